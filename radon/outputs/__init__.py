@@ -1,0 +1,1 @@
+"""What goes out: workbooks and CSV files."""

@@ -1,0 +1,1 @@
+"""What comes in: one module per thing received. Only ``workflows`` opens this room."""

@@ -1,0 +1,1 @@
+"""One verb each: gather (sources), decide (domain), apply (outputs)."""

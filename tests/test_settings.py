@@ -1,0 +1,30 @@
+"""Where the data stands."""
+
+from pathlib import Path
+
+import pytest
+
+from radon.errors import UnusableSetting
+from radon.settings import DATA, SETTINGS, data_directory
+
+
+def test_the_data_of_the_checkout_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(DATA.name, raising=False)
+    assert data_directory() == Path(__file__).parents[1] / "data"
+
+
+def test_the_environment_comes_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SPSTI_RADON_DONNEES", str(tmp_path))
+    assert data_directory() == tmp_path
+
+
+def test_a_folder_that_does_not_exist_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(DATA.name, str(tmp_path / "absent"))
+    with pytest.raises(UnusableSetting, match="corrigez la variable SPSTI_RADON_DONNEES"):
+        data_directory()
+
+
+def test_every_setting_has_a_help() -> None:
+    assert [setting.name for setting in SETTINGS if not setting.help] == []
