@@ -21,8 +21,8 @@ _HAMLET = re.compile(r"^(?:LIEU[ -]?DIT|LD|COMMUNE(?: DE| D)?)\s+")
 # Words that name a spot in any commune, although some communes bear them (Bourg, Le Port).
 _GENERIC = frozenset(
     """BATIMENT BEAULIEU BELLEVUE BOURG CENTRE CHATEAU CITE COLLEGE ECOLE EGLISE EST FERME FORET
-    GARE HAMEAU HOPITAL LYCEE MAIRIE MARCHE MER MOULIN NORD OUEST PARC PLACE PLAGE PORT POSTE RUE STADE
-    SUD VILLAGE VILLE ZA ZAC ZI""".split()  # noqa: SIM905
+    GARE HAMEAU HOPITAL LYCEE MAIRIE MARCHE MER MOULIN NORD OUEST PARC PLACE PLAGE PORT POSTE RUE
+    STADE SUD VILLAGE VILLE ZA ZAC ZI""".split()  # noqa: SIM905
 )
 # A line that begins with a house number or a kind of street names no place, unless it holds a box.
 _WORTH_READING = r"(?i)\n\s*[^\d\s]|^\s*[^\d\s]|\b(?:B\.? ?P|C\.? ?S|TSA)\.?\s*\d| -|- |[(]"

@@ -6,12 +6,11 @@ several zones, all of them stay possible and the highest is kept for targeting.
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 
 import pandas as pd
 
 from radon.domain.match import Confiance
-from radon.domain.resolution import Atlas, resolve
+from radon.domain.resolution import Atlas, answer_rows
 
 ATTACHMENT_COLUMNS = [
     "code_insee",
@@ -40,38 +39,35 @@ def attach(
     undecided or outside the list) and ``a_preciser`` bool (decided, several zones possible).
     ``zones_possibles`` of an undecided row gathers those of its candidates.
     """
-    found = resolve(adherents, atlas)
-    zones_of = _zones_by_answer(communes["zones"], communes_2016["zones"])
-    answer = found[["code_insee", "code_insee_2016", "candidats"]]
-    number = answer.groupby(list(answer.columns), sort=False).ngroup()
-    distinct = answer.loc[~number.duplicated()]
-    zones = pd.Series(
-        [zones_of(*row) for row in distinct.itertuples(index=False)], dtype="str"
-    ).take(number.to_numpy())
-    zones.index = found.index
+    answers = answer_rows(adherents, atlas)
+    found = answers.distinct()
+    zones_of = _zone_reader(communes["zones"], communes_2016["zones"])
+    clues = found[["code_insee", "code_insee_2016", "candidats"]]
+    zones = pd.Series([zones_of(*row) for row in clues.itertuples(index=False)], dtype="str")
     decided = found["confiance"] != Confiance.INDECISE
     zone = pd.to_numeric(zones.str[-1:].where(decided), errors="coerce").astype("Int64")
-    return found.assign(
+    found = found.assign(
         commune=_name(found["code_insee"], communes["nom"]),
         commune_2016=_name(found["code_insee_2016"], communes_2016["nom"]),
         zones_possibles=zones,
         zone=zone,
         a_preciser=decided & (zones.str.len() > 1),
-    )[ATTACHMENT_COLUMNS]
+    )
+    return found[ATTACHMENT_COLUMNS].take(answers.numbers).set_axis(adherents.index)
 
 
 def _name(codes: pd.Series, names: pd.Series) -> pd.Series:
     return codes.map(names).fillna("").astype("str")
 
 
-def _zones_by_answer(zones: pd.Series, zones_2016: pd.Series) -> Callable[[str, str, str], str]:
-    today: dict[str, str] = zones.to_dict()
-    old: dict[str, str] = zones_2016.to_dict()
+def _zone_reader(zones: pd.Series, zones_2016: pd.Series) -> Callable[[str, str, str], str]:
+    """(today's code, code of 2016, candidates) → the zones that are possible, "2,3"."""
+    today = dict(zip(zones.index.tolist(), zones.tolist(), strict=True))
+    old = dict(zip(zones_2016.index.tolist(), zones_2016.tolist(), strict=True))
 
-    @lru_cache(maxsize=100_000)
     def zones_of(code_insee: str, code_2016: str, candidates: str) -> str:
         if code_2016 and old.get(code_2016):
-            return old[code_2016]
+            return str(old[code_2016])
         codes = [code_insee] if code_insee else candidates.split("|")
         possible = {zone for code in codes for zone in today.get(code, "").split(",") if zone}
         return ",".join(sorted(possible))

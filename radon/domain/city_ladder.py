@@ -230,6 +230,7 @@ def _answer(found: list[Entry], rung: Rung, question: Question) -> Match:
         rivals = sorted(question.postal.communes)
         if _looks_like_cedex(question):
             methode = Methode.CEDEX
+            found = _own_entries(codes[0], question)
             rivals = [] if _same_name_in_department(question) else _namesakes(question, codes[0])
         else:
             confiance = Confiance.A_CONFIRMER
@@ -239,6 +240,12 @@ def _answer(found: list[Entry], rung: Rung, question: Question) -> Match:
     asked = confiance is Confiance.A_CONFIRMER
     code_2016 = _code_2016(found, question)
     return Match(codes[0], code_2016, methode, confiance, candidates if asked else ())
+
+
+def _own_entries(code_insee: str, question: Question) -> list[Entry]:
+    """A sorting office named after a former commune does not say who is there."""
+    entries = question.department.entries
+    return [e for e in entries if e.code_insee == code_insee and e.nature <= Nature.COMMUNE]
 
 
 def _looks_like_cedex(question: Question) -> bool:

@@ -42,7 +42,7 @@ def _by_name(text: str, tables: Iterable[pd.DataFrame], territory: frozenset[str
     for table in tables:
         rows = table[table["nom"].map(lambda name: compact(normalise_name(name))) == key]
         inside = rows[rows["today"].isin(territory)]
-        codes = set((inside if len(inside) else rows)["code"])
+        codes: set[str] = set((inside if len(inside) else rows)["code"])
         if len(codes) == 1:
             return codes.pop()
         found |= codes

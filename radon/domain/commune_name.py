@@ -81,6 +81,8 @@ class TypedCity:
 
 def fold(text: str) -> str:
     """Capitals without accents nor ligatures; punctuation untouched."""
+    if text.isascii():
+        return text.upper()
     decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).upper()
 

@@ -197,16 +197,16 @@ class Gazetteer:
         return self.under(_OVERSEAS_CEDEX.get(prefix, prefix))
 
     @cached_property
-    def _postal_codes_of(self) -> dict[str, frozenset[str]]:
-        pairs = self.names[["code_insee", "code_postal"]].drop_duplicates()
-        return {
-            str(code): frozenset(group)
-            for code, group in pairs.groupby("code_insee")["code_postal"]
-        }
+    def _postal_codes_of(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        codes = (self.names[column].tolist() for column in ("code_insee", "code_postal"))
+        for code_insee, code_postal in zip(*codes, strict=True):
+            found[code_insee].add(code_postal)
+        return dict(found)
 
-    def postal_codes_of(self, code_insee: str) -> frozenset[str]:
+    def postal_codes_of(self, code_insee: str) -> set[str]:
         """The postal codes of one of today's communes."""
-        return self._postal_codes_of.get(code_insee, frozenset())
+        return self._postal_codes_of.get(code_insee, set())
 
     @cached_property
     def _own_names(self) -> dict[str, list[str]]:

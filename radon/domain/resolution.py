@@ -51,7 +51,7 @@ class Atlas:
     contours_2016: "gpd.GeoDataFrame | None" = None
 
 
-class _Answers:
+class Answers:
     """One :class:`Match` a row, each distinct one kept once."""
 
     def __init__(self, matches: list[Match], numbers: "npt.NDArray[np.integer[Any]]") -> None:
@@ -68,8 +68,9 @@ class _Answers:
             self._matches.append(match)
         self._numbers[row] = number
 
-    def frame(self, index: pd.Index) -> pd.DataFrame:
-        distinct = pd.DataFrame(
+    def distinct(self) -> pd.DataFrame:
+        """The distinct answers, :data:`RESOLUTION_COLUMNS` as text."""
+        return pd.DataFrame(
             [
                 (m.code_insee, m.code_2016, m.methode, m.confiance, "|".join(m.candidats))
                 for m in self._matches
@@ -77,7 +78,11 @@ class _Answers:
             columns=RESOLUTION_COLUMNS,
             dtype="str",
         )
-        return distinct.take(self._numbers).set_axis(index)
+
+    @property
+    def numbers(self) -> "npt.NDArray[np.integer[Any]]":
+        """For each row, the position of its answer in :meth:`distinct`."""
+        return self._numbers
 
 
 def resolve(adherents: pd.DataFrame, atlas: Atlas) -> pd.DataFrame:
@@ -88,14 +93,20 @@ def resolve(adherents: pd.DataFrame, atlas: Atlas) -> pd.DataFrame:
     when undecided), ``code_insee_2016`` ("" where unknown), ``methode`` (:class:`Methode`),
     ``confiance`` (:class:`Confiance`), ``candidats`` (today's codes joined by "|", best first).
     """
+    answers = answer_rows(adherents, atlas)
+    return answers.distinct().take(answers.numbers).set_axis(adherents.index)
+
+
+def answer_rows(adherents: pd.DataFrame, atlas: Atlas) -> Answers:
+    """The work of :func:`resolve`; the distinct answers are few where the rows are many."""
     answers = _answer_cities(adherents, atlas.gazetteer)
     confirmed = _weigh_codes(answers, adherents, atlas)
     _weigh_addresses(answers, adherents, atlas.gazetteer, confirmed)
     _weigh_points(answers, adherents, atlas)
-    return answers.frame(adherents.index)
+    return answers
 
 
-def _answer_cities(adherents: pd.DataFrame, gazetteer: Gazetteer) -> _Answers:
+def _answer_cities(adherents: pd.DataFrame, gazetteer: Gazetteer) -> Answers:
     pairs = adherents[[Field.CODE_POSTAL, Field.VILLE]]
     numbers = pairs.groupby(list(pairs.columns), sort=False).ngroup().to_numpy()
     _, firsts = np.unique(numbers, return_index=True)
@@ -104,13 +115,13 @@ def _answer_cities(adherents: pd.DataFrame, gazetteer: Gazetteer) -> _Answers:
         resolve_city(code_postal, ville, gazetteer)
         for code_postal, ville in zip(*(distinct[c].tolist() for c in distinct), strict=True)
     ]
-    return _Answers(matches, numbers.copy())
+    return Answers(matches, numbers.copy())
 
 
 # --- the INSEE code ----------------------------------------------------------------------------
 
 
-def _weigh_codes(answers: _Answers, adherents: pd.DataFrame, atlas: Atlas) -> set[int]:
+def _weigh_codes(answers: Answers, adherents: pd.DataFrame, atlas: Atlas) -> set[int]:
     """Weigh the INSEE codes; returns the rows whose code and city agree."""
     typed = adherents[Field.CODE_INSEE].to_numpy(dtype=object)
     confirmed = set()
@@ -172,7 +183,7 @@ def _contradicted(match: Match, other: str) -> Match:
 
 
 def _weigh_addresses(
-    answers: _Answers, adherents: pd.DataFrame, gazetteer: Gazetteer, confirmed: set[int]
+    answers: Answers, adherents: pd.DataFrame, gazetteer: Gazetteer, confirmed: set[int]
 ) -> None:
     rows = np.flatnonzero(may_name_places(adherents[Field.ADRESSE]).to_numpy(dtype=bool))
     addresses = adherents[Field.ADRESSE].iloc[rows].tolist()
@@ -224,7 +235,7 @@ def _weigh_other_place(match: Match, entry: Entry, may_contradict: bool) -> Matc
 # --- the coordinates ---------------------------------------------------------------------------
 
 
-def _weigh_points(answers: _Answers, adherents: pd.DataFrame, atlas: Atlas) -> None:
+def _weigh_points(answers: Answers, adherents: pd.DataFrame, atlas: Atlas) -> None:
     if atlas.contours is None or atlas.contours_2016 is None:
         return
     near = near_communes(adherents, atlas.contours)

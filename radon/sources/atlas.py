@@ -1,4 +1,4 @@
-"""What the resolution knows, from the built reference: see :class:`radon.domain.resolution.Atlas`."""
+"""What the resolution knows, from the built reference (:class:`radon.domain.resolution.Atlas`)."""
 
 import pandas as pd
 

@@ -59,9 +59,13 @@ class Source:
 
 @dataclass(frozen=True)
 class Territory:
-    """Territory of an SPSTI: a whole département, or the communes of the file of that role."""
+    """Territory of an SPSTI: a whole département, or the communes of the file of that role.
+
+    ``nom``: the service as it is printed.
+    """
 
     spsti: str
+    nom: str
     departement: str = ""
     role: str = ""
 

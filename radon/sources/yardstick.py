@@ -18,7 +18,7 @@ _NEEDED = ["adresse", "complement", "code_postal", "ville", "code_insee_cog2026"
 
 @dataclass(frozen=True)
 class Yardstick:
-    """``adherents``: tidy frame without coordinates; ``truth``: today's code; ``sets``: its name."""
+    """``adherents``: tidy, without coordinates; ``truth``: today's code; ``sets``: its name."""
 
     adherents: pd.DataFrame
     truth: pd.Series

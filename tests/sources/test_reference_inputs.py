@@ -39,6 +39,7 @@ mixtes = []
 territoires = {{ satm = "1/0/0" }}
 [[territoire]]
 spsti = "satm"
+nom = "SATM"
 departement = "53"
 [[source]]
 role = "table"

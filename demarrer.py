@@ -1,0 +1,125 @@
+"""The two commands that set everything up, with nothing but Python 3.11 or later.
+
+``python3 demarrer.py``        installs into .venv and runs the main job on the real example
+``python3 demarrer.py tests``  installs what the tests need too, and runs the whole gate
+
+(On Windows: ``py demarrer.py``.) Installs exactly the versions of requirements.lock, hashes checked.
+Standard library only: this file runs before anything is installed.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+EXAMPLE = ROOT / "data" / "adherents" / "etablissements_53_85.csv"
+OUTPUT = ROOT / "sorties"
+
+GATE = (
+    ("mise en forme", ["ruff", "format", "--check", "."]),
+    ("règles d'écriture", ["ruff", "check", "."]),
+    ("types", ["mypy"]),
+    ("architecture", ["lint-imports"]),
+    ("tests", ["pytest"]),
+)
+
+
+def main() -> int:
+    """Run the command asked; returns its exit code."""
+    if sys.version_info < (3, 11):
+        print(f"Python 3.11 ou plus récent est nécessaire (ici {sys.version.split()[0]}).")
+        return 2
+    asked = sys.argv[1:]
+    if not asked:
+        install("requirements.lock")
+        return show_example()
+    if asked[0] == "tests":
+        install("requirements-dev.lock")
+        return run_gate(asked[1:])
+    print("Utilisation : python3 demarrer.py [tests]")
+    return 2
+
+
+def install(lock: str) -> None:
+    """Bring .venv to exactly what ``lock`` says; does nothing when it is so already."""
+    wanted = (ROOT / lock).read_bytes() + (ROOT / "pyproject.toml").read_bytes()
+    mark = ENVIRONMENT / f"{lock}.sha256"
+    fingerprint = hashlib.sha256(wanted + str(ROOT).encode()).hexdigest()
+    if PYTHON.exists() and mark.exists() and mark.read_text() == fingerprint:
+        return
+    print(f"Installation dans {ENVIRONMENT} (quelques minutes la première fois)…", flush=True)
+    if not PYTHON.exists():
+        create_environment()
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
+    subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / lock)], check=True)
+    subprocess.run([*pip, "--no-deps", "--editable", str(ROOT)], check=True)
+    mark.write_text(fingerprint)
+
+
+def create_environment() -> None:
+    """Make .venv; Debian keeps the module that does it in a package of its own."""
+    try:
+        import ensurepip  # noqa: F401
+    except ImportError:
+        add_debian_package()
+    try:
+        venv.create(ENVIRONMENT, with_pip=True, clear=True)
+    except (subprocess.CalledProcessError, OSError):
+        shutil.rmtree(ENVIRONMENT, ignore_errors=True)
+        raise
+
+
+def add_debian_package() -> None:
+    """Install python3-venv where Debian's Python lacks it."""
+    apt = shutil.which("apt-get")
+    if apt is None:
+        sys.exit("Ce Python n'a pas le module venv : installez Python depuis python.org.")
+    prefix = [] if os.geteuid() == 0 else ["sudo"]
+    print("Python n'a pas le module venv : installation du paquet python3-venv…", flush=True)
+    subprocess.run([*prefix, apt, "update", "-qq"], check=False)
+    done = subprocess.run([*prefix, apt, "install", "-y", "-qq", "python3-venv"], check=False)
+    if done.returncode:
+        sys.exit("Lancez « sudo apt-get install python3-venv », puis recommencez.")
+    # The new module is found by a new interpreter only.
+    os.execv(sys.executable, [sys.executable, *sys.argv])
+
+
+def show_example() -> int:
+    """The main job on the real establishments of both services."""
+    OUTPUT.mkdir(exist_ok=True)
+    for spsti in ("satm", "sminov"):
+        workbook = OUTPUT / f"cibles_{spsti}.xlsx"
+        command = ["cibler", str(EXAMPLE), "--spsti", spsti, "--zones", "2,3"]
+        command += ["--sans-hors-territoire", "--sortie", str(workbook)]
+        print(f"\nspsti-radon {' '.join(command)}", flush=True)
+        code = subprocess.run([str(PYTHON), "-m", "radon", *command], cwd=ROOT).returncode
+        if code:
+            return code
+    return 0
+
+
+def run_gate(pytest_options: list[str]) -> int:
+    """Format, lint, types, architecture, tests: the only gate, here and in CI."""
+    failed = []
+    for name, command in GATE:
+        print(f"\n=== {name} : {' '.join(command)}", flush=True)
+        options = pytest_options if command == ["pytest"] else []
+        program = str(BIN / command[0])
+        if subprocess.run([program, *command[1:], *options], cwd=ROOT).returncode:
+            failed.append(name)
+    print(f"\nÉchec : {', '.join(failed)}" if failed else "\nTout est juste.")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"La commande a échoué : {' '.join(map(str, error.cmd))}")

@@ -1,0 +1,189 @@
+"""What the commands read from their options and print: French, one idea a line."""
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, TextIO
+
+from radon.domain.adherent_field import Field
+from radon.domain.match import Methode
+from radon.domain.problem import Problem
+from radon.errors import UnusableSetting
+
+if TYPE_CHECKING:
+    from radon.workflows.attach_communes import AttachReport
+    from radon.workflows.build_zonage import BuildReport
+    from radon.workflows.list_targets import ListReport
+    from radon.workflows.make_example import ExampleReport
+    from radon.workflows.measure_resolution import Measure
+    from radon.workflows.verify_zonage import Check
+
+PROBLEMS_SHOWN = 10
+
+
+class Progress:
+    """A bar on stderr, only when a person looks at it and the work lasts."""
+
+    def __init__(self, stream: TextIO | None = None, patience: float = 1.0) -> None:
+        self._stream = stream or sys.stderr
+        self._begun = time.monotonic()
+        self._patience = patience
+        self._drawn = False
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __call__(self, done: int, expected: int) -> None:
+        elapsed = time.monotonic() - self._begun
+        if elapsed < self._patience or not self._stream.isatty():
+            return
+        share = min(1.0, done / expected) if expected else 0.0
+        bar = "█" * round(30 * share) + "·" * (30 - round(30 * share))
+        left = f", encore {elapsed * (1 - share) / share:.0f} s" if 0 < share < 1 else ""
+        self._stream.write(f"\r{bar} {share:4.0%}  {_count(done)} lignes{left}   ")
+        self._stream.flush()
+        self._drawn = True
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._drawn:
+            self._stream.write("\r" + " " * 78 + "\r")
+            self._stream.flush()
+
+
+def parse_columns(options: Sequence[str] | None) -> dict[Field, tuple[str, ...]]:
+    """``["adresse=Rue + Lieu-dit"]`` → ``{Field.ADRESSE: ("Rue", "Lieu-dit")}``."""
+    fields = {field.value: field for field in Field}
+    found: dict[Field, tuple[str, ...]] = {}
+    for option in options or ():
+        name, equals, headers = option.partition("=")
+        field = fields.get(name.strip().lower())
+        if not equals or not headers.strip() or field is None:
+            raise UnusableSetting(
+                f"--colonnes {option} : écrivez CHAMP=TITRE, avec un champ parmi "
+                f"{', '.join(fields)}."
+            )
+        titles = tuple(title.strip() for title in headers.split(" + "))
+        found[field] = (*found.get(field, ()), *titles)
+    return found
+
+
+def parse_zones(option: str) -> frozenset[int]:
+    """``"2,3"`` → ``{2, 3}``."""
+    parts = [part.strip() for part in option.replace(";", ",").split(",")]
+    if not all(part in ("1", "2", "3") for part in parts):
+        raise UnusableSetting(f"--zones {option} : donnez 1, 2 ou 3, par exemple --zones 2,3.")
+    return frozenset(int(part) for part in parts)
+
+
+def tell_attach(report: "AttachReport") -> None:
+    """What ``rattacher`` did."""
+    _tell_notes(report.notes)
+    _say(f"{report.path} : {_count(report.balance.total)} lignes.")
+    _say(f"Bilan : {report.balance.sentence}.")
+    for methode, count in report.methods.most_common():
+        _say(f"  {_count(count):>9}  {Methode(methode).label}")
+    _tell_dropped(report.dropped)
+    _tell_problems(report.problems, report.anomalies)
+
+
+def tell_targets(report: "ListReport") -> None:
+    """What ``cibler`` did."""
+    targets = report.targets
+    _tell_notes(report.notes)
+    _say(f"{report.path} : {_count(len(targets.cibles.frame))} courriers à préparer.")
+    _say(f"Bilan : {targets.balance.sentence}.")
+    for verdict, count in targets.selection.counts.items():
+        if count:
+            _say(f"  {_count(count):>9}  {verdict.label}")
+    _tell_dropped(report.dropped)
+    _tell_problems(report.problems, report.anomalies)
+
+
+def tell_example(report: "ExampleReport") -> None:
+    """What ``exemple`` did."""
+    _say(
+        f"{report.path} : {_count(report.rows)} lignes inventées, {_count(report.companies)} "
+        f"entreprises dont {_count(report.outside)} hors du territoire."
+    )
+
+
+def tell_build(report: "BuildReport") -> None:
+    """What ``zonage construire`` did."""
+    for file in report.files:
+        _say(f"{file.name:28} {_count(file.rows):>8} lignes  {file.octets:>9} octets")
+    _say(
+        f"Lignes de la liste : {_count(report.raw_rows)}, dont {_count(report.as_is)} reprises "
+        f"telles quelles ; les autres, avec leur motif, dans rapport_construction.csv :"
+    )
+    for (sort, motif, explication), count in report.motifs.items():
+        _say(f"  {_count(count):>7}  {sort:10} {motif} – {explication}")
+    _say(f"Communes mixtes : {report.mixed} ; sans zone : {report.unlisted}.")
+
+
+def tell_checks(checks: Iterable["Check"]) -> bool:
+    """The checks of ``zonage verifier``, one a line; returns whether all hold."""
+    counted: Counter[bool] = Counter()
+    for check in checks:
+        counted[check.ok] += 1
+        mark = "juste" if check.ok else "FAUX "
+        found = "" if check.ok else f" (attendu : {check.expected})"
+        _say(f"{mark}  {check.name} : {check.found or 'aucun'}{found}")
+    _say(f"{counted[True]} vérifications justes, {counted[False]} fausses.")
+    return not counted[False]
+
+
+def tell_measure(measure: "Measure", wrong_shown: int) -> None:
+    """The yardstick, by set and by method."""
+    for title, table in (("jeu", measure.by_set), ("méthode / confiance", measure.by_method)):
+        _say(f"{title:36} {'lignes':>8} {'juste':>9} {'faux':>8} {'indécis':>8}")
+        for name, row in table.iterrows():
+            _say_shares(str(name), row["juste"], row["faux"], row["indecis"], row["total"])
+        _say("")
+    total = measure.by_set.sum()
+    _say_shares("ensemble", total["juste"], total["faux"], total["indecis"], total["total"])
+    _say(f"{_count(measure.rows)} adresses en {measure.seconds:.2f} s.")
+    for wrong in measure.wrong.head(wrong_shown).itertuples(index=False):
+        _say(" | ".join(str(value).replace("\n", " / ") for value in wrong))
+
+
+def _say_shares(name: str, right: int, wrong: int, undecided: int, total: int) -> None:
+    shares = f"{right / total:>9.2%} {wrong / total:>8.2%} {undecided / total:>8.2%}"
+    _say(f"{name:36} {_count(total):>8} {shares}")
+
+
+def _tell_notes(notes: Iterable[str]) -> None:
+    for note in notes:
+        _say(f"Remarque : {note}")
+
+
+def _tell_dropped(dropped: int) -> None:
+    if dropped:
+        _say(f"Caractères de contrôle retirés des cellules : {_count(dropped)}.")
+
+
+def _tell_problems(problems: Sequence[Problem], path: Path | None) -> None:
+    if path is None:
+        return
+    _say(f"Anomalies du fichier reçu : {_count(len(problems))}, toutes dans {path}.")
+    for problem in problems[:PROBLEMS_SHOWN]:
+        where = f"ligne {problem.line}" + (f", « {problem.column} »" if problem.column else "")
+        value = f" ({problem.value[:40]!r})" if problem.value else ""
+        _say(f"  {where}{value} : {problem.message}")
+    if len(problems) > PROBLEMS_SHOWN:
+        _say(f"  … et {_count(len(problems) - PROBLEMS_SHOWN)} autres.")
+
+
+def _count(number: int) -> str:
+    return f"{number:,}".replace(",", "\u202f")
+
+
+def _say(line: str) -> None:
+    print(line)

@@ -1,0 +1,57 @@
+"""The fields of a member company, and which headers of a file feed them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Field(StrEnum):
+    """The columns of a tidy member frame. All are text, "" when missing, but for the last three.
+
+    ``adresse`` holds the address lines in order, one per line of text ("\\n").
+    """
+
+    NUMERO_ADHERENT = "numero_adherent"
+    SIRET = "siret"
+    RAISON_SOCIALE = "raison_sociale"
+    ADRESSE = "adresse"
+    CODE_POSTAL = "code_postal"
+    VILLE = "ville"
+    CODE_INSEE = "code_insee"
+    NAF = "naf"
+    CONTACT = "contact"
+    EMAIL = "email"
+    TELEPHONE = "telephone"
+    NE_PAS_SOLLICITER = "ne_pas_solliciter"
+    EFFECTIF = "effectif"  # Int64, <NA> when unknown: unknown is not zero
+    LATITUDE = "latitude"  # float64, WGS84
+    LONGITUDE = "longitude"  # float64, WGS84
+
+
+# Without one of these nothing tells where a company is.
+LOCATION_FIELDS = (
+    Field.ADRESSE,
+    Field.CODE_POSTAL,
+    Field.VILLE,
+    Field.CODE_INSEE,
+    Field.LATITUDE,
+)
+
+
+@dataclass(frozen=True)
+class ColumnMapping:
+    """Which headers of a file feed which field.
+
+    ``columns``: field -> headers in the order in which they are read (several only for
+    ``adresse``, ``contact`` and ``siret`` given as SIREN + NIC). ``address_lines``: the same
+    headers as ``columns[ADRESSE]``, cut into lines (``numeroVoie`` + ``typeVoie`` +
+    ``libelleVoie`` are one line). ``tranche``: the headcount column holds INSEE band codes.
+    """
+
+    columns: Mapping[Field, tuple[str, ...]]
+    address_lines: tuple[tuple[str, ...], ...] = ()
+    tranche: bool = False
+
+    def header(self, field: Field) -> str:
+        """The header(s) as typed, for a message or a Problem; "" when the field is absent."""
+        return " + ".join(self.columns.get(field, ()))

@@ -1,0 +1,119 @@
+"""Write an invented member file as a service's software would: a plain workbook or a French CSV.
+
+End of the flow of ``spsti-radon exemple``. Rows come batch after batch and go straight to the disk.
+The same rows give the same bytes: the dates that a workbook carries are set to one day, and the
+archive is packed again with that day, because openpyxl stamps both with the clock.
+"""
+
+import datetime as dt
+import os
+import re
+import zipfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from radon.errors import UnusableSetting
+from radon.outputs.tables import TableCsv
+from radon.outputs.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+SHEET_TITLE = "Adhérents"
+SHEET_ROWS = 1_048_576  # of a sheet, headings included
+EXAMPLE_DAY = dt.datetime(2025, 1, 1)
+
+# By a word of the heading; the others are 16 wide.
+_WIDTHS = {"raison": 38, "dénom": 38, "adresse": 32, "voie": 32, "ville": 28, "commune": 28}
+_WIDTHS |= {"courriel": 36, "mail": 36, "contact": 24, "interlocuteur": 24}
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+
+
+def choose_writer(path: Path, rows: int) -> Callable[[Iterable[pd.DataFrame], Path], None]:
+    """The writer for the extension of ``path``. :raises UnusableSetting: when there is none."""
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        return write_csv
+    if suffix != ".xlsx":
+        raise UnusableSetting(
+            f"« {path.name} » : l'exemple s'écrit en .xlsx ou en .csv ; changer l'extension."
+        )
+    if rows >= SHEET_ROWS:
+        raise UnusableSetting(
+            f"« {path.name} » : une feuille Excel tient {SHEET_ROWS - 1} lignes, pas {rows} ; "
+            "demander moins de lignes ou un fichier .csv."
+        )
+    return write_xlsx
+
+
+def write_csv(batches: Iterable[pd.DataFrame], path: Path) -> None:
+    """Semicolons, UTF-8 with BOM, CRLF: what Excel opens by a double click in French."""
+    with TableCsv(path) as table:
+        for batch in batches:
+            table.write(batch.astype("str"))
+
+
+def write_xlsx(batches: Iterable[pd.DataFrame], path: Path) -> None:
+    """One sheet, bold frozen headings; codes are text but where the frame holds numbers."""
+    with whole_file(path) as temporary:
+        with temporary.open("wb") as file:
+            workbook = Workbook(write_only=True)
+            workbook.properties.creator = "spsti-radon"
+            workbook.properties.title = "Fichier d'adhérents inventé"
+            workbook.properties.created = EXAMPLE_DAY
+            sheet = workbook.create_sheet(SHEET_TITLE)
+            try:
+                _fill_sheet(sheet, batches)
+            except BaseException:
+                sheet.close()  # else openpyxl complains when the memory is freed
+                raise
+            workbook.save(file)
+        _settle_dates(temporary)
+
+
+def _fill_sheet(sheet: "WriteOnlyWorksheet", batches: Iterable[pd.DataFrame]) -> None:
+    sheet.freeze_panes = "A2"
+    for number, batch in enumerate(batches):
+        if number == 0:
+            for column, heading in enumerate(batch.columns, start=1):
+                wanted = (w for word, w in _WIDTHS.items() if word in str(heading).lower())
+                sheet.column_dimensions[get_column_letter(column)].width = next(wanted, 16)
+            sheet.append([_head(sheet, str(heading)) for heading in batch.columns])
+        columns = [batch[name].replace({"": None}).to_list() for name in batch.columns]
+        for row in zip(*columns, strict=True):
+            sheet.append(row)
+
+
+def _head(sheet: "WriteOnlyWorksheet", heading: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value=heading)
+    cell.font = Font(bold=True)
+    return cell
+
+
+def _settle_dates(path: Path) -> None:
+    """Pack the archive again, every date in it being EXAMPLE_DAY."""
+    day = EXAMPLE_DAY.timetuple()[:6]
+    stamp = EXAMPLE_DAY.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    settled = path.with_name(path.name + ".2")
+    try:
+        with zipfile.ZipFile(path) as before, zipfile.ZipFile(settled, "w") as after:
+            for name in before.namelist():
+                entry = zipfile.ZipInfo(name, day)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.create_system = 0  # the same archive from Windows and from Linux
+                with before.open(name) as source, after.open(entry, "w") as target:
+                    if name == "docProps/core.xml":
+                        target.write(_MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<2>", source.read()))
+                        continue
+                    while chunk := source.read(1 << 20):
+                        target.write(chunk)
+        os.replace(settled, path)
+    finally:
+        settled.unlink(missing_ok=True)

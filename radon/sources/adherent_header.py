@@ -1,0 +1,105 @@
+"""The row of a table that holds its titles, below whatever stands above them.
+
+Used by the text and the workbook readers. The titles are the row in which the most member fields
+are recognised; without any, the first row that is as wide as the table.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from radon.domain.adherent import LOCATION_FIELDS, is_title, match_headers
+
+SEARCHED_ROWS = 50
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where the titles are and what they are.
+
+    ``position`` counts in the rows that were searched; ``columns`` are unique; ``recognised`` is
+    how many member fields (or expected titles) they name; ``located``: one of them tells where a
+    company is.
+    """
+
+    position: int
+    columns: tuple[str, ...]
+    recognised: int
+    located: bool
+    notes: tuple[str, ...]
+
+
+def find_header(
+    rows: Sequence[Sequence[str]], expected: Sequence[str] = (), *, untitled_share: float = 0.2
+) -> Header | None:
+    """The header among the first rows of a table; None when all of them are empty.
+
+    A column without title, right of the last one, is one when more than ``untitled_share`` of the
+    rows fill it: in a text file a few rows too long are badly written, not a column.
+    """
+    best: tuple[int, int] | None = None
+    wanted = {title.casefold().strip() for title in expected}
+    for position, row in enumerate(rows[:SEARCHED_ROWS]):
+        score = _recognised(row, wanted)
+        if score and (best is None or score > best[0]):
+            best = (score, position)
+    if best is None:
+        wide = _first_wide_row(rows)
+        if wide is None:
+            return None
+        best = (0, wide)
+    return _header(rows, best[1], best[0], untitled_share)
+
+
+def _recognised(row: Sequence[str], wanted: set[str]) -> int:
+    cells = [cell.strip() for cell in row if cell.strip()]
+    titles = [cell for cell in cells if is_title(cell)]
+    asked_for = sum(cell.casefold() in wanted for cell in cells) if wanted else 0
+    return (len(match_headers(titles)) if titles else 0) + 2 * asked_for
+
+
+def _first_wide_row(rows: Sequence[Sequence[str]]) -> int | None:
+    filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
+    widths = Counter(width for width in filled if width)
+    if not widths:
+        return None
+    usual = max(widths, key=lambda width: (widths[width], width))
+    return next(i for i, width in enumerate(filled) if width and width >= min(usual, 2))
+
+
+def _header(
+    rows: Sequence[Sequence[str]], position: int, recognised: int, untitled_share: float
+) -> Header:
+    titles = [" ".join(cell.split()) for cell in rows[position]]
+    while titles and not titles[-1]:
+        titles.pop()
+    below = rows[position + 1 :]
+    filled = Counter(i for row in below for i, cell in enumerate(row) if cell.strip())
+    least = untitled_share * len(below)
+    width = max([len(titles), *(i + 1 for i, count in filled.items() if count > least)])
+    columns = _unique([*titles, *[""] * (width - len(titles))])
+    above = sum(any(cell.strip() for cell in row) for row in rows[:position])
+    notes = []
+    if above:
+        notes.append(
+            f"{above} lignes de titre ignorées au-dessus du tableau"
+            if above > 1
+            else "1 ligne de titre ignorée au-dessus du tableau"
+        )
+    located = any(field in LOCATION_FIELDS for field in match_headers(columns))
+    return Header(position, columns, recognised, located, tuple(notes))
+
+
+def _unique(titles: Sequence[str]) -> tuple[str, ...]:
+    """Titles as typed; « colonne 4 » for one without, « Adresse (2) » when it is twice."""
+    seen: set[str] = set()
+    columns = []
+    for number, title in enumerate(titles, start=1):
+        name = base = title or f"colonne {number}"
+        copy = 2
+        while name in seen:
+            name = f"{base} ({copy})"
+            copy += 1
+        seen.add(name)
+        columns.append(name)
+    return tuple(columns)

@@ -1,0 +1,28 @@
+"""The problems of a member file as a CSV beside what was written from it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from radon.domain.problem import Problem
+from radon.outputs.tables import write_table_csv
+
+_COLUMNS = ["ligne", "colonne", "valeur", "code", "raison", "bloquant"]
+
+
+def write_problem_list(problems: Sequence[Problem], target: Path) -> Path | None:
+    """Write ``<target>-anomalies.csv``: line, column, value, reason. None when all is well.
+
+    A list of an earlier run is taken away then: it would speak of another file.
+    """
+    path = target.with_name(f"{target.stem}-anomalies.csv")
+    if not problems:
+        path.unlink(missing_ok=True)
+        return None
+    rows = [
+        (p.line, p.column, p.value, p.code, p.message, "oui" if p.blocking else "non")
+        for p in problems
+    ]
+    write_table_csv(path, pd.DataFrame(rows, columns=_COLUMNS))
+    return path
