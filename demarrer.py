@@ -3,7 +3,7 @@
 ``python3 demarrer.py``        installs into .venv and runs the main job on the real example
 ``python3 demarrer.py tests``  installs what the tests need too, and runs the whole gate
 
-(On Windows: ``py demarrer.py``.) Installs exactly the versions of requirements.lock, hashes checked.
+(On Windows: ``py demarrer.py``.) Installs the versions of requirements.lock, hashes checked.
 Standard library only: this file runs before anything is installed.
 """
 
@@ -33,7 +33,7 @@ GATE = (
 
 def main() -> int:
     """Run the command asked; returns its exit code."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file runs on whatever Python there is
         print(f"Python 3.11 ou plus récent est nécessaire (ici {sys.version.split()[0]}).")
         return 2
     asked = sys.argv[1:]

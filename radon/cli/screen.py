@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from radon.workflows.measure_resolution import Measure
     from radon.workflows.verify_zonage import Check
 
-PROBLEMS_SHOWN = 10
+PROBLEMS_SHOWN = 20
+LINES_SHOWN = 5
 
 
 class Progress:
@@ -170,15 +171,32 @@ def _tell_dropped(dropped: int) -> None:
 
 
 def _tell_problems(problems: Sequence[Problem], path: Path | None) -> None:
+    """Blocking ones line by line, warnings by column and reason; all of them are in ``path``."""
     if path is None:
         return
-    _say(f"Anomalies du fichier reçu : {_count(len(problems))}, toutes dans {path}.")
-    for problem in problems[:PROBLEMS_SHOWN]:
+    _say(f"Anomalies du fichier reçu : {_count(len(problems))}, ligne par ligne dans {path}.")
+    blocking = [problem for problem in problems if problem.blocking]
+    for problem in blocking[:PROBLEMS_SHOWN]:
         where = f"ligne {problem.line}" + (f", « {problem.column} »" if problem.column else "")
-        value = f" ({problem.value[:40]!r})" if problem.value else ""
-        _say(f"  {where}{value} : {problem.message}")
-    if len(problems) > PROBLEMS_SHOWN:
-        _say(f"  … et {_count(len(problems) - PROBLEMS_SHOWN)} autres.")
+        _say(f"  {where} {_quote(problem.value)}: {problem.message}")
+    if len(blocking) > PROBLEMS_SHOWN:
+        _say(f"  … et {_count(len(blocking) - PROBLEMS_SHOWN)} autres lignes inutilisables.")
+    grouped: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        if not problem.blocking:
+            grouped.setdefault((problem.column, problem.message), []).append(problem)
+    for (column, message), group in grouped.items():
+        lines = ", ".join(str(problem.line) for problem in group[:LINES_SHOWN])
+        more = "…" if len(group) > LINES_SHOWN else ""
+        name = f"« {column} »" if column else "Lignes"
+        _say(
+            f"  {name}, {_count(len(group))} ligne(s) ({lines}{more}) "
+            f"{_quote(group[0].value)}: {message}"
+        )
+
+
+def _quote(value: str) -> str:
+    return f"« {value[:40]} » " if value else ""
 
 
 def _count(number: int) -> str:
