@@ -36,6 +36,9 @@ def run(arguments: list[str]) -> int:
     except MemoryError:
         return _refuse("La mémoire ne suffit pas pour ce fichier ; découpez-le en plusieurs.")
     except Exception as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(error)
+            return 2
         if hasattr(error, "exit_code"):
             return _refuse(say_usage_error(error))
         logging.getLogger(__name__).debug("unforeseen", exc_info=True)

@@ -60,61 +60,76 @@ def rattacher(
     tell_attach(report)
 
 
+Spsti = Annotated[str, typer.Option("--spsti", metavar="NOM", help="Service : satm ou sminov.")]
+Zones = Annotated[str, typer.Option("--zones", metavar="2,3", help="Zones à garder.")]
+Communes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--commune",
+        metavar="NOM",
+        help="Commune, d'aujourd'hui ou ancienne : nom ou code ; répétable.",
+    ),
+]
+Epci = Annotated[
+    list[str] | None,
+    typer.Option("--epci", metavar="NOM", help="EPCI : nom ou SIREN ; répétable."),
+]
+Cantons = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--canton",
+        metavar="NOM",
+        help="Canton, d'aujourd'hui (code) ou d'avant 2015 ; répétable.",
+    ),
+]
+Naf = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--naf", metavar="CODE", help="Section (F), division (43) ou code (43.99C) ; répétable."
+    ),
+]
+EffectifMin = Annotated[
+    int | None, typer.Option("--effectif-min", metavar="N", help="Effectif, au moins.")
+]
+EffectifMax = Annotated[
+    int | None, typer.Option("--effectif-max", metavar="N", help="Effectif, au plus.")
+]
+Texte = Annotated[
+    str,
+    typer.Option(
+        "--texte", metavar="TEXTE", help="Texte cherché dans le nom, l'adresse, le SIRET…"
+    ),
+]
+SansHorsTerritoire = Annotated[
+    bool,
+    typer.Option("--sans-hors-territoire", help="Écarte les entreprises hors du territoire."),
+]
+
+
 @app.command(cls=FrenchCommand)
 def cibler(
     entree: Entree,
-    spsti: Annotated[str, typer.Option("--spsti", help="Service : satm ou sminov.")],
+    spsti: Spsti,
     sortie: Annotated[
         Path, typer.Option("--sortie", metavar="F.xlsx", help="Classeur à écrire (ou F.csv).")
     ],
-    zones: Annotated[str, typer.Option("--zones", help="Zones à garder.")] = "2,3",
-    commune: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--commune", help="Commune, d'aujourd'hui ou ancienne : nom ou code ; répétable."
-        ),
-    ] = None,
-    epci: Annotated[
-        list[str] | None, typer.Option("--epci", help="EPCI : nom ou SIREN ; répétable.")
-    ] = None,
-    canton: Annotated[
-        list[str] | None,
-        typer.Option("--canton", help="Canton, d'aujourd'hui (code) ou d'avant 2015 ; répétable."),
-    ] = None,
-    naf: Annotated[
-        list[str] | None,
-        typer.Option("--naf", help="Section (F), division (43) ou code (43.99C) ; répétable."),
-    ] = None,
-    effectif_min: Annotated[
-        int | None, typer.Option("--effectif-min", help="Effectif, au moins.")
-    ] = None,
-    effectif_max: Annotated[
-        int | None, typer.Option("--effectif-max", help="Effectif, au plus.")
-    ] = None,
-    texte: Annotated[
-        str, typer.Option("--texte", help="Texte cherché dans le nom, l'adresse, le SIRET…")
-    ] = "",
-    sans_hors_territoire: Annotated[
-        bool,
-        typer.Option("--sans-hors-territoire", help="Écarte les entreprises hors du territoire."),
-    ] = False,
+    zones: Zones = "2,3",
+    commune: Communes = None,
+    epci: Epci = None,
+    canton: Cantons = None,
+    naf: Naf = None,
+    effectif_min: EffectifMin = None,
+    effectif_max: EffectifMax = None,
+    texte: Texte = "",
+    sans_hors_territoire: SansHorsTerritoire = False,
     colonnes: Colonnes = None,
 ) -> None:
     """Écrit la liste des entreprises à cibler, prête pour le publipostage."""
-    from radon.cli.screen import Progress, parse_columns, parse_zones, tell_targets
-    from radon.domain.filters import Filters
+    from radon.cli.screen import Progress, parse_columns, parse_filters, tell_targets
     from radon.workflows.list_targets import list_targets
 
-    filters = Filters(
-        zones=parse_zones(zones),
-        communes=frozenset(commune or ()),
-        epci=frozenset(epci or ()),
-        cantons=frozenset(canton or ()),
-        naf=tuple(naf or ()),
-        effectif_min=effectif_min,
-        effectif_max=effectif_max,
-        text=texte,
-        inclure_hors_territoire=not sans_hors_territoire,
+    filters = parse_filters(
+        zones, commune, epci, canton, naf, effectif_min, effectif_max, texte, sans_hors_territoire
     )
     with Progress() as progress:
         report = list_targets(
@@ -124,12 +139,68 @@ def cibler(
 
 
 @app.command(cls=FrenchCommand)
+def carte(
+    entree: Entree,
+    spsti: Spsti,
+    sortie: Annotated[
+        Path,
+        typer.Option(
+            "--sortie", metavar="F.pdf", help="Carte à écrire : .pdf ou .png, ou .html interactif."
+        ),
+    ],
+    zones: Zones = "2,3",
+    commune: Communes = None,
+    epci: Epci = None,
+    canton: Cantons = None,
+    naf: Naf = None,
+    effectif_min: EffectifMin = None,
+    effectif_max: EffectifMax = None,
+    texte: Texte = "",
+    sans_hors_territoire: SansHorsTerritoire = False,
+    colonnes: Colonnes = None,
+    papier: Annotated[
+        str, typer.Option("--papier", metavar="A4", help="Format du papier : A4 ou A3.")
+    ] = "A4",
+) -> None:
+    """Dessine la carte du territoire et des entreprises à cibler."""
+    from radon.cli.screen import Progress, parse_columns, parse_filters, tell_map
+    from radon.workflows.draw_map import draw_map
+
+    filters = parse_filters(
+        zones, commune, epci, canton, naf, effectif_min, effectif_max, texte, sans_hors_territoire
+    )
+    with Progress() as progress:
+        report = draw_map(
+            entree, sortie, spsti, filters, date.today(), parse_columns(colonnes), papier, progress
+        )
+    tell_map(report)
+
+
+@app.command("app", cls=FrenchCommand)
+def open_app(
+    port: Annotated[int, typer.Option("--port", metavar="N", help="Port de ce poste.")] = 8501,
+    adresse: Annotated[
+        str, typer.Option("--adresse", metavar="A", help="Adresse d'écoute : ce poste seulement.")
+    ] = "127.0.0.1",
+    sans_navigateur: Annotated[
+        bool, typer.Option("--sans-navigateur", help="N'ouvre pas le navigateur.")
+    ] = False,
+) -> None:
+    """Ouvre l'application (carte, listes, campagnes) dans le navigateur."""
+    from radon.workflows.start_app import launch, server_command
+
+    server_command(port, adresse)
+    typer.echo(f"Application : http://127.0.0.1:{port} – Ctrl + C pour l'arrêter.")
+    raise typer.Exit(launch(port, open_browser=not sans_navigateur, address=adresse))
+
+
+@app.command(cls=FrenchCommand)
 def exemple(
-    spsti: Annotated[str, typer.Option("--spsti", help="Service imité : satm ou sminov.")],
+    spsti: Spsti,
     sortie: Annotated[
         Path, typer.Option("--sortie", metavar="F.xlsx", help="Fichier à écrire (.xlsx ou .csv).")
     ],
-    nombre: Annotated[int, typer.Option("--nombre", help="Nombre de lignes.")] = 6510,
+    nombre: Annotated[int, typer.Option("--nombre", metavar="N", help="Nombre de lignes.")] = 6510,
 ) -> None:
     """Écrit un fichier d'adhérents inventé, à la ressemblance d'un vrai."""
     from radon.cli.screen import Progress, tell_example
@@ -146,7 +217,9 @@ def mesurer(
         Path | None,
         typer.Option("--reperes", metavar="F.csv", help="Autre fichier d'adresses de référence."),
     ] = None,
-    faux: Annotated[int, typer.Option("--faux", help="Nombre d'adresses fausses à montrer.")] = 0,
+    faux: Annotated[
+        int, typer.Option("--faux", metavar="N", min=0, help="Nombre d'adresses fausses à montrer.")
+    ] = 0,
 ) -> None:
     """Mesure le rattachement sur 29 328 adresses réelles dont la commune est connue."""
     from radon.cli.screen import tell_measure

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
 from radon.domain.adherent_field import Field
+from radon.domain.filters import Filters, Selection
 from radon.domain.match import Methode
 from radon.domain.problem import Problem
 from radon.errors import UnusableSetting
@@ -16,6 +17,7 @@ from radon.errors import UnusableSetting
 if TYPE_CHECKING:
     from radon.workflows.attach_communes import AttachReport
     from radon.workflows.build_zonage import BuildReport
+    from radon.workflows.draw_map import MapReport
     from radon.workflows.list_targets import ListReport
     from radon.workflows.make_example import ExampleReport
     from radon.workflows.measure_resolution import Measure
@@ -78,10 +80,35 @@ def parse_columns(options: Sequence[str] | None) -> dict[Field, tuple[str, ...]]
 
 def parse_zones(option: str) -> frozenset[int]:
     """``"2,3"`` → ``{2, 3}``."""
-    parts = [part.strip() for part in option.replace(";", ",").split(",")]
-    if not all(part in ("1", "2", "3") for part in parts):
+    parts = option.replace(";", " ").replace(",", " ").split()
+    if not parts or not all(part in ("1", "2", "3") for part in parts):
         raise UnusableSetting(f"--zones {option} : donnez 1, 2 ou 3, par exemple --zones 2,3.")
     return frozenset(int(part) for part in parts)
+
+
+def parse_filters(
+    zones: str,
+    communes: Sequence[str] | None,
+    epci: Sequence[str] | None,
+    cantons: Sequence[str] | None,
+    naf: Sequence[str] | None,
+    effectif_min: int | None,
+    effectif_max: int | None,
+    text: str,
+    without_outside: bool,
+) -> Filters:
+    """The filter options of ``cibler`` and ``carte``."""
+    return Filters(
+        zones=parse_zones(zones),
+        communes=frozenset(communes or ()),
+        epci=frozenset(epci or ()),
+        cantons=frozenset(cantons or ()),
+        naf=tuple(code.strip() for asked in naf or () for code in asked.split(",") if code.strip()),
+        effectif_min=effectif_min,
+        effectif_max=effectif_max,
+        text=text,
+        inclure_hors_territoire=not without_outside,
+    )
 
 
 def tell_attach(report: "AttachReport") -> None:
@@ -101,10 +128,17 @@ def tell_targets(report: "ListReport") -> None:
     _tell_notes(report.notes)
     _say(f"{report.path} : {_count(len(targets.cibles.frame))} courriers à préparer.")
     _say(f"Bilan : {targets.balance.sentence}.")
-    for verdict, count in targets.selection.counts.items():
-        if count:
-            _say(f"  {_count(count):>9}  {verdict.label}")
+    _tell_selection(targets.selection)
     _tell_dropped(report.dropped)
+    _tell_problems(report.problems, report.anomalies)
+
+
+def tell_map(report: "MapReport") -> None:
+    """What ``carte`` did."""
+    _tell_notes(report.notes)
+    _say(f"{report.path} : {_count(report.drawn)} entreprises sur la carte.")
+    _say(f"Bilan : {report.balance.sentence}.")
+    _tell_selection(report.selection)
     _tell_problems(report.problems, report.anomalies)
 
 
@@ -158,6 +192,12 @@ def tell_measure(measure: "Measure", wrong_shown: int) -> None:
 def _say_shares(name: str, right: int, wrong: int, undecided: int, total: int) -> None:
     shares = f"{right / total:>9.2%} {wrong / total:>8.2%} {undecided / total:>8.2%}"
     _say(f"{name:36} {_count(total):>8} {shares}")
+
+
+def _tell_selection(selection: Selection) -> None:
+    for verdict, count in selection.counts.items():
+        if count:
+            _say(f"  {_count(count):>9}  {verdict.label}")
 
 
 def _tell_notes(notes: Iterable[str]) -> None:

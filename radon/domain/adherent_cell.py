@@ -42,6 +42,8 @@ _DATE = re.compile(
 _PEOPLE = re.compile(
     r"\s*(?:salari[ée]?e?s?|personnes?|pers\.?|sal\.?|etp|employ[ée]e?s?)\b\.?(?:\(s\))?$"
 )
+# Of a tidy text cell; the longest true address has some 300.
+MOST_CHARACTERS = 2_000
 _MOST_EMPLOYEES = 1_000_000
 
 

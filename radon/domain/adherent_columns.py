@@ -318,7 +318,8 @@ def recognise_columns(
     """Find the fields behind the headers of a file.
 
     ``overrides`` (``--colonnes adresse=…``) win over the synonyms, and a header given there serves
-    for nothing else; one that is not in ``columns`` raises :class:`UnusableSetting`. A file in
+    for nothing else; one that is not in ``columns`` raises :class:`UnusableSetting`; a field given
+    without any header is not read. A file in
     which nothing tells where a company is (no address, postal code, city, INSEE code or
     coordinates) raises :class:`UnusableFile`; ``source`` is how the message names it.
     """
@@ -326,7 +327,8 @@ def recognise_columns(
     chosen = {field: _as_typed(columns, field, names) for field, names in overrides.items()}
     given = {header for headers in chosen.values() for header in headers}
     free = [header for header in columns if header not in given]
-    found = {**match_headers(free), **chosen}
+    fed = {**match_headers(free), **chosen}
+    found = {field: headers for field, headers in fed.items() if headers}
     if not any(field in found for field in LOCATION_FIELDS):
         raise UnusableFile(_nothing_tells_where(columns, source))
     address = chosen.get(Field.ADRESSE)

@@ -13,6 +13,7 @@ ADH-010   yes       nothing tells where the company is
 ADH-011   yes       a TOTAL row
 ADH-012   yes       the titles once more
 ADH-020   no        control characters, dropped
+ADH-021   no        more than 2 000 characters in a cell: its beginning is read
 ADH-030   no        SIRET written in scientific notation: its digits are lost
 ADH-031   no        SIRET that has not 14 digits
 ADH-032   no        SIRET whose check digit is wrong (kept)
@@ -53,6 +54,7 @@ MESSAGES = {
     "ADH-011": "la ligne ressemble à une ligne de total : la retirer du fichier",
     "ADH-012": "la ligne répète les titres des colonnes : la retirer du fichier",
     "ADH-020": "des caractères de contrôle invisibles ont été retirés",
+    "ADH-021": "la cellule contient plus de 2 000 caractères : seul le début est lu",
     "ADH-030": "le SIRET est écrit en notation scientifique et ses chiffres sont perdus : mettre "
     "la colonne au format Texte puis ressaisir le SIRET",
     "ADH-031": "le SIRET n'a pas 14 chiffres : il est ignoré",

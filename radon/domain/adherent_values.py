@@ -15,7 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from radon.domain import siret
+from radon.domain.address_tail import split_addresses
 from radon.domain.adherent_cell import (
+    MOST_CHARACTERS,
     CellReader,
     clean_text,
     read_code_insee,
@@ -57,6 +59,11 @@ _TOTAL = r"(?i)^\s*(?:sous[- ]?)?tota(?:l|ux)\b"
 Mask = npt.NDArray[np.bool_]
 
 
+def _show(cells: pa.Array) -> list[str]:
+    shown: list[str] = pc.utf8_slice_codeunits(cells, 0, MOST_CHARACTERS).to_pylist()
+    return shown
+
+
 @dataclass
 class _Report:
     """The problems found so far, and where the rows of the frame stand in the file."""
@@ -65,10 +72,13 @@ class _Report:
     problems: list[Problem]
 
     def add(self, code: str, column: str, mask: Mask, values: pa.Array | None) -> None:
-        """Report the rows of ``mask``; ``values`` are the cells as typed (None: the whole row)."""
+        """Report the rows of ``mask``; ``values`` are the cells as typed (None: the whole row).
+
+        Of a cell that is longer than what a tidy one may hold, that much is shown.
+        """
         rows = np.flatnonzero(mask)
         if len(rows):
-            cells = [""] * len(rows) if values is None else values.take(rows).to_pylist()
+            cells = [""] * len(rows) if values is None else _show(values.take(rows))
             pairs = zip(self.lines[rows].tolist(), cells, strict=True)
             self.problems += describe_all(code, column, pairs, total=len(rows))
 
@@ -77,10 +87,11 @@ def tidy(raw: pd.DataFrame, mapping: ColumnMapping) -> tuple[pd.DataFrame, list[
     """The tidy members frame (index of ``raw``, one column a :class:`Field`), and what was wrong.
 
     ``raw``: text only, "" when missing, the index is the line in the file (as ``AdherentFile``
-    gives it). Text columns are cleaned and "" when missing; ``code_postal`` has 5 digits,
-    ``code_insee`` 5 characters, ``siret`` 14 digits, ``naf`` the form ``43.99C``, or all of them
-    ""; ``ville`` is as typed; ``ne_pas_solliciter`` is "" (no), "oui" or a reason in words;
-    ``effectif`` Int64; ``latitude``/``longitude`` float64 degrees. No row is ever left out.
+    gives it). Text columns are cleaned, of at most 2 000 characters a cell, and "" when missing;
+    ``code_postal`` has 5 digits, ``code_insee`` 5 characters, ``siret`` 14 digits, ``naf`` the form
+    ``43.99C``, or all of them ""; ``ville`` is as typed. Postal code and city come from the end of
+    ``adresse`` where the row has neither. ``ne_pas_solliciter`` is "" (no), "oui" or a reason in
+    words; ``effectif`` Int64; ``latitude``/``longitude`` float64 degrees. No row is ever left out.
     """
     report = _Report(raw.index.to_numpy(dtype=np.int64, copy=False), [])
     typed = {
@@ -96,6 +107,7 @@ def tidy(raw: pd.DataFrame, mapping: ColumnMapping) -> tuple[pd.DataFrame, list[
             as_typed = typed[headers[0]] if len(headers) == 1 else values[field]
             values[field] = _read(field, values[field], as_typed, column, mapping, report)
     _take_city_out_of_postal_code(values, mapping, clean)
+    _take_place_out_of_address(values)
     _drop_repeated_titles(values, mapping, typed, report)
     _check_coordinates(values, mapping, report)
     _check_places(values, typed, report)
@@ -146,7 +158,17 @@ def _clean(header: str, cells: pa.Array, report: _Report) -> pa.Array:
     cleaned, found = _rewrite(cells, untidy, clean_text)
     for code, mask in found.items():
         report.add(code, header, mask, cells)
-    return cleaned
+    return _cut(header, cleaned, cells, report)
+
+
+def _cut(header: str, cleaned: pa.Array, cells: pa.Array, report: _Report) -> pa.Array:
+    """A whole document pasted into a cell is no name and no address: its beginning is kept."""
+    if (pc.max(pc.binary_length(cleaned)).as_py() or 0) <= MOST_CHARACTERS:
+        return cleaned
+    long = pc.greater(pc.utf8_length(cleaned), MOST_CHARACTERS)
+    report.add("ADH-021", header, _mask(long), cells)
+    begin = pc.utf8_rtrim_whitespace(pc.utf8_slice_codeunits(cleaned, 0, MOST_CHARACTERS))
+    return pc.if_else(long, begin, cleaned)
 
 
 def _empty(rows: int) -> pa.Array:
@@ -255,6 +277,18 @@ def _take_city_out_of_postal_code(
         holds_city = pc.match_substring_regex(cell, r"^\D{0,3}\d{2} ?\d{3}[ ,-]+\pL.*\pL")
         take = pc.and_(holds_city, pc.equal(values[Field.VILLE], ""))
         values[Field.VILLE] = pc.if_else(take, cell, values[Field.VILLE])
+
+
+def _take_place_out_of_address(values: dict[Field, pa.Array]) -> None:
+    """``12 rue des Lilas 53000 LAVAL``, no postal code, no city: the address ends on them."""
+    fields = (Field.ADRESSE, Field.CODE_POSTAL, Field.VILLE)
+    given, no_code, no_city = (pc.equal(values[field], "") for field in fields)
+    alone = pc.and_(pc.invert(given), pc.and_(no_code, no_city))
+    if not _mask(alone).any():
+        return
+    street, code, city = split_addresses(values[Field.ADRESSE].filter(alone))
+    for field, part in zip(fields, (_without_nothing(street), code, city), strict=True):
+        values[field] = pc.replace_with_mask(values[field], alone, part)
 
 
 def _drop_repeated_titles(

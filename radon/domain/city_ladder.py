@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from radon.domain.commune_name import TypedCity, compact, read_city, skeleton
+from radon.domain.commune_name import TypedCity, compact, is_cut, read_city, skeleton
 from radon.domain.gazetteer import Entry, Gazetteer, Names, Nature, strongest
 from radon.domain.match import MAX_CANDIDATES, Confiance, Match, Methode, undecided
 
@@ -42,10 +42,14 @@ def _same_skeleton(question: Question) -> list[Entry]:
     return _first(
         question.city.names,
         lambda name: (
-            question.postal.by_skeleton.get(skeleton(name), [])
+            _under_skeleton(name, question.postal)
             or question.postal.by_key.get(_GLUED_SAINT.sub(r"SAINT\1", compact(name)), [])
         ),
     )
+
+
+def _under_skeleton(name: str, names: Names) -> list[Entry]:
+    return [] if is_cut(name) else names.by_skeleton.get(skeleton(name), [])
 
 
 def _cut_name(question: Question) -> list[Entry]:
@@ -75,7 +79,7 @@ def _same_name_in_department(question: Question) -> list[Entry]:
         question.city.names[:1],
         lambda name: (
             question.department.by_key.get(compact(name), [])
-            or question.department.by_skeleton.get(skeleton(name), [])
+            or _under_skeleton(name, question.department)
         ),
     )
 
@@ -222,21 +226,21 @@ def _answer(found: list[Entry], rung: Rung, question: Question) -> Match:
     codes = sorted({entry.code_insee for entry in found})
     if len(codes) > 1:
         return undecided(Methode.HOMONYMES, codes)
-    methode, confiance = rung.methode, rung.confiance
-    rivals: list[str] = []
+    methode, confiance, rivals = rung.methode, rung.confiance, []
     if methode is Methode.NOM_ABREGE and not _same_skeleton(question):
-        rivals = _namesakes(question, codes[0])
-    if methode is Methode.NOM_DEPARTEMENT:
-        rivals = sorted(question.postal.communes)
-        if _looks_like_cedex(question):
-            methode = Methode.CEDEX
-            found = _own_entries(codes[0], question)
-            rivals = [] if _same_name_in_department(question) else _namesakes(question, codes[0])
-        else:
+        rivals = _rivals_of_part(question, codes[0])
+    elif methode is Methode.NOM_DEPARTEMENT and _looks_like_cedex(question):
+        methode = Methode.CEDEX
+        rivals = _rivals_of_office(question, codes[0])
+        if found[0].nature in (Nature.ACHEMINEMENT, Nature.LIEU_DIT):
             confiance = Confiance.A_CONFIRMER
+        found = _own_entries(codes[0], question)
+    elif methode is Methode.NOM_DEPARTEMENT:
+        confiance = Confiance.A_CONFIRMER
+        rivals = sorted(question.postal.communes)
     if rivals:
         confiance = Confiance.A_CONFIRMER
-    candidates = (codes[0], *rivals)[:MAX_CANDIDATES]
+    candidates = tuple(dict.fromkeys((codes[0], *rivals)))[:MAX_CANDIDATES]
     asked = confiance is Confiance.A_CONFIRMER
     code_2016 = _code_2016(found, question)
     return Match(codes[0], code_2016, methode, confiance, candidates if asked else ())
@@ -257,17 +261,30 @@ def _looks_like_cedex(question: Question) -> bool:
     )
 
 
-def _namesakes(question: Question, code_insee: str) -> list[str]:
-    """Communes that bear exactly the name of which ``code_insee`` has only a part.
+def _rivals_of_part(question: Question, code_insee: str) -> list[str]:
+    """Others than the commune of whose name this is a part: those that bear it whole, anywhere in
+    France (``REIMS`` in a code that only has Reims-la-Brûlée), or all but one letter of it here."""
+    near = _nearest(compact(question.city.names[0]), question.postal.entries)
+    named = {entry.code_insee for entry in near} | _namesakes(question)
+    return sorted(named - {code_insee})
 
-    In the department; anywhere in France when no table holds the postal code.
+
+def _rivals_of_office(question: Question, code_insee: str) -> list[str]:
+    """Communes elsewhere in France that the name may mean, where the department is in doubt.
+
+    ``CEDEX`` typed, or a code that begins like one of the commune's, confirms the department.
     """
+    starts = {code[:3] for code in question.gazetteer.postal_codes_of(code_insee)}
+    confirmed = question.city.cedex or question.code_postal[:3] in starts
+    if confirmed and _same_name_in_department(question):
+        return []
+    return sorted(_namesakes(question) - {code_insee})
+
+
+def _namesakes(question: Question) -> set[str]:
     cle = compact(question.city.names[0])
     own = [e for e in question.department.by_key.get(cle, []) if e.nature <= Nature.COMMUNE]
-    named = {entry.code_insee for entry in own}
-    if not question.postal.entries:
-        named.update(question.gazetteer.bearing(cle))
-    return sorted(named - {code_insee})
+    return {entry.code_insee for entry in own} | set(question.gazetteer.bearing(cle))
 
 
 def _code_2016(found: Sequence[Entry], question: Question) -> str:

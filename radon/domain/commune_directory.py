@@ -4,12 +4,19 @@ Pure middle of ``zonage construire``: raw inputs in (:class:`Inputs`), tables ou
 (:class:`Reference`), each already sorted and in the shape in which it is shipped.
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from radon.domain.commune_history import former_communes, passage_2016
 from radon.domain.commune_movements import replay
+from radon.domain.edition_agreement import (
+    bring_to_today,
+    check_list,
+    check_movements,
+    check_postal_codes,
+)
 from radon.domain.gazetteer import build_gazetteer
 from radon.domain.zonage import (
     LegalList,
@@ -23,7 +30,8 @@ from radon.domain.zonage import (
 class Inputs:
     """The raw tables, all text, as ``radon.sources.reference_inputs`` describes them.
 
-    ``territories``: SPSTI -> today's codes, or a two-digit département.
+    ``territories``: SPSTI -> codes, today's or former, or a two-digit département. ``cog_year``:
+    the year of the COG, as announced. ``files``: role -> file that plays it, for the messages.
     """
 
     legal_list: pd.DataFrame
@@ -36,6 +44,8 @@ class Inputs:
     cantons_2014: pd.DataFrame
     territories: dict[str, list[str] | str]
     reference_day: str
+    cog_year: int
+    files: Mapping[str, str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,8 +74,13 @@ class Reference:
 
 
 def derive_reference(inputs: Inputs) -> Reference:
-    """Zone of every commune, of the list's day and of today, and the tables around it."""
+    """Zone of every commune, of the list's day and of today, and the tables around it.
+
+    :raises UnusableReference: the inputs are not of one edition (``edition_agreement``).
+    """
     history = replay(inputs.movements, inputs.cog, inputs.reference_day)
+    check_movements(history, inputs.movements, inputs.cog, inputs.cog_year, inputs.files)
+    check_postal_codes(inputs.postal, inputs.cog, inputs.files)
     today = _today(inputs.cog, inputs.postal)
     outside = today[~today["code_insee"].isin(inputs.cog["COM"])]
     links = _with_collectivities(passage_2016(inputs.movements, inputs.cog, history), outside)
@@ -76,9 +91,10 @@ def derive_reference(inputs: Inputs) -> Reference:
         overseas.rename(columns={"code_insee": "code"}),
         inputs.pairings,
     )
-    communes = _communes(today, links, legal, inputs)
+    check_list(legal.report, inputs.files)
     formers = former_communes(inputs.movements, inputs.cog, history)
-    territories = _territories(inputs.territories, communes)
+    communes = _communes(today, links, legal, inputs, formers)
+    territories = _territories(inputs.territories, communes, formers)
     return Reference(
         communes=communes,
         communes_2016=_communes_2016(links, legal),
@@ -140,13 +156,17 @@ def _departement(code: pd.Series) -> pd.Series:
 
 
 def _communes(
-    today: pd.DataFrame, links: pd.DataFrame, legal: LegalList, inputs: Inputs
+    today: pd.DataFrame,
+    links: pd.DataFrame,
+    legal: LegalList,
+    inputs: Inputs,
+    formers: pd.DataFrame,
 ) -> pd.DataFrame:
     postal = inputs.postal[inputs.postal["type"] == "commune-actuelle"].set_index("code")
     epci = inputs.epci.set_index("code_commune")
     zones = zone_communes(pd.Index(today["code_insee"]), links, legal).reset_index()
-    cantons = _cantons_2014(inputs.cantons_2014)
     code = today["code_insee"]
+    cantons = _cantons_2014(inputs.cantons_2014, set(code), formers)
 
     def looked_up(column: pd.Series) -> pd.Series:
         return code.map(column).fillna("")
@@ -172,7 +192,9 @@ def _communes(
     )
 
 
-def _cantons_2014(cantons: pd.DataFrame) -> pd.DataFrame:
+def _cantons_2014(
+    cantons: pd.DataFrame, today: Collection[str], formers: pd.DataFrame
+) -> pd.DataFrame:
     """Pre-2015 cantons by today's code. A commune made of two of them has both, joined by "|".
 
     A row without a name takes the name that the other communes of its canton give.
@@ -186,18 +208,25 @@ def _cantons_2014(cantons: pd.DataFrame) -> pd.DataFrame:
             "nom_canton_2014": cantons["canton_2014"].map(given).fillna(""),
         }
     )
-    rows = rows.explode("code_insee").drop_duplicates().sort_values(["code_insee", "canton_2014"])
+    rows = rows.explode("code_insee")
+    rows["code_insee"] = bring_to_today(rows["code_insee"], today, formers)
+    rows = rows.drop_duplicates().sort_values(["code_insee", "canton_2014"])
     return rows.groupby("code_insee").agg("|".join)
 
 
-def _territories(territories: dict[str, list[str] | str], communes: pd.DataFrame) -> pd.DataFrame:
+def _territories(
+    territories: dict[str, list[str] | str], communes: pd.DataFrame, formers: pd.DataFrame
+) -> pd.DataFrame:
+    today = set(communes["code_insee"])
     columns = ["code_insee", "nom", "canton_2014", "nom_canton_2014", "epci", "nom_epci"]
     parts = []
     for spsti, where in sorted(territories.items()):
         inside = (
             communes["departement"].eq(where)
             if isinstance(where, str)
-            else communes["code_insee"].isin(where)
+            else communes["code_insee"].isin(
+                bring_to_today(pd.Series(where, dtype="str"), today, formers)
+            )
         )
         part = communes.loc[inside, columns]
         part.insert(0, "spsti", spsti)

@@ -42,6 +42,7 @@ _ABBREVIATIONS = {
     "MT": "MONT",
     "FBG": "FAUBOURG",
 }
+_ARTICLES = frozenset(("LE", "LA", "LES", "L", "D", "DE", "DU", "DES"))
 _CONNECTORS = frozenset(
     [
         "LE",
@@ -110,6 +111,11 @@ def compact(name: str) -> str:
     return name.replace(" ", "")
 
 
+def is_cut(name: str) -> bool:
+    """Whether a normalised name stops at a linking word: ``LAGUENNE SUR`` is not all of it."""
+    return " " in name and name.rsplit(" ", 1)[1] in _CONNECTORS
+
+
 def skeleton(name: str) -> str:
     """A normalised name without its linking words: ``AULNAY S BOIS`` is ``AULNAY SOUS BOIS``."""
     words = name.split()
@@ -117,7 +123,7 @@ def skeleton(name: str) -> str:
 
 
 def _is_empty(name: str) -> bool:
-    return all(word in _CONNECTORS or word.isdigit() for word in name.split())
+    return all(word in _ARTICLES or word.isdigit() for word in name.split())
 
 
 @lru_cache(maxsize=200_000)

@@ -2,60 +2,37 @@
 
 Used by :mod:`radon.domain.target_list` on the frame that
 :func:`radon.domain.targeting.describe_targets` makes. Every row gets exactly one
-:class:`Verdict`, the first that applies in the order of the enum: the counts add up to the rows
-read.
+:class:`~radon.domain.verdict.Verdict`, the first that applies in the order of the enum: the counts
+add up to the rows read.
+
+The last four filters (contact, position, drawn area, ticked rows) need what only the application
+knows; the command line never asks them.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from radon.domain.adherent import Field
 from radon.domain.commune_name import fold
 from radon.domain.naf import DIVISIONS, SECTIONS, has_prefix, parse_naf_filter
+from radon.domain.verdict import Selection, Verdict, count_selection
 from radon.errors import UnusableSetting
 
+__all__ = [
+    "CONTACT_LABELS", "POSITION_LABELS", "SEARCH_COLUMN", "Filters", "Selection", "Verdict",
+    "check_filters", "count_selection", "fold_searched", "judge_targets",
+]  # fmt: skip
 
-class Verdict(StrEnum):
-    """What became of a row. In this order: the first that applies is the one that counts."""
-
-    A_VERIFIER = "a_verifier"
-    NE_PAS_SOLLICITER = "ne_pas_solliciter"
-    HORS_TERRITOIRE = "hors_territoire"
-    ZONE = "zone"
-    COMMUNE = "commune"
-    EPCI = "epci"
-    CANTON = "canton"
-    NAF_INCONNU = "naf_inconnu"
-    NAF = "naf"
-    EFFECTIF_INCONNU = "effectif_inconnu"
-    EFFECTIF = "effectif"
-    TEXTE = "texte"
-    RETENUE = "retenue"
-
-    @property
-    def label(self) -> str:
-        """French, for the sheet that counts."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    Verdict.A_VERIFIER: "À vérifier (commune indécise ou à confirmer) : aucun filtre appliqué",
-    Verdict.NE_PAS_SOLLICITER: "Écartées : ne pas solliciter",
-    Verdict.HORS_TERRITOIRE: "Écartées : hors du territoire du service",
-    Verdict.ZONE: "Écartées : zone non demandée",
-    Verdict.COMMUNE: "Écartées : commune non demandée",
-    Verdict.EPCI: "Écartées : EPCI non demandé",
-    Verdict.CANTON: "Écartées : canton non demandé",
-    Verdict.NAF_INCONNU: "Écartées : activité (NAF) inconnue, non retenues par le filtre",
-    Verdict.NAF: "Écartées : activité (NAF) non demandée",
-    Verdict.EFFECTIF_INCONNU: "Écartées : effectif inconnu, non retenues par le filtre",
-    Verdict.EFFECTIF: "Écartées : effectif hors de la fourchette demandée",
-    Verdict.TEXTE: "Écartées : texte recherché absent",
-    Verdict.RETENUE: "Retenues",
+CONTACT_LABELS = {"jamais": "jamais contactées", "contactee": "déjà contactées"}
+POSITION_LABELS = {
+    "adresse": "situées à leur adresse",
+    "commune": "situées à leur commune seulement",
+    "aucune": "non situées",
 }
+SEARCH_COLUMN = "texte_cherche"
 _SEARCHED = (
     Field.RAISON_SOCIALE, Field.ADRESSE, Field.VILLE, "commune", "commune_2016",
     Field.NUMERO_ADHERENT, Field.SIRET, Field.CONTACT, "libelle_division",
@@ -70,7 +47,10 @@ class Filters:
     ``epci``: SIREN or name; ``cantons``: today's code, pre-2015 code or pre-2015 name;
     ``naf``: a section ("F"), a division ("43"), a longer beginning ("43.9");
     ``effectif_min``/``effectif_max``: employees, both included; ``text``: anywhere in the name,
-    the address, the commune, the contact, the SIRET or the member number, accents and case ignored.
+    the address, the commune, the contact, the SIRET or the member number, accents and case ignored;
+    ``contact``: keys of :data:`CONTACT_LABELS`, read for the whole group of duplicates;
+    ``positions``: keys of :data:`POSITION_LABELS`; ``trace``: corners (longitude, latitude) of an
+    area drawn on the map; ``lignes``: lines of the file that were ticked, with their duplicates.
     """
 
     zones: frozenset[int] = frozenset({2, 3})
@@ -82,9 +62,16 @@ class Filters:
     effectif_max: int | None = None
     text: str = ""
     inclure_hors_territoire: bool = True
+    contact: frozenset[str] = frozenset()
+    positions: frozenset[str] = frozenset()
+    trace: tuple[tuple[float, float], ...] = ()
+    lignes: frozenset[int] = frozenset()
 
     def describe(self) -> list[tuple[str, str]]:
-        """(label, value) in French, one pair a filter, those that ask nothing included."""
+        """(label, value) in French, one pair a filter, those that ask nothing included.
+
+        The four that only the application has stand there only when they ask something.
+        """
         return [
             ("Zones", _listed(sorted(map(str, self.zones), reverse=True)) or "toutes"),
             ("Communes", _listed(sorted(self.communes)) or "toutes"),
@@ -97,7 +84,18 @@ class Filters:
                 "Hors du territoire",
                 "gardées et signalées" if self.inclure_hors_territoire else "écartées",
             ),
+            *self._describe_own(),
         ]
+
+    def _describe_own(self) -> list[tuple[str, str]]:
+        """What only the application asks, in French."""
+        asked = (
+            ("Contacts", _spelt(self.contact, CONTACT_LABELS)),
+            ("Position", _spelt(self.positions, POSITION_LABELS)),
+            ("Zone tracée", f"tracé de {len(self.trace)} points sur la carte" * bool(self.trace)),
+            ("Lignes cochées", str(len(self.lignes) or "")),
+        )
+        return [(label, value) for label, value in asked if value]
 
     def _describe_headcount(self) -> str:
         if self.effectif_min is None and self.effectif_max is None:
@@ -112,6 +110,10 @@ class Filters:
 
 def _listed(values: list[str]) -> str:
     return ", ".join(values)
+
+
+def _spelt(asked: frozenset[str], labels: Mapping[str, str]) -> str:
+    return _listed([label for key, label in labels.items() if key in asked])
 
 
 def _spell_naf(asked: str) -> str:
@@ -196,8 +198,7 @@ def _outside(targets: pd.DataFrame, asked: frozenset[str], *columns: str) -> pd.
 
 
 def _opposes(targets: pd.DataFrame, filters: Filters) -> pd.Series:
-    opposition: pd.Series = targets["opposition"].groupby(targets["groupe"]).transform("any")
-    return opposition
+    return _any_of_group(targets, targets["opposition"])
 
 
 def _wrong_territory(targets: pd.DataFrame, filters: Filters) -> pd.Series:
@@ -237,11 +238,64 @@ def _text_absent(targets: pd.DataFrame, filters: Filters) -> pd.Series:
     words = _key(filters.text)
     if not words:
         return _never(targets)
+    if SEARCH_COLUMN in targets:
+        return ~targets[SEARCH_COLUMN].str.contains(words, regex=False).astype(bool)
     found = _never(targets)
     for column in _SEARCHED:
         texts = targets[column]
         found |= texts.map({text: words in fold(text) for text in texts.unique()}).astype(bool)
     return ~found
+
+
+def fold_searched(targets: pd.DataFrame) -> pd.Series:
+    """The column :data:`SEARCH_COLUMN`: all the searched texts, folded once for many searches."""
+    joined = pd.Series("", index=targets.index, dtype="str")
+    for column in _SEARCHED:
+        texts = targets[column]
+        folded = texts.map({text: fold(text) for text in texts.unique()}).astype("str")
+        joined = joined + "\x1f" + folded  # nobody types it: no match across fields
+    return joined.rename(SEARCH_COLUMN)
+
+
+def _contact_differs(targets: pd.DataFrame, filters: Filters) -> pd.Series:
+    if not filters.contact:
+        return _never(targets)
+    contacted = _any_of_group(targets, targets["contacts"].gt(0))
+    status = contacted.map({True: "contactee", False: "jamais"})
+    return ~status.isin(filters.contact)
+
+
+def _position_differs(targets: pd.DataFrame, filters: Filters) -> pd.Series:
+    asked = filters.positions
+    return ~targets["position"].isin(asked) if asked else _never(targets)
+
+
+def _outside_trace(targets: pd.DataFrame, filters: Filters) -> pd.Series:
+    """Even-odd rule on the place that the map shows; a company without a place is outside."""
+    if not filters.trace:
+        return _never(targets)
+    x = targets["carte_longitude"].to_numpy("float64")
+    y = targets["carte_latitude"].to_numpy("float64")
+    corners = np.asarray(filters.trace, "float64")
+    inside = np.zeros(len(targets), bool)
+    for (x1, y1), (x2, y2) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        if y1 != y2:
+            crosses = (y1 > y) != (y2 > y)
+            inside ^= crosses & (x < (x2 - x1) * (y - y1) / (y2 - y1) + x1)
+    return pd.Series(~(inside & np.isfinite(x) & np.isfinite(y)), index=targets.index)
+
+
+def _not_ticked(targets: pd.DataFrame, filters: Filters) -> pd.Series:
+    if not filters.lignes:
+        return _never(targets)
+    ticked = pd.Series(targets.index.isin(filters.lignes), index=targets.index)
+    return ~_any_of_group(targets, ticked)
+
+
+def _any_of_group(targets: pd.DataFrame, flags: pd.Series) -> pd.Series:
+    """True for all the rows of a group of duplicates when it is for one."""
+    found: pd.Series = flags.astype(bool).groupby(targets["groupe"]).transform("any")
+    return found
 
 
 _FAILS: tuple[tuple[Verdict, Callable[[pd.DataFrame, Filters], pd.Series]], ...] = (
@@ -265,45 +319,8 @@ _FAILS: tuple[tuple[Verdict, Callable[[pd.DataFrame, Filters], pd.Series]], ...]
     (Verdict.EFFECTIF_INCONNU, _headcount_unknown),
     (Verdict.EFFECTIF, _headcount_differs),
     (Verdict.TEXTE, _text_absent),
+    (Verdict.CONTACT, _contact_differs),
+    (Verdict.POSITION, _position_differs),
+    (Verdict.TRACE, _outside_trace),
+    (Verdict.NON_COCHEE, _not_ticked),
 )
-
-
-@dataclass(frozen=True)
-class Selection:
-    """Where the rows went. ``counts`` follows the order of :class:`Verdict`, zeros included."""
-
-    lues: int
-    counts: dict[Verdict, int] = field(default_factory=dict)
-    courriers: int = 0
-
-    @property
-    def retenues(self) -> int:
-        """Rows that pass every filter."""
-        return self.counts.get(Verdict.RETENUE, 0)
-
-    @property
-    def a_verifier(self) -> int:
-        """Rows whose commune is undecided or to be confirmed."""
-        return self.counts.get(Verdict.A_VERIFIER, 0)
-
-    @property
-    def ecartees(self) -> int:
-        """Rows left out, all reasons together."""
-        return sum(self.counts.values()) - self.retenues - self.a_verifier
-
-    @property
-    def doublons(self) -> int:
-        """Kept rows that share another row's letter."""
-        return self.retenues - self.courriers
-
-    @property
-    def closes(self) -> bool:
-        """Rows read = to be checked + left out + kept, and no more letters than rows kept."""
-        return sum(self.counts.values()) == self.lues and 0 <= self.courriers <= self.retenues
-
-
-def count_selection(verdicts: pd.Series, courriers: int) -> Selection:
-    """The selection of a frame whose rows have these verdicts, for that many letters."""
-    counted = verdicts.value_counts()
-    counts = {verdict: int(counted.get(verdict.value, 0)) for verdict in Verdict}
-    return Selection(len(verdicts), counts, courriers)

@@ -27,6 +27,7 @@ class Methode(StrEnum):
     LIGNE_ADRESSE = "ligne_adresse"
     CODE_INSEE = "code_insee"
     COORDONNEES = "coordonnees"
+    CONFIRMATION = "confirmation"
     CONTRADICTION = "contradiction"
     HOMONYMES = "homonymes"
     VILLE_INCONNUE = "ville_inconnue"
@@ -49,6 +50,7 @@ _LABELS = {
     Methode.LIGNE_ADRESSE: "commune nommée par une ligne de l'adresse",
     Methode.CODE_INSEE: "code INSEE du fichier",
     Methode.COORDONNEES: "coordonnées géographiques du fichier",
+    Methode.CONFIRMATION: "commune confirmée par une personne",
     Methode.CONTRADICTION: "les indications de la ligne désignent des communes différentes",
     Methode.HOMONYMES: "plusieurs communes répondent à cette adresse",
     Methode.VILLE_INCONNUE: "ville inconnue dans ce code postal et ce département",

@@ -180,14 +180,14 @@ def fit_address(lines: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     the contact goes first (it has its own column), then the ends of lines 1, 3, 5 and 4.
     """
     city, cut_city = _fit_city(lines[5])
-    chunks = [(slot, chunk) for slot in range(5) for chunk in _wrap(_abbreviate(lines[slot]))]
+    wrapped = [_wrap(_abbreviate(lines[slot])) for slot in range(5)]
     cut: list[str] = []
     for victim in (1, 0, 2, 4, 3):
-        while len(chunks) > 5:
-            places = [place for place, (slot, _) in enumerate(chunks) if slot == victim]
-            if len(places) <= (victim != 1):
-                break
-            cut.insert(0, chunks.pop(places[-1])[1])
+        least = min(len(wrapped[victim]), 0 if victim == 1 else 1)
+        kept = max(least, len(wrapped[victim]) - max(sum(map(len, wrapped)) - 5, 0))
+        cut[:0] = wrapped[victim][kept:]
+        del wrapped[victim][kept:]
+    chunks = [(slot, chunk) for slot in range(5) for chunk in wrapped[slot]]
     fitted = [""] * 5
     place = -1
     for rank, (slot, chunk) in enumerate(chunks):
@@ -210,13 +210,15 @@ def _abbreviate(line: str) -> str:
 def _wrap(line: str) -> list[str]:
     """The line in chunks of at most 38 characters, parted between words where possible."""
     chunks: list[str] = []
-    rest = line
-    while len(rest) > WIDTH:
-        blank = rest.rfind(" ", 1, WIDTH + 1)
-        end = blank if blank > 0 else WIDTH
-        chunks.append(rest[:end])
-        rest = rest[end:].lstrip()
-    return [*chunks, rest] if rest else chunks
+    start = 0
+    while len(line) - start > WIDTH:
+        blank = line.rfind(" ", start + 1, start + WIDTH + 1)
+        end = blank if blank > 0 else start + WIDTH
+        chunks.append(line[start:end])
+        start = end
+        while line[start : start + 1].isspace():
+            start += 1
+    return [*chunks, line[start:]] if start < len(line) else chunks
 
 
 def _fit_city(line: str) -> tuple[str, str]:

@@ -50,7 +50,7 @@ class Notes:
     rows: tuple[tuple[str, str], ...]
 
 
-_LEGAL = (
+LEGAL_NOTES: tuple[tuple[str, str], ...] = (
     *((f"Zone {zone.value}", f"« {zone.label} » (CSP art. R1333-29)") for zone in reversed(Zone)),
     (
         "Portée de la zone",
@@ -133,7 +133,7 @@ def write_notes(
         Notes("Ce fichier", _describe_file(facts, set(lines))),
         Notes("Filtres demandés", tuple(filters.describe())),
         Notes("Décompte", _describe_counts(balance, selection)),
-        Notes("Ce que disent les textes", _LEGAL),
+        Notes("Ce que disent les textes", LEGAL_NOTES),
         Notes("Comment lire la liste", _LIMITS),
         Notes("Points de la priorité (ordre de travail, sans portée juridique)",
               tuple(describe_points())),
@@ -172,6 +172,15 @@ def _describe_file(facts: ListFacts, lines: set[int]) -> tuple[tuple[str, str], 
 
 def _describe_counts(balance: Balance, selection: Selection) -> tuple[tuple[str, str], ...]:
     rows = [("Bilan", balance.sentence)]
+    if balance.a_preciser:
+        rows.append(
+            (
+                "dont zone à préciser",
+                f"{balance.a_preciser} (zone 3 : {balance.a_preciser_3}, zone 2 :"
+                f" {balance.a_preciser_2}) : la commune réunit d'anciennes communes de plusieurs"
+                " zones et l'adresse ne dit pas laquelle ; la plus haute est retenue",
+            )
+        )
     if balance.hors_territoire:
         rows.append(("dont hors du territoire", str(balance.hors_territoire)))
     rows += [

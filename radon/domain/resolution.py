@@ -156,8 +156,8 @@ def weigh_code(match: Match, code: str, atlas: Atlas) -> Match:
 
 
 def _agreed(match: Match, code: str, today: tuple[str, ...], atlas: Atlas) -> Match:
-    former = code not in today and code in atlas.communes_2016.get(match.code_insee, ())
-    match = replace(match, code_2016=match.code_2016 or (code if former else ""))
+    if code not in today and code in atlas.communes_2016.get(match.code_insee, ()):
+        match = _with_2016(match, {code})
     if match.confiance is not Confiance.A_CONFIRMER:
         return match
     return replace(match, methode=Methode.CODE_INSEE, confiance=Confiance.ELEVEE, candidats=())
@@ -168,6 +168,13 @@ def _sole_2016(today: str, code: str, atlas: Atlas) -> str:
     if len(gathered) == 1:
         return gathered[0]
     return code if code in gathered and code != today else ""
+
+
+def _with_2016(match: Match, told: set[str]) -> Match:
+    """The answer with what another clue tells of 2016; clues that differ leave it unknown."""
+    known = told | ({match.code_2016} if match.code_2016 else set())
+    code_2016 = next(iter(known)) if len(known) == 1 else ""
+    return match if code_2016 == match.code_2016 else replace(match, code_2016=code_2016)
 
 
 def _contradicted(match: Match, other: str) -> Match:
@@ -209,15 +216,15 @@ def weigh_places(
     names = gazetteer.under(code_postal)
     if not names.entries:
         names = gazetteer.of_department(code_postal)
+    told: set[str] = set()
     for place in places:
         found = strongest(names.by_key.get(compact(place), []))
         here = {entry.code_2016 for entry in found if entry.code_insee == match.code_insee}
         if here:
-            known = here.pop() if len(here) == 1 and not match.code_2016 else ""
-            match = replace(match, code_2016=known) if known else match
+            told |= here if len(here) == 1 else set()
         elif len({entry.code_insee for entry in found}) == 1:
             match = _weigh_other_place(match, found[0], may_contradict)
-    return match
+    return _with_2016(match, told - {""})
 
 
 def _weigh_other_place(match: Match, entry: Entry, may_contradict: bool) -> Match:
@@ -278,6 +285,6 @@ def _settled_by_point(
 
 def _refined_by_point(match: Match, near_2016: frozenset[str], atlas: Atlas) -> Match:
     gathered = near_2016.intersection(atlas.communes_2016.get(match.code_insee, ()))
-    if match.code_2016 or len(gathered) != 1:
+    if len(gathered) != 1 or match.code_2016 in near_2016:
         return match
-    return replace(match, code_2016=next(iter(gathered)))
+    return _with_2016(match, set(gathered))

@@ -101,6 +101,10 @@ def _balance_table(targets: pd.DataFrame, letters: pd.Index, balance: Balance) -
     )
     rows = (
         read,
+        spread(
+            "dont zone à préciser (la plus haute de plusieurs)",
+            (targets["a_preciser"] & targets["classe"].ne("a_verifier")).astype("int64"),
+        ),
         spread("dont hors du territoire du service", targets["hors_territoire"].astype("int64")),
         spread("dont effectif inconnu", effectif.isna().astype("int64")),
         spread("Salariés (effectifs connus)", effectif.fillna(0).astype("int64")),

@@ -56,7 +56,7 @@ def build_target_list(targets: pd.DataFrame, filters: Filters, facts: ListFacts)
     """The list of a frame of :func:`radon.domain.targeting.describe_targets`."""
     balance = count_balance(targets)
     verdicts = judge_targets(targets, filters)
-    kept = _pick_letters(targets[verdicts.eq(Verdict.RETENUE.value)])
+    kept = pick_letters(targets[verdicts.eq(Verdict.RETENUE.value)])
     cibles = _list_targets(kept)
     a_verifier = _list_undecided(targets[verdicts.eq(Verdict.A_VERIFIER.value)])
     selection = count_selection(verdicts, len(cibles.frame))
@@ -76,7 +76,7 @@ def build_target_list(targets: pd.DataFrame, filters: Filters, facts: ListFacts)
     )
 
 
-def _pick_letters(retained: pd.DataFrame) -> pd.DataFrame:
+def pick_letters(retained: pd.DataFrame) -> pd.DataFrame:
     """One row a company: the highest priority of its group, then the first of the file.
 
     Adds the priority columns, ``doublons`` (Int64, <NA> for none) and ``autres_lignes``.

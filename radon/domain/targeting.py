@@ -86,7 +86,9 @@ def classify(targets: pd.DataFrame) -> pd.Series:
 
 def _spell_candidates(candidats: pd.Series, communes: pd.DataFrame) -> pd.Series:
     """ "53130|53054" in words: "Laval (53130), zone 2 ; Changé (53054), zone 3"."""
-    names, zones = communes["nom"].to_dict(), communes["zones"].to_dict()
+    codes = {code for joined in candidats.unique() for code in joined.split("|")}
+    known = communes[communes.index.isin(codes)]
+    names, zones = known["nom"].to_dict(), known["zones"].to_dict()
 
     def spell(code: str) -> str:
         listed = str(zones.get(code, "") or "")
@@ -157,7 +159,12 @@ def _address_key(targets: pd.DataFrame) -> pd.Series:
 
 @dataclass(frozen=True)
 class Balance:
-    """Rows of the file by class. ``hors_territoire`` is a "dont", not a part of the sum."""
+    """Rows of the file by class.
+
+    The last three are each a "dont", not a part of the sum: ``hors_territoire``, and how many of
+    zone 3 and of zone 2 stand there by their highest zone only (``a_preciser``: the commune is
+    sure, it gathers former communes of several zones, and the address does not tell which).
+    """
 
     zone_3: int
     zone_2: int
@@ -165,13 +172,28 @@ class Balance:
     a_verifier: int
     total: int
     hors_territoire: int = 0
+    a_preciser_3: int = 0
+    a_preciser_2: int = 0
 
     @classmethod
-    def of(cls, classes: Mapping[str, int], hors_territoire: int = 0) -> "Balance":
-        """From how many rows each class of :func:`classify` has."""
+    def of(
+        cls,
+        classes: Mapping[str, int],
+        hors_territoire: int = 0,
+        a_preciser: Mapping[str, int] | None = None,
+    ) -> "Balance":
+        """From how many rows each class of :func:`classify` has, and how many are to specify."""
         zone_3, zone_2, zone_1, a_verifier = (int(classes.get(name, 0)) for name in CLASSES)
         total = sum(int(count) for count in classes.values())
-        return cls(zone_3, zone_2, zone_1, a_verifier, total, hors_territoire).check()
+        open_3, open_2 = (int((a_preciser or {}).get(name, 0)) for name in CLASSES[:2])
+        return cls(
+            zone_3, zone_2, zone_1, a_verifier, total, hors_territoire, open_3, open_2
+        ).check()
+
+    @property
+    def a_preciser(self) -> int:
+        """Rows of a sure commune whose zone is the highest of several."""
+        return self.a_preciser_3 + self.a_preciser_2
 
     @property
     def closes(self) -> bool:
@@ -188,12 +210,21 @@ class Balance:
     def sentence(self) -> str:
         """The balance in one French line, for the screen."""
         return (
-            f"zone 3 : {self.zone_3} + zone 2 : {self.zone_2} + zone 1 : {self.zone_1}"
+            f"zone 3 : {self.zone_3}{_dont(self.a_preciser_3)}"
+            f" + zone 2 : {self.zone_2}{_dont(self.a_preciser_2)} + zone 1 : {self.zone_1}"
             f" + à vérifier : {self.a_verifier} = {self.total} lignes lues"
         )
 
 
 def count_balance(targets: pd.DataFrame) -> Balance:
     """The balance of a described frame."""
-    counts = {str(name): int(rows) for name, rows in targets["classe"].value_counts().items()}
-    return Balance.of(counts, int(targets["hors_territoire"].sum()))
+    open_rows = targets.loc[targets["a_preciser"], "classe"]
+    counts, to_specify = (
+        {str(name): int(rows) for name, rows in classes.value_counts().items()}
+        for classes in (targets["classe"], open_rows)
+    )
+    return Balance.of(counts, int(targets["hors_territoire"].sum()), to_specify)
+
+
+def _dont(a_preciser: int) -> str:
+    return f" (dont {a_preciser} à préciser)" if a_preciser else ""

@@ -1,23 +1,22 @@
 """Write an invented member file as a service's software would: a plain workbook or a French CSV.
 
 End of the flow of ``spsti-radon exemple``. Rows come batch after batch and go straight to the disk.
-The same rows give the same bytes: the dates that a workbook carries are set to one day, and the
-archive is packed again with that day, because openpyxl stamps both with the clock.
+The same rows give the same bytes: the dates that a workbook and its archive carry are set to one
+day, where openpyxl would stamp both with the clock.
 """
 
 import datetime as dt
-import os
-import re
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Literal
 
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
 
 from radon.errors import UnusableSetting
 from radon.outputs.tables import TableCsv
@@ -33,7 +32,6 @@ EXAMPLE_DAY = dt.datetime(2025, 1, 1)
 # By a word of the heading; the others are 16 wide.
 _WIDTHS = {"raison": 38, "dénom": 38, "adresse": 32, "voie": 32, "ville": 28, "commune": 28}
 _WIDTHS |= {"courriel": 36, "mail": 36, "contact": 24, "interlocuteur": 24}
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
 def choose_writer(path: Path, rows: int) -> Callable[[Iterable[pd.DataFrame], Path], None]:
@@ -62,20 +60,40 @@ def write_csv(batches: Iterable[pd.DataFrame], path: Path) -> None:
 
 def write_xlsx(batches: Iterable[pd.DataFrame], path: Path) -> None:
     """One sheet, bold frozen headings; codes are text but where the frame holds numbers."""
-    with whole_file(path) as temporary:
-        with temporary.open("wb") as file:
-            workbook = Workbook(write_only=True)
-            workbook.properties.creator = "spsti-radon"
-            workbook.properties.title = "Fichier d'adhérents inventé"
-            workbook.properties.created = EXAMPLE_DAY
-            sheet = workbook.create_sheet(SHEET_TITLE)
-            try:
-                _fill_sheet(sheet, batches)
-            except BaseException:
-                sheet.close()  # else openpyxl complains when the memory is freed
-                raise
-            workbook.save(file)
-        _settle_dates(temporary)
+    with (
+        whole_file(path) as temporary,
+        _DatedArchive(temporary, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        workbook = Workbook(write_only=True)
+        workbook.properties.creator = "spsti-radon"
+        workbook.properties.title = "Fichier d'adhérents inventé"
+        workbook.properties.created = workbook.properties.modified = EXAMPLE_DAY
+        sheet = workbook.create_sheet(SHEET_TITLE)
+        try:
+            _fill_sheet(sheet, batches)
+            # Not workbook.save(): it leaves its archive half-open when the disk is full.
+            ExcelWriter(workbook, archive).save()
+        finally:
+            if not sheet.closed:  # else openpyxl complains when the memory is freed
+                sheet.close()
+
+
+class _DatedArchive(zipfile.ZipFile):
+    """An archive whose every part is of :data:`EXAMPLE_DAY`, whatever the clock and the system."""
+
+    def open(
+        self,
+        name: str | zipfile.ZipInfo,
+        mode: Literal["r", "w"] = "r",
+        pwd: bytes | None = None,
+        *,
+        force_zip64: bool = False,
+    ) -> IO[bytes]:
+        if mode == "w" and isinstance(name, zipfile.ZipInfo):
+            name.date_time = EXAMPLE_DAY.timetuple()[:6]
+            name.create_system = 0
+            name.external_attr = 0
+        return super().open(name, mode, pwd, force_zip64=force_zip64)
 
 
 def _fill_sheet(sheet: "WriteOnlyWorksheet", batches: Iterable[pd.DataFrame]) -> None:
@@ -95,25 +113,3 @@ def _head(sheet: "WriteOnlyWorksheet", heading: str) -> WriteOnlyCell:
     cell = WriteOnlyCell(sheet, value=heading)
     cell.font = Font(bold=True)
     return cell
-
-
-def _settle_dates(path: Path) -> None:
-    """Pack the archive again, every date in it being EXAMPLE_DAY."""
-    day = EXAMPLE_DAY.timetuple()[:6]
-    stamp = EXAMPLE_DAY.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    settled = path.with_name(path.name + ".2")
-    try:
-        with zipfile.ZipFile(path) as before, zipfile.ZipFile(settled, "w") as after:
-            for name in before.namelist():
-                entry = zipfile.ZipInfo(name, day)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.create_system = 0  # the same archive from Windows and from Linux
-                with before.open(name) as source, after.open(entry, "w") as target:
-                    if name == "docProps/core.xml":
-                        target.write(_MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<2>", source.read()))
-                        continue
-                    while chunk := source.read(1 << 20):
-                        target.write(chunk)
-        os.replace(settled, path)
-    finally:
-        settled.unlink(missing_ok=True)

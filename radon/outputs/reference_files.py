@@ -6,12 +6,12 @@ on the version of pyarrow, its content does not.
 """
 
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
+
+from radon.outputs.whole_file import whole_file
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -61,12 +61,5 @@ def contours_bytes(contours: "gpd.GeoDataFrame") -> bytes:
 def write_whole(content: bytes, path: Path) -> None:
     """Write a file in one go: it is there whole, or as it was before."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with whole_file(path) as temporary:
+        temporary.write_bytes(content)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from radon.domain.problem import Problem
-from radon.errors import UnusableFile
+from radon.errors import UnusableFile, describe_system_error
 from radon.sources.adherent_table import Table
 from radon.sources.adherent_text import open_text
 from radon.sources.adherent_workbook import open_workbook
@@ -140,7 +140,7 @@ def _unreadable(where: str, error: OSError) -> str:
             f"{where} ne peut pas être lu (accès refusé) : le fermer dans le tableur, ou demander "
             "le droit de lecture."
         )
-    return f"{where} ne peut pas être lu ({error.strerror or error}) : vérifier le disque."
+    return f"{where} ne peut pas être lu ({describe_system_error(error)}) : vérifier le disque."
 
 
 def _container(head: bytes, where: str) -> str:

@@ -24,11 +24,13 @@ from radon.sources.adherent_encoding import Encoding, decide_encoding, read_bloc
 from radon.sources.adherent_header import Header, find_header
 from radon.sources.adherent_record import Layout, last_record_start, parse_block
 from radon.sources.adherent_table import Lines, ProblemLog, Table, frames
+from radon.sources.workbook_guard import MOST_COLUMNS
 
 _SEPARATORS = (";", ",", "\t", "|")
 _SAMPLE_BYTES = 1 << 20
 _SAMPLE_RECORDS = 300
 _LONGEST_LINE = 64 << 20
+_MOST_CELLS = 16_384  # of a row, empty ones included: what a spreadsheet writes
 _SEP_LINE = re.compile(r"sep=(.)\s*", re.I)
 _SEPARATOR_NAMES = {";": "point-virgule", ",": "virgule", "\t": "tabulation", "|": "barre"}
 _ENCODING_NOTES = {
@@ -39,10 +41,14 @@ _ENCODING_NOTES = {
 
 @dataclass(frozen=True)
 class _Sample:
-    """The first records under one separator, with the physical line each one starts on."""
+    """The first records under one separator, with the physical line each one starts on.
+
+    ``rows`` are cut past MOST_COLUMNS (:func:`_narrow`); ``widths`` are their true widths.
+    """
 
     separator: str | None
     rows: list[list[str]]
+    widths: list[int]
     lines: list[int]
     header: Header
 
@@ -53,9 +59,15 @@ class _Sample:
     @property
     def consistency(self) -> float:
         """The share of records below the titles that are as wide as the titles."""
-        width = len(self.rows[self.header.position])
-        below = [len(row) for row in self.rows[self.header.position + 1 :] if any(row)]
-        return sum(cells == width for cells in below) / len(below) if below else 0.0
+        width = self.widths[self.header.position]
+        return self.below[width] / self.below.total() if self.below else 0.0
+
+    @property
+    def below(self) -> Counter[int]:
+        """How many filled records below the titles have each width."""
+        first = self.header.position + 1
+        pairs = zip(self.widths[first:], self.rows[first:], strict=True)
+        return Counter(width for width, row in pairs if any(row))
 
 
 def open_text(path: Path, where: str, expected: Sequence[str] = ()) -> Table:
@@ -82,6 +94,12 @@ def open_text(path: Path, where: str, expected: Sequence[str] = ()) -> Table:
         ),
     )
     layout = _layout(best)
+    if len(best.header.columns) > MOST_COLUMNS or layout.cells > _MOST_CELLS:
+        raise UnusableFile(
+            f"{where} a plus de {MOST_COLUMNS} colonnes (séparateur : "
+            f"{_SEPARATOR_NAMES.get(best.separator or '', best.separator)}), ce n'est pas un "
+            "tableau d'adhérents : n'en garder que les colonnes utiles, ou vérifier l'export."
+        )
     notes = list(best.header.notes)
     if encoding.name in _ENCODING_NOTES:
         notes.append(_ENCODING_NOTES[encoding.name])
@@ -140,14 +158,23 @@ def _sample(
     if swallowed or not rows:
         quick = [line.split(separator) if separator else [line] for line in lines[skip:]]
         rows, starts = quick[:_SAMPLE_RECORDS], list(range(skip + 1, skip + 1 + _SAMPLE_RECORDS))
+    widths = [len(row) for row in rows]
+    rows = [_narrow(row) for row in rows]
     header = find_header(rows, expected)
-    return None if header is None else _Sample(separator, rows, starts, header)
+    return None if header is None else _Sample(separator, rows, widths, starts, header)
+
+
+def _narrow(row: list[str]) -> list[str]:
+    """At most MOST_COLUMNS + 1 cells: what is filled past the limit shows in the last one."""
+    if len(row) <= MOST_COLUMNS:
+        return row
+    beyond = next((cell for cell in row[MOST_COLUMNS:] if cell.strip()), "")
+    return [*row[:MOST_COLUMNS], beyond]
 
 
 def _layout(sample: _Sample) -> Layout:
     """How many cells Arrow is to expect, and from how few on a row is worth a word."""
-    below = sample.rows[sample.header.position + 1 :]
-    widths = Counter(len(row) for row in below if any(row))
+    widths = sample.below
     columns = len(sample.header.columns)
     usual = max(widths, key=lambda width: (widths[width], width)) if widths else columns
     short = sum(count for width, count in widths.items() if width < min(usual, columns))

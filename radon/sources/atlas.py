@@ -23,7 +23,7 @@ def load_atlas(*, with_contours: bool) -> Atlas:
         gazetteer=Gazetteer(load_names()),
         successors=_successors(formers, links),
         communes_2016=_grouped(links["code_insee"], links["code_2016"]),
-        contours=load_contours(2026) if with_contours else None,
+        contours=load_contours() if with_contours else None,
         contours_2016=load_contours(2016) if with_contours else None,
     )
 

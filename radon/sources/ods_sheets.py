@@ -21,6 +21,7 @@ from radon.sources.workbook_guard import (
 )
 
 _CONTENT = "content.xml"
+_MANIFEST = "META-INF/manifest.xml"
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 # Identical rows below each other are written once; more than this is no member file.
 _MOST_REPEATED_ROWS = 10_000
@@ -32,7 +33,8 @@ class OdsWorkbook:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        # Some writers leave the manifest out; only an encrypted workbook cannot do without.
+        if _MANIFEST in archive.sizes and b"encryption-data" in archive.read(_MANIFEST):
             refuse_password(archive.where)
         if _CONTENT not in archive.sizes:
             refuse_broken(archive.where)

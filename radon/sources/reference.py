@@ -88,17 +88,24 @@ def load_territories(spsti: str = "", folder: Path | None = None) -> pd.DataFram
 
 
 def load_contours(
-    year: int = 2026,
+    year: int | None = None,
     departements: Collection[str] = (),
     folder: Path | None = None,
 ) -> "gpd.GeoDataFrame":
-    """Contours of the communes of a year (2016 or 2026), of those départements if given.
+    """Contours of the communes of an edition, of those départements if given.
+
+    ``year``: 2016 for those of the list; None for today's, the most recent there are.
 
     code_insee, nom, departement, geometry (EPSG:4326, valid); sorted by code_insee.
     """
     import geopandas as gpd
 
-    path = (folder or reference_folder()) / f"contours_{year}.parquet"
+    folder = folder or reference_folder()
+    editions = sorted(folder.glob("contours_[0-9][0-9][0-9][0-9].parquet"))
+    if year is None and len(editions) > 1:
+        path = editions[-1]
+    else:
+        path = folder / f"contours_{year or 'aaaa'}.parquet"
     if not path.is_file():
         raise UnusableReference(f"Le fichier de contours {path} manque ; {_REBUILD}")
     try:

@@ -15,7 +15,7 @@ codes_postaux_laposte  postal code × commune × locality (La Poste)  CEDEX
 epci                   commune of an EPCI (DGCL)                    communes without EPCI
 cantons_2014           commune of 2014 of 53 and 85 (INSEE)         other départements
 territoire_*           commune of an SPSTI's territory              –
-contours_2016, _2026   commune (IGN), EPSG:4326; several files      other départements
+contours_<year>        commune (IGN), EPSG:4326; several files      other départements
 =====================  ===========================================  ==============================
 
 Dates, origins and licences: the manifest itself. A content that is not the one announced stops
@@ -87,11 +87,16 @@ class Figures:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What the folder of sources announces."""
+    """What the folder of sources announces.
+
+    ``contours_year``: that of today's contours (role ``contours_<year>``), which may be older than
+    the COG; the COG's unless said.
+    """
 
     folder: Path
     reference_day: str
     cog_year: int
+    contours_year: int
     sources: tuple[Source, ...]
     territories: tuple[Territory, ...]
     figures: Figures
@@ -125,6 +130,7 @@ def read_manifest(folder: Path) -> Manifest:
             folder=folder,
             reference_day=str(raw["jour_de_reference"]),
             cog_year=int(raw["annee_cog"]),
+            contours_year=int(raw.get("annee_contours", raw["annee_cog"])),
             sources=tuple(Source(**block) for block in raw["source"]),
             territories=tuple(Territory(**block) for block in raw.get("territoire", [])),
             figures=Figures(**{**raw["chiffres"], "mixtes": tuple(raw["chiffres"]["mixtes"])}),
@@ -197,6 +203,8 @@ def read_inputs(manifest: Manifest) -> Inputs:
             for territory in manifest.territories
         },
         reference_day=manifest.reference_day,
+        cog_year=manifest.cog_year,
+        files={source.role: source.fichier for source in manifest.sources},
     )
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 from radon.domain.adherent import ColumnMapping, Field, recognise_columns, tidy
 from radon.domain.attachment import attach
 from radon.domain.problem import Problem
+from radon.errors import UnusableSetting
 from radon.sources.adherent_file import AdherentFile, open_adherent_file
 from radon.sources.atlas import load_atlas
 from radon.sources.reference import load_communes, load_communes_2016
@@ -57,6 +58,14 @@ class AdherentRows:
                 progress(self.rows, 0)
         self.problems = sorted(
             [*self.file.problems, *self.problems], key=lambda problem: (problem.line, problem.code)
+        )
+
+
+def refuse_overwriting(source: Path, target: Path) -> None:
+    """A member file is never its own output. Raises UnusableSetting."""
+    if source.exists() and target.exists() and source.samefile(target):
+        raise UnusableSetting(
+            f"--sortie {target} : c'est le fichier d'adhérents lui-même ; donnez un autre nom."
         )
 
 

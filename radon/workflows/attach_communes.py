@@ -12,7 +12,7 @@ from radon.domain.problem import Problem
 from radon.domain.targeting import Balance, classify
 from radon.errors import UnusableSetting
 from radon.outputs.tables import TableCsv
-from radon.workflows.adherent_rows import AttachedRows, Progress, open_adherents
+from radon.workflows.adherent_rows import AttachedRows, Progress, open_adherents, refuse_overwriting
 from radon.workflows.problem_list import write_problem_list
 
 OUTPUT_COLUMNS = {
@@ -51,6 +51,7 @@ def attach_file(
         raise UnusableSetting(
             f"--sortie {target.name} : rattacher écrit un fichier .csv ; donnez un nom en .csv."
         )
+    refuse_overwriting(source, target)
     rows = open_adherents(source, columns)
     classes: Counter[str] = Counter()
     methods: Counter[str] = Counter()

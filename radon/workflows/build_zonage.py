@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from radon.domain.commune_directory import Reference, derive_reference
+from radon.domain.edition_agreement import bring_to_today
 from radon.outputs.reference_files import contours_bytes, table_bytes, write_whole
 from radon.sources.reference import reference_folder
 from radon.sources.reference_inputs import Manifest, read_contours, read_inputs, read_manifest
@@ -69,8 +70,8 @@ def build_zonage(
 ) -> BuildReport:
     """Rebuild every file of the reference, byte for byte the same from the same sources.
 
-    Raises UnusableReference when a source is missing or is not the one that the manifest announces;
-    nothing is written then.
+    Raises UnusableReference when a source is missing, is not the one that the manifest announces or
+    is not of the same edition as the others; nothing is written then.
     """
     say = progress or _silent
     folder = output_dir or reference_folder()
@@ -94,7 +95,7 @@ def prepare_build(sources_dir: Path, progress: Progress | None = None) -> Build:
     contents = {f"{name}.csv": table_bytes(table) for name, table in tables.items()}
     rows = {f"{name}.csv": len(table) for name, table in tables.items()}
     for year, communes in _years(manifest, reference):
-        contours = _contours(manifest, year, communes)
+        contours = _contours(manifest, year, communes, reference.formers)
         contents[f"contours_{year}.parquet"] = contours_bytes(contours)
         rows[f"contours_{year}.parquet"] = len(contours)
     files = tuple(
@@ -107,14 +108,25 @@ def prepare_build(sources_dir: Path, progress: Progress | None = None) -> Build:
 def _years(manifest: Manifest, reference: Reference) -> list[tuple[str, pd.DataFrame]]:
     return [
         (manifest.reference_day[:4], reference.communes_2016),
-        (str(manifest.cog_year), reference.communes),
+        (str(manifest.contours_year), reference.communes),
     ]
 
 
-def _contours(manifest: Manifest, year: str, communes: pd.DataFrame) -> "gpd.GeoDataFrame":
-    """Valid contours with the names and départements of our own table."""
+def _contours(
+    manifest: Manifest, year: str, communes: pd.DataFrame, formers: pd.DataFrame
+) -> "gpd.GeoDataFrame":
+    """Valid contours with the names and départements of our own table.
+
+    Those of an edition older than the COG are brought to it: communes that have merged since are
+    one. Of a commune that has split since they show the whole, which ``verifier`` tells.
+    """
     contours = read_contours(manifest, f"contours_{year}").rename(columns={"code": "code_insee"})
     known = communes.set_index("code_insee")
+    if year != manifest.reference_day[:4]:
+        contours["code_insee"] = bring_to_today(contours["code_insee"], known.index, formers)
+    if contours["code_insee"].duplicated().any():
+        contours["geometry"] = contours.geometry.make_valid()
+        contours = contours.dissolve("code_insee", as_index=False)
     contours["nom"] = contours["code_insee"].map(known["nom"]).fillna(contours["nom"])
     contours["departement"] = contours["code_insee"].map(known["departement"]).fillna("")
     contours["geometry"] = contours.geometry.make_valid()

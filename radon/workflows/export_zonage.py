@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from radon.errors import UnusableFile
+from radon.errors import UnusableFile, describe_system_error
 from radon.outputs.reference_files import table_bytes, write_whole
 from radon.sources.reference import load_communes
 
@@ -22,8 +22,8 @@ def export_zonage(path: Path, folder: Path | None = None) -> int:
         write_whole(table_bytes(table, bom=True), path)
     except OSError as error:
         raise UnusableFile(
-            f"« {path} » ne peut pas être écrit ({error.strerror}) ; choisissez un autre dossier "
-            "ou fermez le fichier s'il est ouvert."
+            f"« {path} » ne peut pas être écrit ({describe_system_error(error)}) ; choisissez"
+            " un autre dossier ou fermez le fichier s'il est ouvert."
         ) from error
     return len(table)
 

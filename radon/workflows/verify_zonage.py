@@ -103,8 +103,8 @@ def _services(
 
 def _contours(folder: Path, manifest: Manifest) -> Iterator[Check]:
     reference_year = int(manifest.reference_day[:4])
-    known = {reference_year: load_communes_2016(folder), manifest.cog_year: load_communes(folder)}
-    for year, communes in known.items():
+    listed, today = load_communes_2016(folder), load_communes(folder)
+    for year, communes in {reference_year: listed, manifest.contours_year: today}.items():
         contours = load_contours(year, folder=folder)
         inside = communes["departement"].isin(contours["departement"].unique())
         same = sorted(communes.index[inside]) == contours["code_insee"].tolist()

@@ -195,3 +195,48 @@ def test_the_same_file_and_filters_give_the_same_list(tmp_path):
         run(["cibler", str(ESTABLISHMENTS), "--spsti", "sminov", "--sortie", str(target)])
         prints.add(hashlib.sha256(target.read_bytes()).hexdigest())
     assert len(prints) == 1
+
+
+@pytest.mark.parametrize("command", ["rattacher", "cibler"])
+def test_a_member_file_is_never_its_own_output(tmp_path, capsys, command):
+    source = tmp_path / "adherents.csv"
+    source.write_text("nom;code postal;ville\nA;53000;LAVAL\n", encoding="utf-8")
+    before = source.read_bytes()
+    options = ["--spsti", "satm"] if command == "cibler" else []
+    assert run([command, str(source), *options, "--sortie", str(source)]) == 2
+    assert "c'est le fichier d'adhérents lui-même" in capsys.readouterr().err
+    assert source.read_bytes() == before
+
+
+@pytest.mark.parametrize("city", ["LAVAL", ""])
+def test_a_file_of_the_user_is_never_taken_for_an_old_list_of_problems(tmp_path, city):
+    source = tmp_path / "z-anomalies.csv"
+    source.write_text(f"nom;code postal;ville\nA;{'53000' if city else ''};{city}\n", "utf-8")
+    before = source.read_bytes()
+    assert run(["rattacher", str(source), "--sortie", str(tmp_path / "z.csv")]) == 0
+    assert source.read_bytes() == before
+    listed = sorted(path.name for path in tmp_path.iterdir())
+    expected = (
+        ["z-anomalies.csv", "z.csv"] if city else ["z-anomalies-2.csv", "z-anomalies.csv", "z.csv"]
+    )
+    assert listed == expected
+
+
+@pytest.mark.parametrize("arguments", [[], ["zonage"]])
+def test_a_command_without_a_word_shows_the_help(capsys, arguments):
+    assert run(arguments) == 2
+    assert "Utilisation :" in capsys.readouterr().out
+
+
+def test_a_number_is_asked_for_in_french(capsys):
+    run(["cibler", "a", "--spsti", "satm", "--sortie", "b.xlsx", "--effectif-min", "abc"])
+    assert capsys.readouterr().err.strip() == (
+        "La valeur donnée à --effectif-min ne convient pas (un nombre entier est attendu) ; "
+        "voyez « spsti-radon cibler --help »."
+    )
+
+
+def test_zones_and_activities_may_be_listed_with_commas_or_spaces(tmp_path):
+    target = tmp_path / "cibles.csv"
+    arguments = ["--spsti", "satm", "--zones", "3 2", "--naf", "P,Q", "--sortie", str(target)]
+    assert run(["cibler", str(ESTABLISHMENTS), *arguments]) == 0

@@ -176,6 +176,68 @@ def test_siren_and_nic_make_a_siret() -> None:
     assert problems == []
 
 
+# A cell that holds a whole document
+
+
+def test_a_cell_is_read_up_to_two_thousand_characters_and_the_rest_is_said() -> None:
+    book = "É" * 1_999 + " suite " * 100_000
+    values, problems = tidied(["Nom", "SIRET", "CP", "Ville"], [book, book, "53000", "L" * 2_000])
+    assert values.loc[2, [Field.RAISON_SOCIALE, Field.SIRET, Field.VILLE]].tolist() == [
+        "É" * 1_999,
+        "",
+        "L" * 2_000,
+    ]
+    assert [(p.code, p.column, p.value) for p in problems] == [
+        ("ADH-021", "SIRET", book[:2_000]),
+        ("ADH-021", "Nom", book[:2_000]),
+        ("ADH-031", "SIRET", book[:2_000]),
+    ]
+
+
+def test_blanks_do_not_count_among_the_characters_of_a_cell() -> None:
+    assert column_of("Nom", Field.RAISON_SOCIALE, " " * 9_000 + "ETS\t" + " " * 9_000 + "A") == (
+        ["ETS A"],
+        [],
+    )
+
+
+# An address that holds everything
+
+
+def test_a_lone_address_gives_its_postal_code_and_its_city() -> None:
+    values, problems = tidied(
+        ["Nom", "Adresse"],
+        ["A", "12 rue des Lilas 53000 LAVAL"],
+        ["B", "ZA Nord\nBP 405\n53204 CHÂTEAU-GONTIER CEDEX"],
+        ["C", "La Bigottière"],
+        ["D", "? 53000 Laval"],
+    )
+    assert values[[Field.ADRESSE, Field.CODE_POSTAL, Field.VILLE]].to_numpy().tolist() == [
+        ["12 rue des Lilas", "53000", "LAVAL"],
+        ["ZA Nord\nBP 405", "53204", "CHÂTEAU-GONTIER CEDEX"],
+        ["La Bigottière", "", ""],
+        ["", "53000", "Laval"],
+    ]
+    assert problems == []
+
+
+def test_an_address_is_left_alone_where_the_row_has_a_postal_code_or_a_city() -> None:
+    typed = "12 rue des Lilas 53000 LAVAL"
+    values, _ = tidied(
+        ["Adresse", "CP", "Ville"],
+        [typed, "53960", "BONCHAMP"],
+        [typed, "53960", ""],
+        [typed, "", "BONCHAMP"],
+        [typed, "", ""],
+    )
+    assert values[[Field.ADRESSE, Field.CODE_POSTAL, Field.VILLE]].to_numpy().tolist() == [
+        [typed, "53960", "BONCHAMP"],
+        [typed, "53960", ""],
+        [typed, "", "BONCHAMP"],
+        ["12 rue des Lilas", "53000", "LAVAL"],
+    ]
+
+
 # Whole rows
 
 

@@ -49,7 +49,19 @@ A_CONFIRMER, INDECISE = Confiance.A_CONFIRMER, Confiance.INDECISE
         ("53001", "", "", "", Methode.ADRESSE_VIDE, INDECISE),
         ("63000", "LAVAL", "53130", "53130", Methode.CODE_POSTAL_VOISIN, A_CONFIRMER),
         ("53000", "", "53130", "53130", Methode.CODE_POSTAL, ELEVEE),
+        # a part of a name has rivals: whole names elsewhere, names one letter away here
+        ("63240", "MONT", "63236", "63236", Methode.NOM_ABREGE, A_CONFIRMER),
+        ("64120", "OSTA", "64437", "64437", Methode.NOM_ABREGE, A_CONFIRMER),
+        # a name that stops at a linking word is cut, it is not the name without that word
+        ("19150", "LAGUENNE SUR", "19101", "", Methode.NOM_ABREGE, ELEVEE),
+        ("35957", "SAINT MALO DE", "35289", "35289", Methode.CEDEX, ELEVEE),
+        # a code that no table holds, without CEDEX, far from the commune's own codes
+        ("03367", "SAINT LEON", "03240", "03240", Methode.CEDEX, A_CONFIRMER),
+        ("53061", "LAVAL", "53130", "53130", Methode.CEDEX, ELEVEE),
+        # a sorting office that no commune bears the name of
+        ("06903", "SOPHIA ANTIPOLIS CEDEX", "06152", "06152", Methode.CEDEX, A_CONFIRMER),
         # questions
+        ("26310", "LES PRES", "26255", "26255", Methode.NOM_CODE_POSTAL, CERTAINE),
         ("53600", "", "", "", Methode.HOMONYMES, INDECISE),
         ("53600", "ZONE INDUSTRIELLE", "", "", Methode.VILLE_INCONNUE, INDECISE),
         ("20118", "SAGONE", "", "", Methode.HOMONYMES, INDECISE),

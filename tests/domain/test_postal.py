@@ -123,6 +123,20 @@ def test_what_does_not_fit_is_cut_and_said():
     assert cut == "Mme Prénom Nom"
 
 
+def test_a_whole_book_in_a_cell_is_cut_like_a_long_name():
+    name = "petit nom " * 200_000
+    fitted, cut = fit_address((name, "", "", name, "B" * 2_000_000, "53000 LAVAL"))
+    assert fitted == (
+        "petit nom petit nom petit nom petit",
+        "petit nom petit nom petit nom petit",
+        "nom petit nom petit nom petit nom",
+        "petit nom petit nom petit nom petit",
+        "B" * 38,
+        "53000 LAVAL",
+    )
+    assert cut.count("B") == 2_000_000 - 38
+
+
 def test_a_city_too_long_keeps_its_code_and_its_cedex():
     lines, cut = _lines(code_postal="53204", ville="Château-Gontier sur Mayenne en Anjou CEDEX 12")
     assert lines[5] == "53204 CHATEAU GONTIER SUR CEDEX 12"

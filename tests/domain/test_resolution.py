@@ -45,6 +45,23 @@ def test_a_line_of_the_address_tells_the_commune_of_2016(atlas):
     assert answer(atlas, **row) == ("53097", "53065", "nom_code_postal", "certaine", "")
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"code_postal": "53200", "ville": "LAIGNE", "adresse": "ZA\nAMPOIGNE"},
+        {"code_postal": "53200", "ville": "LAIGNE", "code_insee": "53004"},
+    ],
+)
+def test_clues_that_name_two_communes_of_2016_leave_it_unknown(atlas, row):
+    assert answer(atlas, **row)[:2] == ("53124", "")
+
+
+def test_two_lines_that_name_two_communes_of_2016_leave_it_unknown(atlas):
+    lines = "ST CHRISTOPHE DU LUAT\nCHATRES LA FORET"
+    row = {"code_postal": "53600", "ville": "EVRON", "adresse": lines}
+    assert answer(atlas, **row)[:2] == ("53097", "")
+
+
 def test_a_line_of_the_address_settles_an_open_question(atlas):
     row = {"code_postal": "53600", "ville": "", "adresse": "ZA\nMEZANGERS"}
     assert answer(atlas, **row)[:4] == ("53153", "53153", "ligne_adresse", "elevee")

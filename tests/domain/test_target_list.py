@@ -135,6 +135,7 @@ def test_every_table_of_the_summary_ends_on_the_balance():
     balance, selection, *crossed = built.synthese
     assert balance.rows == (
         ("Lignes lues (adhérents)", 2, 1, 1, 1, 5, 2),
+        ("dont zone à préciser (la plus haute de plusieurs)", 0, 0, 0, 0, 0, 0),
         ("dont hors du territoire du service", 1, 0, 0, 0, 1, 0),
         ("dont effectif inconnu", 1, 0, 1, 1, 3, 0),
         ("Salariés (effectifs connus)", 12, 3, 0, 0, 15, 15),
@@ -160,6 +161,26 @@ def test_every_table_of_the_summary_ends_on_the_balance():
         ("L'Île-d'Yeu (85113)", 1, 0, 0, 0, 1, 0),
         ("Laval (53130)", 1, 0, 0, 0, 1, 1),
         ("Mayenne (53147)", 0, 0, 1, 0, 1, 0),
+    )
+
+
+def test_the_rows_to_specify_are_counted_in_the_summary_and_in_the_notes():
+    built = _build(
+        ALPHA,
+        {"lieu": in_commune("53097"), "raison_sociale": "B"},
+        {"lieu": in_commune("53124", confiance="a_confirmer"), "raison_sociale": "C"},
+    )
+    assert built.synthese[0].rows[:2] == (
+        ("Lignes lues (adhérents)", 2, 0, 0, 1, 3, 2),
+        ("dont zone à préciser (la plus haute de plusieurs)", 1, 0, 0, 0, 1, 1),
+    )
+    counts = {block.title: dict(block.rows) for block in built.lecture}["Décompte"]
+    assert counts["Bilan"] == (
+        "zone 3 : 2 (dont 1 à préciser) + zone 2 : 0 + zone 1 : 0 + à vérifier : 1 = 3 lignes lues"
+    )
+    assert counts["dont zone à préciser"] == (
+        "1 (zone 3 : 1, zone 2 : 0) : la commune réunit d'anciennes communes de plusieurs zones et"
+        " l'adresse ne dit pas laquelle ; la plus haute est retenue"
     )
 
 

@@ -183,9 +183,30 @@ def test_the_balance_closes_and_says_itself():
     )
 
 
+def test_the_balance_says_how_many_stand_by_their_highest_zone_only():
+    balance = count_balance(
+        _describe(
+            {"lieu": in_commune("53130")},
+            {"lieu": in_commune("53097")},  # zones 2 and 3
+            {"lieu": in_commune("53124")},  # zones 1 and 3
+            {"lieu": in_commune("53001", zones_possibles="1,2", a_preciser=True)},
+            {"lieu": in_commune("53097", confiance="a_confirmer")},
+            {"lieu": in_commune("", candidats="53130|53097", zones_possibles="2,3")},
+        )
+    )
+    assert balance == Balance(3, 1, 0, 2, 6, a_preciser_3=2, a_preciser_2=1)
+    assert balance.a_preciser == 3
+    assert balance.sentence == (
+        "zone 3 : 3 (dont 2 à préciser) + zone 2 : 1 (dont 1 à préciser) + zone 1 : 0"
+        " + à vérifier : 2 = 6 lignes lues"
+    )
+
+
 def test_a_balance_is_made_of_counts_by_class():
     classes = {"zone_3": 2, "a_verifier": 1}
     assert Balance.of(classes, hors_territoire=1) == Balance(2, 0, 0, 1, 3, hors_territoire=1)
+    to_specify = {"zone_3": 1, "a_verifier": 1}
+    assert Balance.of(classes, a_preciser=to_specify) == Balance(2, 0, 0, 1, 3, a_preciser_3=1)
 
 
 def test_a_balance_that_does_not_close_never_leaves():

@@ -169,6 +169,40 @@ def test_empty_columns_on_the_right_are_no_columns(tmp_path: Path) -> None:
     assert [(p.code, p.line, p.value) for p in file.problems] == [("ADH-001", 32, ";égaré;")]
 
 
+@pytest.mark.parametrize(
+    ("separator", "text"),
+    [
+        ("virgule", ",".join(f"c{n}" for n in range(200_000)) + "\n1,2\n"),
+        ("point-virgule", "Ville;" + ";".join(f"c{n}" for n in range(1_000)) + "\nLAVAL;2\n"),
+        ("tabulation", "Nom\tVille" + "\t" * 200_000 + "\nA\tLAVAL" + "\t" * 200_000),
+    ],
+)
+def test_more_columns_than_members_have_are_refused(
+    tmp_path: Path, separator: str, text: str
+) -> None:
+    with pytest.raises(UnusableFile) as refusal:
+        open_adherent_file(write(tmp_path, text))
+    assert str(refusal.value) == (
+        f"« adherents.csv » a plus de 1000 colonnes (séparateur : {separator}), ce n'est pas un"
+        " tableau d'adhérents : n'en garder que les colonnes utiles, ou vérifier l'export."
+    )
+
+
+def test_one_line_far_too_long_does_not_make_columns(tmp_path: Path) -> None:
+    lines = ["Nom;Ville", *["A;LAVAL"] * 9, "B;CRAON;" + "x;" * 5_000]
+    file, frame = read(write(tmp_path, "\n".join(lines)))
+    assert file.columns == ("Nom", "Ville")
+    assert len(frame) == 10
+    assert [problem.code for problem in file.problems] == ["ADH-001"]
+
+
+def test_a_thousand_columns_are_read(tmp_path: Path) -> None:
+    titles = ["Ville", *(f"c{number}" for number in range(999))]
+    file, frame = read(write(tmp_path, ";".join(titles) + "\nLAVAL;2\n"))
+    assert file.columns == tuple(titles)
+    assert frame.iloc[0, :2].tolist() == ["LAVAL", "2"]
+
+
 def test_a_column_without_title_is_kept(tmp_path: Path) -> None:
     file, frame = read(write(tmp_path, "Nom;;Ville\nA;1 rue;LAVAL;vu\nB;2 rue;ÉVRON;vu\n"))
     assert file.columns == ("Nom", "colonne 2", "Ville", "colonne 4")

@@ -250,6 +250,13 @@ def test_ods_is_read_with_what_it_repeats(tmp_path: Path) -> None:
     assert frame.index.tolist() == [5, 6]
 
 
+def test_an_ods_without_manifest_is_read(tmp_path: Path) -> None:
+    parts = ods_parts(ods_row(TITLES) + ods_row(DUPONT))
+    del parts["META-INF/manifest.xml"]
+    file, frame = read(write_zip(tmp_path / "a.ods", parts))
+    assert (file.format, frame.to_numpy().tolist()) == ("ods", [DUPONT])
+
+
 def test_hidden_ods_sheet_is_known_as_such(tmp_path: Path) -> None:
     body = ods_row(TITLES) + ods_row(DUPONT)
     styles = (
