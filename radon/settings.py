@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from platformdirs import user_data_path, user_log_path
+
 from radon.errors import UnusableSetting
 
 
@@ -33,13 +35,43 @@ def _shipped_data() -> str:
     return str(installed if installed.is_dir() else package.parent / "data")
 
 
+def _own_database() -> str:
+    """``spsti-radon.db`` in the data folder of the person (never a folder that roams)."""
+    return str(user_data_path("spsti-radon", appauthor=False) / "spsti-radon.db")
+
+
+def _own_log() -> str:
+    """The log folder of the person."""
+    return str(user_log_path("spsti-radon", appauthor=False))
+
+
 DATA = Setting(
     name="SPSTI_RADON_DONNEES",
     default=_shipped_data,
     help="Dossier des données de référence (il contient communes_zonage).",
 )
 
-SETTINGS = (DATA,)
+BASE = Setting(
+    name="SPSTI_RADON_BASE",
+    default=_own_database,
+    help="Base des adhérents et des campagnes : un fichier SQLite sur un disque local, ou une"
+    " adresse (sqlite:///…, postgresql+pg8000://…).",
+)
+
+JOURNAL = Setting(
+    name="SPSTI_RADON_JOURNAL",
+    default=_own_log,
+    help="Dossier du journal de l'application (spsti-radon.log : le détail des erreurs).",
+)
+
+NIVEAU_JOURNAL = Setting(
+    name="SPSTI_RADON_NIVEAU_JOURNAL",
+    default=lambda: "INFO",
+    help="Niveau du journal : DEBUG, INFO, WARNING ou ERROR.",
+)
+
+SETTINGS = (DATA, BASE, JOURNAL, NIVEAU_JOURNAL)
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
 def data_directory() -> Path:
@@ -51,3 +83,22 @@ def data_directory() -> Path:
             "ou réinstallez spsti-radon."
         )
     return folder
+
+
+def database_url() -> str:
+    """Address of the database, as SQLAlchemy writes it. A value without ``://`` is a file."""
+    value = BASE.value
+    return (
+        value if "://" in value else f"sqlite:///{Path(value).expanduser().absolute().as_posix()}"
+    )
+
+
+def journal_directory() -> Path:
+    """Folder of the log of the application; made when first written to."""
+    return Path(JOURNAL.value).expanduser()
+
+
+def journal_level() -> str:
+    """How much the log tells; a value that means nothing counts as INFO: a log never stops work."""
+    level = NIVEAU_JOURNAL.value.upper()
+    return level if level in _LEVELS else "INFO"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from radon.errors import UnusableSetting
-from radon.settings import DATA, SETTINGS, data_directory
+from radon.settings import BASE, DATA, SETTINGS, data_directory, database_url
 
 
 def test_the_data_of_the_checkout_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,3 +28,26 @@ def test_a_folder_that_does_not_exist_is_said(
 
 def test_every_setting_has_a_help() -> None:
     assert [setting.name for setting in SETTINGS if not setting.help] == []
+
+
+def test_the_database_stands_in_the_data_folder_of_the_person(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv(BASE.name, raising=False)
+    assert database_url().startswith("sqlite:///")
+    assert database_url().endswith("/spsti-radon/spsti-radon.db")
+
+
+@pytest.mark.parametrize(
+    ("value", "url"),
+    [
+        ("postgresql+pg8000://serveur/radon", "postgresql+pg8000://serveur/radon"),
+        ("sqlite:///C:/Donnees/base.db", "sqlite:///C:/Donnees/base.db"),
+        ("/srv/mes données/base.db", "sqlite:////srv/mes données/base.db"),
+    ],
+)
+def test_the_database_is_an_address_or_a_file(
+    monkeypatch: pytest.MonkeyPatch, value: str, url: str
+) -> None:
+    monkeypatch.setenv("SPSTI_RADON_BASE", value)
+    assert database_url() == url

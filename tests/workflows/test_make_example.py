@@ -1,6 +1,8 @@
 """``spsti-radon exemple``: files have the shape of the contracts and are the same every time."""
 
+import gc
 import hashlib
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -194,6 +196,21 @@ def test_a_folder_that_does_not_exist_gets_one_sentence(tmp_path: Path) -> None:
     for name in ("e.xlsx", "e.csv"):
         with pytest.raises(UnusableFile, match="n'existe pas ; créez-le"):
             make_example("satm", 10, tmp_path / "absent" / name)
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("name", ["e.xlsx", "e.csv"])
+def test_a_full_disk_gets_one_sentence_and_nothing_else(tmp_path: Path, name: str) -> None:
+    (tmp_path / f".{name}.{os.getpid()}.tmp").symlink_to("/dev/full")  # where it is written first
+    with pytest.raises(UnusableFile) as refusal:
+        make_example("satm", 3_000, tmp_path / name)
+    assert str(refusal.value) == (
+        f"« {tmp_path / name} » ne peut pas être écrit (plus de place sur le disque) : vérifiez la"
+        " place disponible et le nom du fichier."
+    )
+    del refusal
+    gc.collect()  # what is left half-open complains now
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_service_is_known_whatever_its_case() -> None:

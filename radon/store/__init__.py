@@ -1,0 +1,5 @@
+"""What must last: members, imports, confirmed communes, refusals, campaigns; all the SQL is here.
+
+Two services live in one database. Every function takes ``spsti`` and sees nothing of the other
+service. Whatever is written is one :mod:`radon.store.changes` change: who, when, what.
+"""

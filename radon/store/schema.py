@@ -1,0 +1,216 @@
+"""The tables. One row per what:
+
+=====================  =====================================================================
+table                  one row per
+=====================  =====================================================================
+service                SPSTI, with the id of its last change and the reference that resolved it
+change                 thing that someone did (import, confirmation, refusal, campaign…)
+adherent_import        member file that was kept, or set of invented examples
+adherent               member, present or gone, as read, with the commune that was found for it
+commune_confirmation   typed address whose commune a person settled
+refusal                member that asked to be left alone (*ne pas solliciter*)
+campaign               list that was kept: its facts, filters and columns
+campaign_member        row of such a list, frozen as JSON
+=====================  =====================================================================
+
+Every table but ``service`` and ``change`` carries ``spsti`` and ties it to its parent's, so that
+a row of one service cannot hang on a row of the other. Numbers of rows (``id``) are never used
+twice. ``version_id`` is the id of the change that last wrote the row. Moments are UTC text
+("2026-10-03T14:02:11Z"), days are dates. The same on SQLite and PostgreSQL; migrations in
+``radon/store/migrations``.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+TYPED_TEXT = (
+    "numero_adherent", "siret", "raison_sociale", "adresse", "code_postal", "ville",
+    "code_insee_saisi", "naf", "contact", "email", "telephone", "ne_pas_solliciter",
+)  # fmt: skip
+"""The text fields of a member as read; ``code_insee_saisi`` is Field.CODE_INSEE."""
+FOUND_TEXT = (
+    "code_insee", "commune", "code_insee_2016", "commune_2016", "methode", "confiance",
+    "candidats", "zones_possibles",
+)  # fmt: skip
+"""The text columns of the attachment (radon.domain.attachment)."""
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _spsti() -> Column[str]:
+    return Column("spsti", String(20), ForeignKey("service.spsti"), nullable=False)
+
+
+def _version() -> Column[int]:
+    return Column("version_id", Integer, ForeignKey("change.id"), nullable=False)
+
+
+def _parent(table: str, column: str, ondelete: str = "CASCADE") -> ForeignKeyConstraint:
+    """The parent row, which must be of the same service."""
+    return ForeignKeyConstraint(
+        [column, "spsti"], [f"{table}.id", f"{table}.spsti"], ondelete=ondelete
+    )
+
+
+service = Table(
+    "service",
+    METADATA,
+    Column("spsti", String(20), primary_key=True),
+    Column("version_id", Integer, nullable=False),
+    _text("edition"),
+)
+
+change = Table(
+    "change",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    _spsti(),
+    Column("kind", String(30), nullable=False),
+    _text("author"),
+    Column("at", String(20), nullable=False),
+    _text("what"),
+    Index(None, "spsti", "id"),
+    sqlite_autoincrement=True,
+)
+
+adherent_import = Table(
+    "adherent_import",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    _spsti(),
+    _version(),
+    _text("fichier"),
+    _text("sha256"),
+    Column("date", Date, nullable=False),
+    Column("lignes", Integer, nullable=False),
+    Column("ajoutes", Integer, nullable=False),
+    Column("modifies", Integer, nullable=False),
+    Column("disparus", Integer, nullable=False),
+    Column("inchanges", Integer, nullable=False),
+    Column("exemple", Boolean, nullable=False),
+    _text("auteur"),
+    _text("edition"),
+    Column("notes", JSON, nullable=False),
+    Column("problemes", JSON, nullable=False),
+    UniqueConstraint("id", "spsti"),
+    sqlite_autoincrement=True,
+)
+
+adherent = Table(
+    "adherent",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    _spsti(),
+    _version(),
+    _text("cle_adresse"),
+    Column("ligne", Integer, nullable=False),
+    *(_text(name) for name in TYPED_TEXT),
+    Column("effectif", Integer),
+    Column("latitude", Float(53)),
+    Column("longitude", Float(53)),
+    *(_text(name) for name in FOUND_TEXT),
+    Column("zone", Integer),
+    Column("a_preciser", Boolean, nullable=False),
+    Column("present", Boolean, nullable=False),
+    Column("exemple", Boolean, nullable=False),
+    Column("import_premier", Integer, nullable=False),
+    Column("import_dernier", Integer, nullable=False),
+    UniqueConstraint("id", "spsti"),
+    _parent("adherent_import", "import_premier", "NO ACTION"),
+    _parent("adherent_import", "import_dernier", "NO ACTION"),
+    Index(None, "spsti", "present"),
+    sqlite_autoincrement=True,
+)
+
+commune_confirmation = Table(
+    "commune_confirmation",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    _spsti(),
+    _version(),
+    _text("cle_adresse"),
+    _text("code_postal"),
+    _text("ville"),
+    _text("adresse"),
+    _text("code_insee"),
+    _text("code_2016"),
+    _text("auteur"),
+    Column("date", Date, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("exemple", Boolean, nullable=False),
+    UniqueConstraint("spsti", "cle_adresse"),
+    sqlite_autoincrement=True,
+)
+
+refusal = Table(
+    "refusal",
+    METADATA,
+    Column("adherent_id", Integer, primary_key=True),
+    _spsti(),
+    _version(),
+    Column("date", Date, nullable=False),
+    _text("origine"),
+    _text("auteur"),
+    _text("motif"),
+    Column("active", Boolean, nullable=False),
+    _parent("adherent", "adherent_id"),
+)
+
+campaign = Table(
+    "campaign",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    _spsti(),
+    _version(),
+    _text("nom"),
+    Column("date", Date, nullable=False),
+    _text("objet"),
+    _text("auteur"),
+    Column("filtres", JSON, nullable=False),
+    Column("faits", JSON, nullable=False),
+    Column("exemple", Boolean, nullable=False),
+    UniqueConstraint("id", "spsti"),
+    UniqueConstraint("spsti", "nom"),
+    sqlite_autoincrement=True,
+)
+
+campaign_member = Table(
+    "campaign_member",
+    METADATA,
+    Column("campaign_id", Integer, primary_key=True),
+    Column("rang", Integer, primary_key=True),
+    _spsti(),
+    Column("adherent_id", Integer, ForeignKey("adherent.id", ondelete="SET NULL")),
+    Column("numero", Integer, nullable=False),  # the member's id, kept when the member goes
+    Column("ajoute_le", Date, nullable=False),
+    Column("ligne", JSON, nullable=False),
+    UniqueConstraint("campaign_id", "numero"),
+    _parent("campaign", "campaign_id"),
+    Index(None, "spsti", "adherent_id"),
+)

@@ -1,0 +1,100 @@
+"""Writers killed in full work, then a count of what they were told was kept.
+
+Run as a module, it is one process that forks the writers: starting Python 200 times would take
+longer than the writing. ``python -m tests.store.killed_writers URL KILLS`` prints the outcome.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from radon.store.changes import Kind, record_change
+from radon.store.engine import open_store, reading
+from radon.store.schema import change
+
+TOGETHER = 3
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """``acknowledged``: writes that a writer was told of; ``lost``: of these, not found again."""
+
+    kills: int
+    acknowledged: int
+    lost: int
+    integrity: str
+
+
+def kill_writers(url: str, kills: int) -> Outcome:
+    """Run the whole in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", __name__, url, str(kills)],
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    return Outcome(**json.loads(done.stdout))
+
+
+def _write_for_ever(url: str, name: str, pipe: int) -> None:
+    engine = open_store(url)
+    number = 0
+    while True:
+        number += 1
+        with record_change(engine, "satm", Kind.REFUS, name, str(number)):
+            pass
+        os.write(pipe, f"{number}\n".encode())
+
+
+def _start(url: str, name: str) -> tuple[int, int]:
+    """A forked writer: (its process, where it says what was kept)."""
+    heard, told = os.pipe()
+    process = os.fork()
+    if process == 0:
+        os.close(heard)
+        _write_for_ever(url, name, told)
+    os.close(told)
+    return process, heard
+
+
+def _kill(process: int, heard: int, after: int) -> int:
+    """Kill a writer once it said that many lines; the last number it said."""
+    said = b""
+    while said.count(b"\n") < after:
+        more = os.read(heard, 4096)
+        if not more:
+            raise RuntimeError("the writer stopped by itself")
+        said += more
+    os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
+    while more := os.read(heard, 65536):
+        said += more
+    os.close(heard)
+    return int(said.splitlines()[-1])
+
+
+def main(url: str, kills: int) -> Outcome:
+    """Kill that many writers, some at work together, and look."""
+    open_store(url).dispose()
+    acknowledged: dict[str, int] = {}
+    while len(acknowledged) < kills:
+        names = [f"{len(acknowledged)}-{rank}" for rank in range(TOGETHER)]
+        writers = {name: _start(url, name) for name in names}
+        for rank, (name, (process, heard)) in enumerate(writers.items()):
+            acknowledged[name] = _kill(process, heard, 1 + rank % 2)
+    with reading(open_store(url)) as connection:
+        integrity = str(connection.exec_driver_sql("PRAGMA integrity_check").scalar())
+        query = select(change.c.author, func.count()).group_by(change.c.author)
+        kept = {str(author): int(count) for author, count in connection.execute(query)}
+    lost = sum(max(0, told - kept.get(name, 0)) for name, told in acknowledged.items())
+    return Outcome(len(acknowledged), sum(acknowledged.values()), lost, integrity)
+
+
+if __name__ == "__main__":
+    print(json.dumps(asdict(main(sys.argv[1], int(sys.argv[2])))))

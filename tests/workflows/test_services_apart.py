@@ -1,0 +1,156 @@
+"""Two services in one database: whatever happens, neither ever sees a row of the other."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from radon.domain.filters import Filters
+from radon.errors import RadonError
+from radon.store import changes
+from radon.store.engine import Engine, open_store, reading
+from radon.store.schema import METADATA, adherent
+from radon.workflows.campaigns import (
+    complete_campaign,
+    create_campaign,
+    list_campaigns,
+    open_campaign,
+    render_campaign,
+)
+from radon.workflows.confirm_communes import confirm_communes, list_to_confirm, undo_confirmation
+from radon.workflows.import_adherents import commit_import, list_imports, remove_examples
+from radon.workflows.mark_refusals import lift_refusals, list_refusals, mark_refusals
+from radon.workflows.member_reference import MemberReference
+from radon.workflows.members import list_facts, load_members
+from tests.workflows.member_files import DAY, EVRON, LAVAL, OPEN, preview, row
+
+SERVICES = ("satm", "sminov")
+PLACES = (LAVAL, EVRON, OPEN)
+
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(SERVICES),
+        st.sampled_from(
+            ["import", "import", "confirm", "undo", "mark", "lift", "create", "complete", "remove"]
+        ),
+        st.sets(st.integers(1, 4), min_size=1),
+    ),
+    min_size=3,
+    max_size=9,
+)
+
+
+def other(spsti: str) -> str:
+    return SERVICES[1 - SERVICES.index(spsti)]
+
+
+def act(
+    engine: Engine,
+    spsti: str,
+    verb: str,
+    numbers: set[int],
+    reference: MemberReference,
+    ids: list[int],
+) -> None:
+    """One step; ``ids`` may be those of the other service: that must be refused."""
+    author = f"personne-{spsti}"
+    if verb == "import":
+        # The same numbers and addresses in both services, so that a confusion would match.
+        rows = [row(str(n), f"{spsti.upper()} {n}", PLACES[n % 3]) for n in sorted(numbers)]
+        shown = preview(engine, spsti, rows, reference, name=f"{spsti}.csv")
+        commit_import(engine, shown, author, DAY)
+    elif verb == "confirm":
+        confirm_communes(engine, spsti, ids, "53031", author, DAY, reference=reference)
+    elif verb == "undo":
+        undo_confirmation(engine, spsti, ids, author, DAY)
+    elif verb == "mark":
+        mark_refusals(engine, spsti, ids, author, DAY, reason=f"motif-{spsti}")
+    elif verb == "lift":
+        lift_refusals(engine, spsti, ids, author, DAY)
+    elif verb == "remove":
+        remove_examples(engine, spsti, author)
+    else:
+        members = load_members(engine, spsti, reference)
+        if verb == "create":
+            create_campaign(engine, members, ids, Filters(), name=f"campagne-{spsti}", today=DAY,
+                            purpose=f"objet-{spsti}", author=author)  # fmt: skip
+        else:
+            for number in list_campaigns(engine, spsti).index:
+                complete_campaign(engine, members, int(number), ids, author=author, today=DAY)
+
+
+def see(engine: Engine, spsti: str, reference: MemberReference) -> Iterator[str]:
+    """Everything that the public functions give of a service, as text."""
+    members = load_members(engine, spsti, reference)
+    yield members.targets.to_csv()
+    yield f"{members.nom} {members.fichier} {list_facts(members, date(2027, 1, 1))}"
+    yield list_to_confirm(members).to_csv()
+    yield list_imports(engine, spsti).to_csv()
+    yield list_refusals(engine, spsti).to_csv()
+    campaigns = list_campaigns(engine, spsti)
+    yield campaigns.to_csv()
+    for number in campaigns.index:
+        opened = open_campaign(engine, spsti, int(number))
+        yield f"{opened.name} {opened.purpose} {opened.author} {opened.facts}"
+        yield opened.targets.to_csv()
+        yield render_campaign(engine, spsti, int(number), ".csv").decode("utf-8-sig")
+    for change in changes.list_changes(engine, spsti):
+        yield change.sentence
+
+
+def ids_of(engine: Engine, spsti: str) -> list[int]:
+    """The members of a service, as the database has them."""
+    query = select(adherent.c.id).where(adherent.c.spsti == spsti, adherent.c.present)
+    with reading(engine) as connection:
+        return [int(number) for number in connection.scalars(query.order_by(adherent.c.id))]
+
+
+def dump(engine: Engine, spsti: str) -> list[tuple[object, ...]]:
+    """Every row of every table that is a service's."""
+    with reading(engine) as connection:
+        return [
+            (table.name, *row)
+            for table in METADATA.sorted_tables
+            for row in connection.execute(select(table).where(table.c.spsti == spsti))
+        ]
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
+@given(steps)
+def test_no_row_of_one_service_is_ever_seen_under_the_other(
+    tmp_path_factory: pytest.TempPathFactory,
+    reference: MemberReference,
+    history: list[tuple[str, str, set[int]]],
+) -> None:
+    folder: Path = tmp_path_factory.mktemp("base")
+    engine = open_store(f"sqlite:///{(folder / 'base.db').as_posix()}")
+    for spsti, verb, numbers in history:
+        neighbour = other(spsti)
+        before = dump(engine, neighbour)
+        theirs = ids_of(engine, neighbour)
+        if theirs and verb not in ("import", "remove"):
+            asked = verb if verb != "complete" else "create"
+            with pytest.raises(RadonError):
+                act(engine, spsti, asked, numbers, reference, theirs)
+        with suppress(RadonError):
+            act(engine, spsti, verb, numbers, reference, ids_of(engine, spsti)[: max(numbers)])
+        assert dump(engine, neighbour) == before
+    for spsti in SERVICES:
+        seen = "".join(see(engine, spsti, reference))
+        neighbour = other(spsti)
+        marks = (f"{neighbour.upper()} ", f"-{neighbour}", f"{neighbour}.csv")
+        assert [mark for mark in marks if mark in seen] == []
+        for number in list_campaigns(engine, neighbour).index:
+            with pytest.raises(RadonError):
+                open_campaign(engine, spsti, int(number))
+    engine.dispose()
