@@ -1,6 +1,7 @@
 """The two commands that set everything up, with nothing but Python 3.11 or later.
 
-``python3 demarrer.py``        installs into .venv and runs the main job on the real example
+``python3 demarrer.py``        installs into .venv, makes the target lists of the real example, and
+                               opens the application (in a terminal; elsewhere it says how)
 ``python3 demarrer.py tests``  installs what the tests need too, and runs the whole gate
 
 (On Windows: ``py demarrer.py``.) Installs the versions of requirements.lock, hashes checked.
@@ -39,9 +40,10 @@ def main() -> int:
     asked = sys.argv[1:]
     if not asked:
         install("requirements.lock")
-        return show_example()
+        return show_example() or open_application()
     if asked[0] == "tests":
         install("requirements-dev.lock")
+        install_browser()
         return run_gate(asked[1:])
     print("Utilisation : python3 demarrer.py [tests]")
     return 2
@@ -68,7 +70,9 @@ def create_environment() -> None:
     try:
         import ensurepip  # noqa: F401
     except ImportError:
-        add_debian_package()
+        add_debian_packages("python3-venv")
+        # The new module is found by a new interpreter only.
+        os.execv(sys.executable, [sys.executable, *sys.argv])
     try:
         venv.create(ENVIRONMENT, with_pip=True, clear=True)
     except (subprocess.CalledProcessError, OSError):
@@ -76,19 +80,20 @@ def create_environment() -> None:
         raise
 
 
-def add_debian_package() -> None:
-    """Install python3-venv where Debian's Python lacks it."""
+def add_debian_packages(*packages: str) -> None:
+    """Install packages of the system where it is a Debian; says what to do elsewhere."""
     apt = shutil.which("apt-get")
     if apt is None:
-        sys.exit("Ce Python n'a pas le module venv : installez Python depuis python.org.")
+        sys.exit(
+            f"Il manque à ce système : {', '.join(packages)}. Installez-les, puis recommencez."
+        )
     prefix = [] if os.geteuid() == 0 else ["sudo"]
-    print("Python n'a pas le module venv : installation du paquet python3-venv…", flush=True)
+    print(f"Installation de {', '.join(packages)}…", flush=True)
     subprocess.run([*prefix, apt, "update", "-qq"], check=False)
-    done = subprocess.run([*prefix, apt, "install", "-y", "-qq", "python3-venv"], check=False)
-    if done.returncode:
-        sys.exit("Lancez « sudo apt-get install python3-venv », puis recommencez.")
-    # The new module is found by a new interpreter only.
-    os.execv(sys.executable, [sys.executable, *sys.argv])
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    command = [*prefix, apt, "install", "-y", "-qq", "--no-install-recommends", *packages]
+    if subprocess.run(command, check=False, env=quiet, stdout=subprocess.DEVNULL).returncode:
+        sys.exit(f"Lancez « sudo apt-get install {' '.join(packages)} », puis recommencez.")
 
 
 def show_example() -> int:
@@ -103,6 +108,24 @@ def show_example() -> int:
         if code:
             return code
     return 0
+
+
+def open_application() -> int:
+    """The application, for a person at a terminal; a script is only told how to open it."""
+    command = [str(PYTHON), "-m", "radon", "app"]
+    if not sys.stdout.isatty():
+        print(f"\nPour ouvrir l'application : {' '.join(command)}")
+        return 0
+    return subprocess.run(command, cwd=ROOT).returncode
+
+
+def install_browser() -> None:
+    """Chromium for the tests of the pages: Debian's; on Windows the tests use Edge."""
+    if os.name == "nt" or shutil.which("chromium"):
+        return
+    add_debian_packages("chromium", "fonts-dejavu-core")
+    if shutil.which("chromium") is None:
+        sys.exit("Les tests des pages demandent Chromium : installez le paquet chromium.")
 
 
 def run_gate(pytest_options: list[str]) -> int:

@@ -1,0 +1,37 @@
+"""The frame of the application: settings of the page, menu, service, then the page asked for.
+
+Started by ``spsti-radon app`` (or ``streamlit run app.py``). Errors of any page become one sentence
+here (radon.ui.messages).
+"""
+
+import streamlit as st
+
+from radon.ui import frame, messages
+
+PAGES = {
+    "": [
+        st.Page("pages/accueil/accueil.py", title="Accueil", icon=":material/home:", default=True),
+    ],
+    "Ciblage": [
+        st.Page("pages/ciblage/carte.py", title="Carte", icon=":material/map:"),
+        st.Page("pages/ciblage/entreprises.py", title="Entreprises", icon=":material/list:"),
+        st.Page("pages/ciblage/campagnes.py", title="Campagnes", icon=":material/campaign:"),
+        st.Page("pages/ciblage/fiche.py", title="Fiche", visibility="hidden"),
+    ],
+    "Données": [
+        st.Page("pages/donnees/adherents.py", title="Adhérents", icon=":material/upload_file:"),
+        st.Page(
+            "pages/donnees/rattachements.py",
+            title="Communes à vérifier",
+            icon=":material/rule:",
+        ),
+        st.Page("pages/donnees/zonage.py", title="Zonage", icon=":material/layers:"),
+    ],
+}
+
+frame.open_frame()
+page = st.navigation(PAGES, position="sidebar", expanded=True)
+with messages.guard(page.title):
+    frame.draw_service()
+    frame.draw_banner(page.title)
+    page.run()

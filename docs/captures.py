@@ -1,0 +1,84 @@
+"""Makes the pictures of the guide and of the README, from the invented examples.
+
+    python docs/captures.py
+
+Needs what the tests need (Playwright, Chromium). A fresh database in a temporary folder, one
+server, one picture a page: run it after any change of a page, and look at the pictures.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+PAGES = {
+    "accueil": "/?spsti=satm",
+    "carte": "/carte?spsti=satm&zone=3&zone=2",
+    "entreprises": "/entreprises?spsti=sminov&zone=3",
+    "fiche": "/fiche?spsti=satm&adherent=12",
+    "campagnes": "/campagnes?spsti=satm",
+    "adherents": "/adherents?spsti=satm",
+    "verifier": "/rattachements?spsti=satm",
+    "zonage": "/zonage?spsti=satm&code=53097",
+}
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """The application on a free port; its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = os.environ | {
+        "SPSTI_RADON_BASE": str(folder / "base.db"),
+        "SPSTI_RADON_JOURNAL": str(folder),
+    }
+    command = [sys.executable, "-m", "radon.ui.server", str(ROOT / "app.py")]
+    server = subprocess.Popen([*command, "--server.port", str(port)], cwd=ROOT, env=environment)
+    try:
+        time.sleep(5)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def settle(page: Page) -> None:
+    """Wait until Streamlit has run and the map has drawn."""
+    page.wait_for_selector("h1, h2", timeout=60_000)
+    page.wait_for_timeout(5_000)
+
+
+def main() -> None:
+    """Write one PNG a page into docs/images."""
+    IMAGES.mkdir(exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serve(Path(folder)) as address,
+        sync_playwright() as playwright,
+    ):
+        options = ["--no-sandbox", "--disable-gpu"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        page = browser.new_page(viewport={"width": 1366, "height": 900}, locale="fr-FR")
+        page.goto(address)
+        settle(page)
+        for name, path in PAGES.items():
+            page.goto(address + path)
+            settle(page)
+            page.screenshot(path=IMAGES / f"{name}.png")
+            print(f"docs/images/{name}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""Ciblage › Campagnes: the lists that were kept; one reopened, exported again, completed."""
+
+import streamlit as st
+
+from radon.ui import address, campaign_view, filters, messages, session
+from radon.ui.filter_choices import describe_active
+from radon.workflows.campaigns import list_campaigns, open_campaign
+
+members = session.current_members()
+engine = session.engine()
+
+st.title("Campagnes")
+campaigns = list_campaigns(engine, members.spsti)
+if not len(campaigns):
+    messages.show_empty(
+        "Aucune campagne enregistrée pour ce service.",
+        "Filtrez la liste ou la carte, puis choisissez « Créer une campagne » : la liste est gardée"
+        " telle qu'elle est, avec sa date et son objet.",
+    )
+    address.link("Ouvrir la liste des entreprises", "ciblage/entreprises", icon=":material/list:")
+    st.stop()
+
+st.caption("Une campagne garde sa liste telle qu'elle était le jour de sa création.")
+chosen = campaign_view.choose_campaign(campaigns)
+if chosen is not None:
+    with messages.guard("open a campaign"):
+        campaign = open_campaign(engine, members.spsti, chosen)
+        campaign_view.show_campaign(campaign)
+        campaign_view.show_exports(engine, campaign)
+        campaign_view.show_list(campaign, members.targets)
+        asked = filters.read_filters(members)
+        with st.expander("Compléter avec la liste actuelle", icon=":material/add:"):
+            selection = session.select(members, asked)
+            words = " ; ".join(describe_active(asked, session.choices(members)))
+            words = words or "toutes les entreprises, sans filtre"
+            campaign_view.completion_form(engine, members, campaign, selection.shown.index, words)

@@ -1,0 +1,108 @@
+"""Ciblage › Entreprises: the filtered list, its workbook, its campaign."""
+
+import pandas as pd
+import streamlit as st
+
+from radon.domain.filters import Filters
+from radon.ui import actions, address, filters, listing, messages, session, tables
+from radon.workflows.members import Members
+from radon.workflows.select_members import Chosen
+
+PAGE = "entreprises"
+
+
+def show_count(chosen: Chosen, view: str, rows: pd.DataFrame) -> None:
+    """The number that the table, the workbook and the map add up to."""
+    several = "s" if len(rows) > 1 else ""
+    if view == "ciblees":
+        grouped = chosen.selection.doublons
+        told = tables.count(grouped, "doublon regroupé", "doublons regroupés")
+        tables.show_count(
+            len(rows), "entreprise", f"ciblée{several}" + f" ({told})" * bool(grouped)
+        )
+    elif view == "a-verifier":
+        tables.show_count(len(rows), "adhérent", "à vérifier, quels que soient les filtres")
+    else:
+        tables.show_count(
+            len(rows), "adhérent", "à ne pas solliciter, quels que soient les filtres"
+        )
+    tables.show_balance(chosen.balance)
+
+
+def show_downloads(members: Members, chosen: Chosen, ticked: int, asked: Filters) -> None:
+    """The workbook first: it is what people come for."""
+    number = tables.spell_number(ticked or len(chosen.shown))
+    said = f"{number} cochée{'s' if ticked > 1 else ''}" if ticked else number
+    empty = not (ticked or len(chosen.shown) or len(chosen.to_check))
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        listing.download(
+            f"Télécharger la liste Excel ({said})", members, asked, ".xlsx", f"{PAGE}_xlsx",
+            type="primary", icon=":material/download:", disabled=empty,
+        )  # fmt: skip
+        listing.download(f"CSV ({said})", members, asked, ".csv", f"{PAGE}_csv", disabled=empty)
+
+
+def show_actions(
+    members: Members, view: str, rows: pd.DataFrame, ticked: pd.Index, asked: Filters
+) -> None:
+    """What can be done with the ticked rows, or with all of them."""
+    kept = [int(one) for one in (ticked if len(ticked) else rows.index)]
+    said = f" ({tables.count(len(ticked), 'cochée')})" if len(ticked) else ""
+    if (
+        view != "refus"
+        and len(rows)
+        and st.button(f"Créer une campagne{said}", key=f"{PAGE}_campagne")
+    ):
+        actions.ask_campaign(members, kept, asked)
+    if len(ticked) == 1 and st.button("Ouvrir la fiche", key=f"{PAGE}_fiche"):
+        address.go_to("ciblage/fiche", adherent=str(kept[0]))
+    if len(ticked) and view == "refus":
+        if st.button("Solliciter de nouveau", key=f"{PAGE}_lever"):
+            actions.ask_lifting(members, rows.loc[ticked])
+    elif len(ticked) and st.button("Ne pas solliciter", key=f"{PAGE}_refus"):
+        actions.ask_refusal(members, rows.loc[ticked])
+    if view == "a-verifier":
+        address.link("Choisir leur commune", "donnees/rattachements", icon=":material/rule:")
+    elif not len(ticked):
+        address.link("Voir sur la carte", "ciblage/carte", icon=":material/map:")
+
+
+def show_list(members: Members) -> None:
+    """Filters, count, downloads, actions, table."""
+    asked = filters.draw_filters(PAGE, members)
+    chosen = session.select(members, asked)
+    head, buttons = st.columns([1.5, 1], vertical_alignment="center")
+    bar = st.container(horizontal=True, vertical_alignment="center", key="sans_impression_barre")
+    with bar:
+        view = listing.choose_view(PAGE, chosen)
+        with st.popover("Colonnes", icon=":material/view_column:"):
+            columns = listing.choose_columns(PAGE, view)
+    rows = listing.rows_of(chosen, view)
+    with head:
+        show_count(chosen, view, rows)
+    if len(rows):
+        alt = f"Tableau des entreprises, {listing.VIEWS[view]}"
+        key = f"{PAGE}_table_{view}"
+        ticked = listing.show_rows(rows, key, columns, selectable=True, alt=alt)
+        st.caption("Cochez des lignes pour n'exporter ou ne garder qu'elles.")
+    else:
+        ticked = rows.index
+        advice = "Retirez un filtre, ou cliquez « Effacer les filtres »."
+        messages.show_empty("Aucune entreprise à montrer ici.", advice)
+    picked = ticked if view == "ciblees" else ticked[:0]
+    narrowed = listing.ticked_filters(members, asked, picked)
+    with buttons:
+        show_downloads(members, chosen, len(picked), narrowed)
+    with bar:
+        show_actions(members, view, rows, ticked, narrowed)
+
+
+present = session.current_members()
+st.title("Entreprises", anchor=False)
+if len(present.targets):
+    show_list(present)
+else:
+    messages.show_empty(
+        "Aucun adhérent enregistré pour ce service.", "Importez d'abord le fichier des adhérents."
+    )
+    address.link("Importer un fichier", "donnees/adherents", icon=":material/upload_file:")

@@ -1,0 +1,39 @@
+"""Ciblage › Fiche: one company (``?adherent=``), to read, to print, to mark."""
+
+import streamlit as st
+
+from radon.domain.company_card import describe_company
+from radon.ui import actions, address, card_view, messages, session
+from radon.workflows.select_members import describe_member
+
+members = session.current_members()
+asked = address.read("adherent")
+row = describe_member(members, int(asked)) if asked.isascii() and asked.isdigit() else None
+
+with st.container(horizontal=True, vertical_alignment="center", key="sans_impression_retour"):
+    address.link("Retour à la liste", "ciblage/entreprises", icon=":material/arrow_back:")
+    address.link("Carte", "ciblage/carte", icon=":material/map:")
+    if row is not None:
+        rows = members.targets.loc[[row.name]]
+        card = describe_company(row)
+        if card.refuses:
+            if rows["refus_date"].ne("").any() and st.button(
+                "Solliciter de nouveau", key="fiche_lever"
+            ):
+                actions.ask_lifting(members, rows)
+        elif st.button("Ne pas solliciter", key="fiche_refus"):
+            actions.ask_refusal(members, rows)
+        st.caption("Pour imprimer : Ctrl + P.")
+
+if row is None:
+    st.title("Fiche d'une entreprise", anchor=False)
+    messages.show_empty(
+        "Cette entreprise n'est pas parmi les adhérents de ce service.",
+        "Choisissez-la dans la liste ou sur la carte.",
+    )
+else:
+    card_view.show_card(card)
+    st.html(
+        '<p class="seulement-imprime article">'
+        f"Imprimé le {session.today():%d/%m/%Y} – arrêté du 27 juin 2018, {members.cog}.</p>"
+    )

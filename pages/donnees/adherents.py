@@ -1,0 +1,120 @@
+"""Données › Adhérents: a member file shown before it is kept; the imports; the examples."""
+
+import streamlit as st
+
+from radon.errors import RadonError
+from radon.ui import forms, import_view, messages, session, tables
+from radon.ui.import_view import Columns, Received
+from radon.workflows.import_adherents import (
+    ImportPreview,
+    commit_import,
+    list_imports,
+    preview_import,
+    remove_examples,
+)
+from radon.workflows.import_review import tell_where
+from radon.workflows.members import Members
+
+
+def show_present(members: Members) -> None:
+    """What is stored now; the examples go in one click."""
+    if members.exemple:
+        told, act = st.columns([4, 1], vertical_alignment="center")
+        count = tables.count(len(members.targets), "adhérent inventé", "adhérents inventés")
+        told.markdown(f"**{count}**, pour l'exemple. Votre premier fichier les remplacera.")
+        if act.button("Retirer les exemples", key="adherents_retirer", width="stretch"):
+            with messages.guard("remove the examples"):
+                gone = remove_examples(session.engine(), members.spsti, "")
+                messages.say_later(f"{tables.count(gone, 'adhérent inventé', 'adhérents inventés')}"
+                                   f" {'retirés' if gone > 1 else 'retiré'}.")  # fmt: skip
+                st.rerun()
+    elif not len(members.targets):
+        messages.show_empty(
+            "Aucun adhérent enregistré pour ce service.",
+            "Déposez ci-dessous le fichier de vos adhérents : rien n'est écrit avant votre accord.",
+        )
+    else:
+        count = tables.count(len(members.targets), "adhérent")
+        name = messages.plain(members.fichier)
+        st.markdown(f"**{count}**, fichier « {name} » importé le {members.imported:%d/%m/%Y}.")
+
+
+def preview(members: Members, received: Received) -> tuple[ImportPreview, Columns | None] | None:
+    """Read the file as its columns were understood or corrected; None when it cannot be used."""
+    try:
+        first = compute(members, received, None, ())
+    except RadonError:
+        headers = import_view.headers_of(received)
+        if headers is None or tell_where(headers):
+            raise
+        messages.say(
+            f"Aucune colonne de « {received.name} » ne dit où sont les entreprises : indiquez"
+            " ci-dessous ce que contient chaque colonne.",
+            "error",
+        )
+        columns = import_view.choose_columns(received, headers, {}, opened=True)
+        return (compute(members, received, columns, ()), columns) if columns else None
+    recognised = dict(zip(first.colonnes["colonne"], first.colonnes["champ"], strict=True))
+    headers = import_view.headers_of(received) or ()
+    columns = import_view.choose_columns(received, headers, recognised, opened=False)
+    return compute(members, received, columns, ()), columns
+
+
+def compute(
+    members: Members, received: Received, columns: Columns | None, erase: tuple
+) -> ImportPreview:
+    """The preview, kept while nothing that it depends on changes."""
+    key = import_view.preview_key(received, columns, erase, members.version_id)
+    kept = st.session_state.setdefault("adherents_apercu", {})
+    if key not in kept:
+        with st.spinner("Lecture du fichier et recherche des communes…"):
+            source = (received.name, received.content)
+            found = preview_import(
+                session.engine(), members.spsti, source, columns, erase, session.reference()
+            )
+        while len(kept) > 2:
+            kept.pop(next(iter(kept)))
+        kept[key] = found
+    return kept[key]
+
+
+def confirm(members: Members, shown: ImportPreview) -> None:
+    """The one place that writes."""
+    with st.container(border=True):
+        who, act = st.columns([2, 1], vertical_alignment="bottom")
+        with who:
+            author = forms.ask_author("adherents_auteur")
+        count = tables.count(len(shown.diff.rows), "adhérent")
+        if act.button(f"Enregistrer {count}", type="primary", key="adherents_confirmer"):
+            if not author:
+                messages.say("Indiquez votre nom : il est gardé avec l'import.", "error")
+                return
+            with messages.guard("import a member file"):
+                commit_import(session.engine(), shown, author, session.today())
+                import_view.forget_file(members.spsti)
+                messages.say_later(
+                    f"« {shown.fichier} » est enregistré : {count}, dont"
+                    f" {import_view.tell_difference(shown)}."
+                )
+                st.rerun()
+
+
+st.title("Adhérents")
+members = session.current_members()
+show_present(members)
+st.header("Importer un fichier", anchor=False)
+received = import_view.receive_file(members.spsti)
+if received:
+    with messages.guard("preview a member file"):
+        found = preview(members, received)
+        if found:
+            shown, columns = found
+            import_view.show_counts(shown)
+            erase = import_view.choose_erased(shown)
+            shown = compute(members, received, columns, erase)
+            import_view.show_balances(shown)
+            import_view.show_problems(shown)
+            import_view.show_difference(shown)
+            confirm(members, shown)
+st.header("Imports précédents", anchor=False)
+import_view.show_imports(list_imports(session.engine(), members.spsti))

@@ -1,0 +1,78 @@
+"""Données › Adresses à vérifier: communes settled by a person, remembered, undone."""
+
+import streamlit as st
+
+from radon.ui import attachment_view, forms, messages, session, tables
+from radon.ui.attachment_view import Answer
+from radon.workflows.confirm_communes import (
+    confirm_communes,
+    list_to_confirm,
+    undo_confirmation,
+)
+from radon.workflows.members import Members
+
+
+def confirm(members: Members, answers: list[Answer]) -> None:
+    """Write the answers; a commune at a time."""
+    concerned = sum(len(answer.ids) for answer in answers)
+    with st.container(border=True):
+        who, act = st.columns([2, 1], vertical_alignment="bottom")
+        with who:
+            author = forms.ask_author("rattachements_auteur")
+        label = tables.count(concerned, "adhérent")
+        if not act.button(f"Confirmer pour {label}", type="primary", key="rattachements_confirmer"):
+            return
+        if not author:
+            messages.say("Indiquez votre nom : il est gardé avec la confirmation.", "error")
+            return
+        with messages.guard("confirm communes"):
+            for answer in answers:
+                confirm_communes(
+                    session.engine(), members.spsti, answer.ids, answer.code_insee, author,
+                    session.today(), code_2016=answer.code_2016, version_id=members.version_id,
+                    reference=session.reference(),
+                )  # fmt: skip
+            messages.say_later(f"Commune confirmée pour {label} ; elle sera retenue l'an prochain.")
+            st.rerun()
+
+
+def undo(members: Members) -> None:
+    """Take answers back."""
+    ids, author = attachment_view.show_settled(members)
+    if ids and not author:
+        messages.say("Indiquez votre nom : il est gardé avec l'annulation.", "error")
+    elif ids:
+        with messages.guard("undo confirmations"):
+            undo_confirmation(
+                session.engine(), members.spsti, ids, author, session.today(),
+                version_id=members.version_id,
+            )  # fmt: skip
+            messages.say_later(f"{tables.count(len(ids), 'confirmation')} annulée(s).")
+            st.rerun()
+
+
+st.title("Communes à vérifier")
+members = session.current_members()
+if not len(members.targets):
+    messages.show_empty("Aucun adhérent.", "Importez d'abord un fichier, page « Adhérents ».")
+    st.stop()
+listed = list_to_confirm(members)
+settled = int(members.targets["confirmation"].ne("").sum())
+if not len(listed) and not settled:
+    st.success("Toutes les adresses ont une commune sûre : il n'y a rien à vérifier.")
+    st.stop()
+st.caption(
+    "Une commune sûre donne une zone sûre. Vos choix sont retenus pour les imports suivants, tant"
+    " que l'adresse ne change pas."
+)
+state = attachment_view.choose_state(listed, settled)
+if state == attachment_view.SETTLED:
+    undo(members)
+else:
+    groups = attachment_view.group_alike(listed[listed["etat"].eq(state)])
+    if not len(groups):
+        st.success("Rien à vérifier ici.")
+        st.stop()
+    answers = attachment_view.ask_answer(members, session.gazette(), groups)
+    if answers:
+        confirm(members, answers)

@@ -1,0 +1,115 @@
+"""What can be done with a list: keep it as a campaign, mark *ne pas solliciter*, lift that mark."""
+
+from collections.abc import Callable, Collection
+
+import pandas as pd
+import streamlit as st
+
+from radon.domain.filters import Filters
+from radon.ui import address, forms, messages, session, tables
+from radon.ui.filter_choices import describe_active
+from radon.workflows.campaigns import create_campaign
+from radon.workflows.mark_refusals import lift_refusals, mark_refusals
+from radon.workflows.members import Members
+
+_LONGEST_NAME = 120
+_NO_FILTER = "toutes les entreprises"
+
+
+@st.dialog("Créer une campagne")
+def ask_campaign(members: Members, ids: Collection[int], filters: Filters) -> None:
+    """Keep these companies as a campaign: a list that stays as it is today."""
+    words = " · ".join(describe_active(filters, session.choices(members))) or _NO_FILTER
+    with messages.guard("create a campaign"):
+        told = tables.count(len(ids), "entreprise")
+        st.markdown(f"**{told}** : {messages.plain(words)}.")
+        with st.form("campagne_formulaire", border=False):
+            name = st.text_input(
+                "Nom de la campagne",
+                value=f"{words[:60]} – {session.today():%m/%Y}".capitalize(),
+                max_chars=_LONGEST_NAME,
+                key="campagne_nom",
+            )
+            purpose = st.text_area("Objet", key="campagne_objet", max_chars=500, height=80)
+            author = forms.ask_author("campagne_auteur")
+            asked = st.form_submit_button("Enregistrer la campagne", type="primary")
+        if not asked:
+            return
+        if not name.strip() or not author:
+            messages.say("Donnez un nom à la campagne et indiquez le vôtre.", "error")
+            return
+        kept = create_campaign(
+            session.engine(), members, list(ids), filters,
+            name=name.strip(), purpose=purpose.strip(), author=author, today=session.today(),
+        )  # fmt: skip
+        left = f" ; {kept.refused} écartées (ne pas solliciter)" if kept.refused else ""
+        before = f", dont {kept.already_contacted} déjà contactées" * bool(kept.already_contacted)
+        told = tables.count(kept.members, "entreprise")
+        messages.say_later(f"Campagne « {name.strip()} » enregistrée : {told}{before}{left}.")
+        address.go_to("ciblage/campagnes", campagne=str(kept.campaign_id))
+
+
+@st.dialog("Ne pas solliciter")
+def ask_refusal(members: Members, rows: pd.DataFrame) -> None:
+    """Mark these companies: they leave every list of targets and never enter a campaign."""
+    st.markdown(
+        f"{_named(rows)} ne figureront plus dans les listes ni dans les campagnes à venir."
+        if len(rows) > 1
+        else f"{_named(rows)} ne figurera plus dans les listes ni dans les campagnes à venir."
+    )
+    _submit(
+        "Marquer « ne pas solliciter »",
+        "refus",
+        lambda author, reason: mark_refusals(
+            session.engine(), members.spsti, list(rows.index), author, session.today(),
+            reason=reason, version_id=members.version_id,
+        ),
+        tables.count(len(rows), "entreprise marquée", "entreprises marquées")
+        + " « ne pas solliciter ».",
+        with_reason=True,
+    )  # fmt: skip
+
+
+@st.dialog("Solliciter de nouveau")
+def ask_lifting(members: Members, rows: pd.DataFrame) -> None:
+    """Lift the mark of these companies."""
+    st.markdown(f"{_named(rows)} : de nouveau dans les listes et les campagnes.")
+    _submit(
+        "Lever le refus",
+        "levee",
+        lambda author, _: lift_refusals(
+            session.engine(), members.spsti, list(rows.index), author, session.today(),
+            version_id=members.version_id,
+        ),
+        tables.count(len(rows), "refus levé", "refus levés") + ".",
+    )  # fmt: skip
+
+
+def _submit(
+    label: str,
+    key: str,
+    act: Callable[[str, str], int],
+    done: str,
+    with_reason: bool = False,
+) -> None:
+    with messages.guard(key):
+        with st.form(f"{key}_formulaire", border=False):
+            reason = ""
+            if with_reason:
+                reason = st.text_input("Motif (facultatif)", key=f"{key}_motif", max_chars=200)
+            author = forms.ask_author(f"{key}_auteur")
+            asked = st.form_submit_button(label, type="primary")
+        if not asked:
+            return
+        if not author:
+            messages.say("Indiquez votre nom : il est gardé avec la marque.", "error")
+            return
+        act(author, reason.strip())
+        messages.say_later(done)
+        st.rerun()
+
+
+def _named(rows: pd.DataFrame) -> str:
+    names = [f"**{messages.plain(name)}**" for name in rows["raison_sociale"].head(3)]
+    more = f" et {len(rows) - 3} autres" if len(rows) > 3 else ""
+    return ", ".join(names) + more

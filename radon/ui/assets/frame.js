@@ -1,0 +1,73 @@
+/* What Streamlit's own page lacks: its language, French for the labels that it writes itself, a menu
+   that screen readers can follow.
+
+   Only whole texts and attributes that stand in our list are changed, and never inside what a page
+   shows (Markdown, tables, options): nothing of a member file is touched. */
+const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
+const OURS = '[data-testid="stMarkdownContainer"], [data-testid="stHtml"], [role="grid"], [role="gridcell"], [role="option"], textarea, input, script, style';
+
+const THEIRS = '[data-testid="stFileUploaderDropzone"]';
+
+function isOurs(element) {
+  return Boolean(element?.closest(OURS)) && !element.closest(THEIRS);
+}
+
+function translateNode(node, words, patterns) {
+  const text = node.data.trim();
+  const french = translate(text, words, patterns);
+  if (french !== null && !isOurs(node.parentElement)) node.data = node.data.replace(text, french);
+}
+
+/* The menu is a list whose sections are not items: to a screen reader, plain links. */
+function repair(element) {
+  if (!element.closest('[data-testid="stSidebarNav"]')) return;
+  if (element.matches("ul, li") && element.getAttribute("role") !== "none") element.setAttribute("role", "none");
+}
+
+function translate(text, words, patterns) {
+  if (!text || text.length > 120) return null;
+  if (Object.hasOwn(words, text)) return words[text];
+  for (const [pattern, french] of patterns) {
+    if (pattern.test(text)) return text.replace(pattern, french);
+  }
+  return null;
+}
+
+function translateElement(element, words, patterns) {
+  repair(element);
+  for (const name of ATTRIBUTES) {
+    const value = element.getAttribute(name);
+    const french = value === null ? null : translate(value.trim(), words, patterns);
+    if (french !== null && french !== value) element.setAttribute(name, french);
+  }
+}
+
+function sweep(root, words, patterns) {
+  if (root.nodeType === Node.TEXT_NODE) return translateNode(root, words, patterns);
+  if (root.nodeType !== Node.ELEMENT_NODE) return;
+  translateElement(root, words, patterns);
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.nodeType === Node.TEXT_NODE) translateNode(node, words, patterns);
+    else translateElement(node, words, patterns);
+  }
+}
+
+export default function ({ data }) {
+  document.documentElement.lang = "fr";
+  if (window.radonFrench) return;
+  const words = data.words;
+  const patterns = data.patterns.map(([pattern, french]) => [new RegExp(pattern), french]);
+  window.radonFrench = new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "childList") for (const node of change.addedNodes) sweep(node, words, patterns);
+      else if (change.type === "attributes") translateElement(change.target, words, patterns);
+      else translateNode(change.target, words, patterns);
+    }
+  });
+  sweep(document.body, words, patterns);
+  window.radonFrench.observe(document.body, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
+  });
+}

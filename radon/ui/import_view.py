@@ -1,0 +1,290 @@
+"""The pieces of the import page: what was understood of a file, what is wrong, what changes.
+
+A received file is kept in the session, by service, until it is imported or put aside: it survives
+a rerun, a visit to another page and a mistake further down.
+"""
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from radon.domain.adherent import Field
+from radon.domain.member_diff import FIELD_LABELS, Nature
+from radon.errors import RadonError
+from radon.ui import messages, tables
+from radon.workflows.import_adherents import ImportPreview
+from radon.workflows.import_review import (
+    Header,
+    export_difference,
+    export_problems,
+    list_headers,
+    tell_cells,
+)
+
+UNUSED = "(colonne non utilisée)"
+FILE_TYPES = ("xlsx", "csv", "xls", "ods", "tsv", "txt", "xlsm")
+Columns = Mapping[Field, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file as it came. ``digest`` names it in widget keys, which never hold a file's text."""
+
+    name: str
+    content: bytes
+    digest: str
+
+
+def receive_file(spsti: str) -> Received | None:
+    """The uploader, and the file that is waiting; None when there is none."""
+    slot, turn = f"adherents_recu_{spsti}", f"adherents_tour_{spsti}"
+    upload = st.file_uploader(
+        "Fichier d'adhérents (Excel, LibreOffice ou CSV), tel que votre logiciel l'exporte",
+        type=list(FILE_TYPES),
+        key=f"adherents_fichier_{spsti}_{st.session_state.get(turn, 0)}",
+    )
+    if upload is not None:
+        content = upload.getvalue()
+        digest = hashlib.sha256(content).hexdigest()[:12]
+        st.session_state[slot] = Received(upload.name, content, digest)
+    received: Received | None = st.session_state.get(slot)
+    if received is not None:
+        name, drop = st.columns([5, 1], vertical_alignment="center")
+        size = tables.count(max(1, len(received.content) // 1024), "Ko", "Ko")
+        name.markdown(f"Fichier reçu : **{messages.plain(received.name)}** ({size})")
+        if drop.button("Mettre de côté", key="adherents_abandonner", width="stretch"):
+            forget_file(spsti)
+            st.rerun()
+    return received
+
+
+def forget_file(spsti: str) -> None:
+    """Put the received file aside; the uploader comes back empty."""
+    st.session_state.pop(f"adherents_recu_{spsti}", None)
+    st.session_state.pop("adherents_apercu", None)
+    turn = f"adherents_tour_{spsti}"
+    st.session_state[turn] = int(st.session_state.get(turn, 0)) + 1
+
+
+def headers_of(received: Received) -> tuple[Header, ...] | None:
+    """The columns of the file, read once; None when it is no table at all."""
+    key = f"adherents_titres_{received.digest}"
+    if key not in st.session_state:
+        try:
+            st.session_state[key] = list_headers(received.name, received.content)
+        except RadonError:
+            st.session_state[key] = None
+    found: tuple[Header, ...] | None = st.session_state[key]
+    return found
+
+
+def choose_columns(
+    received: Received, headers: tuple[Header, ...], recognised: Mapping[str, str], *, opened: bool
+) -> Columns | None:
+    """Each column and the field it feeds, to be corrected; None while nothing was.
+
+    ``recognised``: header → French label of its field. ``opened``: show the editor at once.
+    """
+    labels = list(FIELD_LABELS.values())
+    start = pd.DataFrame(
+        {
+            "colonne": [header.name for header in headers],
+            "exemple": [header.sample for header in headers],
+            "champ": [recognised.get(header.name) or UNUSED for header in headers],
+        }
+    )
+    used = int(start["champ"].ne(UNUSED).sum())
+    title = f"Colonnes comprises : {used} sur {len(headers)}. Corriger si besoin"
+    with st.expander(title, expanded=opened, icon=":material/table_chart:"):
+        st.caption(
+            "Choisissez dans la dernière colonne ce que contient chaque colonne du fichier."
+            " Plusieurs colonnes peuvent former l'adresse."
+        )
+        edited = st.data_editor(
+            start,
+            key=f"adherents_colonnes_{received.digest}",
+            height=35 * (min(len(start), 16) + 1) + 3,
+            hide_index=True,
+            disabled=["colonne", "exemple"],
+            column_config={
+                "colonne": st.column_config.TextColumn("Colonne du fichier"),
+                "exemple": st.column_config.TextColumn("Première valeur"),
+                "champ": st.column_config.SelectboxColumn(
+                    "Ce qu'elle contient", options=[UNUSED, *labels], required=True
+                ),
+            },
+        )
+    if edited["champ"].equals(start["champ"]):
+        return None
+    fields = {label: field for field, label in FIELD_LABELS.items()}
+    chosen: dict[Field, tuple[str, ...]] = dict.fromkeys(Field, ())
+    for column, label in zip(edited["colonne"], edited["champ"], strict=True):
+        if label in fields:
+            chosen[fields[label]] = (*chosen[fields[label]], str(column))
+    return chosen
+
+
+def choose_erased(preview: ImportPreview) -> tuple[Field, ...]:
+    """The fields whose blanks must wipe what is known; none unless asked."""
+    key = f"adherents_effacer_{preview.sha256[:12]}"
+    kept = preview.diff.cells["nature"].isin([Nature.GARDE.value, Nature.EFFACE.value])
+    told = set(preview.diff.cells.loc[kept, "champ"])
+    options = [field for field in Field if field.value in told]
+    if not options and not st.session_state.get(key):
+        return ()
+    chosen = st.multiselect(
+        "Effacer aussi ce que le fichier laisse vide pour",
+        options,
+        format_func=lambda field: FIELD_LABELS[field],
+        key=key,
+        placeholder="rien : les valeurs connues sont gardées",
+    )
+    return tuple(chosen)
+
+
+def show_problems(preview: ImportPreview) -> None:
+    """What is wrong, by column and reason, with the lines; the whole list to take away."""
+    st.subheader("Problèmes du fichier", anchor=False)
+    if not preview.anomalies:
+        st.success("Aucun problème : toutes les lignes ont été comprises.")
+        return
+    blocking = int(preview.problems.loc[preview.problems["bloquante"], "nombre"].sum())
+    told = tables.count(len(preview.anomalies), "remarque")
+    told += f", dont {tables.count(blocking, 'bloquante')} : la ligne est laissée de côté"
+    st.caption(
+        f"{told if blocking else told.partition(',')[0]}. Les autres lignes passent ; rien n'est"
+        " perdu : corrigez le fichier et importez-le de nouveau, ou continuez."
+    )
+    headers = {
+        "colonne": "Colonne", "raison": "Raison", "bloquante": "Bloquant", "nombre": "Nombre",
+        "lignes": "Lignes du fichier",
+    }  # fmt: skip
+    tables.show_table(
+        preview.problems, "adherents_problemes", headers=headers, alt="Problèmes par colonne"
+    )
+    st.download_button(
+        "Télécharger la liste des problèmes (CSV)",
+        export_problems(preview.anomalies),
+        file_name="anomalies.csv",
+        mime="text/csv",
+        key="adherents_problemes_csv",
+        icon=":material/download:",
+    )
+
+
+def show_difference(preview: ImportPreview) -> None:
+    """New, changed, gone, unchanged: how many, and which."""
+    diff = preview.diff
+    st.subheader("Ce qui change", anchor=False)
+    parts = {
+        "added": ("Nouveaux", len(diff.added)),
+        "changed": ("Modifiés", len(diff.changed)),
+        "gone": ("Absents du fichier", len(diff.gone)),
+        "unchanged": ("Inchangés", len(diff.unchanged)),
+    }
+    part = st.segmented_control(
+        "Adhérents",
+        list(parts),
+        format_func=lambda one: f"{parts[one][0]} ({parts[one][1]})",
+        default=next((name for name, (_, count) in parts.items() if count), "added"),
+        key=f"adherents_difference_{preview.sha256[:12]}",
+        label_visibility="collapsed",
+    )
+    if part:
+        _show_part(preview, part)
+    st.download_button(
+        "Télécharger les différences (CSV)",
+        export_difference(diff),
+        file_name="differences.csv",
+        mime="text/csv",
+        key="adherents_differences_csv",
+        icon=":material/download:",
+    )
+
+
+def _show_part(preview: ImportPreview, part: str) -> None:
+    diff = preview.diff
+    headers = {
+        "ligne": "Ligne", "numero_adherent": "N° adhérent", "siret": "SIRET",
+        "raison_sociale": "Raison sociale", "code_postal": "Code postal", "ville": "Ville",
+    }  # fmt: skip
+    rows: pd.DataFrame = getattr(diff, part)
+    if part != "gone":
+        rows = rows.assign(ligne=rows.index)
+    else:
+        headers = {name: label for name, label in headers.items() if name != "ligne"}
+        st.caption("Ils sortent des listes, mais leurs campagnes et leurs refus restent connus.")
+    if part == "added" and rows["retour"].any():
+        headers["retour"] = "Déjà connu, revient"
+    if part == "changed":
+        cells = tell_cells(diff)
+        headers = {
+            "ligne": "Ligne", "raison_sociale": "Raison sociale", "champ": "Champ",
+            "avant": "Avant", "apres": "Après", "nature": "Ce qui change",
+        }  # fmt: skip
+        rows = cells
+    if not len(rows):
+        st.caption("Aucun.")
+        return
+    tables.show_table(rows, f"adherents_{part}", headers=headers, height=300, alt="Différence")
+
+
+def show_balances(preview: ImportPreview) -> None:
+    """The balance of the service before and after."""
+    st.markdown("**Bilan avant l'import**")
+    if preview.before.total:
+        tables.show_balance(preview.before)
+    else:
+        st.caption("Aucun adhérent, exemples mis à part.")
+    st.markdown("**Bilan après l'import**")
+    tables.show_balance(preview.after)
+
+
+def show_imports(imports: pd.DataFrame) -> None:
+    """The history of the imports of a service."""
+    if not len(imports):
+        st.caption("Aucun import.")
+        return
+    rows = imports.assign(
+        jour=[f"{day:%d/%m/%Y}" for day in imports["date"]],
+        empreinte=imports["sha256"].str[:12],
+    )
+    headers = {
+        "jour": "Date", "fichier": "Fichier", "exemple": "Exemple", "lignes": "Lignes",
+        "ajoutes": "Nouveaux", "modifies": "Modifiés", "disparus": "Absents",
+        "inchanges": "Inchangés", "auteur": "Par", "empreinte": "Empreinte SHA-256",
+    }  # fmt: skip
+    tables.show_table(rows, "adherents_imports", headers=headers, alt="Imports, dernier d'abord")
+
+
+def preview_key(
+    received: Received, columns: Columns | None, erase: Collection[Field], version_id: int
+) -> tuple[object, ...]:
+    """What a preview depends on: while it is the same, the preview holds."""
+    asked = tuple(sorted((columns or {}).items()))
+    return (received.digest, received.name, asked, tuple(erase), version_id)
+
+
+def show_counts(preview: ImportPreview) -> None:
+    """How many rows were read, and the sentences worth knowing before going on."""
+    read = tables.count(preview.lignes, "ligne lue", "lignes lues")
+    st.markdown(f"**{read}**, {tell_difference(preview)}. Rien n'est encore écrit.")
+    if preview.notes:
+        notes = "\n".join(f"- {messages.plain(note)}" for note in preview.notes)
+        st.warning(f"**À savoir avant d'enregistrer**\n{notes}")
+
+
+def tell_difference(preview: ImportPreview) -> str:
+    """The difference in one line."""
+    diff = preview.diff
+    return ", ".join(
+        [
+            tables.count(len(diff.added), "nouveau", "nouveaux"),
+            tables.count(len(diff.changed), "modifié"),
+            tables.count(len(diff.unchanged), "inchangé"),
+            tables.count(len(diff.gone), "absent du fichier", "absents du fichier"),
+        ]
+    )

@@ -1,0 +1,34 @@
+"""The log of the application: what went wrong, in detail, in a file that a person can send."""
+
+import logging
+from logging.handlers import RotatingFileHandler
+
+from radon import settings
+
+_SIZE = 1_000_000
+_FILES = 3
+_NAME = "spsti-radon"
+_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+
+
+def open_journal() -> None:
+    """Send the log of ``radon`` to its file (settings.JOURNAL); once a process.
+
+    A folder that cannot be written never stops the application: the log then goes to the console.
+    """
+    logger = logging.getLogger("radon")
+    if any(handler.name == _NAME for handler in logger.handlers):
+        return
+    handler: logging.Handler
+    folder = settings.journal_directory()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "spsti-radon.log", maxBytes=_SIZE, backupCount=_FILES, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter(_FORMAT))
+    handler.name = _NAME
+    logger.addHandler(handler)
+    logger.setLevel(settings.journal_level())

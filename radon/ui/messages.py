@@ -1,0 +1,74 @@
+"""Every sentence that answers a person; where errors of the application become text.
+
+Nothing else shows an exception. Detail goes to the log (settings SPSTI_RADON_JOURNAL…).
+"""
+
+import logging
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+import streamlit as st
+
+from radon.errors import RadonError
+
+Kind = Literal["success", "info", "warning", "error"]
+_PENDING = "messages_en_attente"
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:^&=])")
+# What Markdown turns into a link by itself is cut by a character of no width.
+_ADDRESS = re.compile(r"(?i)(://|www\.|@)")
+_INVISIBLE = "\u200b"
+
+
+def plain(text: object) -> str:
+    """``text`` so that Streamlit's Markdown shows it as it is: no link, image, style or formula."""
+    line = " ".join(str(text).split())
+    cut = _ADDRESS.sub(lambda found: found[0][0] + _INVISIBLE + found[0][1:] + _INVISIBLE, line)
+    return _MARKDOWN.sub(r"\\\1", cut)
+
+
+@contextmanager
+def guard(doing: str = "") -> Iterator[None]:
+    """An error inside becomes one French sentence on the page, its detail goes to the log.
+
+    A RadonError shows its own text; anything else a sentence with a reference found in the log.
+    ``app.py`` wraps every page in one; a page wraps an action (import, campaign) so that the rest
+    of the page stays. ``doing``: what was being done, for the log.
+    """
+    try:
+        yield
+    except RadonError as error:
+        logging.getLogger(__name__).info("refused (%s): %s", doing, error)
+        st.error(plain(error), icon=":material/error:")
+    except Exception:
+        reference = secrets.token_hex(3)
+        logging.getLogger(__name__).exception("reference %s (%s)", reference, doing)
+        st.error(
+            "Une erreur imprévue est survenue ; rien n'a été modifié. Rechargez la page ; si elle"
+            f" revient, signalez-la avec cette référence : {reference}.",
+            icon=":material/error:",
+        )
+
+
+def say_later(text: str, kind: Kind = "success") -> None:
+    """Keep a message for the next run of any page; shown as it is, never as Markdown."""
+    st.session_state.setdefault(_PENDING, []).append((kind, text))
+
+
+def show_pending() -> None:
+    """Show what :func:`say_later` kept (``app.py`` calls it above every page)."""
+    for kind, text in st.session_state.pop(_PENDING, []):
+        say(text, kind)
+
+
+def say(text: str, kind: Kind = "info") -> None:
+    """A message now. ``text`` is shown as it is, never as Markdown."""
+    show = {"success": st.success, "info": st.info, "warning": st.warning, "error": st.error}
+    show[kind](plain(text))
+
+
+def show_empty(what: str, advice: str) -> None:
+    """The empty case of a page: what there is none of, and what to do."""
+    st.info(f"**{plain(what)}**  \n{plain(advice)}", icon=":material/info:")

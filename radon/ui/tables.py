@@ -1,0 +1,157 @@
+"""Rows, facts and counts on the page, safe whatever stands in a member file, zones always alike.
+
+Tables are drawn by Streamlit's grid (text only, no HTML), facts as escaped HTML.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from radon.domain.targeting import Balance
+from radon.domain.zonage import Zone
+from radon.domain.zone_style import UNKNOWN_STYLE, ZONE_STYLES, spell_zones
+from radon.ui.theme import zone_label
+
+_ROW, _MOST_ROWS_HIGH = 35, 14
+_CLASS_ZONES = {"zone_3": "3", "zone_2": "2", "zone_1": "1", "a_verifier": ""}
+
+
+def show_table(
+    frame: pd.DataFrame,
+    key: str,
+    *,
+    headers: Mapping[str, str],
+    shown: Sequence[str] | None = None,
+    selectable: bool = False,
+    height: int | None = None,
+    alt: str = "",
+    widths: Mapping[str, int] | None = None,
+    links: Mapping[str, str] | None = None,
+    lazy: bool = False,
+) -> pd.Index:
+    """A table; returns the index values of the ticked rows (empty when not ``selectable``).
+
+    ``headers``: column to French header; columns that are not in it are not shown. ``shown``:
+    those to show, in order (all of ``headers`` by default). A column called ``zone``,
+    ``zones_possibles`` or ``classe`` is drawn as coloured zone labels with their text; booleans as
+    "oui" / "". ``key``: of the widget, without what the rows depend on: ticks are forgotten when
+    the rows change. ``alt``: what the table holds, for screen readers. ``widths``: pixels.
+    ``links``: columns of addresses (ours, never a file's) to the one text shown. ``lazy``: rows
+    travel as they are scrolled to (a table that is not ``selectable``).
+    """
+    order = [column for column in (shown or list(headers)) if column in headers and column in frame]
+    cells = {column: _cells(frame, column) for column in order}
+    config = {
+        column: _column(column, frame, headers[column], (widths or {}).get(column))
+        for column in order
+    }
+    for column, text in (links or {}).items():
+        config[column] = st.column_config.LinkColumn(
+            headers[column], display_text=text, width=(widths or {}).get(column)
+        )
+    options: dict[str, Any] = {
+        "hide_index": True,
+        "column_config": config,
+        "key": f"{key}_{_fingerprint(frame.index)}",
+        "height": height or _ROW * (min(len(frame), _MOST_ROWS_HIGH) + 1) + 3,
+        "alt": alt or None,
+        "placeholder": "",
+    }
+    data = pd.DataFrame(cells, columns=order)
+    if not selectable:
+        st.dataframe(data, lazy=lazy, **options)
+        return frame.index[:0]
+    state = st.dataframe(data, on_select="rerun", selection_mode="multi-row", **options)
+    ticked = [rank for rank in state["selection"]["rows"] if rank < len(frame)]
+    return frame.index[ticked]
+
+
+def _cells(frame: pd.DataFrame, column: str) -> Any:  # noqa: ANN401 - array, list or column
+    values = frame[column]
+    if column in ("zone", "zones_possibles", "classe"):
+        spelt = {value: [_spell(column, value)] for value in values.unique()}
+        return [spelt[value] for value in values]
+    if values.dtype == bool:
+        return np.where(values, "oui", "")
+    if isinstance(values.dtype, pd.StringDtype) or values.dtype == object:
+        return values.astype("str").str.replace("\n", ", ").to_numpy()
+    return (
+        values.to_numpy(dtype="float64", na_value=np.nan) if values.hasnans else values.to_numpy()
+    )
+
+
+def _spell(column: str, value: Any) -> str:  # noqa: ANN401 - a cell
+    if column == "classe":
+        return "à vérifier" if value == "a_verifier" else f"zone {_CLASS_ZONES.get(value, '')}"
+    return "à vérifier" if pd.isna(value) or value == "" else spell_zones(str(value))
+
+
+def _column(column: str, frame: pd.DataFrame, header: str, width: int | None) -> Any:  # noqa: ANN401
+    if column in ("zone", "zones_possibles", "classe"):
+        inks = _label_inks()
+        return st.column_config.MultiselectColumn(
+            header, options=list(inks), color=list(inks.values()), width=width
+        )
+    if pd.api.types.is_numeric_dtype(frame[column]) and frame[column].dtype != bool:
+        return st.column_config.NumberColumn(header, format="%d", width=width)
+    return st.column_config.TextColumn(header, width=width)
+
+
+def _label_inks() -> dict[str, str]:
+    """The label of each ``zones`` cell and its colour: the ink, as the companies of the map, on
+    which the grid writes in white (4.5:1 at least)."""
+    inks = {spell_zones(str(zone.value)): ZONE_STYLES[zone].ink for zone in reversed(Zone)}
+    for mixed, highest in (("2,3", 3), ("1,3", 3), ("1,2,3", 3), ("1,2", 2)):
+        inks[spell_zones(mixed)] = ZONE_STYLES[Zone(highest)].ink
+    inks["à vérifier"] = UNKNOWN_STYLE.ink
+    return inks
+
+
+def _fingerprint(index: pd.Index) -> str:
+    return hashlib.blake2b(index.to_numpy().tobytes(), digest_size=8).hexdigest()
+
+
+def show_facts(facts: Sequence[tuple[str, str]], title: str = "") -> None:
+    """Label and text, line by line, as a printable HTML list; every text is escaped."""
+    head = f"<h3>{escape(title)}</h3>" if title else ""
+    rows = "".join(
+        f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in facts if text
+    )
+    st.html(f'{head}<dl class="faits">{rows}</dl>' if rows else head)
+
+
+def show_balance(balance: Balance) -> None:
+    """Zone 3 + zone 2 + zone 1 + à vérifier = total, in the colours of the zones."""
+    parts = [
+        ("3", "zone 3", balance.zone_3),
+        ("2", "zone 2", balance.zone_2),
+        ("1", "zone 1", balance.zone_1),
+        ("", "à vérifier", balance.a_verifier),
+    ]
+    sum_of = " + ".join(
+        f"{zone_label(zones, name)} <b>{spell_number(number)}</b>" for zones, name, number in parts
+    )
+    total = count(balance.total, "adhérent")
+    st.html(f'<p class="bilan">{sum_of} = <b>{total}</b></p>')
+
+
+def show_count(number: int, one: str, note: str = "", many: str = "") -> None:
+    """The number that everything else on the page adds up to, in large."""
+    small = f" <small>{escape(note)}</small>" if note else ""
+    st.html(f'<p class="compte" role="status">{count(number, one, many)}{small}</p>')
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """ "1 entreprise", "6 510 entreprises" (``many``: ``one`` and an s by default)."""
+    word = one if abs(number) < 2 else (many or one + "s")
+    return f"{spell_number(number)}\u00a0{word}"
+
+
+def spell_number(number: int) -> str:
+    """6510 as "6 510" (narrow no-break space)."""
+    return f"{number:,}".replace(",", "\u202f")

@@ -1,0 +1,123 @@
+"""The whole application in a real Chromium, without network: one server a module, one page a test.
+
+A test fails when its page asks anything of another host, or when a script of the page fails.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+    "--disable-component-update", "--disable-sync", "--disable-quic",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]  # fmt: skip
+# Streamlit looks for its own address below the path of a deep link first: these are expected.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+PATIENCE = 60.0
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """The application on a free port, its database and log in ``folder``; its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = os.environ | {
+        "SPSTI_RADON_BASE": str(folder / "base.db"),
+        "SPSTI_RADON_JOURNAL": str(folder / "journal"),
+    }
+    command = [sys.executable, "-m", "radon.ui.server", str(ROOT / "app.py")]
+    with (folder / "serveur.txt").open("wb") as said:
+        server = subprocess.Popen(
+            [*command, "--server.port", str(port)],
+            cwd=ROOT, env=environment, stdout=said, stderr=said,
+        )  # fmt: skip
+    try:
+        _wait_for(port, server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and server.poll() is None:
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise RuntimeError("the application did not start")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, which can reach nothing but this machine."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A fresh application on the examples; its address."""
+    with serve(tmp_path_factory.mktemp("application")) as address:
+        yield address
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab of a new visitor, as wide as an office screen."""
+    with open_tab(browser) as page:
+        yield page
+
+
+@contextmanager
+def open_tab(browser: Browser) -> Iterator[Page]:
+    """A tab that fails at its end if it asked another host or if a script of it failed."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
+    page = context.new_page()
+    outside: list[str] = []
+    broken: list[str] = []
+    page.on("request", lambda asked: _is_outside(asked.url) and outside.append(asked.url))
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    yield page
+    context.close()
+    assert (outside, broken) == ([], [])
+
+
+def _is_outside(url: str) -> bool:
+    return not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "about:"))
+
+
+@pytest.fixture
+def visit(tab: Page, application: str) -> Callable[[str], Page]:
+    """Open a page of the application by its address, and wait until it stands still."""
+
+    def go(address: str) -> Page:
+        tab.goto(f"{application}/{address}")
+        return settle(tab)
+
+    return go
+
+
+def settle(page: Page) -> Page:
+    """Wait for the end of the run that was just asked, and for the page to be drawn."""
+    page.wait_for_timeout(200)  # what was asked has left
+    page.wait_for_selector("h1", timeout=PATIENCE * 1000)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.wait_for_function("document.querySelectorAll('[data-stale=true]').length === 0")
+    page.wait_for_timeout(250)
+    return page

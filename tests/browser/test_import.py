@@ -1,0 +1,137 @@
+"""A member file imported in a real browser: shown, corrected, kept, its communes settled."""
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import open_tab, serve, settle
+from tests.browser.map_payloads import PAYLOADS
+from tests.workflows.member_files import EVRON, LAVAL, row, write_csv
+
+HARMED = "() => window.__piege || document.documentElement.dataset.piege || 0"
+TYPO = {"Code postal": "53000", "Ville": "LVAL", "Adresse": "8 RUE NEUVE"}
+FIRST = [
+    row("1", "ALPHA", LAVAL, effectif="12"),
+    row("2", "BETA", EVRON, effectif="beaucoup"),
+    row("3", "GAMMA", TYPO),
+]
+
+
+@pytest.fixture
+def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    """The import page of a fresh application that may be written in."""
+    with serve(tmp_path) as address, open_tab(browser) as tab:
+        tab.goto(f"{address}/adherents?spsti=satm")
+        yield settle(tab)
+
+
+def send(page: Page, content: bytes, name: str) -> None:
+    page.locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    )
+    page.get_by_text("Fichier reçu").filter(has_text=name).wait_for()
+    settle(page)
+
+
+def keep(page: Page) -> None:
+    page.get_by_label("Votre nom").fill("Mme Roux")
+    page.get_by_role("button", name=re.compile("^Enregistrer")).click()
+    page.get_by_text("est enregistré").wait_for()
+    settle(page)
+
+
+def test_a_file_is_shown_kept_and_its_doubtful_commune_settled(page: Page, tmp_path: Path) -> None:
+    send(page, write_csv(FIRST), "adherents.csv")
+    expect(page.get_by_text("3 nouveaux")).to_be_visible()
+    with page.expect_download() as asked:
+        page.get_by_role("button", name="Télécharger la liste des problèmes").click()
+    asked.value.save_as(tmp_path / "anomalies.csv")
+    with (tmp_path / "anomalies.csv").open(encoding="utf-8-sig", newline="") as file:
+        problems = list(csv.DictReader(file, delimiter=";"))
+    assert [(one["ligne"], one["colonne"]) for one in problems] == [("3", "Effectif")]
+    keep(page)
+    expect(page.get_by_text("3 adhérents, fichier « adherents.csv »")).to_be_visible()
+    expect(page.get_by_text("ces entreprises sont inventées")).to_have_count(0)
+
+    page.get_by_role("link", name="Communes à vérifier").click()
+    page.get_by_role("heading", name="Communes à vérifier").wait_for()
+    settle(page)
+    page.get_by_text("À confirmer (1)").click()
+    settle(page)
+    grid = page.get_by_test_id("stDataFrame").first.bounding_box()
+    assert grid
+    page.mouse.click(grid["x"] + 16, grid["y"] + 50)
+    settle(page)
+    page.get_by_role("button", name="Confirmer pour 1 adhérent").click()
+    page.get_by_text("Commune confirmée").wait_for()
+    settle(page)
+    expect(page.get_by_text("Déjà confirmées (1)")).to_be_visible()
+
+
+def test_the_received_file_survives_a_visit_to_another_page(page: Page) -> None:
+    send(page, write_csv(FIRST), "adherents.csv")
+    page.get_by_role("link", name="Zonage").click()
+    page.get_by_role("heading", name="Zonage radon des communes").wait_for()
+    page.get_by_role("link", name="Adhérents", exact=True).click()
+    page.get_by_role("heading", name="Adhérents", exact=True).wait_for()
+    settle(page)
+    expect(page.get_by_text("Fichier reçu : adherents.csv")).to_be_visible()
+    expect(page.get_by_text("3 nouveaux")).to_be_visible()
+
+
+def test_a_bad_file_gets_one_sentence_and_no_trace(page: Page) -> None:
+    send(page, b"%PDF-1.4 bonjour", "faux.xlsx")
+    alerts = page.get_by_test_id("stAlert")
+    expect(alerts).to_have_count(1)
+    expect(alerts).to_contain_text("« faux.xlsx » n'est pas un tableau mais un document PDF")
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_nothing_typed_in_a_file_is_ever_run(page: Page) -> None:
+    assert len(PAYLOADS) >= 30
+    rows = [
+        row(str(rank), payload.replace(";", ",").replace("\n", " "), LAVAL)
+        for rank, payload in enumerate(PAYLOADS)
+    ]
+    headers = ["N° adhérent", "Raison sociale", "Code postal", "Ville", PAYLOADS[0]]
+    safe = [{key: f'"{cell.replace(chr(34), chr(34) * 2)}"' for key, cell in one.items()}
+            for one in rows]  # fmt: skip
+    send(page, write_csv(safe, headers), "img src=x onerror=alert(1).csv")
+    page.get_by_text("Colonnes comprises").click()
+    settle(page)
+    assert page.evaluate(HARMED) == 0
+    keep(page)
+    for name in ("Accueil", "Communes à vérifier", "Zonage", "Campagnes"):
+        page.get_by_role("link", name=name, exact=True).click()
+        settle(page)
+        assert page.evaluate(HARMED) == 0, name
+
+
+def test_each_of_these_pages_opens_by_its_address(visit: Callable[[str], Page]) -> None:
+    for address, title in (
+        ("?spsti=sminov", "Entreprises et radon"),
+        ("adherents?spsti=sminov", "Adhérents"),
+        ("rattachements?spsti=sminov", "Communes à vérifier"),
+        ("zonage?spsti=sminov&code=85047", "Zonage radon des communes"),
+        ("campagnes?spsti=sminov", "Campagnes"),
+    ):
+        page = visit(address)
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+    page = visit("zonage?spsti=satm&code=53097")
+    expect(page.get_by_role("heading", name="Évron (53097)")).to_be_visible()
+
+
+def test_the_figures_of_the_home_page_open_their_lists(visit: Callable[[str], Page]) -> None:
+    page = visit("?spsti=satm")
+    link = page.get_by_role("link", name=re.compile("Voir les .* entreprises")).first
+    told = re.sub(r"\D", "", link.inner_text())
+    link.click()
+    page.wait_for_url(re.compile(r"zone=3"))
+    settle(page)
+    shown = re.sub(r"\D", "", page.locator("p.compte").first.inner_text())
+    assert shown.startswith(told)

@@ -1,0 +1,129 @@
+"""The import page: shown first, written on confirmation only, one sentence for a bad file."""
+
+import hashlib
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from radon.ui import session
+from radon.workflows.import_adherents import list_imports
+from radon.workflows.members import load_members
+from tests.pages.conftest import OpenPage
+from tests.pages.texts import html, markup, plain, texts
+from tests.workflows.member_files import EVRON, LAVAL, OPEN, row, write_csv
+
+HOSTILE = "<img src=x onerror=alert(1)> **gras** [lien](http://evil.example)"
+ROWS = [
+    row("1", "ALPHA", LAVAL, effectif="12"),
+    row("2", "BETA", EVRON, effectif="beaucoup"),
+    row("3", HOSTILE, OPEN),
+]
+
+
+def _upload(app: AppTest, content: bytes, name: str = "adherents.csv") -> AppTest:
+    app.file_uploader[0].set_value((name, content, "text/csv"))
+    return app.run()
+
+
+def _confirm(app: AppTest, author: str = "Mme Roux") -> AppTest:
+    app.text_input(key="adherents_auteur").set_value(author).run()
+    return app.button(key="adherents_confirmer").click().run()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def _names(spsti: str = "satm") -> list[str]:
+    return load_members(session.engine(), spsti).targets["raison_sociale"].tolist()
+
+
+def test_the_examples_go_in_one_click_and_do_not_come_back(open_page: OpenPage) -> None:
+    app = open_page("donnees/adherents")
+    app.button(key="adherents_retirer").click().run()
+    assert plain(app.success[0].value) == "6 510 adhérents inventés retirés."
+    assert "Aucun adhérent enregistré" in texts(app.run())
+    assert _names() == [] and len(_names("sminov")) == 4420
+
+
+def test_a_file_is_shown_and_nothing_is_written(open_page: OpenPage) -> None:
+    app = _upload(open_page("donnees/adherents"), write_csv(ROWS))
+    told = texts(app)
+    assert "3 lignes lues" in told and "3 nouveaux" in told
+    assert "Les 6510 adhérents inventés de ce service" in told
+    assert "= <b>3 adhérents</b>" in html(app)
+    problems = app.dataframe[1].value
+    assert problems["colonne"].tolist() == ["Effectif"]
+    assert problems["lignes"].tolist() == ["3"]
+    assert len(_names()) == 6510
+    assert not app.exception
+
+
+def test_a_confirmed_file_replaces_the_examples_and_is_told(open_page: OpenPage) -> None:
+    app = _confirm(_upload(open_page("donnees/adherents"), write_csv(ROWS)))
+    assert plain(app.success[0].value).startswith("« adherents.csv » est enregistré : 3 adhérents")
+    assert _names() == ["ALPHA", "BETA", HOSTILE]
+    last = list_imports(session.engine(), "satm").iloc[0]
+    assert (last["fichier"], last["auteur"], last["ajoutes"]) == ("adherents.csv", "Mme Roux", 3)
+    assert len(last["sha256"]) == 64
+    assert len(_names("sminov")) == 4420
+    assert markup(app) == []
+
+
+def test_without_a_name_nothing_is_written(open_page: OpenPage) -> None:
+    app = _upload(open_page("donnees/adherents"), write_csv(ROWS))
+    app.button(key="adherents_confirmer").click().run()
+    assert "Indiquez votre nom" in texts(app)
+    assert len(_names()) == 6510
+
+
+def test_the_next_file_is_compared_with_what_is_stored(open_page: OpenPage) -> None:
+    app = _confirm(_upload(open_page("donnees/adherents"), write_csv(ROWS)))
+    changed = [row("1", "ALPHA", LAVAL, effectif="20"), *ROWS[1:2], row("4", "DELTA", LAVAL)]
+    app = _upload(app, write_csv(changed), "adherents_2027.csv")
+    told = texts(app)
+    assert "1 nouveau, 1 modifié, 1 inchangé, 1 absent du fichier" in told
+    app.session_state[f"adherents_difference_{_digest(write_csv(changed))}"] = "changed"
+    app.run()
+    cells = app.dataframe[2].value
+    assert cells[["champ", "avant", "apres"]].to_numpy().tolist() == [["Effectif", "12", "20"]]
+
+
+def test_the_received_file_survives_a_visit_to_another_page(open_page: OpenPage) -> None:
+    app = _upload(open_page("donnees/adherents"), write_csv(ROWS))
+    app.switch_page("pages/donnees/zonage.py").run()
+    app.switch_page("pages/donnees/adherents.py").run()
+    assert "Fichier reçu : **adherents.csv**" in texts(app)
+    assert "3 nouveaux" in texts(app)
+    app.button(key="adherents_abandonner").click().run()
+    assert "Fichier reçu" not in texts(app)
+
+
+def test_a_bad_file_gets_one_sentence(open_page: OpenPage) -> None:
+    app = _upload(open_page("donnees/adherents"), b"%PDF-1.4 bonjour", "faux.xlsx")
+    assert [plain(error.value) for error in app.error] == [
+        "« faux.xlsx » n'est pas un tableau mais un document PDF : demander le tableau d'origine"
+        " (.xlsx ou .csv)."
+    ]
+    assert len(_names()) == 6510 and not app.exception
+
+
+def test_unknown_headers_can_be_told_by_hand(open_page: OpenPage) -> None:
+    strange = pd.DataFrame(ROWS)[["Raison sociale", "Code postal", "Ville"]]
+    strange.columns = pd.Index(["champ A", "champ B", "champ C"])
+    content = strange.to_csv(sep=";", index=False).encode("utf-8-sig")
+    app = _upload(open_page("donnees/adherents"), content, "inconnu.csv")
+    assert "Aucune colonne de « inconnu.csv » ne dit où sont les entreprises" in texts(app)
+    key = f"adherents_colonnes_{_digest(content)}"
+    fields = {0: "Raison sociale", 1: "Code postal", 2: "Ville"}
+    edited = {rank: {"champ": field} for rank, field in fields.items()}
+    app.session_state[key] = {"edited_rows": edited, "added_rows": [], "deleted_rows": []}
+    app.run()
+    assert "3 nouveaux" in texts(app)
+    _confirm(app)
+    assert _names() == ["ALPHA", "BETA", HOSTILE]
+
+
+def test_the_file_of_the_other_service_is_noticed(open_page: OpenPage) -> None:
+    app = _upload(open_page("donnees/adherents", spsti="sminov"), write_csv(ROWS))
+    assert "hors du territoire de SMINOV" in texts(app)

@@ -1,0 +1,101 @@
+"""The campaigns page: reopened as it was kept, exported identically, completed."""
+
+from datetime import date
+from pathlib import Path
+
+from radon.domain.filters import Filters
+from radon.ui import session
+from radon.workflows.campaigns import create_campaign, export_campaign, open_campaign
+from radon.workflows.mark_refusals import mark_refusals
+from radon.workflows.members import load_members
+from tests.pages.conftest import OpenPage
+from tests.pages.texts import markup, plain, texts
+
+TODAY = date(2026, 11, 22)
+HOSTILE = "<img src=x onerror=alert(1)> **gras** [lien](http://evil.example) $x$"
+
+
+def _create(count: int = 5, spsti: str = "satm", name: str = "Courrier") -> int:
+    engine = session.engine()
+    members = load_members(engine, spsti)
+    ids = members.targets.index[members.targets["classe"].eq("zone_3")][:count].tolist()
+    zone_3 = Filters(zones=frozenset({3}))
+    return create_campaign(
+        engine, members, ids, zone_3, name=name, purpose=HOSTILE, author="Mme Roux", today=TODAY
+    ).campaign_id
+
+
+def test_without_campaign_the_page_says_how_to_make_one(open_page: OpenPage) -> None:
+    app = open_page("ciblage/campagnes")
+    assert "Aucune campagne" in app.main.info[0].value
+    assert not app.exception
+
+
+def test_a_campaign_is_reopened_as_it_was_kept(open_page: OpenPage) -> None:
+    app = open_page("ciblage/campagnes")
+    number = _create()
+    app.query_params["campagne"] = str(number)
+    app.run()
+    assert app.selectbox(key="campagnes_ouverte").value == number
+    facts = "\n".join(block.proto.body for block in app.main.get("html"))
+    assert "Mme Roux" in facts and "22/11/2026" in facts
+    assert "&lt;img src=x onerror=alert(1)&gt;" in facts and "<img src" not in facts
+    assert len(app.dataframe[1].value) == 5
+    assert not app.exception
+
+
+def test_who_refused_since_is_told(open_page: OpenPage) -> None:
+    app = open_page("ciblage/campagnes")
+    number = _create()
+    engine = session.engine()
+    ids = open_campaign(engine, "satm", number).targets.index[:2].tolist()
+    mark_refusals(engine, "satm", ids, "M. X", TODAY)
+    app.query_params["campagne"] = str(number)
+    app.run()
+    assert "2 entreprises de la liste ont demandé depuis" in plain(app.main.warning[-1].value)
+    assert app.checkbox(key="campagnes_sans_refus").value
+
+
+def test_a_campaign_is_completed_by_the_present_filters(open_page: OpenPage) -> None:
+    app = open_page("ciblage/campagnes", zone="2")
+    number = _create()
+    app.query_params["campagne"] = str(number)
+    app.run()
+    app.button(key="campagnes_completer").click().run()
+    assert "Indiquez votre nom" in app.main.error[0].value
+    app.text_input(key="campagnes_completer_auteur").set_value("Mme Roux").run()
+    app.button(key="campagnes_completer").click().run()
+    assert "Campagne « Courrier » complétée : 199 entreprises ajoutées" in plain(
+        app.success[0].value
+    )
+    assert len(open_campaign(session.engine(), "satm", number).targets) == 204
+
+
+def test_the_same_campaign_is_exported_identically(open_page: OpenPage, tmp_path: Path) -> None:
+    open_page("ciblage/campagnes")
+    number = _create()
+    for suffix in (".xlsx", ".csv"):
+        paths = [tmp_path / f"{name}{suffix}" for name in ("un", "deux")]
+        for path in paths:
+            assert export_campaign(session.engine(), "satm", number, path) == 5
+        assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_a_campaign_of_one_service_is_unknown_to_the_other(open_page: OpenPage) -> None:
+    app = open_page("ciblage/campagnes", spsti="sminov")
+    number = _create(spsti="satm")
+    _create(spsti="sminov", name="Autre")
+    app.query_params["campagne"] = str(number)
+    app.run()
+    assert "n'existe pas dans ce service" in texts(app)
+    assert app.selectbox(key="campagnes_ouverte").value is None
+    assert app.dataframe[0].value["nom"].tolist() == ["Autre"]
+
+
+def test_hostile_names_never_become_markup(open_page: OpenPage) -> None:
+    app = open_page("ciblage/campagnes")
+    number = _create(name=HOSTILE)
+    app.query_params["campagne"] = str(number)
+    app.run()
+    assert plain(app.main.header[0].value).startswith("<img src=x onerror=alert(1)> **gras**")
+    assert markup(app) == []

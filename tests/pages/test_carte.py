@@ -1,0 +1,51 @@
+"""Ciblage › Carte under AppTest: counts, the same rows in a table, the choice made on the map."""
+
+import re
+
+from radon.ui.map_view import MapSelection
+from tests.pages.conftest import OpenPage
+from tests.pages.test_entreprises import read_page
+
+PAGE = "ciblage/carte"
+
+
+def read_numbers(text: str) -> list[int]:
+    """The numbers of a French text."""
+    return [int(re.sub(r"\D", "", found)) for found in re.findall(r"\d[\d\u202f]*", text)]
+
+
+def test_table_count_and_places_close(open_page: OpenPage) -> None:
+    app = open_page(PAGE, zone="3")
+    rows = len(app.dataframe[0].value)
+    page = read_page(app)
+    count = read_numbers(re.search(r'class="compte"[^>]*>(.*?)<', page)[1])[0]
+    placed = read_numbers(re.search(r"<p>([^<]*sur la carte[^<]*)</p>", page)[1])
+    assert (rows, sum(placed[:2])) == (count, count)
+
+
+def test_communes_chosen_on_the_map_become_a_filter(open_page: OpenPage) -> None:
+    app = open_page(PAGE, zone="3")
+    app.session_state["carte_choix_satm"] = MapSelection(communes=("53130",))
+    app.run()
+    assert "1\u00a0commune choisie" in read_page(app)
+    app.button(key="carte_filtrer").click().run()
+    assert app.query_params["commune"] == "53130"
+    assert set(app.dataframe[0].value["commune"]) == {"Laval"}
+    assert "carte_choix_satm" not in app.session_state
+
+
+def test_a_company_clicked_shows_its_card_until_it_is_closed(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    app.session_state["carte_entreprise_satm"] = 12
+    app.run()
+    assert "nom-entreprise" in read_page(app)
+    app.button(key="carte_fermer").click().run()
+    assert "nom-entreprise" not in read_page(app)
+
+
+def test_a_company_of_the_other_service_shows_nothing(open_page: OpenPage) -> None:
+    app = open_page(PAGE, spsti="sminov")
+    app.session_state["carte_entreprise_sminov"] = 12
+    app.run()
+    assert "nom-entreprise" not in read_page(app)
+    assert not app.exception

@@ -1,0 +1,74 @@
+"""Ciblage › Entreprises under AppTest: filters, views, campaign, refusal."""
+
+import io
+
+import openpyxl
+from streamlit.testing.v1 import AppTest
+
+from radon.domain.filters import Filters
+from radon.ui import listing, session
+from radon.workflows.import_adherents import remove_examples
+from radon.workflows.members import load_members, open_base
+from tests.pages.conftest import OpenPage
+
+PAGE = "ciblage/entreprises"
+
+
+def read_page(app: AppTest) -> str:
+    """All the HTML of the page."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def test_widgets_show_the_filters_of_the_address(open_page: OpenPage) -> None:
+    app = open_page(PAGE, zone="3", canton=["Ernée", "Gorron"], texte="sarl", effectif_min="5")
+    assert app.session_state["entreprises_zone"] == [3]
+    assert app.multiselect(key="entreprises_canton").value == ["Ernée", "Gorron"]
+    assert app.text_input(key="entreprises_texte").value == "sarl"
+    assert app.number_input(key="entreprises_effectif_min").value == 5
+    assert "zone 3 · cantons Ernée, Gorron · effectif de 5 au moins · texte « sarl »" in read_page(
+        app
+    )
+
+
+def test_what_is_picked_goes_to_the_address_and_is_taken_back(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    app.multiselect(key="entreprises_canton").set_value(["Ernée"]).run()
+    app.text_input(key="entreprises_texte").set_value("  garage ").run()
+    assert app.query_params["canton"] == "Ernée"
+    assert app.query_params["texte"] == "garage"
+    app.button(key="entreprises_effacer").click().run()
+    assert "canton" not in app.query_params
+    assert app.multiselect(key="entreprises_canton").value == []
+
+
+def test_rows_of_each_view_are_those_counted(open_page: OpenPage) -> None:
+    app = open_page(PAGE, zone="2")
+    shown = len(app.dataframe[0].value)
+    assert f"{shown}\u00a0entreprises" in read_page(app)
+    app = open_page(PAGE, zone="2", vue="a-verifier")
+    assert f"{len(app.dataframe[0].value)}\u00a0adhérents" in read_page(app)
+
+
+def test_no_adherent_gets_a_sentence_and_a_way_on(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    remove_examples(open_base(), "satm", "Mme Roux")
+    app.run()
+    assert "Aucun adhérent enregistré pour ce service" in app.info[0].value
+    assert not app.dataframe
+
+
+def test_the_button_writes_the_workbook_of_what_is_shown(open_page: OpenPage) -> None:
+    app = open_page(PAGE, zone="2", texte="sarl")
+    shown = len(app.dataframe[0].value)
+    members = load_members(open_base(), "satm")
+    asked = Filters(zones=frozenset({2}), text="sarl")
+    content = listing._write(session.prepared(members), asked, session.today(), ".xlsx")
+    assert openpyxl.load_workbook(io.BytesIO(content))["Cibles"].max_row == shown + 1
+
+
+def test_the_other_service_has_its_own_rows(open_page: OpenPage) -> None:
+    mine = open_page(PAGE, spsti="satm").dataframe[0].value
+    other = open_page(PAGE, spsti="sminov").dataframe[0].value
+    assert len(mine) != len(other)
+    assert mine["fiche"].str.contains("spsti=satm").all()
+    assert other["fiche"].str.contains("spsti=sminov").all()

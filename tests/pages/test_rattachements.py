@@ -1,0 +1,114 @@
+"""The page where communes are settled: one, many alike, remembered, undone."""
+
+from streamlit.testing.v1 import AppTest
+
+from radon.ui import session
+from radon.workflows.import_adherents import commit_import, preview_import
+from radon.workflows.members import Members, load_members
+from tests.pages.conftest import OpenPage
+from tests.pages.texts import plain, texts, tick
+from tests.workflows.member_files import DAY, EVRON, LAVAL, row, write_csv
+
+TYPO = {"Code postal": "53000", "Ville": "LVAL", "Adresse": "8 RUE NEUVE"}
+TYPO_2 = {"Code postal": "53500", "Ville": "MAYENNE", "Adresse": "9 RUE NEUVE"}
+OPEN = {"Code postal": "53240", "Ville": "", "Adresse": "5 RUE DES LILAS"}
+ROWS = [
+    row("1", "ALPHA", LAVAL),
+    row("2", "BETA", TYPO),
+    row("3", "GAMMA", {**TYPO, "Adresse": "10 RUE NEUVE"}),
+    row("4", "DELTA", TYPO_2),
+    row("5", "EPSILON", OPEN),
+    row("6", "ZETA", EVRON),
+    row("7", "ETA", {**EVRON, "Adresse": "4 RUE DU PONT"}),
+]
+
+
+def _import(rows: list[dict[str, str]]) -> Members:
+    engine = session.engine()
+    shown = preview_import(engine, "satm", ("adherents.csv", write_csv(rows)))
+    commit_import(engine, shown, "Mme Roux", DAY)
+    return load_members(engine, "satm")
+
+
+def _members() -> Members:
+    return load_members(session.engine(), "satm")
+
+
+def _open(open_page: OpenPage, etat: str) -> AppTest:
+    app = open_page("accueil/accueil")
+    _import(ROWS)
+    app.query_params["etat"] = etat
+    return app.switch_page("pages/donnees/rattachements.py").run()
+
+
+def _settle(app: AppTest) -> AppTest:
+    app.text_input(key="rattachements_auteur").set_value("M. Petit").run()
+    return app.button(key="rattachements_confirmer").click().run()
+
+
+def _communes(names: list[str]) -> list[str]:
+    targets = _members().targets
+    return targets.set_index("raison_sociale").loc[names, "commune"].tolist()
+
+
+def test_rows_that_ask_the_same_question_are_one_line(open_page: OpenPage) -> None:
+    app = _open(open_page, "a_confirmer")
+    shown = app.dataframe[0].value
+    assert shown[["ville", "adherents"]].to_numpy().tolist() == [["LVAL", 2], ["MAYENNE", 1]]
+    assert shown["proposition"].tolist() == ["Laval (53130)", "Mayenne (53147)"]
+
+
+def test_many_propositions_are_confirmed_at_once_and_remembered(open_page: OpenPage) -> None:
+    app = _settle(tick(_open(open_page, "a_confirmer"), "rattachements_questions", 0, 1))
+    assert "Commune confirmée pour 3 adhérents" in plain(app.success[0].value)
+    confirmed = _members().targets
+    assert confirmed["classe"].eq("a_verifier").sum() == 1
+    again = _import(ROWS)
+    assert again.targets["confirmation"].ne("").sum() == 3
+
+
+def test_one_undecided_address_gets_the_commune_chosen(open_page: OpenPage) -> None:
+    app = tick(_open(open_page, "indecise"), "rattachements_questions", 0)
+    labels = [plain(option) for option in app.radio[0].options]
+    assert labels[-1] == "Une autre commune…" and "Andouillé (53005) – zone 3" in labels
+    app.radio[0].set_value(labels.index("Andouillé (53005) – zone 3")).run()
+    _settle(app)
+    assert _communes(["EPSILON"]) == ["Andouillé"]
+
+
+def test_another_commune_can_be_looked_up(open_page: OpenPage) -> None:
+    app = tick(_open(open_page, "indecise"), "rattachements_questions", 0)
+    app.radio[0].set_value(len(app.radio[0].options) - 1).run()
+    app.text_input(key="rattachements_autre_recherche").set_value("53097").run()
+    app.selectbox(key="rattachements_ancienne_53097").set_value("53065").run()
+    _settle(app)
+    settled = _members().targets.set_index("raison_sociale").loc["EPSILON"]
+    assert (settled["commune_2016"], settled["zone"]) == ("Châtres-la-Forêt", 3)
+
+
+def test_a_former_commune_is_given_to_the_ticked_members_only(open_page: OpenPage) -> None:
+    app = tick(_open(open_page, "a_preciser"), "rattachements_questions", 0)
+    labels = [plain(option) for option in app.radio[0].options]
+    app.radio[0].set_value(labels.index("Évron (53097), Évron – zone 2")).run()
+    assert "Cochez à gauche les adhérents concernés" in texts(app)
+    assert not any(button.key == "rattachements_confirmer" for button in app.button)
+    _settle(tick(app, "rattachements_adherents", 0))
+    targets = _members().targets.set_index("raison_sociale")
+    assert targets.loc[["ZETA", "ETA"], "zone"].tolist() in ([2, 3], [3, 2])
+
+
+def test_a_confirmation_is_undone(open_page: OpenPage) -> None:
+    app = _settle(tick(_open(open_page, "a_confirmer"), "rattachements_questions", 0, 1))
+    app.session_state["rattachements_etat"] = "confirmees"
+    app = tick(app.run(), "rattachements_confirmees", 0)
+    app.text_input(key="rattachements_auteur_annule").set_value("M. Petit").run()
+    app.button(key="rattachements_annuler").click().run()
+    assert _members().targets["confirmation"].ne("").sum() == 2
+    assert not app.exception
+
+
+def test_nothing_to_check_is_said(open_page: OpenPage) -> None:
+    app = open_page("accueil/accueil")
+    _import(ROWS[:1])
+    app.switch_page("pages/donnees/rattachements.py").run()
+    assert "rien à vérifier" in texts(app)

@@ -1,0 +1,57 @@
+"""Text that Streamlit's Markdown may not obey; errors that become one sentence."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from radon.ui.messages import plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**gras** _italique_ `code` ~~barré~~",
+        "[lien](javascript:alert(1)) ![image](http://exemple.fr/i.png)",
+        "# titre",
+        "$x^2$ $$y$$",
+        ":red[rouge] :material/home: :smile:",
+        "<b>html</b> &lt;b&gt;",
+        "| a | b |",
+        "\\",
+    ],
+)
+def test_every_sign_that_markdown_obeys_is_escaped(text: str) -> None:
+    shown = plain(text)
+    assert not re.search(r"(?<!\\)(?:\\\\)*[*_`~\[\]()#$:<>&|!]", shown)
+    assert re.sub(r"\\(.)", r"\1", shown).replace("\u200b", "") == text
+
+
+def test_an_address_is_no_link_and_a_line_break_is_a_space() -> None:
+    shown = plain("voir http://exemple.fr,\nwww.exemple.fr ou a@exemple.fr")
+    for link in ("://", "www.", "www\\.", "@e"):
+        assert link not in shown
+    assert "\n" not in shown
+
+
+def broken_page() -> None:
+    from radon.errors import UnusableFile
+    from radon.ui import messages
+
+    with messages.guard("a"):
+        raise UnusableFile("Le fichier « <b>x</b> » est vide ; choisissez-en un autre.")
+    with messages.guard("b"):
+        raise ZeroDivisionError("secret/path")
+
+
+def test_an_error_is_one_sentence_and_its_detail_is_in_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    app = AppTest.from_function(broken_page).run()
+    told, unforeseen = (error.value for error in app.error)
+    assert told.startswith("Le fichier « \\<b\\>x\\</b\\> » est vide")
+    assert re.search(r"signalez-la avec cette référence : [0-9a-f]{6}\.$", unforeseen)
+    assert "secret" not in unforeseen
+    assert unforeseen[-7:-1] in caplog.text
+    assert "ZeroDivisionError: secret/path" in caplog.text
+    assert not app.exception
