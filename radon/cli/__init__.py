@@ -10,7 +10,7 @@ import sys
 
 from radon.cli.commands import app
 from radon.cli.french import say_usage_error
-from radon.errors import RadonError
+from radon.errors import RadonError, describe_system_error
 
 
 def main() -> None:
@@ -32,7 +32,7 @@ def run(arguments: list[str]) -> int:
         return 130
     except OSError as error:
         place = f" ({error.filename})" if error.filename else ""
-        return _refuse(f"Le système refuse l'opération{place} : {error.strerror or error}.")
+        return _refuse(f"Le système refuse l'opération{place} : {describe_system_error(error)}.")
     except MemoryError:
         return _refuse("La mémoire ne suffit pas pour ce fichier ; découpez-le en plusieurs.")
     except Exception as error:

@@ -180,7 +180,7 @@ def save_with_rows(workbook: Workbook, rows: Sequence[SheetRows], path: Path) ->
     parts = {f"xl/worksheets/sheet{rank}.xml": sheet for rank, sheet in enumerate(rows, start=1)}
     with (
         zipfile.ZipFile(skeleton) as source,
-        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as target,
+        zipfile.ZipFile(path, "w", compresslevel=4) as target,
     ):
         for entry in source.infolist():
             content = source.read(entry)
@@ -188,8 +188,15 @@ def save_with_rows(workbook: Workbook, rows: Sequence[SheetRows], path: Path) ->
                 content = _fill(content, sheet)
             for end, declaration in _DECLARATIONS.get(entry.filename, {}).items():
                 content = content.replace(end, declaration + end, 1)
-            target.writestr(entry.filename, content)
-        target.writestr("xl/sharedStrings.xml", rows[0].pool.to_xml())
+            target.writestr(_dated(entry.filename), content)
+        target.writestr(_dated("xl/sharedStrings.xml"), rows[0].pool.to_xml())
+
+
+def _dated(name: str) -> zipfile.ZipInfo:
+    """A part without the clock in it: the same list gives the same bytes."""
+    part = zipfile.ZipInfo(name)
+    part.compress_type = zipfile.ZIP_DEFLATED
+    return part
 
 
 def _fill(skeleton: bytes, sheet: SheetRows) -> bytes:

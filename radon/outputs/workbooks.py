@@ -21,6 +21,7 @@ from radon.domain.reading_notes import Notes
 from radon.domain.summary import SummaryTable
 from radon.domain.target_columns import Column, Listing
 from radon.domain.target_list import TargetList
+from radon.domain.zone_style import UNKNOWN_STYLE, ZONE_STYLES
 from radon.errors import UnusableFile
 from radon.outputs.whole_file import whole_file
 from radon.outputs.workbook_package import (
@@ -32,8 +33,8 @@ from radon.outputs.workbook_package import (
 )
 
 # Told apart by every common colour blindness and in grey; the text always stands in the cell.
-ZONE_FILLS = {3: "F4A259", 2: "F7E7A1", 1: "CFE6F5"}
-TO_CHECK_FILL = "DDDDDD"
+ZONE_FILLS = {zone.value: style.fill.removeprefix("#") for zone, style in ZONE_STYLES.items()}
+TO_CHECK_FILL = UNKNOWN_STYLE.fill.removeprefix("#")
 HEADER_FILL = "1F3A5F"
 _FONT = "Calibri"
 _HEADER_HEIGHT = 32

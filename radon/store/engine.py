@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_u
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
+from radon.errors import describe_system_error
 from radon.store.trouble import UnusableStore
 
 __all__ = ["Connection", "Engine", "open_store", "reading", "writing"]
@@ -102,7 +103,7 @@ def _make_folder(address: URL) -> None:
     except OSError as error:
         raise UnusableStore(
             f"Le dossier « {folder} » de la base ne peut pas être créé"
-            f" ({error.strerror or error}) : choisissez-en un autre par SPSTI_RADON_BASE."
+            f" ({describe_system_error(error)}) : choisissez-en un autre par SPSTI_RADON_BASE."
         ) from error
 
 

@@ -54,16 +54,19 @@ def attach_file(
     refuse_overwriting(source, target)
     rows = open_adherents(source, columns)
     classes: Counter[str] = Counter()
+    open_zones: Counter[str] = Counter()
     methods: Counter[str] = Counter()
     with TableCsv(target) as table:
         for chunk in rows.attached(progress):
             table.write(join_output(chunk))
-            classes.update(classify(chunk.attachment).tolist())
+            kinds = classify(chunk.attachment)
+            classes.update(kinds.tolist())
+            open_zones.update(kinds[chunk.attachment["a_preciser"]].tolist())
             methods.update(chunk.attachment["methode"].tolist())
     anomalies = write_problem_list(rows.problems, target)
     return AttachReport(
         path=target,
-        balance=Balance.of(classes),
+        balance=Balance.of(classes, a_preciser=open_zones),
         problems=rows.problems,
         anomalies=anomalies,
         notes=rows.file.notes,

@@ -5,6 +5,7 @@ Gather (read the file, what is stored), decide (:mod:`radon.domain.member_diff`)
 someone else imported meanwhile, the commit is refused and says who.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -268,10 +269,12 @@ def _balance(
     """The balance of an attachment (index = id, ``cle_adresse``), settled communes laid over it."""
     keys = bind_address_keys(found["cle_adresse"])
     laid = apply_confirmations(found, keys, settled, reference.communes, reference.communes_2016)
-    counts = {str(name): int(rows) for name, rows in classify(laid).value_counts().items()}
+    kinds = classify(laid)
+    counts = Counter(kinds.tolist())
+    open_zones = Counter(kinds[laid["a_preciser"]].tolist())
     decided = laid["code_insee"].ne("")
     outside = decided & ~laid["code_insee"].isin(reference.territory(spsti))
-    return Balance.of(counts, int(outside.sum()))
+    return Balance.of(counts, int(outside.sum()), open_zones)
 
 
 def _storable(rows: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:

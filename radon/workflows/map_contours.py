@@ -15,7 +15,7 @@ def load_map_communes(communes: pd.DataFrame, territory: frozenset[str]) -> "gpd
 
     ``communes``: the reference frame.
     """
-    contours = load_contours(2026, _departements(communes, territory))
+    contours = load_contours(departements=_departements(communes, territory))
     known = communes[["zones", "zone_max", "population"]]
     return contours.join(known, on="code_insee").drop(columns="departement")
 

@@ -80,7 +80,7 @@ class MemberReference:
         today's communes, "2016:" and its code for those of 2016."""
         return pd.concat(
             [
-                _inner_points(load_contours(2026, folder=self.folder), ""),
+                _inner_points(load_contours(folder=self.folder), ""),
                 _inner_points(load_contours(2016, folder=self.folder), "2016:"),
             ]
         )

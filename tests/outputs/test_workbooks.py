@@ -13,6 +13,7 @@ from radon.domain.filters import Filters
 from radon.domain.problem import Problem
 from radon.domain.target_list import build_target_list
 from radon.domain.targeting import describe_targets
+from radon.domain.zone_style import ZONE_STYLES
 from radon.errors import UnusableFile
 from radon.outputs.workbooks import write_target_workbook
 from tests.domain.target_frames import COMMUNES, MAYENNE, facts, frames, in_commune
@@ -133,9 +134,8 @@ def test_a_zone_has_its_colour_and_its_number(tmp_path):
     column = header.index("Zone") + 1
     cells = [workbook["Cibles"].cell(row, column) for row in (2, 3, 4)]
     assert [(cell.value, cell.fill.fgColor.rgb) for cell in cells] == [
-        (3, "00F4A259"),
-        (2, "00F7E7A1"),
-        (1, "00CFE6F5"),
+        (zone.value, "00" + ZONE_STYLES[zone].fill.removeprefix("#"))
+        for zone in sorted(ZONE_STYLES, reverse=True)
     ]
 
 
