@@ -358,3 +358,25 @@ def test_mailed_map_works_from_a_file_and_filters_by_zone(watched, tmp_path):
     expect(card).to_contain_text("Priorité")
     assert watched.requests == [file.as_uri()]
     assert watched.trouble == []
+
+
+def test_a_map_that_opens_without_a_size_shows_the_territory_once_it_has_one(watched, tmp_path):
+    contours, codes = read_contours("satm"), read_territory("satm")
+    targets = make_targets(contours, codes, 50)
+    points = points_payload(targets, commune_centres(contours), details=True)
+    page = render_standalone_map(contours, None, codes, make_facts("satm"), points)
+    file = tmp_path / "carte.html"
+    file.write_text(page, encoding="utf-8")
+    watched.page.set_viewport_size({"width": 40, "height": 40})
+    watched.page.goto(file.as_uri())
+    watched.page.wait_for_function("typeof Carte !== 'undefined' && Carte.ready")
+    watched.page.set_viewport_size({"width": 1200, "height": 900})
+    watched.page.wait_for_function("Carte.framed")
+    west_south, east_north = watched.page.evaluate("Carte.data.bounds")
+    bounds = watched.page.evaluate(
+        "(b => [b.getSouth(), b.getWest(), b.getNorth(), b.getEast()])(Carte.map.getBounds())"
+    )
+    assert bounds[0] < west_south[0] < east_north[0] < bounds[2]
+    assert bounds[1] < west_south[1] < east_north[1] < bounds[3]
+    assert watched.page.evaluate("Carte.map.getZoom()") >= 7
+    assert watched.trouble == []

@@ -31,9 +31,12 @@ Carte.frameMap = function () {
   map.invalidateSize({ animate: false });
   map.setMaxBounds(bounds.pad(1.5));
   const seen = Carte.view.read();
+  Carte.framed = seen !== null;
   if (seen) map.setView([seen.lat, seen.lng], seen.zoom, { animate: false });
-  else map.fitBounds(bounds, { animate: false, ...Carte.framing() });
+  else map.setView(bounds.getCenter(), 8, { animate: false });
+  Carte.frameOnce(bounds);
   map.on("moveend", () => {
+    if (!Carte.framed) return;
     const centre = map.getCenter();
     Carte.view.write({ lat: centre.lat, lng: centre.lng, zoom: map.getZoom() });
   });
@@ -43,7 +46,18 @@ Carte.frameMap = function () {
   const container = map.getContainer();
   container.setAttribute("role", "region");
   container.setAttribute("aria-label", "Carte des zones à potentiel radon. Flèches : déplacer ; plus et moins : zoomer.");
-  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
+  new ResizeObserver(() => {
+    map.invalidateSize({ animate: false });
+    Carte.frameOnce(bounds);
+  }).observe(container);
+};
+
+/* A frame that has no size yet cannot be fitted: Leaflet would go to the closest zoom. */
+Carte.frameOnce = function (bounds) {
+  const size = Carte.map.getSize();
+  if (Carte.framed || size.x < 120 || size.y < 120) return;
+  Carte.framed = true;
+  Carte.map.fitBounds(bounds, { animate: false, ...Carte.framing() });
 };
 
 /* The legend stands on the right: the territory keeps clear of it where there is room. */
