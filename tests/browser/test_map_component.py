@@ -369,9 +369,10 @@ def test_a_map_that_opens_without_a_size_shows_the_territory_once_it_has_one(wat
     file.write_text(page, encoding="utf-8")
     watched.page.set_viewport_size({"width": 40, "height": 40})
     watched.page.goto(file.as_uri())
-    watched.page.wait_for_function("typeof Carte !== 'undefined' && Carte.ready")
+    drawn = watched.page.locator("html[data-carte=dessinee]")
+    expect(drawn).to_have_count(1)
     watched.page.set_viewport_size({"width": 1200, "height": 900})
-    watched.page.wait_for_function("Carte.framed")
+    expect(watched.page.locator("details.legende[open]")).to_have_count(1)
     west_south, east_north = watched.page.evaluate("Carte.data.bounds")
     bounds = watched.page.evaluate(
         "(b => [b.getSouth(), b.getWest(), b.getNorth(), b.getEast()])(Carte.map.getBounds())"

@@ -52,10 +52,14 @@ Carte.frameMap = function () {
   }).observe(container);
 };
 
-/* A frame that has no size yet cannot be fitted: Leaflet would go to the closest zoom. */
+/* A frame that has no size yet cannot be fitted (Leaflet would go to the closest zoom), and does not
+   tell whether there is room for the legend: both wait for the first real size. */
 Carte.frameOnce = function (bounds) {
   const size = Carte.map.getSize();
-  if (Carte.framed || size.x < 120 || size.y < 120) return;
+  if (Carte.sized || size.x < 120 || size.y < 120) return;
+  Carte.sized = true;
+  Carte.legend.open = window.innerHeight >= 480 && window.innerWidth >= 700;
+  if (Carte.framed) return;
   Carte.framed = true;
   Carte.map.fitBounds(bounds, { animate: false, ...Carte.framing() });
 };
