@@ -70,8 +70,27 @@ NIVEAU_JOURNAL = Setting(
     help="Niveau du journal : DEBUG, INFO, WARNING ou ERROR.",
 )
 
-SETTINGS = (DATA, BASE, JOURNAL, NIVEAU_JOURNAL)
+FOND = Setting(
+    name="SPSTI_RADON_FOND",
+    default=lambda: "",
+    help="Fond de carte en ligne, facultatif : adresse de tuiles https avec {z}, {x} et {y} (Plan"
+    " IGN de la Géoplateforme). Vide : aucune requête ne quitte le poste.",
+)
+
+SETTINGS = (DATA, BASE, JOURNAL, NIVEAU_JOURNAL, FOND)
+_TILE = ("{z}", "{x}", "{y}")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+def tiles_url() -> str:
+    """Address of the background tiles, "" for none. Raises UnusableSetting when it is no such."""
+    url = FOND.value
+    if url and not (url.startswith("https://") and all(part in url for part in _TILE)):
+        raise UnusableSetting(
+            f"{FOND.name} n'est pas une adresse de tuiles : donnez une adresse https avec"
+            " {z}, {x} et {y}, ou rien."
+        )
+    return url
 
 
 def data_directory() -> Path:

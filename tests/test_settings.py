@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from radon.errors import UnusableSetting
-from radon.settings import BASE, DATA, SETTINGS, data_directory, database_url
+from radon.settings import BASE, DATA, SETTINGS, data_directory, database_url, tiles_url
 
 
 def test_the_data_of_the_checkout_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,3 +51,17 @@ def test_the_database_is_an_address_or_a_file(
 ) -> None:
     monkeypatch.setenv("SPSTI_RADON_BASE", value)
     assert database_url() == url
+
+
+def test_there_is_no_background_unless_it_is_asked_for(monkeypatch):
+    monkeypatch.delenv("SPSTI_RADON_FOND", raising=False)
+    assert tiles_url() == ""
+    monkeypatch.setenv("SPSTI_RADON_FOND", "https://tuiles.example/{z}/{x}/{y}.png")
+    assert tiles_url() == "https://tuiles.example/{z}/{x}/{y}.png"
+
+
+@pytest.mark.parametrize("url", ["http://tuiles.example/{z}/{x}/{y}", "https://tuiles.example/"])
+def test_a_background_that_is_no_tile_address_is_refused(monkeypatch, url):
+    monkeypatch.setenv("SPSTI_RADON_FOND", url)
+    with pytest.raises(UnusableSetting, match="adresse de tuiles"):
+        tiles_url()

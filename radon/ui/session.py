@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from radon.domain.filters import Filters
-from radon.settings import database_url
+from radon.settings import database_url, tiles_url
 from radon.ui import address
 from radon.ui.filter_choices import Choices, filter_params, list_choices
 from radon.workflows.explain_commune import Gazette, open_gazette
@@ -53,8 +53,8 @@ def _members(url: str, spsti: str, version_id: int) -> Members:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _screen_map(spsti: str, day: date, example: bool) -> ScreenMap:
-    return draw_screen_map(reference(), spsti, day, example)
+def _screen_map(spsti: str, day: date, example: bool, tiles: str) -> ScreenMap:
+    return draw_screen_map(reference(), spsti, day, example, tiles)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -123,7 +123,7 @@ def choices(members: Members) -> Choices:
 
 def screen_map(members: Members) -> ScreenMap:
     """The drawn communes of the service of these members."""
-    return _screen_map(members.spsti, members.imported or today(), members.exemple)
+    return _screen_map(members.spsti, members.imported or today(), members.exemple, tiles_url())
 
 
 def map_points(members: Members) -> "MapPoints":
