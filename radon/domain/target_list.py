@@ -7,6 +7,7 @@ counted by reason.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -40,7 +41,8 @@ _NOT_LISTED = "commune absente de la liste de 2018"
 
 @dataclass(frozen=True)
 class TargetList:
-    """Everything that a workbook says. ``source`` is the line at the foot of every page."""
+    """Everything that a workbook says. ``source`` is the line at the foot of every page, ``date``
+    the day that the list says it was made on (also that of the file's own properties)."""
 
     cibles: Listing
     a_verifier: Listing
@@ -50,6 +52,7 @@ class TargetList:
     balance: Balance
     selection: Selection
     source: str
+    date: date
 
 
 def build_target_list(targets: pd.DataFrame, filters: Filters, facts: ListFacts) -> TargetList:
@@ -73,6 +76,7 @@ def build_target_list(targets: pd.DataFrame, filters: Filters, facts: ListFacts)
         balance=balance,
         selection=selection,
         source=source,
+        date=facts.date,
     )
 
 

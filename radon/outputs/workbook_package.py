@@ -186,6 +186,8 @@ def save_with_rows(workbook: Workbook, rows: Sequence[SheetRows], path: Path) ->
             content = source.read(entry)
             if sheet := parts.get(entry.filename):
                 content = _fill(content, sheet)
+            if entry.filename == "docProps/core.xml":
+                content = _without_clock(content)
             for end, declaration in _DECLARATIONS.get(entry.filename, {}).items():
                 content = content.replace(end, declaration + end, 1)
             target.writestr(_dated(entry.filename), content)
@@ -197,6 +199,14 @@ def _dated(name: str) -> zipfile.ZipInfo:
     part = zipfile.ZipInfo(name)
     part.compress_type = zipfile.ZIP_DEFLATED
     return part
+
+
+def _without_clock(properties: bytes) -> bytes:
+    """openpyxl writes the moment of the save as ``modified``: ``created`` is what it was given."""
+    created = re.search(rb"<dcterms:created[^>]*>([^<]*)<", properties)
+    if created is None:
+        raise AssertionError("openpyxl no longer writes dcterms:created as expected")
+    return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + created[1], properties)
 
 
 def _fill(skeleton: bytes, sheet: SheetRows) -> bytes:

@@ -8,6 +8,7 @@ decided here. All cells are text but for the number columns; none is a formula o
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, time
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -94,6 +95,7 @@ def write_target_workbook(path: Path, content: TargetList) -> WriteReport:
     workbook.remove(workbook.active)
     workbook.properties.creator = "spsti-radon"
     workbook.properties.title = "Zones à potentiel radon : entreprises cibles"
+    workbook.properties.created = datetime.combine(content.date, time())
     pool = TextPool()
     names = ["Cibles", "À vérifier", "Synthèse", "Lecture", "Anomalies"][: 2 + len(listings)]
     sheets = {name: workbook.create_sheet(name) for name in names}

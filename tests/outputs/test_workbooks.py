@@ -1,5 +1,6 @@
 """The workbook, read back cell by cell: no formula, no link, codes are text, nothing lost."""
 
+import datetime
 import os
 import re
 import zipfile
@@ -124,6 +125,13 @@ def test_the_sheets_of_rows_are_made_to_be_filtered_and_printed(tmp_path):
         assert sheet.oddFooter.right.text == "Page &P/&N"
         assert sheet.oddFooter.left.text.startswith("a&&b.xlsx – 02/03/2026")
     assert workbook["Cibles"].print_area == "'Cibles'!$A$1:$N$2"
+
+
+def test_the_file_bears_the_day_of_the_list_and_never_the_clock(tmp_path):
+    content = _build(ALPHA)
+    workbook, _ = _write(tmp_path, content)
+    day = datetime.datetime.combine(content.date, datetime.time())
+    assert (workbook.properties.created, workbook.properties.modified) == (day, day)
 
 
 def test_a_zone_has_its_colour_and_its_number(tmp_path):
