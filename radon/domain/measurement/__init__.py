@@ -1,0 +1,1 @@
+"""Radon measured at work: position of a result, deadlines, season, dose estimate."""

@@ -1,0 +1,89 @@
+"""A text that is watched, and how far what is said of it was checked.
+
+Read from ``data/reglementation/textes.toml`` by :mod:`radon.sources.coefficients`; its
+:meth:`LegalText.watch_entry` pre-fills the register *veille réglementaire*.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Reading(StrEnum):
+    """How what is written here is known. Nothing comes from memory."""
+
+    LU = "lu"
+    SOURCE_SECONDAIRE = "source_secondaire"
+    A_VERIFIER = "a_verifier"
+
+    @property
+    def label(self) -> str:
+        """In words, for the screen and the exports."""
+        return {
+            Reading.LU: "texte lu",
+            Reading.SOURCE_SECONDAIRE: "source secondaire, à vérifier sur Légifrance",
+            Reading.A_VERIFIER: "valeur à vérifier sur Légifrance",
+        }[self]
+
+
+@dataclass(frozen=True)
+class LegalText:
+    """One text. ``en_vigueur`` and ``fin`` are both in force (``fin`` None: still is); ``nor``
+    and ``lien`` are "" when they were not seen; ``verifie_le``: the day of the last check."""
+
+    id: str
+    titre: str
+    reference: str
+    en_vigueur: date
+    resume: str
+    statut: Reading
+    verifie_le: date
+    nor: str = ""
+    fin: date | None = None
+    lien: str = ""
+
+    def watch_entry(self) -> dict[str, str]:
+        """Content of a record of the register ``veille``; dates in ISO, "" when there is none."""
+        return fill_watch_entry(
+            "texte",
+            self.titre,
+            self.reference,
+            self.en_vigueur,
+            self.fin,
+            f"{self.resume}\n{spell_reading(self.statut, self.verifie_le)}",
+            self.lien,
+        )
+
+
+def fill_watch_entry(
+    kind: str,
+    titre: str,
+    reference: str,
+    en_vigueur: date,
+    fin: date | None,
+    resume: str,
+    lien: str = "",
+) -> dict[str, str]:
+    """The fields of the register ``veille``, as its records keep them."""
+    return {
+        "type": kind,
+        "titre": titre,
+        "reference": reference,
+        "en_vigueur": en_vigueur.isoformat(),
+        "fin": fin.isoformat() if fin else "",
+        "resume": resume,
+        "lien": lien,
+    }
+
+
+def spell_reading(statut: Reading, verifie_le: date) -> str:
+    """ "Vérification du 22/11/2026 : texte lu." """
+    return f"Vérification du {verifie_le:%d/%m/%Y} : {statut.label}."
+
+
+def texts_in_force(texts: Sequence[LegalText], day: date) -> tuple[LegalText, ...]:
+    """Those in force on a day."""
+    return tuple(
+        text for text in texts if text.en_vigueur <= day and (text.fin is None or day <= text.fin)
+    )

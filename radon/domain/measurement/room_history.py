@@ -1,0 +1,76 @@
+"""The results of each room in order: which exceedance a result belongs to, and since when.
+
+Stands between the register ``mesurage`` and :mod:`radon.domain.measurement.position` (code du
+travail) and :mod:`radon.domain.measurement.erp` (code de la santé publique).
+
+A *room* is one member × one name of room × one level of the building. An *exceedance* starts with
+the first result above 300 Bq/m³ and ends with the next one that is not: what a result opens, a
+later one of the same exceedance does not open again. Of several results of a room on one day (two
+detectors), the highest speaks.
+"""
+
+import numpy as np
+import pandas as pd
+
+from radon.domain.commune_name import fold
+from radon.domain.measurement.threshold import ACT_AT_ONCE, REDUCE
+
+INITIAL, VERIFICATION = "initial", "verification"
+
+
+def trace_rooms(results: pd.DataFrame) -> pd.DataFrame:
+    """What came before each result in its room, same index and order.
+
+    Reads ``entreprise, local, niveau, date_retrait, resultat, phase`` of the register
+    ``mesurage`` (``entreprise``: the member, so that two sites of one company stay apart).
+
+    ``room`` int64; ``rank`` int64: place in the whole order (room, day, initial before
+    verification, order of the frame); ``value`` float64 (NaN: result awaited); ``above`` bool:
+    more than 300; ``since``: day of the first result of this exceedance, ``since_high``: of its
+    first result above 1000 (datetime64[s], NaT elsewhere); ``after_initial`` bool: an initial
+    result of this exceedance came before; ``restored`` bool: no longer above, after having been.
+    """
+    traced = pd.DataFrame(
+        {
+            "room": name_rooms(results),
+            "day": results["date_retrait"].astype("datetime64[s]"),
+            "checks": results["phase"].eq(VERIFICATION),
+            "value": results["resultat"].astype("Float64").astype("float64"),
+        },
+        index=results.index,
+    ).reset_index(drop=True)
+    keys = ["room", "day", "checks"]
+    traced = traced.sort_values([*keys, "value"], na_position="first", kind="stable")
+    traced["rank"] = range(len(traced))
+    values = traced["value"].to_numpy(np.float64)
+    traced["above"] = above = pd.Series(REDUCE.crossed(values), traced.index, dtype="bool")
+    high = pd.Series(ACT_AT_ONCE.crossed(values), traced.index, dtype="bool")
+    together = traced.groupby(keys, dropna=False)
+    settled = together["value"].transform("count").gt(0) & ~together["above"].transform("any")
+    # A result that is awaited ends nothing.
+    spells = [traced["room"], settled.astype("int64").groupby(traced["room"]).cumsum()]
+    traced["since"] = traced["day"].where(above).groupby(spells).transform("min").where(above)
+    traced["since_high"] = traced["day"].where(high).groupby(spells).transform("min").where(high)
+    initial = (above & ~traced["checks"]).astype("int64")
+    traced["after_initial"] = initial.groupby(spells).cumsum().gt(initial)
+    counted = above.astype("int64")
+    traced["restored"] = settled & counted.groupby(traced["room"]).cumsum().gt(0)
+    columns = ["room", "rank", "value", "above", "since", "since_high"]
+    traced = traced.sort_index()[[*columns, "after_initial", "restored"]]
+    return traced.set_axis(results.index, axis=0)
+
+
+def name_rooms(results: pd.DataFrame) -> pd.Series:
+    """A number for each room, same index. « Bureau 1 » and « bureau  1 » are one room.
+
+    A result without its level belongs to the room of that name when the member has only one.
+    """
+    names = results["local"].fillna("").astype("str")
+    folded = names.map({name: " ".join(fold(name).split()) for name in names.unique()})
+    member = results["entreprise"]
+    level = results["niveau"].fillna("").astype("str")
+    known = level.where(level.ne(""))
+    told = known.groupby([member, folded], dropna=False)
+    only = told.transform("first").where(told.transform("nunique").eq(1), "")
+    level = known.fillna(only).fillna("")
+    return results.groupby([member, folded, level], dropna=False, sort=False).ngroup()

@@ -1,0 +1,57 @@
+"""The levels of the texts, each with the comparator of its own text: there is no global ``>=``.
+
+==================  =====  ============================  ==================================
+what follows        level  words of the text             where
+==================  =====  ============================  ==================================
+measure             300    « atteindre ou dépasser »     C. trav. R4451-15 I 4°
+reduce              300    « dépasse »                   C. trav. R4451-18, arrêté 15/05/2024
+reduce (specific)   300    « égale ou supérieure »       arrêté 30/06/2021 art. 3 III
+act at once         1000   above, then below 1000        arrêté 15/05/2024 art. 3
+ERP: correct        300    « dépassant »                 CSP R1333-34, arrêté 26/02/2019 art. 1
+ERP: expertise      1000   « supérieur ou égal »         arrêté 26/02/2019 art. 2
+==================  =====  ============================  ==================================
+
+Bq/m³, annual mean. Articles 2 and 3 of the arrêté of 15 May 2024 are known by secondary sources.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.floating[Any]]
+
+REFERENCE_LEVEL = 300.0
+"""Bq/m³, annual mean (C. trav. R4451-10, CSP R1333-28). A level of reference, not a limit."""
+HIGH_LEVEL = 1000.0
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A level, whether reaching it is enough, and the article that says so."""
+
+    level: float
+    inclusive: bool
+    article: str
+
+    def crossed(self, values: Numbers) -> NDArray[np.bool_]:
+        """Where the values cross it; a missing value (NaN) does not."""
+        return values >= self.level if self.inclusive else values > self.level
+
+    def straddled(self, values: Numbers, margins: Numbers) -> NDArray[np.bool_]:
+        """Where both ends of value ± margin do not stand on the same side. NaN: nowhere."""
+        return self.crossed(values + margins) & ~self.crossed(values - margins)
+
+
+MEASURE = Threshold(REFERENCE_LEVEL, True, "C. trav. R4451-15, I, 4°")
+REDUCE = Threshold(REFERENCE_LEVEL, False, "C. trav. R4451-18 ; arrêté du 15 mai 2024, art. 3")
+REDUCE_SPECIFIC = Threshold(REFERENCE_LEVEL, True, "arrêté du 30 juin 2021, art. 3, III")
+ACT_AT_ONCE = Threshold(HIGH_LEVEL, False, "arrêté du 15 mai 2024, art. 3")
+ERP_CORRECT = Threshold(REFERENCE_LEVEL, False, "CSP R1333-34 ; arrêté du 26 février 2019, art. 1")
+ERP_EXPERTISE = Threshold(HIGH_LEVEL, True, "CSP R1333-34 ; arrêté du 26 février 2019, art. 2")
+
+
+def calls_for_measuring(expected: float) -> bool:
+    """Whether an assessment that expects this level leads to measuring (never the zone alone)."""
+    return bool(MEASURE.crossed(np.array([expected]))[0])

@@ -1,0 +1,52 @@
+"""The shipped texts and coefficients fill the register of the watch as it is declared."""
+
+from datetime import date
+
+from radon.domain.measurement.legal_text import texts_in_force
+from radon.domain.tracking.kinds import KINDS
+from radon.domain.tracking.record_kind import Sort
+from radon.sources.coefficients import load_coefficients, load_texts
+
+
+def _entries():
+    return [one.watch_entry() for one in (*load_texts(), *load_coefficients())]
+
+
+def test_every_entry_fits_the_fields_of_the_register():
+    kind = KINDS["veille"]
+    for entry in _entries():
+        for name, value in entry.items():
+            field = kind.field(name)
+            assert not (field.required and value == "")
+            if field.sort is Sort.CHOICE:
+                assert value in field.choices
+            elif field.sort is not Sort.DATE:
+                assert len(value) <= field.longest, (name, value)
+
+
+def test_a_text_becomes_an_entry_that_says_how_it_is_known():
+    found = {one["reference"]: one for one in _entries()}
+    assert found["NOR TSST2427857D ; JO du 31 décembre 2024"] == {
+        "type": "texte",
+        "titre": "Décret n° 2024-1238 du 30 décembre 2024 relatif à la protection des travailleurs"
+        " contre les risques dus aux rayonnements ionisants",
+        "reference": "NOR TSST2427857D ; JO du 31 décembre 2024",
+        "en_vigueur": "2025-01-01",
+        "fin": "",
+        "resume": "L'Autorité de sûreté nucléaire et de radioprotection (ASNR) remplace l'ASN et"
+        " l'IRSN ; démarche de prévention du radon provenant du sol clarifiée ; « zone de sécurité"
+        " radiologique ».\nVérification du 22/11/2026 : texte lu.",
+        "lien": "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000050871487",
+    }
+
+
+def test_a_text_is_in_force_on_its_first_and_on_its_last_day():
+    def ids(day):
+        return [one.id for one in texts_in_force(load_texts(), day)]
+
+    assert ids(date(2003, 11, 12)) == []
+    assert "arrete-2003-09-01" in ids(date(2023, 12, 31))
+    assert "arrete-2003-09-01" not in ids(date(2024, 1, 1))
+    assert "arrete-2023-11-16" in ids(date(2024, 1, 1))
+    assert "arrete-2024-05-15" not in ids(date(2024, 6, 6))
+    assert "arrete-2024-05-15" in ids(date(2024, 6, 7))

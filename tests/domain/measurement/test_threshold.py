@@ -1,0 +1,54 @@
+"""Each text has its own comparator: what is exactly on a level tells them apart."""
+
+import numpy as np
+import pytest
+
+from radon.domain.measurement.threshold import (
+    ACT_AT_ONCE,
+    ERP_CORRECT,
+    ERP_EXPERTISE,
+    MEASURE,
+    REDUCE,
+    REDUCE_SPECIFIC,
+    calls_for_measuring,
+)
+
+
+@pytest.mark.parametrize(
+    ("threshold", "below", "on", "above"),
+    [
+        (MEASURE, False, True, True),
+        (REDUCE, False, False, True),
+        (REDUCE_SPECIFIC, False, True, True),
+        (ACT_AT_ONCE, False, False, True),
+        (ERP_CORRECT, False, False, True),
+        (ERP_EXPERTISE, False, True, True),
+    ],
+)
+def test_below_on_and_above_the_level(threshold, below, on, above):
+    values = np.array([-0.0001, 0.0, 0.0001, np.nan]) + threshold.level
+    assert threshold.crossed(values).tolist() == [below, on, above, False]
+
+
+@pytest.mark.parametrize(
+    ("threshold", "value", "margin", "straddles"),
+    [
+        (REDUCE, 280, 20, False),  # 300 is not more than 300
+        (REDUCE_SPECIFIC, 280, 20, True),
+        (REDUCE, 280, 20.1, True),
+        (REDUCE, 301, 1, True),
+        (REDUCE, 302, 1, False),
+        (REDUCE, 300, 0, False),
+        (REDUCE, 300, np.nan, False),
+        (REDUCE, np.nan, 50, False),
+    ],
+)
+def test_an_uncertainty_covers_a_level_when_its_ends_stand_on_both_sides(
+    threshold, value, margin, straddles
+):
+    found = threshold.straddled(np.array([float(value)]), np.array([float(margin)]))
+    assert found.tolist() == [straddles]
+
+
+def test_an_assessment_that_expects_the_level_leads_to_measuring():
+    assert [calls_for_measuring(level) for level in (299.9, 300, 301)] == [False, True, True]
