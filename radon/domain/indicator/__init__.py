@@ -1,0 +1,1 @@
+"""Indicators of a contract: formula, reading over the records, figures, breakdowns."""

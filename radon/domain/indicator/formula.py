@@ -1,0 +1,60 @@
+"""What an indicator counts, as data: the formula of a contract file, checked and read back.
+
+A formula is one or more sources (a register and the conditions on its fields) and what is counted
+in their records. :mod:`radon.domain.indicator.reading` applies it,
+:mod:`radon.domain.indicator.wording` says it in French.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+MEMBERS = "adherents"
+"""The register that is no register: the members themselves, as they are on the day of the export.
+"""
+
+
+class Count(StrEnum):
+    """What is counted. Distinct things and acts never share a column."""
+
+    ENTREPRISES = "entreprises"
+    ACTES = "actes"
+    PERSONNES = "personnes"
+    SOMME = "somme"
+    COUPLES = "couples"
+
+    @property
+    def label(self) -> str:
+        """In words."""
+        return {
+            Count.ENTREPRISES: "entreprises distinctes",
+            Count.ACTES: "actes",
+            Count.PERSONNES: "personnes distinctes",
+            Count.SOMME: "total",
+            Count.COUPLES: "couples distincts entreprise × valeur",
+        }[self]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Records of one register that count.
+
+    ``where``: field → accepted values (any of them; of a multiple choice: one at least is among
+    them). ``last``: per company, only the last record that knows these fields; for registers of one
+    company a record.
+    """
+
+    register: str
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    last: bool = False
+
+
+@dataclass(frozen=True)
+class Formula:
+    """``of``: the field that SOMME adds up or COUPLES pairs with the company. ``every``: PERSONNES
+    only, the field (of one choice) of which a person must have every value of the conditions."""
+
+    count: Count
+    sources: tuple[Source, ...]
+    of: str = ""
+    every: str = ""
