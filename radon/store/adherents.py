@@ -11,7 +11,15 @@ import pandas as pd
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from radon.store.engine import Connection
-from radon.store.schema import FOUND_TEXT, TYPED_TEXT, adherent, campaign, commune_confirmation
+from radon.store.records import delete_example_records
+from radon.store.schema import (
+    FOUND_TEXT,
+    TYPED_TEXT,
+    adherent,
+    campaign,
+    commune_confirmation,
+    piece,
+)
 
 TYPED_COLUMNS = (*TYPED_TEXT, "effectif", "latitude", "longitude")
 FOUND_COLUMNS = (*FOUND_TEXT, "zone", "a_preciser")
@@ -47,6 +55,11 @@ def read_adherents(connection: Connection, spsti: str, *, gone_too: bool = False
     )
     frame.index = pd.Index(list(values[0]), dtype="int64")
     return frame
+
+
+def read_ids(connection: Connection, spsti: str) -> frozenset[int]:
+    """The ids of all members that a service has or had."""
+    return frozenset(connection.scalars(select(adherent.c.id).where(adherent.c.spsti == spsti)))
 
 
 def insert_adherents(
@@ -108,8 +121,16 @@ def count_examples(connection: Connection, spsti: str) -> int:
 
 
 def delete_examples(connection: Connection, spsti: str) -> int:
-    """Take away the invented members and what was done with them (refusals go with their rows)."""
-    for table in (campaign, commune_confirmation):
+    """Take away the invented members and what was done with them (refusals go with their rows).
+
+    Invented campaigns, confirmations, records (corrected by users or not) and evidence files go. A
+    record that a user typed goes too when all its companies are invented members, for it would be
+    about nobody; it stays when it is about no company, or about another one as well (the ids of
+    invented members that it names then lead nowhere: an id is never given twice).
+    """
+    invented = select(adherent.c.id).where(adherent.c.spsti == spsti, adherent.c.exemple)
+    delete_example_records(connection, spsti, set(connection.scalars(invented)))
+    for table in (campaign, commune_confirmation, piece):
         connection.execute(delete(table).where(table.c.spsti == spsti, table.c.exemple))
     gone = delete(adherent).where(adherent.c.spsti == spsti, adherent.c.exemple)
     return int(connection.execute(gone).rowcount)

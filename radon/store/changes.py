@@ -1,10 +1,11 @@
 """What was done, by whom and when: the log that every write goes through, and the version.
 
 A write is made inside :func:`record_change`. The id of the last change of a service is its
-``version_id``: it moves with every committed write and keys all that is cached.
+``version_id``: it moves with every committed write. What is cached is keyed by the last change of
+the kinds that it shows: the *members version* and the *activity version*.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,10 +27,15 @@ class Kind(StrEnum):
     COMMUNES = "communes"
     REFUS = "refus"
     CAMPAGNE = "campagne"
+    ACTIVITE = "activite"
 
 
 MEMBER_KINDS = (Kind.IMPORT, Kind.EXEMPLES)
 """The kinds that change which members a service has."""
+ACTIVITY_KINDS = (Kind.ACTIVITE, *MEMBER_KINDS)
+"""The kinds that change what is recorded: when the invented members go, so do their records."""
+_SHOWN_KINDS = tuple(kind for kind in Kind if kind is not Kind.ACTIVITE)
+"""The kinds that change what is shown of the members: all but a record."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,35 @@ def version_of(connection: Connection, spsti: str) -> int:
     """The same, inside a transaction."""
     found = connection.scalar(select(service.c.version_id).where(service.c.spsti == spsti))
     return int(found or 0)
+
+
+def read_members_version(engine: Engine, spsti: str) -> int:
+    """Id of the last change of a service that is not a record, 0 before the first."""
+    with reading(engine) as connection:
+        return members_version_of(connection, spsti)
+
+
+def members_version_of(connection: Connection, spsti: str) -> int:
+    """The same, inside a transaction."""
+    return _last_of(connection, spsti, _SHOWN_KINDS)
+
+
+def read_activity_version(engine: Engine, spsti: str) -> int:
+    """Id of the last change of :data:`ACTIVITY_KINDS`, 0 before the first."""
+    with reading(engine) as connection:
+        return activity_version_of(connection, spsti)
+
+
+def activity_version_of(connection: Connection, spsti: str) -> int:
+    """The same, inside a transaction."""
+    return _last_of(connection, spsti, ACTIVITY_KINDS)
+
+
+def _last_of(connection: Connection, spsti: str, kinds: Collection[Kind]) -> int:
+    """One step in the index for each kind, however many changes there are."""
+    one = select(func.max(change.c.id)).where(change.c.spsti == spsti)
+    lasts = [one.where(change.c.kind == str(kind)).scalar_subquery() for kind in kinds]
+    return max(int(last or 0) for last in connection.execute(select(*lasts)).one())
 
 
 def list_changes(
@@ -111,8 +146,14 @@ def refuse_if_changed(
     mine = version_of(connection, spsti)
     others = [c for c in changes_after(connection, spsti, seen, kinds) if c.id != mine]
     if others:
-        told = " ; ".join(other.sentence for other in others[-3:])
-        raise ChangedMeanwhile(f"Les données ont changé entre-temps ({told}) : {advice}")
+        raise ChangedMeanwhile(
+            f"Les données ont changé entre-temps ({tell_changes(others)}) : {advice}"
+        )
+
+
+def tell_changes(changes: Sequence[Change]) -> str:
+    """Who did what and when, the last three."""
+    return " ; ".join(one.sentence for one in changes[-3:])
 
 
 def _lock(connection: Connection, spsti: str) -> None:

@@ -20,7 +20,7 @@ from radon.store.trouble import UnusableStore
 
 __all__ = ["Connection", "Engine", "open_store", "reading", "writing"]
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration: a database that has it is opened without loading Alembic."""
 BUSY_MS = 20_000
 _WRITES = "spsti_radon_writes"

@@ -11,6 +11,10 @@ commune_confirmation   typed address whose commune a person settled
 refusal                member that asked to be left alone (*ne pas solliciter*)
 campaign               list that was kept: its facts, filters and columns
 campaign_member        row of such a list, frozen as JSON
+record                 thing that was recorded (session, visit, result…), with its present revision
+record_revision        state that a record has had: never written over, never taken away alone
+piece                  file joined as evidence
+draft                  form that someone is filling in: no change, not in the log
 =====================  =====================================================================
 
 Every table but ``service`` and ``change`` carries ``spsti`` and ties it to its parent's, so that
@@ -30,6 +34,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -96,6 +101,7 @@ change = Table(
     Column("at", String(20), nullable=False),
     _text("what"),
     Index(None, "spsti", "id"),
+    Index(None, "spsti", "kind", "id"),
     sqlite_autoincrement=True,
 )
 
@@ -213,4 +219,57 @@ campaign_member = Table(
     UniqueConstraint("campaign_id", "numero"),
     _parent("campaign", "campaign_id"),
     Index(None, "spsti", "adherent_id"),
+)
+
+record = Table(
+    "record",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    _spsti(),
+    Column("kind", String(30), nullable=False),
+    _version(),  # the revision that holds
+    Column("exemple", Boolean, nullable=False),
+    Column("active", Boolean, nullable=False),  # as its present revision says
+    UniqueConstraint("id", "spsti"),
+    Index(None, "spsti", "kind"),
+    sqlite_autoincrement=True,
+)
+
+record_revision = Table(
+    "record_revision",
+    METADATA,
+    Column("record_id", Integer, primary_key=True),
+    Column("version_id", Integer, ForeignKey("change.id"), primary_key=True),
+    _spsti(),
+    Column("content", JSON, nullable=False),
+    Column("active", Boolean, nullable=False),
+    _text("motif"),
+    _parent("record", "record_id"),
+)
+
+piece = Table(
+    "piece",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    _spsti(),
+    _version(),
+    _text("nom"),
+    _text("type"),
+    Column("sha256", String(64), nullable=False),
+    Column("taille", Integer, nullable=False),
+    Column("contenu", LargeBinary, nullable=False),
+    Column("exemple", Boolean, nullable=False),
+    Index(None, "spsti"),
+    sqlite_autoincrement=True,
+)
+
+draft = Table(
+    "draft",
+    METADATA,
+    # The token stands in an address that may be opened under the other service: each has its own.
+    Column("token", String(64), primary_key=True),
+    Column("spsti", String(20), primary_key=True),  # no parent: may come before the first change
+    _text("page"),
+    Column("content", JSON, nullable=False),
+    Column("at", String(20), nullable=False),
 )

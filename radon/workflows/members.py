@@ -22,7 +22,7 @@ from radon.settings import database_url
 from radon.store import changes
 from radon.store.adherents import FOUND_COLUMNS, TYPED_COLUMNS, read_adherents, write_found
 from radon.store.campaigns import Contact, read_contacts
-from radon.store.changes import Kind, record_change, version_of
+from radon.store.changes import Kind, members_version_of, record_change
 from radon.store.confirmations import Confirmation, read_confirmations
 from radon.store.engine import Connection, Engine, open_store, reading
 from radon.store.imports import ImportRecord, read_edition, read_imports, write_edition
@@ -39,6 +39,8 @@ __all__ = [
     "list_facts",
     "load_members",
     "open_base",
+    "read_activity_version",
+    "read_members_version",
     "read_version",
 ]
 
@@ -49,7 +51,8 @@ by_file_line = campaign.by_file_line
 class Members:
     """The present members of one service, at one version of what is stored.
 
-    ``version_id``: id of the last committed change of that service; the key of every cache.
+    ``version_id``: id of the last committed change of that service that is not a record of what was
+    done; the key of every cache of members.
     ``exemple``: they are the invented examples. ``fichier``, ``sha256``, ``imported``: the last
     import ("" and None when the service has no member at all). ``nom``: the service in full.
     ``targets``: the frame of ``domain.targeting.describe_targets``, index = id of the member
@@ -86,8 +89,18 @@ def open_base(url: str = "") -> Engine:
 
 
 def read_version(engine: Engine, spsti: str) -> int:
-    """The ``version_id`` of a service, fast: what a cache is keyed with."""
+    """Id of the last change of a service, of any kind."""
     return changes.read_version(engine, spsti.strip().lower())
+
+
+def read_members_version(engine: Engine, spsti: str) -> int:
+    """The ``version_id`` that :class:`Members` has now, fast: what a cache is keyed with."""
+    return changes.read_members_version(engine, spsti.strip().lower())
+
+
+def read_activity_version(engine: Engine, spsti: str) -> int:
+    """The same of what is recorded; with the members version, the key of a cache of activity."""
+    return changes.read_activity_version(engine, spsti.strip().lower())
 
 
 def load_members(engine: Engine, spsti: str, reference: MemberReference | None = None) -> Members:
@@ -103,7 +116,7 @@ def load_members(engine: Engine, spsti: str, reference: MemberReference | None =
     if edition and edition != reference.edition:
         resolve_again(engine, service, reference)
     with reading(engine) as connection:
-        version_id = version_of(connection, service)
+        version_id = members_version_of(connection, service)
         rows = read_adherents(connection, service)
         confirmations = read_confirmations(connection, service)
         refusals = read_refusals(connection, service)

@@ -1,24 +1,18 @@
 """The log and the version: eight writers at once, each service on its own."""
 
 import threading
-from pathlib import Path
-
-import pytest
 
 from radon.store.changes import (
     Kind,
     list_changes,
+    read_activity_version,
+    read_members_version,
     read_version,
     record_change,
     refuse_if_changed,
 )
-from radon.store.engine import Engine, open_store
+from radon.store.engine import Engine
 from radon.store.trouble import ChangedMeanwhile
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_store(f"sqlite:///{(tmp_path / 'base.db').as_posix()}")
 
 
 def test_the_version_is_the_last_change_of_the_service(engine: Engine) -> None:
@@ -30,6 +24,30 @@ def test_the_version_is_the_last_change_of_the_service(engine: Engine) -> None:
     assert (read_version(engine, "satm"), read_version(engine, "sminov")) == (first, second)
     assert [one.what for one in list_changes(engine, "satm")] == ["un"]
     assert list_changes(engine, "satm", after=first) == []
+
+
+def test_each_version_moves_with_what_it_shows_and_with_nothing_else(engine: Engine) -> None:
+    """After a change of each kind, in each service: which of the two versions it moved."""
+    members, activity = set[str](), set[str]()
+    for spsti in ("satm", "sminov"):
+        assert read_members_version(engine, spsti) == read_activity_version(engine, spsti) == 0
+        for kind in Kind:
+            with record_change(engine, spsti, kind, "Mme Roux", str(kind)) as (_, version):
+                pass
+            members |= {kind} if read_members_version(engine, spsti) == version else set()
+            activity |= {kind} if read_activity_version(engine, spsti) == version else set()
+            assert read_version(engine, spsti) == version
+    assert members == set(Kind) - {Kind.ACTIVITE}
+    assert activity == {Kind.ACTIVITE, Kind.EXEMPLES, Kind.IMPORT}
+
+
+def test_a_record_leaves_the_members_version_where_it_was(engine: Engine) -> None:
+    with record_change(engine, "satm", Kind.CAMPAGNE, "Mme Roux", "une") as (_, campaign):
+        pass
+    with record_change(engine, "satm", Kind.ACTIVITE, "Mme Roux", "deux") as (_, record):
+        pass
+    assert read_members_version(engine, "satm") == campaign
+    assert read_activity_version(engine, "satm") == record
 
 
 def test_eight_writers_at_once_lose_no_change(engine: Engine) -> None:
