@@ -34,6 +34,7 @@ from radon.store.engine import Connection, Engine, reading
 from radon.store.imports import ImportRecord, insert_import, read_imports
 from radon.store.refusals import Refusal, read_refusals, write_refusals
 from radon.workflows.make_example import SEED, choose_profile, invent_members
+from radon.workflows.make_example_activity import lacks_activity, load_example_activity
 from radon.workflows.member_reference import MemberReference, load_reference
 from radon.workflows.members import tidy_fields
 from radon.workflows.received_file import read_member_file
@@ -180,16 +181,24 @@ def commit_import(engine: Engine, preview: ImportPreview, author: str, today: da
 def load_examples(
     engine: Engine, today: date, reference: MemberReference | None = None
 ) -> tuple[str, ...]:
-    """First start: the invented members of every service that never imported anything.
+    """First start: the invented members of every service that never imported anything, and what
+    was done with them; the latter alone where a former start left it out.
 
-    Returns the services that got them; none the second time, also after they were removed.
+    Returns the services that got some; none the second time, also after they were removed.
     """
     with reading(engine) as connection:
         services = [name for name in _example_services() if not read_imports(connection, name)]
-    if not services:
+    idle = [name for name in _example_services() if lacks_activity(engine, name)]
+    if not services and not idle:
         return ()
     reference = reference or load_reference()
-    return tuple(name for name in services if _load_example(engine, name, today, reference))
+    loaded = {name for name in services if _load_example(engine, name, today, reference)}
+    lived = {
+        name
+        for name in _example_services()
+        if load_example_activity(engine, name, today, reference)
+    }
+    return tuple(name for name in _example_services() if name in loaded | lived)
 
 
 def remove_examples(engine: Engine, spsti: str, author: str) -> int:
