@@ -1,0 +1,1 @@
+"""The annual and the final report (*bilan*) of a contract, before any file exists."""
