@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import shapely
 
-from radon.domain.contract.schedule import State
+from radon.domain.contract.state_style import STATE_STYLES
 from radon.domain.zone_style import Pattern, style_zones
 from radon.outputs.map_frame import hatch
 from radon.outputs.printed_page import (
@@ -53,11 +53,7 @@ SERIES_LOOKS = (
     Look("#E8B96A", Pattern.CROSSED, "#5E3B00"),
 )
 STATE_LOOKS = {
-    State.A_VENIR: Look("#FFFFFF"),
-    State.EN_COURS: Look("#6590BE"),
-    State.FAIT: Look("#1F3A5F"),
-    State.EN_RETARD: Look("#E0894F", Pattern.HATCHED, "#5E1203"),
-    State.SANS_PREUVE: Look("#FAE29C", Pattern.CROSSED, "#8A5A00"),
+    state: Look(style.fill, style.pattern, style.ink) for state, style in STATE_STYLES.items()
 }
 
 

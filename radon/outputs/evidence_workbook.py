@@ -6,6 +6,7 @@ cells are text but for the columns of numbers and of dates; none is a formula or
 """
 
 import re
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -50,6 +51,7 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _RESERVED = frozenset({"history", "historique", ""})
 _EPOCH = pd.Timestamp(1899, 12, 30)
 _VALUES = 14.0
+_LONGEST_PROPERTIES = 20_000
 
 
 def write_evidence(path: Path, book: EvidenceBook) -> WriteReport:
@@ -78,6 +80,19 @@ def write_evidence(path: Path, book: EvidenceBook) -> WriteReport:
         save_with_rows(workbook, rows, temporary)
     counts = {names[sheet.name]: len(sheet.frame) for sheet in book.sheets}
     return WriteReport(path, counts, pool.dropped, pool.cut)
+
+
+def bears_title(path: Path, beginning: str) -> bool:
+    """Whether a file is a workbook of ours whose title begins so: ours to be replaced."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            told = archive.read("docProps/core.xml")[:_LONGEST_PROPERTIES].decode("utf-8")
+    except (OSError, zipfile.BadZipFile, KeyError, UnicodeDecodeError):
+        return False
+    creator = re.search(r"<dc:creator>([^<]*)</dc:creator>", told)
+    title = re.search(r"<dc:title>([^<]*)</dc:title>", told)
+    ours = creator is not None and creator[1] == "spsti-radon"
+    return ours and title is not None and title[1].startswith(beginning)
 
 
 def name_sheets(wanted: Sequence[str]) -> list[str]:

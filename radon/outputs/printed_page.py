@@ -52,18 +52,22 @@ _TIES = "\u00a0\u202f"
 
 @dataclass(frozen=True)
 class PageFormat:
-    """A sheet of paper, landscape. ``scale`` multiplies the sizes of A4."""
+    """A sheet of paper, landscape. ``scale`` multiplies the sizes of A4; ``margin``: left blank
+    around the drawing."""
 
     name: str
     width: float
     height: float
     scale: float
+    margin: float = 7.0
 
 
 FORMATS = {
     "A4": PageFormat("A4", 297.0, 210.0, 1.0),
     "A3": PageFormat("A3", 420.0, 297.0, 1.3),
 }
+REPORT_FORMAT = PageFormat("16,6 cm de large", 166.0, 138.0, 0.75, margin=0.3)
+"""As wide as the text of a report: a map of A4 made smaller would not be read there."""
 
 
 def choose_format(name: str) -> PageFormat:

@@ -58,7 +58,7 @@ def write_record_workbook(path: Path, sheet: RecordSheet, today: date) -> None:
         check_size(path, name, len(frame))
     workbook = open_workbook(sheet.title, today)
     pool = TextPool(lines=True)
-    register = workbook.create_sheet(sheet.title[:31])
+    register = workbook.create_sheet(sheet.title)
     styles = make_styles(register)
     rows = [_fill(register, sheet.columns, sheet.frame, pool, styles)]
     if len(sheet.links):
@@ -67,8 +67,9 @@ def write_record_workbook(path: Path, sheet: RecordSheet, today: date) -> None:
     explained = workbook.create_sheet(COLUMNS_SHEET)
     rows.append(_explain(explained, sheet, pool, styles))
     _offer_choices(register, sheet)
+    source = f"{sheet.title} – {today:%d/%m/%Y}" if len(sheet.frame) else sheet.title
     for one in workbook.worksheets:
-        set_up_page(one, sheet.title, f"{sheet.title} – {today:%d/%m/%Y}")
+        set_up_page(one, sheet.title, source)
     with whole_file(path) as temporary:
         save_with_rows(workbook, rows, temporary)
 

@@ -4,6 +4,7 @@ Used by :mod:`radon.outputs.report_document`. A short table stays on one page; o
 first rows stay with the header and the last two together.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -23,6 +24,9 @@ _MARGINS = 4.2
 _WIDEST = 78.0
 _LONGEST_WORD = 58.0
 _SHORT = 14
+_HIGHEST = 105.0
+_LINE, _PADDING = 0.42, 1.8
+"""Millimetres: of a table that stays whole; of a line by point of text; around a row."""
 _FACTS = (46.0, _WIDTH - 46.0)
 _SIDES = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 
@@ -42,11 +46,10 @@ def make_table(table: DataTable) -> Any:  # noqa: ANN401 - an lxml element
     if not table.rows:
         empty = _make_cell(sum(widths), "Cellule", table.empty, "left", size, span=len(widths))
         made.append(_make_row([empty]))
+    whole = _is_short(table, widths, size)
     for rank, row in enumerate(table.rows):
         last = rank == len(table.rows) - 1
-        together = not last and (
-            len(table.rows) <= _SHORT or rank < 2 or rank == len(table.rows) - 2
-        )
+        together = not last and (whole or rank < 2 or rank == len(table.rows) - 2)
         zone = table.row_zones[rank] if table.row_zones else ""
         cells = [
             _make_cell(
@@ -59,9 +62,21 @@ def make_table(table: DataTable) -> Any:  # noqa: ANN401 - an lxml element
     return made
 
 
-def _is_kept(rank: int, count: int) -> bool:
-    """Whether a row stays with the next one."""
-    return count <= _SHORT or rank < 2 or rank == count - 2
+def _is_short(table: DataTable, widths: Sequence[float], size: float) -> bool:
+    """Whether the table stays on one page: few rows, and not too high (a guess is enough)."""
+    if len(table.rows) > _SHORT:
+        return False
+    lines = 0
+    for row in table.rows:
+        counts = (
+            sum(
+                max(1, math.ceil(measure_text(part, size) * _NARROWER / (width - _MARGINS)))
+                for part in (make_printable(line) for line in spell(value).split("\n"))
+            )
+            for value, width in zip(row, widths, strict=True)
+        )
+        lines += max(counts, default=1)
+    return lines * size * _LINE + len(table.rows) * _PADDING <= _HIGHEST
 
 
 def make_facts(facts: Sequence[Fact]) -> Any:  # noqa: ANN401 - an lxml element

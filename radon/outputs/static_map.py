@@ -40,6 +40,7 @@ from radon.outputs.printed_page import (
     INK,
     MM_PER_POINT,
     Box,
+    PageFormat,
     PrintedPage,
     choose_format,
     measure_text,
@@ -48,7 +49,6 @@ from radon.outputs.printed_page import (
 from radon.outputs.whole_file import whole_file
 
 KINDS = ("pdf", "png")
-_MARGIN = 7.0
 _LARGEST_DISC = 6.0
 _SMALLEST_DISC = 0.5
 _ROOM_OF_ONE = 1.3
@@ -72,13 +72,16 @@ def write_static_map(path: Path, sheet: MapSheet, layers: MapLayers, page: str =
 
 
 def render_static_map(
-    sheet: MapSheet, layers: MapLayers, page: str = "A4", kind: Literal["pdf", "png"] = "pdf"
+    sheet: MapSheet,
+    layers: MapLayers,
+    page: str | PageFormat = "A4",
+    kind: Literal["pdf", "png"] = "pdf",
 ) -> bytes:
-    """The file as bytes, the same for the same arguments."""
-    paper = choose_format(page)
+    """The file as bytes, the same for the same arguments. ``page``: "A4", "A3" or another size."""
+    paper = page if isinstance(page, PageFormat) else choose_format(page)
     drawing = PrintedPage(paper)
     scale = paper.scale
-    outer = Box(_MARGIN, _MARGIN, paper.width - _MARGIN, paper.height - _MARGIN)
+    outer = Box(0, 0, paper.width, paper.height).inside(paper.margin)
     top = _draw_header(drawing, sheet, outer, scale)
     bottom = _draw_foot(drawing, sheet, outer, scale)
     panel = Box(outer.right - 82 * scale, bottom, outer.right, top)
@@ -222,7 +225,10 @@ def _draw_scale(page: PrintedPage, home: np.ndarray, frame: MapFrame, scale: flo
     """Scale bar and north arrow in the corner where they hide the least of the territory."""
     kilometres = choose_bar(frame, 42 * scale)
     long = kilometres * 1000 / frame.metres_per_mm
-    wide, high, gap = long + 26 * scale, 15 * scale, 2 * scale
+    small = 6.2 * scale
+    told = f"1 : {spell_count(frame.denominator)} imprimé en {page.format.name}"
+    wide = max(long + 26 * scale, measure_text(told, small) + 15 * scale)
+    high, gap = 15 * scale, 2 * scale
     inner = frame.box.inside(gap)
     corners = [
         Box(x, y, x + wide, y + high)
@@ -241,14 +247,11 @@ def _draw_scale(page: PrintedPage, home: np.ndarray, frame: MapFrame, scale: flo
         start, end = left + half * long / 2, left + (half + 1) * long / 2
         bar = [(start, y), (end, y), (end, y + 1.3 * scale), (start, y + 1.3 * scale)]
         page.polygon(bar, face, INK)
-    small = 6.2 * scale
     for share in (0.0, 0.5, 1.0):
         value = kilometres * share
         text = f"{value:g}".replace(".", ",") + (" km" if share == 1 else "")
         aside = measure_text(" km", small) / 2 if share == 1 else 0.0
         page.write(text, left + share * long + aside, y + 2.2 * scale, small, align="center")
-    denominator = spell_count(frame.denominator)
-    told = f"1 : {denominator} imprimé en {page.format.name}"
     page.write(told, left, corner.bottom + 3 * scale, small, color=FADED)
     _draw_north(page, frame, corner.right - 7 * scale, corner.bottom + 4 * scale, scale)
     return corner

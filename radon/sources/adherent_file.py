@@ -13,6 +13,7 @@ import pandas as pd
 
 from radon.domain.problem import Problem
 from radon.errors import UnusableFile, describe_system_error
+from radon.sources.adherent_header import Titles, member_titles
 from radon.sources.adherent_table import Table
 from radon.sources.adherent_text import open_text
 from radon.sources.adherent_workbook import open_workbook
@@ -93,6 +94,11 @@ def open_adherent_file(path: Path, expected_headers: Sequence[str] = ()) -> Adhe
 
     ``expected_headers`` (those of ``--colonnes``) help to find the header row.
     """
+    return open_table_file(path, member_titles(expected_headers))
+
+
+def open_table_file(path: Path, titles: Titles) -> AdherentFile:
+    """The same for any table that is known by its titles (registers: ``record_file``)."""
     where = f"« {path.name} »"
     try:
         size, head = _first_bytes(path, where)
@@ -103,7 +109,7 @@ def open_adherent_file(path: Path, expected_headers: Sequence[str] = ()) -> Adhe
                 f"{where} pèse {size >> 20} Mo, plus que les {limit >> 20} Mo admis : le découper, "
                 "ou n'en garder que le tableau des adhérents."
             )
-        kind, table = _open(container, path, where, expected_headers)
+        kind, table = _open(container, path, where, titles)
     except OSError as error:
         raise UnusableFile(_unreadable(where, error)) from error
     _refuse_header_only(table, where)
@@ -164,16 +170,16 @@ def _container(head: bytes, where: str) -> str:
     return "text"
 
 
-def _open(container: str, path: Path, where: str, expected: Sequence[str]) -> tuple[str, Table]:
+def _open(container: str, path: Path, where: str, titles: Titles) -> tuple[str, Table]:
     if container == "text":
-        return "csv", open_text(path, where, expected)
+        return "csv", open_text(path, where, titles)
     if container == "ole":
         _refuse_other_documents(stream_names(path), where)
-        return "xls", open_workbook(XlsWorkbook(path, where), where, expected)
+        return "xls", open_workbook(XlsWorkbook(path, where), where, titles)
     archive = open_archive(path, where)
     kind = _archive_kind(archive)
     workbook = OdsWorkbook(archive) if kind == "ods" else XlsxWorkbook(archive)
-    return kind, open_workbook(workbook, where, expected)
+    return kind, open_workbook(workbook, where, titles)
 
 
 def _archive_kind(archive: Archive) -> str:

@@ -1,11 +1,12 @@
 """The row of a table that holds its titles, below whatever stands above them.
 
-Used by the text and the workbook readers. The titles are the row in which the most member fields
-are recognised; without any, the first row that is as wide as the table.
+Used by the text and the workbook readers. The titles are the row in which the most titles of the
+wanted kind of table (:class:`Titles`: member files, registers) are recognised; without any, the
+first row that is as wide as the table.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from radon.domain.adherent import LOCATION_FIELDS, is_title, match_headers
@@ -14,12 +15,36 @@ SEARCHED_ROWS = 50
 
 
 @dataclass(frozen=True)
+class Titles:
+    """How the titles of one kind of table are known. ``count``: how many of the cells of a row are
+    such titles; ``suffice``: whether these titles make the table that is looked for."""
+
+    count: Callable[[Sequence[str]], int]
+    suffice: Callable[[Sequence[str]], bool]
+
+
+def member_titles(expected: Sequence[str] = ()) -> Titles:
+    """The titles of member files, which suffice when one tells where a company is. ``expected``:
+    others that are known to be there."""
+    wanted = {title.casefold().strip() for title in expected}
+
+    def count(cells: Sequence[str]) -> int:
+        titles = [cell for cell in cells if is_title(cell)]
+        asked_for = sum(cell.casefold() in wanted for cell in cells) if wanted else 0
+        return (len(match_headers(titles)) if titles else 0) + 2 * asked_for
+
+    def suffice(columns: Sequence[str]) -> bool:
+        return any(field in LOCATION_FIELDS for field in match_headers(columns))
+
+    return Titles(count, suffice)
+
+
+@dataclass(frozen=True)
 class Header:
     """Where the titles are and what they are.
 
     ``position`` counts in the rows that were searched; ``columns`` are unique; ``recognised`` is
-    how many member fields (or expected titles) they name; ``located``: one of them tells where a
-    company is.
+    how many titles they name; ``located``: they suffice (see :class:`Titles`).
     """
 
     position: int
@@ -30,7 +55,7 @@ class Header:
 
 
 def find_header(
-    rows: Sequence[Sequence[str]], expected: Sequence[str] = (), *, untitled_share: float = 0.2
+    rows: Sequence[Sequence[str]], titles: Titles, *, untitled_share: float = 0.2
 ) -> Header | None:
     """The header among the first rows of a table; None when all of them are empty.
 
@@ -38,9 +63,8 @@ def find_header(
     rows fill it: in a text file a few rows too long are badly written, not a column.
     """
     best: tuple[int, int] | None = None
-    wanted = {title.casefold().strip() for title in expected}
     for position, row in enumerate(rows[:SEARCHED_ROWS]):
-        score = _recognised(row, wanted)
+        score = titles.count([cell.strip() for cell in row if cell.strip()])
         if score and (best is None or score > best[0]):
             best = (score, position)
     if best is None:
@@ -48,14 +72,7 @@ def find_header(
         if wide is None:
             return None
         best = (0, wide)
-    return _header(rows, best[1], best[0], untitled_share)
-
-
-def _recognised(row: Sequence[str], wanted: set[str]) -> int:
-    cells = [cell.strip() for cell in row if cell.strip()]
-    titles = [cell for cell in cells if is_title(cell)]
-    asked_for = sum(cell.casefold() in wanted for cell in cells) if wanted else 0
-    return (len(match_headers(titles)) if titles else 0) + 2 * asked_for
+    return _header(rows, best[1], best[0], titles, untitled_share)
 
 
 def _first_wide_row(rows: Sequence[Sequence[str]]) -> int | None:
@@ -68,16 +85,20 @@ def _first_wide_row(rows: Sequence[Sequence[str]]) -> int | None:
 
 
 def _header(
-    rows: Sequence[Sequence[str]], position: int, recognised: int, untitled_share: float
+    rows: Sequence[Sequence[str]],
+    position: int,
+    recognised: int,
+    titles: Titles,
+    untitled_share: float,
 ) -> Header:
-    titles = [" ".join(cell.split()) for cell in rows[position]]
-    while titles and not titles[-1]:
-        titles.pop()
+    cells = [" ".join(cell.split()) for cell in rows[position]]
+    while cells and not cells[-1]:
+        cells.pop()
     below = rows[position + 1 :]
     filled = Counter(i for row in below for i, cell in enumerate(row) if cell.strip())
     least = untitled_share * len(below)
-    width = max([len(titles), *(i + 1 for i, count in filled.items() if count > least)])
-    columns = _unique([*titles, *[""] * (width - len(titles))])
+    width = max([len(cells), *(i + 1 for i, count in filled.items() if count > least)])
+    columns = _unique([*cells, *[""] * (width - len(cells))])
     above = sum(any(cell.strip() for cell in row) for row in rows[:position])
     notes = []
     if above:
@@ -86,8 +107,7 @@ def _header(
             if above > 1
             else "1 ligne de titre ignorée au-dessus du tableau"
         )
-    located = any(field in LOCATION_FIELDS for field in match_headers(columns))
-    return Header(position, columns, recognised, located, tuple(notes))
+    return Header(position, columns, recognised, titles.suffice(columns), tuple(notes))
 
 
 def _unique(titles: Sequence[str]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from radon.domain.adherent_problem import describe
 from radon.domain.problem import Problem
 from radon.errors import UnusableFile
 from radon.sources.adherent_encoding import Encoding, decide_encoding, read_blocks
-from radon.sources.adherent_header import Header, find_header
+from radon.sources.adherent_header import Header, Titles, find_header
 from radon.sources.adherent_record import Layout, last_record_start, parse_block
 from radon.sources.adherent_table import Lines, ProblemLog, Table, frames
 from radon.sources.workbook_guard import MOST_COLUMNS
@@ -70,7 +70,7 @@ class _Sample:
         return Counter(width for width, row in pairs if any(row))
 
 
-def open_text(path: Path, where: str, expected: Sequence[str] = ()) -> Table:
+def open_text(path: Path, where: str, titles: Titles) -> Table:
     """Find out how a text file is written; its rows are read later. ``where`` names it."""
     encoding = decide_encoding(path, where)
     text = _first_text(path, encoding, where)
@@ -80,7 +80,7 @@ def open_text(path: Path, where: str, expected: Sequence[str] = ()) -> Table:
     samples = [
         sample
         for separator in ((forced[1],) if forced else (*_SEPARATORS, None))
-        if (sample := _sample(text, separator, expected, skip=1 if forced else 0)) is not None
+        if (sample := _sample(text, separator, titles, skip=1 if forced else 0)) is not None
     ]
     if not samples:
         raise UnusableFile(f"{where} est vide : vérifier l'export, puis recommencer.")
@@ -136,9 +136,7 @@ def _first_text(path: Path, encoding: Encoding, where: str) -> str:
     return text
 
 
-def _sample(
-    text: str, separator: str | None, expected: Sequence[str], *, skip: int
-) -> _Sample | None:
+def _sample(text: str, separator: str | None, titles: Titles, *, skip: int) -> _Sample | None:
     lines = text.split("\n")
     rows: list[list[str]] = []
     starts: list[int] = []
@@ -154,14 +152,21 @@ def _sample(
                 break
     except csv.Error:  # a quotation mark that is never closed, some thousand lines on
         pass
-    swallowed = any(cell.count("\n") > 20 for row in rows for cell in row)
-    if swallowed or not rows:
+    if _has_swallowed(rows) or not rows:
         quick = [line.split(separator) if separator else [line] for line in lines[skip:]]
         rows, starts = quick[:_SAMPLE_RECORDS], list(range(skip + 1, skip + 1 + _SAMPLE_RECORDS))
     widths = [len(row) for row in rows]
     rows = [_narrow(row) for row in rows]
-    header = find_header(rows, expected)
+    header = find_header(rows, titles)
     return None if header is None else _Sample(separator, rows, widths, starts, header)
+
+
+def _has_swallowed(rows: Sequence[list[str]]) -> bool:
+    """Whether a quotation mark that was never closed has taken rows for a cell. A row that is as
+    wide as most of them has not, however long its text, unless it goes to the end of the sample."""
+    usual = Counter(map(len, rows)).most_common(1)
+    long = [row for row in rows if any(cell.count("\n") > 20 for cell in row)]
+    return any(len(row) != usual[0][0] or row is rows[-1] for row in long)
 
 
 def _narrow(row: list[str]) -> list[str]:

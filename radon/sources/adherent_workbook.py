@@ -16,7 +16,7 @@ import pyarrow as pa
 from radon.domain.adherent_problem import describe
 from radon.domain.problem import Problem
 from radon.errors import UnusableFile
-from radon.sources.adherent_header import Header, find_header
+from radon.sources.adherent_header import Header, Titles, find_header
 from radon.sources.adherent_table import Lines, ProblemLog, Table, frames
 from radon.sources.sheet import Row, Workbook
 from radon.sources.workbook_guard import refuse_endless
@@ -39,19 +39,19 @@ class _Candidate:
     header: Header
 
 
-def open_workbook(workbook: Workbook, where: str, expected: Sequence[str] = ()) -> Table:
+def open_workbook(workbook: Workbook, where: str, titles: Titles) -> Table:
     """Choose the sheet and find its titles; ``where`` names the file in messages."""
     candidates = [
         candidate
         for sheet in range(len(workbook.sheets))[:_MOST_SHEETS_LOOKED_AT]
-        if (candidate := _look_at(workbook, sheet, expected)) is not None
+        if (candidate := _look_at(workbook, sheet, titles)) is not None
     ]
     if not candidates:
         raise UnusableFile(
             f"{where} ne contient aucune ligne : vérifier l'export, puis recommencer."
         )
     best = max(candidates, key=lambda candidate: _merit(workbook, candidate))
-    best = _read_whole(workbook, best, expected)
+    best = _read_whole(workbook, best, titles)
     sheet = workbook.sheets[best.sheet]
     columns, header = best.header.columns, best.header
     header_line = best.rows[header.position].number
@@ -73,17 +73,17 @@ def open_workbook(workbook: Workbook, where: str, expected: Sequence[str] = ()) 
     )
 
 
-def _look_at(workbook: Workbook, sheet: int, expected: Sequence[str]) -> _Candidate | None:
+def _look_at(workbook: Workbook, sheet: int, titles: Titles) -> _Candidate | None:
     rows = list(islice(workbook.rows(sheet), _SAMPLE_ROWS))
-    header = find_header([row.cells for row in rows], expected, untitled_share=0.0)
+    header = find_header([row.cells for row in rows], titles, untitled_share=0.0)
     return None if header is None else _Candidate(sheet, rows, False, header)
 
 
-def _read_whole(workbook: Workbook, looked_at: _Candidate, expected: Sequence[str]) -> _Candidate:
+def _read_whole(workbook: Workbook, looked_at: _Candidate, titles: Titles) -> _Candidate:
     if len(looked_at.rows) == _SAMPLE_ROWS and workbook.size(looked_at.sheet) > _READ_AT_ONCE:
         return looked_at
     rows = list(workbook.rows(looked_at.sheet))
-    header = find_header([row.cells for row in rows], expected, untitled_share=0.0)
+    header = find_header([row.cells for row in rows], titles, untitled_share=0.0)
     return _Candidate(looked_at.sheet, rows, True, header or looked_at.header)
 
 

@@ -54,13 +54,17 @@ class Activity:
         }
 
     @cached_property
-    def contacts(self) -> Mapping[str, pd.DataFrame]:
+    def _contacts(self) -> dict[str, pd.DataFrame]:
+        return {}
+
+    def find_contacts(self, register: str) -> pd.DataFrame:
         """As :attr:`links`, one row per record × company: a record that names two establishments of
         a company names it once. What the indicators count."""
-        return {
-            code: links.drop_duplicates(["enregistrement", "entreprise"])
-            for code, links in self.links.items()
-        }
+        if register not in self._contacts:
+            links = self._link(KINDS[register])
+            once = links.drop_duplicates(["enregistrement", "entreprise"])
+            self._contacts[register] = once.reset_index(drop=True)
+        return self._contacts[register]
 
     def _link(self, kind: RecordKind) -> pd.DataFrame:
         frame = self.frames[kind.code]
@@ -77,7 +81,7 @@ class Activity:
         members = np.asarray(flat, dtype=np.int64)
         named = self.company_of.reindex(members).set_axis(pd.RangeIndex(len(members)))
         unknown = "fiche " + pd.Series(members).astype("str")  # a row that is no longer kept
-        names = named.where(named.notna(), unknown).astype("str").to_numpy()
+        names = named.where(named.notna(), unknown).astype("str").array
         dates = np.repeat(frame[kind.dated].to_numpy(), sizes)
         return pd.DataFrame(
             {"enregistrement": ids, "date": dates, "adherent": members, "entreprise": names}

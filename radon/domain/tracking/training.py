@@ -1,0 +1,125 @@
+"""Who is trained: distinct people per module and with both, share of the staff by profession.
+
+Action S1 of the SATM's contract, V2 and V3 of the SMINOV's. Figures come from the indicators' own
+reading, so they open their lists and agree with the report. Unknown is not zero: no session in the
+period, no figure; nobody in the staff, no share.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from radon.domain.indicator.formula import Count, Formula, Source
+from radon.domain.indicator.period import Period
+from radon.domain.indicator.reading import Reading, read_formula
+from radon.domain.tracking.activity import Activity
+from radon.domain.tracking.kinds_service import MODULES, ROLES
+from radon.domain.tracking.record_check import FIRST_DAY
+
+COMPLETE = ("general", "specifique")
+"""The two modules of the SATM's action S1: who has both is trained."""
+TO_TRAIN = tuple(ROLES)[:6]
+"""Health professionals and prevention staff."""
+PARTS = {
+    "deux": "deux modules",
+    "un": "un seul des deux",
+    "autre": "autre formation seulement",
+    "aucun": "aucune formation",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Training:
+    """``modules``: module → who attended it in the period; ``both``: who has both modules, each
+    attended in the period; ``shares``: one row a profession of the staff of ``last`` (index = role;
+    columns of :data:`PARTS` and ``effectif``, int64), trained whenever until that day; ``unnamed``:
+    sessions of the period that do not say who was present."""
+
+    period: Period
+    modules: Mapping[str, Reading]
+    both: Reading
+    shares: pd.DataFrame = field(repr=False)
+    unnamed: int
+    people: pd.DataFrame = field(repr=False)
+
+    @property
+    def staff(self) -> int | None:
+        """Health professionals and prevention staff of the last day, None when unknown."""
+        known = self.shares.reindex(list(TO_TRAIN))["effectif"].sum()
+        return int(known) if len(self.shares) and known else None
+
+    @property
+    def complete(self) -> int | None:
+        """Of these, those who have both modules."""
+        if self.staff is None:
+            return None
+        return int(self.shares.reindex(list(TO_TRAIN))["deux"].sum())
+
+
+def summarise_training(activity: Activity, period: Period) -> Training:
+    """The figures of a period and the state of the staff on its last day.
+
+    ``people``: index = id of the person; ``nom, role, part`` (str), ``present`` (bool: in the staff
+    on the last day), and by module the day of the last session attended (datetime64, NaT).
+    """
+    modules = {code: read_formula(_attended(code), activity, period) for code in MODULES}
+    both = read_formula(_attended(*COMPLETE, every=True), activity, period)
+    people = describe_people(activity, period.last)
+    here = people[people["present"]]
+    counted = pd.crosstab(here["role"], here["part"]).reindex(columns=list(PARTS), fill_value=0)
+    shares = counted.reindex([role for role in ROLES if role in counted.index]).astype("int64")
+    sessions = activity.frames["formation"]
+    inside = sessions["date"].ge(np.datetime64(period.start))
+    inside &= sessions["date"].lt(np.datetime64(period.end))
+    unnamed = int(sessions.loc[inside, "personnes"].map(len).eq(0).sum())
+    return Training(
+        period, modules, both, shares.assign(effectif=shares.sum(axis=1)), unnamed, people
+    )
+
+
+def describe_people(activity: Activity, last: date) -> pd.DataFrame:
+    """Every person of the register and what they attended until that day (included)."""
+    staff = activity.frames["personne"]
+    sessions = activity.frames["formation"]
+    until = sessions[sessions["date"].le(np.datetime64(last))]
+    attended = until[["module", "date", "personnes"]].explode("personnes").dropna()
+    days = attended.groupby(["personnes", "module"])["date"].max().unstack()
+    days = days.reindex(index=staff.index, columns=list(MODULES)).astype("datetime64[s]")
+    has = days.notna()
+    complete = has[list(COMPLETE)].sum(axis=1)
+    part = np.select(
+        [complete.eq(len(COMPLETE)), complete.gt(0), has.any(axis=1)],
+        ["deux", "un", "autre"],
+        "aucun",
+    )
+    return staff[["nom", "role"]].assign(
+        part=pd.Series(part, index=staff.index, dtype="str"),
+        present=find_staff(staff, last),
+        **{code: days[code] for code in MODULES},
+    )
+
+
+def find_staff(staff: pd.DataFrame, day: date) -> pd.Series:
+    """Which people of the register are in the service that day: come, and not gone yet."""
+    at = np.datetime64(day)
+    come = staff["arrivee"].isna() | staff["arrivee"].le(at)
+    return (come & ~staff["depart"].le(at).fillna(False)).astype("bool")
+
+
+def list_periods(activity: Activity, today: date) -> dict[str, Period]:
+    """What may be asked: since ever, then each year that has a session, last first."""
+    tomorrow = today + timedelta(days=1)
+    periods = {"": Period(FIRST_DAY, tomorrow, "Depuis le début")}
+    years = {*activity.frames["formation"]["date"].dropna().dt.year.tolist(), today.year}
+    for year in sorted((int(one) for one in years), reverse=True):
+        end = min(date(year + 1, 1, 1), tomorrow)
+        periods[str(year)] = Period(date(year, 1, 1), end, str(year))
+    return periods
+
+
+def _attended(*modules: str, every: bool = False) -> Formula:
+    source = Source("formation", {"module": modules})
+    return Formula(Count.PERSONNES, (source,), every="module" if every else "")

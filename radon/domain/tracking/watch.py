@@ -1,0 +1,187 @@
+"""The regulatory watch: what is in force on a day, who was told of it, what is not yet listed.
+
+Everything that the page *Veille* counts is counted from the one frame of :func:`describe_watch`.
+Action S9 of the SATM's contract, V3 of the SMINOV's.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from radon.domain.commune_name import fold
+from radon.domain.tracking.activity import Activity
+from radon.domain.tracking.kinds import KINDS
+
+Entry = Mapping[str, str]
+"""The content of a record of the register ``veille``, dates in ISO, "" where there is none."""
+PUBLICS = KINDS["diffusion"].field("publics").choices
+_DATES = ("en_vigueur", "fin")
+
+
+class InForce(StrEnum):
+    """Where a text stands on a day; each text is in exactly one state."""
+
+    A_VENIR = "a_venir"
+    EN_VIGUEUR = "en_vigueur"
+    SANS_DATE = "sans_date"
+    TERMINE = "termine"
+
+    @property
+    def label(self) -> str:
+        """In words, of a text (masculine)."""
+        return {
+            InForce.A_VENIR: "à venir",
+            InForce.EN_VIGUEUR: "en vigueur",
+            InForce.SANS_DATE: "date inconnue",
+            InForce.TERMINE: "plus en vigueur",
+        }[self]
+
+
+ALIVE = (InForce.A_VENIR, InForce.EN_VIGUEUR, InForce.SANS_DATE)
+"""The states of a text that people should hear of."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A date of a listed text that is not the one of the reference; both may be None."""
+
+    record: int
+    titre: str
+    name: str
+    listed: date | None
+    known: date | None
+
+    @property
+    def label(self) -> str:
+        """Of the field."""
+        return KINDS["veille"].field(self.name).label
+
+
+@dataclass(frozen=True)
+class WatchDiff:
+    """The register beside the reference. ``new``: not in the register; ``listed``: how many are;
+    ``different``: dates of these that are not the same."""
+
+    new: tuple[Entry, ...]
+    listed: int
+    different: tuple[Difference, ...]
+
+
+def describe_watch(activity: Activity, today: date) -> pd.DataFrame:
+    """The texts that are followed, index = id: the frame of the register and
+
+    ``etat`` (value of :class:`InForce`; both dates are in force), ``informations`` (int64: times
+    that someone was told), ``derniere`` (datetime64[s]: the last time), ``publics`` (tuple: codes
+    of all who were told, in the register's order), ``dit`` (bool: someone was).
+    """
+    texts = activity.frames["veille"]
+    told = activity.frames["diffusion"]
+    told = told[told["veille"].isin(texts.index)]
+    by_text = told.groupby(told["veille"].astype("int64"))
+    publics = by_text["publics"].agg(_join) if len(told) else pd.Series(dtype=object)
+    counted = by_text.size().reindex(texts.index).fillna(0).astype("int64")
+    held = np.empty(len(texts), dtype=object)
+    held[:] = [value if isinstance(value, tuple) else () for value in publics.reindex(texts.index)]
+    return texts.assign(
+        etat=_judge(texts, today),
+        informations=counted,
+        derniere=by_text["date"].max().reindex(texts.index).astype("datetime64[s]"),
+        publics=pd.Series(held, index=texts.index, dtype=object),
+        dit=counted.gt(0),
+    )
+
+
+def count_states(watch: pd.DataFrame) -> pd.DataFrame:
+    """Index: the states, in order; ``textes``, ``dits``, ``non_dits`` (int64). The two last add up
+    to the first, the states to all the texts."""
+    states = pd.Index([str(state) for state in InForce], name="etat")
+    every = watch["etat"].value_counts().reindex(states).fillna(0).astype("int64")
+    told = watch.loc[watch["dit"], "etat"].value_counts().reindex(states).fillna(0).astype("int64")
+    return pd.DataFrame({"textes": every, "dits": told, "non_dits": every - told})
+
+
+def find_alive(watch: pd.DataFrame) -> pd.DataFrame:
+    """The texts that are not over: in force, to come, or of unknown date."""
+    return watch[watch["etat"].isin(ALIVE)]
+
+
+def find_untold(watch: pd.DataFrame) -> pd.DataFrame:
+    """Those of :func:`find_alive` that nobody was told of."""
+    alive = find_alive(watch)
+    return alive[~alive["dit"]]
+
+
+def count_publics(watch: pd.DataFrame) -> pd.Series:
+    """Of the texts that are not over: how many each public was told of (int64), all publics in the
+    register's order. A text may count for several publics: they do not add up."""
+    told = find_alive(watch)["publics"].explode().dropna()
+    return told.value_counts().reindex(list(PUBLICS)).fillna(0).astype("int64").rename("textes")
+
+
+def find_public(watch: pd.DataFrame, public: str) -> pd.DataFrame:
+    """The texts that make one figure of :func:`count_publics`."""
+    alive = find_alive(watch)
+    return alive[alive["publics"].map(lambda told: public in told).astype(bool)]
+
+
+def compare_watch(texts: pd.DataFrame, entries: Sequence[Entry]) -> WatchDiff:
+    """The register ``veille`` beside what the product knows.
+
+    An entry is listed when a record of the same type has its title, or its reference where that
+    is the reference of no other entry (accents, case and punctuation apart).
+    """
+    titles = {
+        (kind, fold(title)): int(number)
+        for number, kind, title in texts[["type", "titre"]].itertuples(name=None)
+    }
+    references = {
+        (kind, fold(said)): int(number)
+        for number, kind, said in texts[["type", "reference"]].itertuples(name=None)
+        if fold(said)
+    }
+    shared = pd.Series([(one["type"], fold(one["reference"])) for one in entries]).value_counts()
+    new: list[Entry] = []
+    different: list[Difference] = []
+    for one in entries:
+        reference = (one["type"], fold(one["reference"]))
+        alone = references.get(reference) if shared[reference] == 1 else None
+        found = titles.get((one["type"], fold(one["titre"])), alone)
+        if found is None:
+            new.append(one)
+        else:
+            different += _compare_dates(texts.loc[[found]], one)
+    return WatchDiff(tuple(new), len(entries) - len(new), tuple(different))
+
+
+def _compare_dates(row: pd.DataFrame, entry: Entry) -> list[Difference]:
+    found = []
+    for name in _DATES:
+        day = row[name].iloc[0]
+        listed = None if pd.isna(day) else day.date()
+        known = date.fromisoformat(entry[name]) if entry.get(name) else None
+        if listed != known:
+            title = str(row["titre"].iloc[0])
+            found.append(Difference(int(row.index[0]), title, name, listed, known))
+    return found
+
+
+def _judge(texts: pd.DataFrame, today: date) -> pd.Series:
+    """A text that began on an unknown day and has an end that is past is over all the same."""
+    day = np.datetime64(today, "s")
+    over = texts["fin"].lt(day)
+    to_come = texts["en_vigueur"].gt(day)
+    undated = texts["en_vigueur"].isna()
+    states = np.select(
+        [over, to_come, undated], [InForce.TERMINE, InForce.A_VENIR, InForce.SANS_DATE],
+        default=InForce.EN_VIGUEUR,
+    )  # fmt: skip
+    return pd.Series([str(state) for state in states], index=texts.index, dtype="str")
+
+
+def _join(values: pd.Series) -> tuple[str, ...]:
+    told = {code for held in values for code in held}
+    return tuple(code for code in PUBLICS if code in told)

@@ -1,0 +1,131 @@
+"""Records in words: names told apart, values that can be typed again, changes field by field."""
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from radon.domain.tracking.kinds import KINDS
+from radon.domain.tracking.kinds_service import FORMATION
+from radon.domain.tracking.record_check import read_value
+from radon.domain.tracking.record_content import list_contents
+from radon.domain.tracking.record_kind import MANY, NUMBERS, Sort
+from radon.domain.tracking.record_words import (
+    collect_names,
+    describe_changes,
+    name_records,
+    says_the_same,
+    spell_companies,
+    spell_frame,
+    spell_number,
+    spell_value,
+    tell_apart,
+    title_record,
+)
+from tests.domain.tracking.contents import Service, services
+from tests.domain.tracking.followed_companies import act, make_activity
+
+NOBODY = make_activity()
+
+
+def person(name: str, role: str = "medecin") -> tuple[str, dict[str, object]]:
+    return "personne", {"nom": name, "role": role}
+
+
+def session(day: str, module: str, *people: int, place: str = "") -> tuple[str, dict[str, object]]:
+    return "formation", {"date": day, "module": module, "personnes": list(people), "lieu": place}
+
+
+def test_two_people_of_one_name_are_told_apart() -> None:
+    activity = make_activity(person("Dupont"), person("Martin"), person("Dupont"))
+    names = name_records(KINDS["personne"], activity)
+    assert names == {1: "Dupont (n° 1)", 2: "Martin", 3: "Dupont (n° 3)"}
+
+
+@given(st.dictionaries(st.integers(1, 30), st.sampled_from(["a", "a (n° 1)", "a (n° 2)", ""])))
+def test_names_told_apart_are_all_different(names: dict[int, str]) -> None:
+    told = tell_apart(names)
+    assert list(told) == list(names)
+    assert len(set(told.values())) == len(names)
+    assert all(told[number].startswith(names[number]) for number in names)
+
+
+def test_a_record_bears_the_day_and_the_words_of_its_register() -> None:
+    activity = make_activity(person("Dupont"), session("2026-11-07", "general", 1, place="Laval"))
+    names = collect_names(FORMATION, activity)
+    content = list_contents(FORMATION, activity.frames["formation"])[2]
+    title = title_record(FORMATION, content, names)
+    assert title == "Session de formation du 07/11/2026 : module général – Laval"
+    veille = KINDS["veille"]
+    told = title_record(veille, {"titre": "Arrêté", "en_vigueur": "2026-01-01"}, names)
+    assert told == "Texte suivi : Arrêté"
+
+
+def test_companies_are_counted_once_and_the_first_three_are_named() -> None:
+    activity = make_activity(act("2026-01-05", "evaluation", 2, 1, 3, 4, 5))
+    names = collect_names(KINDS["accompagnement"], activity)
+    assert spell_companies([2, 1, 3, 4, 5], names) == "4 entreprises : ALPHA, BETA, GAMMA…"
+    assert spell_companies([6], names) == "1 entreprise : PARTIE"
+    table = spell_frame(KINDS["accompagnement"], activity.frames["accompagnement"], activity)
+    assert table["entreprises"].tolist() == ["4 : ALPHA, BETA, GAMMA…"]
+
+
+def test_a_correction_tells_what_came_and_what_went() -> None:
+    activity = make_activity(person("Dupont"), person("Martin"), person("Roux"))
+    before = {"date": "2026-11-07", "module": "general", "personnes": [1, 2], "demi_journees": None}
+    after = {"date": "2026-11-08", "module": "general", "personnes": [2, 3], "demi_journees": 0.5}
+    names = collect_names(FORMATION, activity)
+    assert describe_changes(FORMATION, before, after, names) == [
+        ("Date", "07/11/2026", "08/11/2026"),
+        ("Durée", "(vide)", "0,5"),
+        ("Présents", "Dupont", "Roux"),
+    ]
+    assert not says_the_same(FORMATION, before, after)
+
+
+def test_zero_is_not_nothing() -> None:
+    kind = KINDS["action_collective"]
+    names = collect_names(kind, NOBODY)
+    changes = describe_changes(kind, {"participants": None}, {"participants": 0}, names)
+    assert changes == [("Participants", "(vide)", "0")]
+    same = ({"titre": "", "entreprises": []}, {"titre": None})
+    assert says_the_same(kind, *same)
+
+
+def test_a_withdrawn_person_keeps_a_number() -> None:
+    names = collect_names(FORMATION, NOBODY)
+    assert spell_value(FORMATION.field("personnes"), [8], names) == "n° 8 (retiré)"
+
+
+@given(st.decimals(0, 1_000_000, places=2).map(float))
+def test_a_number_is_read_again_as_it_was_spelt(number: float) -> None:
+    one = KINDS["mesurage"].field("resultat")
+    assert read_value(one, spell_number(number)) == (number, "")
+
+
+@settings(max_examples=25, deadline=None)
+@given(services())
+def test_every_record_of_every_register_can_be_told(service: Service) -> None:
+    activity = service.activity
+    for kind in KINDS.values():
+        frame = activity.frames[kind.code]
+        names = collect_names(kind, activity)
+        table = spell_frame(kind, frame, activity)
+        assert table.index.equals(frame.index)
+        assert sorted(name_records(kind, activity)) == sorted(frame.index)
+        for number, content in list_contents(kind, frame).items():
+            assert title_record(kind, content, names)
+            for one in kind.fields:
+                spelt = spell_value(one, content[one.name], names)
+                assert bool(spelt) == (content[one.name] not in ("", None, []))
+                if one.sort in MANY or one.sort in NUMBERS or one.sort is Sort.DATE:
+                    continue
+                assert table.loc[number, one.name] == spelt
+            assert describe_changes(kind, content, content, names) == []
+
+
+def test_a_day_is_told_as_people_write_it() -> None:
+    one = FORMATION.field("date")
+    names = collect_names(FORMATION, NOBODY)
+    assert spell_value(one, "2026-11-07", names) == spell_value(one, date(2026, 11, 7), names)
+    assert spell_value(one, "2026-11-07", names) == "07/11/2026"
