@@ -18,6 +18,28 @@ PAGES = {
         st.Page("pages/ciblage/campagnes.py", title="Campagnes", icon=":material/campaign:"),
         st.Page("pages/ciblage/fiche.py", title="Fiche", visibility="hidden"),
     ],
+    "Suivi": [
+        st.Page("pages/suivi/formation.py", title="Formation", icon=":material/school:"),
+        st.Page("pages/suivi/communication.py", title="Communication", icon=":material/forum:"),
+        st.Page(
+            "pages/suivi/actions_collectives.py",
+            title="Actions collectives",
+            icon=":material/groups:",
+        ),
+        st.Page(
+            "pages/suivi/accompagnement.py",
+            title="Accompagnement",
+            icon=":material/handshake:",
+        ),
+        st.Page("pages/suivi/mesurages.py", title="Mesurages", icon=":material/speed:"),
+    ],
+    "Pilotage": [
+        st.Page("pages/pilotage/indicateurs.py", title="Indicateurs", icon=":material/monitoring:"),
+        st.Page("pages/pilotage/echeancier.py", title="Échéancier", icon=":material/event:"),
+        st.Page("pages/pilotage/veille.py", title="Veille", icon=":material/gavel:"),
+        st.Page("pages/pilotage/reunions.py", title="Réunions", icon=":material/diversity_3:"),
+        st.Page("pages/pilotage/regional.py", title="Vue régionale", icon=":material/compare:"),
+    ],
     "Données": [
         st.Page("pages/donnees/adherents.py", title="Adhérents", icon=":material/upload_file:"),
         st.Page(

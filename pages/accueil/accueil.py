@@ -1,11 +1,18 @@
-"""Accueil: the key figures of the service with their balance, and what to do next."""
+"""Accueil: the key figures of the service and of its contract, and what to do next."""
 
 import streamlit as st
 
 from radon.ui import commune_view, home_view, messages, session
-from radon.workflows.summarise_service import describe_territory, summarise_service
+from radon.workflows.follow_indicators import list_periods
+from radon.workflows.summarise_service import (
+    describe_territory,
+    list_due,
+    list_key_figures,
+    summarise_service,
+)
 
 members = session.current_members()
+contract = session.contract_of(members.spsti)
 summary = summarise_service(session.engine(), members, session.today())
 territory = describe_territory(session.gazette(), members.spsti)
 
@@ -21,12 +28,21 @@ if summary.balance.total:
     home_view.show_figures(members, summary)
     home_view.show_others(summary, members)
 
-todo, land = st.columns(2, gap="large")
+st.subheader("À faire", anchor=False)
+todo, due = st.columns(2, gap="large") if contract.actions else (st.container(), None)
 with todo:
-    st.subheader("À faire", anchor=False)
     home_view.show_steps(summary.steps)
+if due is not None:
+    with due:
+        home_view.show_due(list_due(session.current_schedule()))
+    whole = list_periods(contract, session.today())["contrat"]
+    followed = session.followed(members, session.activity_of(members), whole)
+    home_view.show_key_figures(list_key_figures(followed), whole.start)
+
+st.subheader(f"Territoire de {messages.plain(members.nom)}", anchor=False)
+land, stated = st.columns(2, gap="large")
 with land:
-    st.subheader(f"Territoire de {messages.plain(members.nom)}", anchor=False)
     home_view.show_share(territory)
+    home_view.show_last(summary)
+with stated:
     commune_view.show_contract(territory, linked=True)
-home_view.show_last(summary)

@@ -27,6 +27,7 @@ if chosen is not None:
         campaign = open_campaign(engine, members.spsti, chosen)
         campaign_view.show_campaign(campaign)
         campaign_view.show_exports(engine, campaign)
+        campaign_view.offer_acts(campaign, members)
         campaign_view.show_list(campaign, members.targets)
         asked = filters.read_filters(members)
         with st.expander("Compléter avec la liste actuelle", icon=":material/add:"):

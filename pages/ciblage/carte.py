@@ -8,6 +8,7 @@ from radon.domain.company_card import describe_company
 from radon.domain.filters import Filters
 from radon.ui import actions, address, card_view, filters, listing, messages, session, tables
 from radon.ui.map_view import MapSelection, show_map
+from radon.ui.record_dialog import draw_dialog, offer_acts
 from radon.workflows.members import Members
 from radon.workflows.select_members import Chosen, describe_member
 
@@ -34,6 +35,7 @@ def show_company(members: Members, member_id: int) -> None:
         messages.say("Cette entreprise n'est plus parmi les adhérents de ce service.")
     else:
         card_view.show_short_card(describe_company(row), member_id)
+        offer_acts(PAGE, [member_id], width="stretch")
     st.button("Fermer", key="carte_fermer", on_click=forget_choice)
 
 
@@ -50,10 +52,10 @@ def show_choice(members: Members, asked: Filters, choice: MapSelection) -> None:
         "Filtrer sur ce choix", key="carte_filtrer", type="primary",
         on_click=keep_choice, args=(narrowed,), width="stretch",
     )  # fmt: skip
-    if len(inside.shown) and st.button(
-        "Créer une campagne", key="carte_campagne_choix", width="stretch"
-    ):
-        actions.ask_campaign(members, [int(one) for one in inside.shown.index], narrowed)
+    ids = [int(one) for one in inside.shown.index]
+    if ids and st.button("Créer une campagne", key="carte_campagne_choix", width="stretch"):
+        actions.ask_campaign(members, ids, narrowed)
+    offer_acts(PAGE, ids, width="stretch")
     st.button("Annuler le choix", key="carte_annuler", on_click=forget_choice, width="stretch")
 
 
@@ -62,7 +64,7 @@ def show_summary(members: Members, chosen: Chosen, asked: Filters) -> None:
     shown = len(chosen.shown)
     tables.show_count(shown, "entreprise", "ciblées" if shown > 1 else "ciblée")
     missing = tables.count(chosen.not_located, "non située", "non situées")
-    rest = f", {missing} (dans le tableau sous la carte)" if chosen.not_located else ""
+    rest = f", {missing} (dans le tableau sous la carte)" * bool(chosen.not_located)
     st.html(f"<p>{tables.spell_number(chosen.located)} sur la carte{rest}.</p>")
     tables.show_balance(chosen.balance)
     listing.download(
@@ -108,13 +110,10 @@ with panel, messages.guard("map panel"):
         show_choice(members, asked, choice)
     else:
         show_summary(members, chosen, asked)
+    draw_dialog(PAGE)
 if len(chosen.shown):
     st.header("Les mêmes entreprises en tableau", anchor=False)
     listing.show_rows(
-        chosen.shown,
-        "carte_table",
-        [*listing.USUAL["ciblees"], "position"],
-        selectable=False,
-        alt="Tableau des entreprises de la carte",
-        lazy=True,
-    )
+        chosen.shown, "carte_table", [*listing.USUAL["ciblees"], "position"], selectable=False,
+        alt="Tableau des entreprises de la carte", lazy=True,
+    )  # fmt: skip

@@ -1,10 +1,13 @@
 """Ciblage › Entreprises: the filtered list, its workbook, its campaign."""
 
+from contextlib import nullcontext
+
 import pandas as pd
 import streamlit as st
 
 from radon.domain.filters import Filters
 from radon.ui import actions, address, filters, listing, messages, session, tables
+from radon.ui.record_dialog import draw_dialog, offer_acts
 from radon.workflows.members import Members
 from radon.workflows.select_members import Chosen
 
@@ -54,6 +57,11 @@ def show_actions(
         and st.button(f"Créer une campagne{said}", key=f"{PAGE}_campagne")
     ):
         actions.ask_campaign(members, kept, asked)
+    if view != "refus" and kept:
+        with (
+            nullcontext() if len(ticked) else st.popover("Enregistrer", icon=":material/edit_note:")
+        ):
+            offer_acts(PAGE, kept)
     if len(ticked) == 1 and st.button("Ouvrir la fiche", key=f"{PAGE}_fiche"):
         address.go_to("ciblage/fiche", adherent=str(kept[0]))
     if len(ticked) and view == "refus":
@@ -65,6 +73,7 @@ def show_actions(
         address.link("Choisir leur commune", "donnees/rattachements", icon=":material/rule:")
     elif not len(ticked):
         address.link("Voir sur la carte", "ciblage/carte", icon=":material/map:")
+    draw_dialog(PAGE)
 
 
 def show_list(members: Members) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from radon.domain.company_card import describe_company
-from radon.ui import actions, address, card_view, messages, session
+from radon.ui import actions, address, card_view, company_history_view, messages, session
 from radon.workflows.select_members import describe_member
 
 members = session.current_members()
@@ -23,6 +23,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="sans_impres
                 actions.ask_lifting(members, rows)
         elif st.button("Ne pas solliciter", key="fiche_refus"):
             actions.ask_refusal(members, rows)
+        company_history_view.offer_records(int(row.name))
         st.caption("Pour imprimer : Ctrl + P.")
 
 if row is None:
@@ -33,6 +34,7 @@ if row is None:
     )
 else:
     card_view.show_card(card)
+    company_history_view.show_history(members, int(row.name))
     st.html(
         '<p class="seulement-imprime article">'
         f"Imprimé le {session.today():%d/%m/%Y} – arrêté du 27 juin 2018, {members.cog}.</p>"

@@ -176,6 +176,41 @@ def carte(
     tell_map(report)
 
 
+@app.command(cls=FrenchCommand)
+def bilan(
+    contrat: Annotated[
+        str, typer.Option("--contrat", metavar="NOM", help="Contrat : satm ou sminov.")
+    ],
+    sortie: Annotated[
+        Path,
+        typer.Option(
+            "--sortie",
+            metavar="F.docx",
+            help="Document à écrire ; le classeur de preuves F.xlsx va à côté.",
+        ),
+    ],
+    annee: Annotated[
+        int | None, typer.Option("--annee", metavar="AAAA", help="Bilan annuel de cette année.")
+    ] = None,
+    final: Annotated[
+        bool, typer.Option("--final", help="Bilan final : tout le contrat, jusqu'à ce jour.")
+    ] = False,
+    partenaires: Annotated[
+        bool,
+        typer.Option(
+            "--partenaires", help="Version agrégée : aucune entreprise ni personne nommée."
+        ),
+    ] = False,
+) -> None:
+    """Écrit le bilan annuel ou final d'un contrat et son classeur de preuves."""
+    from radon.cli.screen import choose_year, tell_report
+    from radon.workflows.publish_report import Public, publish_report
+
+    public = Public.PARTENAIRES if partenaires else Public.SERVICE
+    year = choose_year(annee, final)
+    tell_report(publish_report(sortie, contrat, year, public, date.today()))
+
+
 @app.command("app", cls=FrenchCommand)
 def open_app(
     port: Annotated[int, typer.Option("--port", metavar="N", help="Port de ce poste.")] = 8501,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from radon.workflows.list_targets import ListReport
     from radon.workflows.make_example import ExampleReport
     from radon.workflows.measure_resolution import Measure
+    from radon.workflows.publish_report import PublishReport
     from radon.workflows.verify_zonage import Check
 
 PROBLEMS_SHOWN = 20
@@ -111,6 +112,16 @@ def parse_filters(
     )
 
 
+def choose_year(annee: int | None, final: bool) -> int | None:
+    """The year of the report, None for the final one: one of both options, not both."""
+    if (annee is None) != final:
+        raise UnusableSetting(
+            "bilan : donnez soit --annee (bilan annuel, par exemple --annee 2026), soit --final"
+            " (tout le contrat)."
+        )
+    return annee
+
+
 def tell_attach(report: "AttachReport") -> None:
     """What ``rattacher`` did."""
     _tell_notes(report.notes)
@@ -140,6 +151,33 @@ def tell_map(report: "MapReport") -> None:
     _say(f"Bilan : {report.balance.sentence}.")
     _tell_selection(report.selection)
     _tell_problems(report.problems, report.anomalies)
+
+
+def tell_report(report: "PublishReport") -> None:
+    """What ``bilan`` did."""
+    if report.exemple:
+        _say("Exemple : entreprises et activité inventées.")
+    _say(f"{report.document} : {report.scope.title}, {report.service}.")
+    _say(f"  {report.scope.public.label}, période {report.period.spelt}.")
+    held = "chiffres agrégés" if report.scope.partners else "preuves"
+    _say(f"{report.evidence} : {_plural(report.sheets, 'feuille')} de {held}.")
+    unknown = len(report.unknown)
+    _say(
+        f"Indicateurs : {_plural(report.known, 'renseigné')},"
+        f" {_plural(unknown, 'non renseigné', 'non renseignés')}."
+    )
+    for label in report.unknown:
+        _say(f"  non renseigné : {label}")
+    if report.late:
+        _say(f"Échéances en retard ou sans preuve : {_count(report.late)}.")
+    if not report.difficulties:
+        _say("Aucune difficulté ni aucun changement d'action n'est enregistré pour la période.")
+    for one in report.withheld:
+        _say(f"Texte retiré, il nomme « {one.named} » : {one.title} n° {one.record}.")
+
+
+def _plural(number: int, one: str, many: str = "") -> str:
+    return f"{_count(number)} {one if number < 2 else many or one + 's'}"
 
 
 def tell_example(report: "ExampleReport") -> None:

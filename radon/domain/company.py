@@ -36,7 +36,7 @@ def name_companies(members: pd.DataFrame) -> pd.Series:
     head = _join_rows(members["groupe"].loc[bare], number.loc[bare])
     siren = own.copy()
     for shared in (number, members["groupe"]):  # the stronger reason last
-        by_row = shared.loc[bare].map(_first_known(own, shared)).fillna("")
+        by_row = _first_known(own, shared).reindex(shared.loc[bare]).set_axis(bare).fillna("")
         by_head = by_row.where(by_row.ne("")).groupby(head).transform("first")
         siren.loc[bare] = by_head.fillna(siren.loc[bare]).astype("str")
     first = number.loc[bare].where(number.loc[bare].ne("")).groupby(head).transform("first")
@@ -83,12 +83,12 @@ def _join_rows(group: pd.Series, number: pd.Series) -> pd.Series:
         head = joined
 
 
-def _first_known(siren: pd.Series, shared: pd.Series) -> dict[object, str]:
+def _first_known(siren: pd.Series, shared: pd.Series) -> pd.Series:
     """The SIREN of the first row that has one, by what rows share ("" is shared by nobody)."""
     known = pd.DataFrame({"siren": siren, "shared": shared})
     known = known[known["siren"].ne("") & known["shared"].ne("")].sort_index()
     known = known.drop_duplicates("shared")
-    return dict(zip(known["shared"], known["siren"], strict=True))
+    return known.set_index("shared")["siren"].astype("str")
 
 
 def _find_sirens(siret: pd.Series) -> pd.Series:

@@ -9,7 +9,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from radon.errors import UnusableFile
 from radon.outputs.whole_file import whole_file
+
+
+def check_place(path: Path) -> None:
+    """Before a long work: whether there is a folder to write in.
+
+    :raises UnusableFile: there is none, or ``path`` is a folder itself.
+    """
+    if path.is_dir():
+        raise UnusableFile(f"« {path} » est un dossier : donnez aussi un nom de fichier.")
+    if not path.parent.is_dir():
+        raise UnusableFile(
+            f"« {path} » ne peut pas être écrit : le dossier « {path.parent} » n'existe pas ;"
+            " créez-le ou choisissez-en un autre."
+        )
 
 
 @contextmanager

@@ -93,6 +93,14 @@ def read_records(
     return [StoredRecord._make(row) for row in connection.execute(query.order_by(record.c.id))]
 
 
+def read_marks(connection: Connection, spsti: str) -> dict[str, tuple[int, int]]:
+    """Kind → (last change that wrote one, how many there are or were): another pair each time that
+    something of this kind was written or taken away."""
+    columns = (record.c.kind, func.max(record.c.version_id), func.count())
+    query = select(*columns).where(record.c.spsti == spsti).group_by(record.c.kind)
+    return {kind: (last, count) for kind, last, count in connection.execute(query)}
+
+
 def insert_records(
     connection: Connection,
     spsti: str,

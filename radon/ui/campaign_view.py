@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 import streamlit as st
 
-from radon.ui import address, forms, messages, session, tables
+from radon.ui import address, forms, messages, record_dialog, session, tables
 from radon.workflows.campaigns import (
     Campaign,
     CreatedCampaign,
@@ -101,6 +101,14 @@ def _tell_since(campaign: Campaign) -> None:
     if count := len(campaign.gone):
         who = tables.count(count, "entreprise n'est", "entreprises ne sont")
         messages.say(f"{who} plus dans le fichier d'adhérents.", "info")
+
+
+def offer_acts(campaign: Campaign, members: Members) -> None:
+    """What was done with the companies of a campaign that are still members."""
+    ids = [int(one) for one in campaign.targets.index if one in members.targets.index]
+    with st.container(horizontal=True):
+        record_dialog.offer_acts("campagnes", ids)
+        record_dialog.draw_dialog("campagnes")
 
 
 def show_list(campaign: Campaign, contacts: pd.DataFrame) -> None:

@@ -8,7 +8,6 @@ from radon.ui import address, journal, messages, session, theme
 
 _ICON = Path(__file__).parent / "assets" / "icon.png"  # a named icon would be fetched outside
 _NAME = "Radon – entreprises adhérentes"
-_ABOUT = "Zones à potentiel radon : arrêté du 27 juin 2018. Tout reste sur ce poste."
 
 
 def open_frame() -> None:
@@ -25,7 +24,7 @@ def open_frame() -> None:
 
 
 def draw_service() -> None:
-    """The service, below the menu; changing it starts from its own data, without filters."""
+    """The service, above the menu; changing it starts from its own data, without filters."""
     known = session.services()
     address.restore(known)
     spsti = session.current_spsti()
@@ -41,7 +40,6 @@ def draw_service() -> None:
             on_change=_change_service,
         )
         st.caption(messages.plain(known[spsti]))
-        st.caption(_ABOUT)
 
 
 def _change_service() -> None:

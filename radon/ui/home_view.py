@@ -1,16 +1,21 @@
 """The pieces of the home page: what to do, the key figures and their balance, the territory."""
 
+from collections.abc import Sequence
+from datetime import date
+from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from radon.domain.filters import Filters
-from radon.ui import address, messages, tables, theme
+from radon.ui import address, messages, schedule_view, tables, theme
 from radon.ui.commune_view import EVERY_ZONE
 from radon.ui.filter_choices import filter_params
 from radon.workflows.members import Members
 from radon.workflows.summarise_service import (
+    DueDeadline,
+    KeyFigure,
     NextStep,
     ServiceSummary,
     Step,
@@ -31,6 +36,7 @@ _PLACES = {
 }
 _PARAMS = {Step.PRECISER: {"etat": "a_preciser"}, Step.CAMPAGNE: {"zone": "3"}}
 _LAST_SHOWN = 3
+_DUE_SHOWN = 5
 
 
 def show_steps(steps: tuple[NextStep, ...]) -> None:
@@ -43,6 +49,58 @@ def show_steps(steps: tuple[NextStep, ...]) -> None:
             st.markdown(f"**{messages.plain(step.title)}**  \n{messages.plain(step.reason)}")
             params = _PARAMS.get(step.step, {})
             address.link(label, page, icon=":material/arrow_forward:", fresh=True, **params)
+
+
+def show_due(due: Sequence[DueDeadline]) -> None:
+    """The deadlines of the contract that are late, due or starting within 90 days."""
+    with st.container(border=True, gap="small"):
+        st.markdown("**Échéances du contrat : en retard ou dans les 90 jours**")
+        if not due:
+            st.caption("Aucune.")
+        for one in due[:_DUE_SHOWN]:
+            st.html(
+                f"<p style='margin:0'>{schedule_view.state_label(one.state)}"
+                f" <b>{escape(one.code)}</b> – {escape(one.title)}<br>"
+                f"<small>{escape(one.reason)}</small></p>"
+            )
+            with st.container(horizontal=True, gap="medium"):
+                label = "Enregistrer" if one.typed else "Page de l'action"
+                address.link(label, one.page, fresh=True)
+                address.link(
+                    f"Voir l'échéance {messages.plain(one.code)}", "pilotage/echeancier",
+                    fresh=True, echeance=one.code,
+                )  # fmt: skip
+        more = len(due) - _DUE_SHOWN
+        told = "Tout l'échéancier" + (f" ({more} de plus à faire)" if more > 0 else "")
+        address.link(told, "pilotage/echeancier", icon=":material/event:", fresh=True)
+
+
+def show_key_figures(figures: Sequence[KeyFigure], start: date) -> None:
+    """The official indicators since the start of the contract, each with the way to its list."""
+    st.subheader("Suivi du contrat", anchor=False)
+    st.caption(
+        f"Indicateurs du contrat, depuis le {start:%d/%m/%Y}. Ils ne s'additionnent pas : une même"
+        " entreprise peut être dans plusieurs."
+    )
+    half = -(-len(figures) // 2)
+    for rank, column, part in zip(
+        (1, 2), st.columns(2, gap="large"), (figures[:half], figures[half:]), strict=True
+    ):
+        with column, st.container(gap=None, key=f"accueil_chiffres_{rank}"):
+            for one in part:
+                _show_key_figure(one)
+
+
+def _show_key_figure(one: KeyFigure) -> None:
+    value, label = st.columns([1, 5], gap="small", vertical_alignment="center")
+    size = "1.15rem" if one.known else ".93rem"
+    said = f"<b>{escape(one.value)}</b>" if one.known else escape(one.value)
+    value.html(f'<p style="margin:0;text-align:right;font-size:{size}">{said}</p>')
+    with label:
+        told = f"{messages.plain(one.action)} – {messages.plain(one.label)}"
+        address.link(
+            told, "pilotage/indicateurs", fresh=True, indicateur=one.code, periode="contrat"
+        )
 
 
 def _params(filters: Filters) -> dict[str, Any]:

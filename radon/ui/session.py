@@ -14,10 +14,28 @@ from radon.domain.filters import Filters
 from radon.settings import database_url, tiles_url
 from radon.ui import address
 from radon.ui.filter_choices import Choices, filter_params, list_choices
+from radon.workflows.activity import Activity, Companies, load_activity, load_companies
+from radon.workflows.contracts import Contract, load_contract_of
 from radon.workflows.explain_commune import Gazette, open_gazette
+from radon.workflows.follow_indicators import (
+    FollowedContract,
+    Indicator,
+    Month,
+    Period,
+    follow_contract,
+    follow_trend,
+)
+from radon.workflows.follow_schedule import FollowedSchedule, follow_schedule
 from radon.workflows.import_adherents import load_examples
 from radon.workflows.member_reference import MemberReference, load_reference
-from radon.workflows.members import Engine, Members, load_members, open_base, read_version
+from radon.workflows.members import (
+    Engine,
+    Members,
+    load_members,
+    open_base,
+    read_activity_version,
+    read_members_version,
+)
 from radon.workflows.screen_map import ScreenMap, draw_screen_map, place_members
 from radon.workflows.select_members import Chosen, Prepared, prepare_members, select_members
 
@@ -82,6 +100,68 @@ def _chosen(url: str, spsti: str, version_id: int, asked: str, _filters: Filters
     return select_members(_prepared(url, spsti, version_id), _filters)
 
 
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _companies(url: str, spsti: str, version_id: int) -> Companies:
+    return load_companies(_engine(url), _members(url, spsti, version_id), reference())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _activity(url: str, spsti: str, version_id: int, activity_version: int) -> Activity:
+    members, latest = _members(url, spsti, version_id), _latest_activity(url, spsti)
+    companies = _companies(url, spsti, version_id)
+    loaded = load_activity(_engine(url), members, companies, *latest)
+    latest[:] = [loaded]
+    return loaded
+
+
+@st.cache_resource(show_spinner=False)
+def _latest_activity(url: str, spsti: str) -> list[Activity]:
+    """The last one that was loaded, none at first: registers that did not change come from it."""
+    return []
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _contract(spsti: str) -> Contract:
+    return load_contract_of(spsti)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _schedule(
+    url: str, spsti: str, version_id: int, activity_version: int, day: date
+) -> FollowedSchedule:
+    activity = _activity(url, spsti, version_id, activity_version)
+    return follow_schedule(activity, day, _contract(spsti))
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def _followed(
+    url: str,
+    spsti: str,
+    version_id: int,
+    activity_version: int,
+    _period: Period,
+    asked: tuple[date, date, str],
+    day: date,
+) -> FollowedContract:
+    activity = _activity(url, spsti, version_id, activity_version)
+    return follow_contract(activity, _contract(spsti), _period, day)
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def _trend(
+    url: str,
+    spsti: str,
+    version_id: int,
+    activity_version: int,
+    code: str,
+    days: tuple[date, date],
+    day: date,
+    _indicator: Indicator,
+) -> tuple[Month, ...]:
+    activity = _activity(url, spsti, version_id, activity_version)
+    return follow_trend(_indicator, activity, Period(*days), day)
+
+
 def engine() -> Engine:
     """The database, opened once a process; the first start puts the invented examples in it."""
     return _engine(database_url())
@@ -102,7 +182,54 @@ def current_spsti() -> str:
 def current_members() -> Members:
     """The members of the present service, at their last version. Must not be mutated."""
     spsti = current_spsti()
-    return _members(database_url(), spsti, read_version(engine(), spsti))
+    return _members(database_url(), spsti, read_members_version(engine(), spsti))
+
+
+def current_activity() -> Activity:
+    """What the present service recorded, at its last version. Must not be mutated."""
+    members = current_members()
+    return activity_of(members)
+
+
+def activity_of(members: Members) -> Activity:
+    """What the service of these members recorded, at its last version. Must not be mutated."""
+    version = read_activity_version(engine(), members.spsti)
+    return _activity(database_url(), members.spsti, members.version_id, version)
+
+
+def current_schedule() -> FollowedSchedule:
+    """The échéancier of the present service today, at its last version. Must not be mutated."""
+    members = current_members()
+    version = read_activity_version(engine(), members.spsti)
+    return _schedule(database_url(), members.spsti, members.version_id, version, today())
+
+
+def contract_of(spsti: str) -> Contract:
+    """The contract of a service, empty when it has none."""
+    return _contract(spsti)
+
+
+def members_of(spsti: str) -> Members:
+    """The members of a service, at their last version. Must not be mutated."""
+    return _members(database_url(), spsti, read_members_version(engine(), spsti))
+
+
+def followed(members: Members, activity: Activity, period: Period) -> FollowedContract:
+    """All the indicators of the contract of these members over a period, today."""
+    return _followed(
+        database_url(), members.spsti, members.version_id, activity.version_id, period,
+        (period.start, period.end, period.label), today(),
+    )  # fmt: skip
+
+
+def trend(
+    members: Members, activity: Activity, indicator: Indicator, period: Period
+) -> tuple[Month, ...]:
+    """An indicator of that contract month by month."""
+    return _trend(
+        database_url(), members.spsti, members.version_id, activity.version_id, indicator.code,
+        (period.start, period.end), today(), indicator,
+    )  # fmt: skip
 
 
 def select(members: Members, filters: Filters) -> Chosen:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from radon.domain.company import COLUMNS, describe_companies, name_companies
-from radon.domain.tracking.activity import Activity, RecordRow, build_activity
+from radon.domain.tracking.activity import Activity, RecordRow, build_activity, find_kept
 from radon.store.adherents import read_adherents
 from radon.store.changes import activity_version_of
 from radon.store.confirmations import read_confirmations
 from radon.store.engine import Engine, reading
-from radon.store.records import StoredRecord, read_records
+from radon.store.records import StoredRecord, read_marks, read_records
 from radon.workflows.member_reference import MemberReference, load_reference
 from radon.workflows.members import Members, describe_members
 
@@ -43,14 +43,27 @@ def load_companies(
     return Companies(describe_companies(everyone), name_companies(everyone))
 
 
-def load_activity(engine: Engine, members: Members, companies: Companies | None = None) -> Activity:
-    """The records of the service of these members, beside its companies."""
+def load_activity(
+    engine: Engine,
+    members: Members,
+    companies: Companies | None = None,
+    earlier: Activity | None = None,
+) -> Activity:
+    """The records of the service of these members, beside its companies.
+
+    ``earlier``: what was loaded before of the same service; only the registers that changed since
+    are read again.
+    """
     companies = companies or load_companies(engine, members)
     with reading(engine) as connection:
         version = activity_version_of(connection, members.spsti)
-        records = read_records(connection, members.spsti)
+        marks = read_marks(connection, members.spsti)
+        wanted = frozenset(marks) - find_kept(marks, earlier)
+        records = read_records(connection, members.spsti, wanted) if wanted else []
     rows = [as_row(record) for record in records]
-    return build_activity(members.spsti, version, rows, companies.frame, companies.company_of)
+    return build_activity(
+        members.spsti, version, rows, companies.frame, companies.company_of, marks, earlier
+    )
 
 
 def as_row(record: StoredRecord) -> RecordRow:

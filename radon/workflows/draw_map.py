@@ -32,9 +32,9 @@ from radon.domain.map_sheet import (
 from radon.domain.problem import Problem
 from radon.domain.reading_notes import ZONAGE_EDITION
 from radon.domain.target_list import pick_letters
-from radon.domain.targeting import Balance, count_balance
+from radon.domain.targeting import CLASSES, Balance, count_balance
 from radon.errors import UnusableSetting
-from radon.outputs.printed_page import choose_format
+from radon.outputs.printed_page import REPORT_FORMAT, choose_format
 from radon.outputs.static_map import KINDS, render_static_map, write_static_map
 from radon.outputs.whole_file import whole_file
 from radon.workflows.adherent_rows import Progress, refuse_overwriting
@@ -148,6 +148,50 @@ def print_territory(
         version=__version__,
     )
     return render_static_map(sheet, layers, page, kind)
+
+
+def print_report_map(service: Service, companies: pd.DataFrame, today: date) -> bytes:
+    """The map of a report, as a PNG: companies counted at their commune, none at its address.
+
+    ``companies``: one row a company, ``code_insee, classe`` (str). Those whose zone is not sure
+    are in the counts, not on the map.
+    """
+    shapes = load_map_communes(service.communes, service.territory)
+    bare = draw_layers(shapes, service.communes, service.territory)
+    sure = companies[companies["classe"].ne("a_verifier")]
+    zone = sure["classe"].str.removeprefix("zone_").astype("Int64")
+    placed = pd.DataFrame({"code_insee": sure["code_insee"], "zone": zone})
+    placed[[Field.LATITUDE, Field.LONGITUDE]] = float("nan")
+    layers, position = place_companies(bare, placed)
+    sheet = MapSheet(
+        title=TITLE,
+        service=service.nom,
+        filters=(),
+        zones=count_zones(layers, placed),
+        mixed=name_mixed(layers),
+        counts=_count_placed(companies["classe"], position),
+        sources=_editions(service).lines(),
+        date=today,
+        version=__version__,
+    )
+    return render_static_map(sheet, layers, REPORT_FORMAT, "png")
+
+
+def _count_placed(classes: pd.Series, position: pd.Series) -> tuple[CountLine, ...]:
+    """All the companies by class, then where those of a sure zone are; each block adds up."""
+    labels = ("en zone 3", "en zone 2", "en zone 1", "à vérifier, non localisées")
+    counted, drawn = classes.value_counts(), int(position.eq("commune").sum())
+    away = len(position) - drawn
+    return (
+        CountLine("Entreprises adhérentes", len(classes)),
+        *(
+            CountLine(label, int(counted.get(code, 0)), 1)
+            for code, label in zip(CLASSES, labels, strict=True)
+        ),
+        CountLine("Entreprises de zone sûre", len(position)),
+        CountLine("sur la carte, à leur commune", drawn, 1),
+        *([CountLine("hors du territoire, non dessinées", away, 1)] if away else []),
+    )
 
 
 def compose_map(members: DescribedMembers, service: Service) -> DrawnTargets:

@@ -42,7 +42,7 @@ def read_member_file(
     source: Path | tuple[str, bytes], columns: Mapping[Field, Sequence[str]] | None
 ) -> ReceivedFile:
     """Raises UnusableFile or UnusableSetting, with one French sentence."""
-    with _on_disk(source) as path:
+    with on_disk(source) as path:
         rows = open_adherents(path, columns)
         frames, problems, count = [], [], 0
         for raw in rows.file.chunks():
@@ -73,7 +73,7 @@ def read_member_file(
 
 
 @contextmanager
-def _on_disk(source: Path | tuple[str, bytes]) -> Iterator[Path]:
+def on_disk(source: Path | tuple[str, bytes]) -> Iterator[Path]:
     """The file itself, or the bytes of an upload in a folder that goes at the end."""
     if isinstance(source, Path):
         yield source

@@ -4,25 +4,32 @@ Rows of the member file are *adhérents*: the balance closes on them. Companies 
 are counted by :mod:`radon.workflows.select_members`, under another name.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 
 from radon.domain.commune_name import fold
+from radon.domain.contract.schedule import State
+from radon.domain.contract.timeline import shorten
 from radon.domain.contract_figure import ContractFigure, compute_figure
 from radon.domain.filters import Filters, Verdict, judge_targets
+from radon.domain.indicator.figure import spell
 from radon.domain.targeting import Balance, count_balance
 from radon.sources.contrats import load_contract
 from radon.store.engine import Engine
 from radon.workflows.campaigns import list_campaigns
 from radon.workflows.explain_commune import Gazette
+from radon.workflows.follow_indicators import FollowedContract
+from radon.workflows.follow_schedule import FollowedSchedule, name_deadlines
 from radon.workflows.import_adherents import list_imports
 from radon.workflows.members import Members
 
 OLD_AFTER_DAYS = 365
+LONGEST_TITLE = 95
 
 
 class Step(StrEnum):
@@ -43,6 +50,32 @@ class NextStep:
     step: Step
     title: str
     reason: str
+
+
+@dataclass(frozen=True)
+class DueDeadline:
+    """One deadline of the contract that asks for attention. ``title``: the beginning of its
+    wording; ``reason``: when, in French; ``page``: of its action, where it is recorded if ``typed``
+    (else a document proves it)."""
+
+    code: str
+    state: State
+    title: str
+    reason: str
+    page: str
+    typed: bool
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """An official indicator of the contract since its start. ``value``: as it is read, "non
+    renseigné" where nothing is recorded."""
+
+    code: str
+    action: str
+    label: str
+    value: str
+    known: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,6 +195,57 @@ def describe_territory(gazette: Gazette, spsti: str) -> TerritoryZoning:
     bases: Mapping[str, pd.DataFrame] = {"2016": then, "actuelles": communes}
     figures = tuple(compute_figure(one, bases[one.communes]) for one in contract.figures)
     return TerritoryZoning(communes, then, contract.titre, figures)
+
+
+def list_due(followed: FollowedSchedule) -> tuple[DueDeadline, ...]:
+    """What is late, due or starting within 90 days, the most pressing first."""
+    rows = followed.soon.assign(title=name_deadlines(followed.soon))
+    return tuple(
+        DueDeadline(
+            code=str(row["code"]),
+            state=State(row["state"]),
+            title=shorten(str(row["title"]), LONGEST_TITLE),
+            reason=_tell_due(row, pd.Timestamp(followed.day)),
+            page=str(row["page"]),
+            typed=followed.is_typed_there(str(row["code"])),
+        )
+        for row in rows.to_dict("records")
+    )
+
+
+def _tell_due(row: Mapping[Hashable, Any], today: pd.Timestamp) -> str:
+    start, due = row["start"], row["due"]
+    nothing = {State.SANS_PREUVE: "aucun enregistrement ne porte sa preuve"}.get(
+        row["state"], "rien n'est enregistré"
+    )
+    nothing = "état corrigé à la main" if row["corrected"] else nothing
+    if due < today:
+        return f"Échéance du {due:%d/%m/%Y} passée : {nothing}."
+    if row["state"] in (State.SANS_PREUVE, State.EN_RETARD):  # so said by a person
+        motif = shorten(str(row["motif"]), LONGEST_TITLE)
+        return f"Échéance du {due:%d/%m/%Y}. État corrigé : {motif}"
+    if today < start < due:
+        return f"Commence le {start:%d/%m/%Y}, jusqu'au {due:%d/%m/%Y}."
+    days = (due - today).days
+    left = f"dans {days} jours" if days > 1 else "demain" if days else "aujourd'hui"
+    if start == due:
+        return f"Le {due:%d/%m/%Y} ({left})."
+    return f"À finir avant le {due:%d/%m/%Y} ({left})."
+
+
+def list_key_figures(followed: FollowedContract) -> tuple[KeyFigure, ...]:
+    """The official indicators, since the start of the contract, in its order."""
+    return tuple(
+        KeyFigure(
+            code=row.code,
+            action=", ".join(row.indicator.actions),
+            label=row.indicator.libelle,
+            value=spell(row.figure.since_start.value),
+            known=row.figure.since_start.known,
+        )
+        for row in followed.rows
+        if row.indicator.officiel
+    )
 
 
 def _find_steps(

@@ -7,13 +7,25 @@ import pytest
 
 from radon.domain.filters import Filters
 from radon.ui import session
+from radon.workflows.activity import load_activity
+from radon.workflows.contracts import load_contract_of
+from radon.workflows.follow_indicators import follow_contract, list_periods, spell
+from radon.workflows.follow_schedule import follow_schedule
 from radon.workflows.import_adherents import remove_examples
 from radon.workflows.mark_refusals import mark_refusals
 from radon.workflows.members import load_members, open_base
+from radon.workflows.record_activity import record_acts
 from radon.workflows.select_members import prepare_members, select_members
-from radon.workflows.summarise_service import count_companies, count_zone
+from radon.workflows.summarise_service import (
+    KeyFigure,
+    count_companies,
+    count_zone,
+    list_due,
+    list_key_figures,
+)
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import html, links, texts
+from tests.workflows.test_follow_schedule import make_activity
 
 TODAY = date(2026, 11, 22)
 
@@ -85,3 +97,90 @@ def test_the_contract_of_each_service_is_its_own(
 ) -> None:
     told = texts(open_page("accueil/accueil", spsti=spsti))
     assert said in told
+
+
+@pytest.mark.parametrize("spsti", ["satm", "sminov"])
+def test_the_official_indicators_are_the_figures_of_everywhere(
+    open_page: OpenPage, spsti: str
+) -> None:
+    app = open_page("accueil/accueil", spsti=spsti)
+    engine = session.engine()
+    activity = load_activity(engine, load_members(engine, spsti))
+    contract = session.contract_of(spsti)
+    whole = list_periods(contract, session.today())["contrat"]
+    followed = follow_contract(activity, contract, whole, session.today())
+    official = [row for row in followed.rows if row.indicator.officiel]
+    found, told = links(app), html(app)
+    assert len(official) == {"satm": 12, "sminov": 3}[spsti]
+    for row in official:
+        query = found[f"{row.indicator.actions[0]} – {row.indicator.libelle}"]
+        assert query == f"spsti={spsti}&indicateur={row.code}&periode=contrat"
+        assert f"<b>{spell(row.figure.now.value)}</b>".replace("\u202f", " ") in told
+    assert not app.exception
+
+
+@pytest.mark.parametrize("spsti", ["satm", "sminov"])
+def test_what_is_due_is_told_with_the_page_where_it_is_recorded(
+    open_page: OpenPage, spsti: str
+) -> None:
+    app = open_page("accueil/accueil", spsti=spsti)
+    engine = session.engine()
+    activity = load_activity(engine, load_members(engine, spsti))
+    soon = follow_schedule(activity, session.today()).soon
+    told, found = html(app), links(app)
+    assert len(soon)
+    for code in soon["code"][:5]:
+        assert f"<b>{code}</b>" in told
+        assert found[f"Voir l'échéance {code}"] == f"spsti={spsti}&echeance={code}"
+    assert "Tout l'échéancier" in " ".join(found)
+
+
+def test_a_reason_typed_by_hand_is_shown_as_text(open_page: OpenPage) -> None:
+    open_page("accueil/accueil", spsti="sminov")
+    typed = {
+        "date": session.today().isoformat(), "occurrence": "V5", "etat": "en_retard",
+        "motif": "<img src=x onerror=alert(1)> [lien](http://x.fr)",
+    }  # fmt: skip
+    record_acts(
+        session.engine(), "sminov", "etat_action", [typed], author="X", today=session.today()
+    )
+    app = open_page("accueil/accueil", spsti="sminov")
+    assert "&lt;img src=x onerror=alert(1)&gt; [lien](http://x.fr)" in html(app)
+    assert not app.exception
+
+
+def test_when_each_deadline_is_due_is_said_in_words() -> None:
+    def told(day: date, spsti: str, *records: tuple[str, dict[str, object]]) -> dict[str, str]:
+        due = list_due(follow_schedule(make_activity(spsti, *records), day))
+        return {one.code: one.reason for one in due}
+
+    plan = ("livrable", {"date": "2025-11-03", "action": "S3", "titre": "Carte"})
+    later = {"occurrence": "S1", "etat": "en_cours", "motif": "reporté", "date": "2025-12-01"}
+    said = told(date(2026, 1, 2), "satm", plan, ("etat_action", later))
+    assert said == {
+        "S1": "Échéance du 30/09/2025 passée : état corrigé à la main.",
+        "S5-J-2025": "Échéance du 07/11/2025 passée : rien n'est enregistré.",
+        "S3": "Échéance du 31/12/2025 passée : aucun enregistrement ne porte sa preuve.",
+    }
+    assert told(date(2025, 6, 1), "satm") == {"S1": "Commence le 01/07/2025, jusqu'au 30/09/2025."}
+    for day, words in {7: "aujourd'hui", 6: "demain", 5: "dans 2 jours"}.items():
+        said = told(date(2025, 11, day), "satm")
+        assert said["S3"] == f"À finir avant le 31/12/2025 (dans {61 - day} jours)."
+        assert said["S5-J-2025"] == f"Le 07/11/2025 ({words})."
+
+
+def test_a_figure_with_nothing_recorded_is_not_zero() -> None:
+    activity = make_activity("sminov")
+    contract = load_contract_of("sminov")
+    whole = list_periods(contract, TODAY)["contrat"]
+    figures = list_key_figures(follow_contract(activity, contract, whole, TODAY))
+    assert figures == (
+        KeyFigure("V4-sensibilisees", "V4", "Nombre d'entreprises sensibilisées",
+                  "non renseigné", False),
+        KeyFigure("V5-evaluation", "V5",
+                  "Nombre d'entreprises accompagnées sur l'évaluation du risque",
+                  "non renseigné", False),
+        KeyFigure("V6-mesures", "V6",
+                  "Nombre d'entreprises ayant mis en place des mesures de prévention spécifiques"
+                  " pour réduire le risque", "non renseigné", False),
+    )  # fmt: skip

@@ -1,7 +1,10 @@
 """Ciblage › Fiche under AppTest: a company, no company."""
 
+from html import escape
+
 import pytest
 
+from tests.pages.acts import HOSTILE, add, clear, read_activity
 from tests.pages.conftest import OpenPage
 from tests.pages.test_entreprises import read_page
 from tests.pages.texts import plain
@@ -23,3 +26,49 @@ def test_a_number_that_is_nobody_gets_a_sentence(open_page: OpenPage, number: st
     assert not app.exception
     assert not app.error
     assert "n'est pas parmi les adhérents" in plain(app.info[0].value)
+
+
+def test_the_card_tells_the_follow_up_of_the_company_and_leads_to_its_records(
+    open_page: OpenPage,
+) -> None:
+    app = open_page(PAGE, adherent="12")
+    clear()
+    act = add("accompagnement", date="2026-03-02", entreprises=[12, 13], etape="plan_action",
+              note=HOSTILE)  # fmt: skip
+    result = add("mesurage", date_pose="2025-11-01", date_retrait="2026-02-01", entreprise=12,
+                 local=HOSTILE, phase="initial", resultat=450)  # fmt: skip
+    add("situation", date="2026-04-02", entreprise=12, fe="oui", travailleurs_rdc=7)
+    page = read_page(app.run())
+    assert "plan d&#x27;action (le 02/03/2026)" in page
+    assert "au rez-de-chaussée : 7" in page
+    assert "plus de 300, jusqu&#x27;à 1 000 Bq/m³" in page and "01/02/2029" in page
+    assert "3\u00a0actes nomment cette entreprise" in page
+    for number, place in ((act, "accompagnement"), (result, "mesurages")):
+        assert f"{place}?spsti=satm&amp;enregistrement={number}" in page
+    assert escape(HOSTILE) in page and "<img src" not in page
+    assert "obligatoire" not in page
+
+
+def test_a_company_that_measured_nothing_owes_nothing(open_page: OpenPage) -> None:
+    app = open_page(PAGE, adherent="12")
+    clear()
+    page = read_page(app.run())
+    assert "Aucun résultat enregistré. Ce n'est pas un manquement" in page
+    assert "Aucun acte enregistré pour cette entreprise : non renseigné" in page
+
+
+def test_an_act_is_typed_from_the_card_and_the_card_comes_back(open_page: OpenPage) -> None:
+    app = open_page(PAGE, adherent="12")
+    before = len(read_activity().frames["situation"])
+    app.button(key="fiche_situation").click().run()
+    assert app.query_params["saisie"] == "situation"
+    app.get_by_key("fiche_situation_fe").set_value("oui").run()
+    app.text_input(key="fiche_situation_auteur").set_value("Mme Roux").run()
+    app.button(key="fiche_situation_enregistrer").click().run()
+    frame = read_activity().frames["situation"].sort_index()
+    assert len(frame) == before + 1
+    assert frame[["entreprise", "fe"]].iloc[-1].tolist() == [12, "oui"]
+    assert "saisie" not in app.query_params and "brouillon" not in app.query_params
+    assert app.query_params["adherent"] == "12"
+    assert "Enregistrée : Situation d'entreprise" in plain(app.main.success[0].value)
+    assert not app.exception and not app.main.error

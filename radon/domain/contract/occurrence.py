@@ -75,12 +75,13 @@ def _name(action: Action, deadline: Deadline, window: Window, rank: int) -> str:
 
 
 def _make(action: Action, deadline: Deadline, window: Window, code: str, debut: date) -> Occurrence:
+    start = window.start
     if deadline.yearly is not None:
-        counted_from = window.start - timedelta(days=deadline.yearly.ahead)
-    elif action.continu:
-        counted_from = window.start
+        counted_from = start - timedelta(days=deadline.yearly.ahead)
+    elif action.continu:  # what goes on begins with the contract
+        counted_from = start = min(max(start, debut), window.due)
     else:
-        counted_from = min(debut, window.start)
+        counted_from = min(debut, start)
     year = "" if window.year is None else f" {window.year}"
     return Occurrence(
         code=code,
@@ -89,7 +90,7 @@ def _make(action: Action, deadline: Deadline, window: Window, code: str, debut: 
         echeance=deadline.libelle + year,
         qui=action.qui,
         page=action.page,
-        start=window.start,
+        start=start,
         due=window.due,
         continu=action.continu,
         evidence=deadline.code or action.code,

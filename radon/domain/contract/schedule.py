@@ -81,9 +81,10 @@ def schedule(
     record holds its evidence. ``corrections``: :data:`CORRECTION_COLUMNS`, in the order in which
     they were written; the last one of the latest day wins.
 
-    Columns: ``code, action, libelle, echeance, qui`` (str, roles joined by ", ")``, page`` (str),
-    ``start, due`` (datetime64[s]), ``continu, state, state_label, derived, derived_label,
-    corrected`` (bool)``, motif`` (str), ``records, proved`` (int64), ``done_on`` (datetime64[s],
+    Columns: ``code, action, libelle, echeance, qui`` (str, roles joined by ", ")``, page,
+    evidence`` (str, key of what proves it)``, start, due`` (datetime64[s]), ``continu`` (bool)``,
+    state, state_label, derived, derived_label, corrected`` (bool)``, motif`` (str)``, records,
+    proved`` (int64)``, done_on`` (datetime64[s],
     first record with evidence), ``late`` (bool: done after ``due``).
     """
     rows = list_occurrences(contract)
@@ -97,6 +98,7 @@ def schedule(
             },
             "qui": pd.Series([", ".join(row.qui) for row in rows], dtype="str"),
             "page": pd.Series([row.page for row in rows], dtype="str"),
+            "evidence": pd.Series([row.evidence for row in rows], dtype="str"),
             "start": _to_days([row.start for row in rows]),
             "due": _to_days([row.due for row in rows]),
             "continu": pd.Series([row.continu for row in rows], dtype="bool"),
@@ -109,12 +111,23 @@ def schedule(
     return _finish(frame, corrections, today)
 
 
+def find_proofs(occurrence: Occurrence, proofs: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The rows of ``proofs`` that :func:`schedule` counts for one deadline, the latest first."""
+    past = _keep_past(proofs, today)
+    days = past["date"].astype("datetime64[s]")
+    bounds = np.array([occurrence.counted_from, occurrence.counted_until], dtype="datetime64[s]")
+    mine = past["action"].eq(occurrence.evidence) & days.ge(bounds[0]) & days.lt(bounds[1])
+    kept = past[mine].sort_values(["date", "enregistrement"], ascending=False, kind="stable")
+    return kept.reset_index(drop=True)
+
+
 def due_soon(frame: pd.DataFrame, today: date, days: int = SOON_DAYS) -> pd.DataFrame:
     """The rows of :func:`schedule` that ask for attention, the most pressing first: not done, and
-    late, or due or starting within ``days``."""
+    late (said so by a person too), or due or starting within ``days``."""
     until = np.datetime64(today + timedelta(days=days), "s")
     starting = frame["start"].ge(np.datetime64(today, "s")) & frame["start"].le(until)
-    asked = frame["state"].ne(State.FAIT.value) & (frame["due"].le(until) | starting)
+    late = frame["state"].isin([State.EN_RETARD.value, State.SANS_PREUVE.value])
+    asked = frame["state"].ne(State.FAIT.value) & (late | frame["due"].le(until) | starting)
     return frame[asked].sort_values(["due", "start", "code"], kind="stable")
 
 
@@ -134,9 +147,9 @@ def _finish(frame: pd.DataFrame, corrections: pd.DataFrame, today: date) -> pd.D
     )
     return result[
         [
-            "code", "action", "libelle", "echeance", "qui", "page", "start", "due", "continu",
-            "state", "state_label", "derived", "derived_label", "corrected", "motif", "records",
-            "proved", "done_on", "late",
+            "code", "action", "libelle", "echeance", "qui", "page", "evidence", "start", "due",
+            "continu", "state", "state_label", "derived", "derived_label", "corrected", "motif",
+            "records", "proved", "done_on", "late",
         ]
     ]  # fmt: skip
 
@@ -156,15 +169,20 @@ def _last_corrections(corrections: pd.DataFrame, today: date) -> pd.DataFrame:
 
 def _count_proofs(rows: tuple[Occurrence, ...], proofs: pd.DataFrame, today: date) -> list[Proofs]:
     """For each occurrence, the records of its own days, none after today."""
-    past = proofs[proofs["date"].astype("datetime64[s]").le(np.datetime64(today, "s"))]
-    past = past.sort_values("evidenced", ascending=False, kind="stable")
-    past = past.drop_duplicates(["action", "registre", "enregistrement"])
+    past = _keep_past(proofs, today)
     held = past["evidenced"].astype("bool")
     days: dict[str, tuple[_Days, _Days]] = {}
     for key in {row.evidence for row in rows}:
         mine = past["action"].eq(key)
         days[key] = (_sort_days(past[mine]), _sort_days(past[mine & held]))
     return [_count_between(row, *days[row.evidence]) for row in rows]
+
+
+def _keep_past(proofs: pd.DataFrame, today: date) -> pd.DataFrame:
+    """What is dated, not after today; a record that two sources of an action find counts once."""
+    past = proofs[proofs["date"].astype("datetime64[s]").le(np.datetime64(today, "s"))]
+    past = past.sort_values("evidenced", ascending=False, kind="stable")
+    return past.drop_duplicates(["action", "registre", "enregistrement"])
 
 
 def _count_between(row: Occurrence, every: _Days, held: _Days) -> Proofs:

@@ -15,6 +15,9 @@ import pandas as pd
 from radon.domain.tracking.kinds import KINDS
 from radon.domain.tracking.record_kind import MANY, RecordField, RecordKind, Sort
 
+Mark = tuple[int, int]
+"""Of a register: (last change that wrote it, records that it has or had)."""
+
 
 @dataclass(frozen=True)
 class RecordRow:
@@ -36,7 +39,8 @@ class Activity:
 
     ``frames``: register → frame (index = id of the record; one column a field, see
     :func:`build_frame`). ``companies``: see :func:`radon.domain.company.describe_companies`.
-    ``company_of``: id of a member (gone ones too) → company. ``present``: ids of present members.
+    ``company_of``: id of a member (gone ones too) → company. ``marks``: register → what tells its
+    present state from another one; a register of the same mark holds the same records.
     """
 
     spsti: str
@@ -44,25 +48,32 @@ class Activity:
     frames: Mapping[str, pd.DataFrame] = field(repr=False)
     companies: pd.DataFrame = field(repr=False)
     company_of: pd.Series = field(repr=False)
+    marks: Mapping[str, Mark] = field(default_factory=dict, repr=False)
+    _links: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+    _contacts: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
 
     @cached_property
     def links(self) -> Mapping[str, pd.DataFrame]:
-        """Register → one row per record × member that it names: ``enregistrement, date,
-        adherent`` (int64) and ``entreprise``; registers without companies have none."""
+        """Register → :meth:`find_links`; registers without companies have none."""
         return {
-            kind.code: self._link(kind) for kind in KINDS.values() if kind.company_field is not None
+            kind.code: self.find_links(kind.code)
+            for kind in KINDS.values()
+            if kind.company_field is not None
         }
 
-    @cached_property
-    def _contacts(self) -> dict[str, pd.DataFrame]:
-        return {}
+    def find_links(self, register: str) -> pd.DataFrame:
+        """One row per record × member that it names: ``enregistrement, date, adherent`` (int64)
+        and ``entreprise``."""
+        if register not in self._links:
+            self._links[register] = self._link(KINDS[register])
+        return self._links[register]
 
     def find_contacts(self, register: str) -> pd.DataFrame:
         """As :attr:`links`, one row per record × company: a record that names two establishments of
         a company names it once. What the indicators count."""
         if register not in self._contacts:
-            links = self._link(KINDS[register])
-            once = links.drop_duplicates(["enregistrement", "entreprise"])
+            once = self.find_links(register)
+            once = once.drop_duplicates(["enregistrement", "entreprise"])
             self._contacts[register] = once.reset_index(drop=True)
         return self._contacts[register]
 
@@ -94,13 +105,37 @@ def build_activity(
     records: Sequence[RecordRow],
     companies: pd.DataFrame,
     company_of: pd.Series,
+    marks: Mapping[str, Mark] | None = None,
+    earlier: Activity | None = None,
 ) -> Activity:
-    """The frames of all registers, empty ones included."""
-    by_kind: dict[str, list[RecordRow]] = {code: [] for code in KINDS}
+    """The frames of all registers, empty ones included.
+
+    ``earlier``: an activity of the same service; what it holds under the same mark is taken as it
+    is, and ``records`` need not have it.
+    """
+    marks = marks or {}
+    kept = find_kept(marks, earlier)
+    by_kind: dict[str, list[RecordRow]] = {code: [] for code in KINDS if code not in kept}
     for record in records:
-        by_kind[record.kind].append(record)
+        if record.kind in by_kind:
+            by_kind[record.kind].append(record)
     frames = {code: build_frame(KINDS[code], rows) for code, rows in by_kind.items()}
-    return Activity(spsti, version_id, frames, companies, company_of)
+    if earlier is None:
+        return Activity(spsti, version_id, frames, companies, company_of, marks)
+    frames |= {code: earlier.frames[code] for code in kept}
+    alike = kept if earlier.company_of is company_of else frozenset()
+    links, contacts = (
+        {code: known[code] for code in alike if code in known}
+        for known in (earlier._links, earlier._contacts)
+    )
+    return Activity(spsti, version_id, frames, companies, company_of, marks, links, contacts)
+
+
+def find_kept(marks: Mapping[str, Mark], earlier: Activity | None) -> frozenset[str]:
+    """The registers that are in ``earlier`` as these marks say they are now."""
+    if earlier is None:
+        return frozenset()
+    return frozenset(code for code in KINDS if marks.get(code) == earlier.marks.get(code))
 
 
 def build_frame(kind: RecordKind, records: Sequence[RecordRow]) -> pd.DataFrame:

@@ -183,7 +183,10 @@ def _tell_measured(activity: Activity) -> Facts:
     highest = "" if pd.isna(one["plus_haut"]) else f"{one['plus_haut']:g} Bq/m³".replace(".", ",")
     rooms = f"{one['locaux']} avec un résultat"
     rooms += f", dont {one['au_dessus']} à réduire" if one["au_dessus"] else ""
-    rooms += f" ; {one['attendus']} résultat(s) attendu(s)" if one["attendus"] else ""
+    waiting = int(one["attendus"])
+    rooms += f" ; {waiting} résultat{'s' * (waiting > 1)} attendu{'s' * (waiting > 1)}" * (
+        waiting > 0
+    )
     return (
         ("Position", one["position_label"]),
         ("Locaux", rooms),

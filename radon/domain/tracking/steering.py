@@ -4,7 +4,7 @@ Both contracts: the pilots may meet in between, and the *bilan annuel* says the 
 the changes of action. A remark goes into the report as it was written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from radon.domain.tracking.kinds_pilotage import PARTIES, REMARKS
 from radon.domain.tracking.record_kind import RecordKind, Sort
 
 SIGNATORIES = frozenset({"spsti", "dreets", "carsat"})
+UNKNOWN_ACTION = "hors du contrat"
 WHOLE = ""
 """The action of a remark on the whole contract."""
 
@@ -82,13 +83,21 @@ def gather_remarks(activity: Activity, period: Period, actions: Mapping[str, str
     )
 
 
-def offer_actions(kind: RecordKind, actions: Mapping[str, str], name: str = "action") -> RecordKind:
+def offer_actions(
+    kind: RecordKind, actions: Mapping[str, str], used: Iterable[str] = (), name: str = "action"
+) -> RecordKind:
     """The same register, whose field of that name is chosen among the actions of the contract
     (code → label). The store keeps the code, as for the register itself; without any action it
-    stays what it is."""
+    stays what it is.
+
+    ``used``: codes that the register holds, offered too, so that correcting a record whose code is
+    not in the contract does not lose it.
+    """
     if not actions:
         return kind
     choices = {code: f"{code} – {label}" for code, label in actions.items()}
+    others = sorted({code for code in used if code and code not in choices})
+    choices |= {code: f"{code} – {UNKNOWN_ACTION}" for code in others}
     fields = tuple(
         replace(one, sort=Sort.CHOICE, choices=choices, help="") if one.name == name else one
         for one in kind.fields

@@ -7,17 +7,17 @@ period, no figure; nobody in the staff, no share.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from radon.domain.indicator.breakdown import find_staff
 from radon.domain.indicator.formula import Count, Formula, Source
 from radon.domain.indicator.period import Period
 from radon.domain.indicator.reading import Reading, read_formula
 from radon.domain.tracking.activity import Activity
 from radon.domain.tracking.kinds_service import MODULES, ROLES
-from radon.domain.tracking.record_check import FIRST_DAY
 
 COMPLETE = ("general", "specifique")
 """The two modules of the SATM's action S1: who has both is trained."""
@@ -33,13 +33,17 @@ PARTS = {
 
 @dataclass(frozen=True, eq=False)
 class Training:
-    """``modules``: module → who attended it in the period; ``both``: who has both modules, each
-    attended in the period; ``shares``: one row a profession of the staff of ``last`` (index = role;
-    columns of :data:`PARTS` and ``effectif``, int64), trained whenever until that day; ``unnamed``:
-    sessions of the period that do not say who was present."""
+    """``modules``: module → who attended it in the period; ``either``: who attended one of the two
+    modules (the SATM's official figure); ``both``: who attended each of them in the period.
+
+    ``shares``: one row a profession of the staff of the last day (index = role; columns of
+    :data:`PARTS` and ``effectif``, int64), trained whenever until that day. ``unnamed``: sessions
+    of the period that do not say who was present. ``people``: see :func:`describe_people`.
+    """
 
     period: Period
     modules: Mapping[str, Reading]
+    either: Reading
     both: Reading
     shares: pd.DataFrame = field(repr=False)
     unnamed: int
@@ -66,6 +70,7 @@ def summarise_training(activity: Activity, period: Period) -> Training:
     on the last day), and by module the day of the last session attended (datetime64, NaT).
     """
     modules = {code: read_formula(_attended(code), activity, period) for code in MODULES}
+    either = read_formula(_attended(*COMPLETE), activity, period)
     both = read_formula(_attended(*COMPLETE, every=True), activity, period)
     people = describe_people(activity, period.last)
     here = people[people["present"]]
@@ -76,7 +81,7 @@ def summarise_training(activity: Activity, period: Period) -> Training:
     inside &= sessions["date"].lt(np.datetime64(period.end))
     unnamed = int(sessions.loc[inside, "personnes"].map(len).eq(0).sum())
     return Training(
-        period, modules, both, shares.assign(effectif=shares.sum(axis=1)), unnamed, people
+        period, modules, either, both, shares.assign(effectif=shares.sum(axis=1)), unnamed, people
     )
 
 
@@ -97,27 +102,9 @@ def describe_people(activity: Activity, last: date) -> pd.DataFrame:
     )
     return staff[["nom", "role"]].assign(
         part=pd.Series(part, index=staff.index, dtype="str"),
-        present=find_staff(staff, last),
+        present=staff.index.isin(find_staff(activity, last).index),
         **{code: days[code] for code in MODULES},
     )
-
-
-def find_staff(staff: pd.DataFrame, day: date) -> pd.Series:
-    """Which people of the register are in the service that day: come, and not gone yet."""
-    at = np.datetime64(day)
-    come = staff["arrivee"].isna() | staff["arrivee"].le(at)
-    return (come & ~staff["depart"].le(at).fillna(False)).astype("bool")
-
-
-def list_periods(activity: Activity, today: date) -> dict[str, Period]:
-    """What may be asked: since ever, then each year that has a session, last first."""
-    tomorrow = today + timedelta(days=1)
-    periods = {"": Period(FIRST_DAY, tomorrow, "Depuis le début")}
-    years = {*activity.frames["formation"]["date"].dropna().dt.year.tolist(), today.year}
-    for year in sorted((int(one) for one in years), reverse=True):
-        end = min(date(year + 1, 1, 1), tomorrow)
-        periods[str(year)] = Period(date(year, 1, 1), end, str(year))
-    return periods
 
 
 def _attended(*modules: str, every: bool = False) -> Formula:

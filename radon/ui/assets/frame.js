@@ -25,7 +25,7 @@ function repair(element) {
 }
 
 function translate(text, words, patterns) {
-  if (!text || text.length > 120) return null;
+  if (!text || text.length > 1000) return null;  // a chart is told in several sentences
   if (Object.hasOwn(words, text)) return words[text];
   for (const [pattern, french] of patterns) {
     if (pattern.test(text)) return text.replace(pattern, french);

@@ -52,6 +52,20 @@ def test_what_is_done_once_counts_from_the_start_of_the_contract() -> None:
     assert (only.counted_from, only.counted_until) == (DEBUT, date.max)
 
 
+def test_what_goes_on_begins_with_the_contract_what_is_done_once_may_precede_it() -> None:
+    contract = make_contract(
+        make_action("S9", make_deadline("2025", "2028"), continu=True),
+        make_action("V2", make_deadline("2025", "2025")),
+        make_action("S0", make_deadline("2024", "2024"), continu=True),
+    )
+    found = {one.code: (one.start, one.counted_from) for one in list_occurrences(contract)}
+    assert found == {
+        "S9": (DEBUT, DEBUT),
+        "V2": (date(2025, 1, 1), date(2025, 1, 1)),
+        "S0": (date(2024, 12, 31), date(2024, 12, 31)),
+    }
+
+
 def test_a_yearly_deadline_counts_its_own_year_until_the_next_begins() -> None:
     action = make_action("S5", make_yearly("11-07", "11-07", (2025, 2026), ahead=31))
     found = [

@@ -96,7 +96,7 @@ def test_the_whole_frame_of_a_small_contract() -> None:
     assert frame.to_dict("records") == [
         {
             "code": "S4", "action": "S4", "libelle": "Action S4", "echeance": "2026-S1 2026-S1",
-            "qui": "SATM, Carsat", "page": "suivi/formation",
+            "qui": "SATM, Carsat", "page": "suivi/formation", "evidence": "S4",
             "start": pd.Timestamp(2026, 1, 1), "due": pd.Timestamp(2026, 6, 30), "continu": False,
             "state": "sans_preuve", "state_label": "Sans preuve", "derived": "fait",
             "derived_label": "Fait", "corrected": True, "motif": "<b>plan</b> perdu",
@@ -137,6 +137,15 @@ def test_what_is_due_soon_is_late_due_or_starting_within_90_days_and_not_done() 
     late = schedule(contract, proofs, corrections, date(2026, 1, 1))
     assert due_soon(frame, date(2025, 12, 31))["code"].tolist() == ["A", "B", "C"]
     assert due_soon(late, date(2026, 1, 1))["code"].tolist() == ["A", "B", "C", "D"]
+
+
+def test_what_a_person_said_late_is_due_soon_however_far_its_end() -> None:
+    contract = make_contract(make_action("A", make_deadline("2025", "2028"), continu=True))
+    day = date(2026, 6, 1)
+    for state, codes in (("en_retard", ["A"]), ("sans_preuve", ["A"]), ("en_cours", [])):
+        corrections = make_corrections(("A", state, "dit en réunion", "2026-05-01"))
+        frame = schedule(contract, make_proofs(), corrections, day)
+        assert due_soon(frame, day)["code"].tolist() == codes
 
 
 _DAYS = st.dates(date(2024, 6, 1), date(2030, 6, 1))

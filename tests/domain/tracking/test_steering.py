@@ -101,5 +101,11 @@ def test_the_actions_of_the_contract_are_offered_by_code() -> None:
     assert mine == stored == {**typed}
 
 
+def test_a_code_that_the_register_holds_stays_a_choice() -> None:
+    kind = offer_actions(KINDS["difficulte"], ACTIONS, ["", "S4", "V9", "V9"])
+    assert list(kind.field("action").choices) == ["S1", "S4", "S10", "V9"]
+    assert kind.field("action").choices["V9"] == "V9 – hors du contrat"
+
+
 def test_without_contract_the_action_is_typed() -> None:
     assert offer_actions(KINDS["difficulte"], {}) is KINDS["difficulte"]

@@ -6,13 +6,13 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from radon.domain.indicator.breakdown import find_staff
 from radon.domain.indicator.period import Period, civil_year
 from radon.domain.tracking.kinds_service import MODULES, ROLES
 from radon.domain.tracking.training import (
+    COMPLETE,
     PARTS,
     TO_TRAIN,
-    find_staff,
-    list_periods,
     summarise_training,
 )
 from tests.domain.tracking.followed_companies import make_activity
@@ -99,13 +99,6 @@ def test_a_session_to_come_trains_nobody_yet() -> None:
     assert training.shares.loc["iprp", "aucun"] == 1
 
 
-def test_the_periods_are_since_ever_then_each_year() -> None:
-    activity = make_activity(session("2024-06-02", "general"))
-    periods = list_periods(activity, date(2026, 11, 22))
-    assert list(periods) == ["", "2026", "2024"]
-    assert {period.last for period in periods.values()} == {date(2026, 11, 22), date(2024, 12, 31)}
-
-
 @st.composite
 def histories(draw: st.DrawFn) -> list[tuple[str, dict[str, object]]]:
     people = draw(st.lists(st.tuples(st.sampled_from(ROLE_CODES), DAYS, DAYS), max_size=6))
@@ -136,9 +129,11 @@ def test_whatever_happened_the_parts_make_the_whole(
         assert reading.value == (len(set(present)) if held else None)
         assert len(reading.lines) == len(present)
     values = [training.modules[code].value for code in ("general", "specifique")]
+    present = {who for one in held if one["module"] in COMPLETE for who in one["personnes"]}  # type: ignore[attr-defined]
+    assert training.either.value == (len(present) if held else None)
     if training.both.value is not None:
         assert training.both.value <= min(value or 0 for value in values)
-    here = find_staff(activity.frames["personne"], period.last)
-    assert training.shares["effectif"].sum() == here.sum()
+    here = find_staff(activity, period.last)
+    assert training.shares["effectif"].sum() == len(here) == training.people["present"].sum()
     assert training.shares[list(PARTS)].sum(axis=1).eq(training.shares["effectif"]).all()
     assert isinstance(training.people, pd.DataFrame)

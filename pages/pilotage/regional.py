@@ -1,0 +1,25 @@
+"""Pilotage › Vue régionale: the contracts side by side for the partners, aggregated only."""
+
+import streamlit as st
+
+from radon.ui import messages, regional_view, session
+from radon.workflows.compare_contracts import compare_contracts
+
+st.title("Vue régionale", anchor=False)
+st.caption(
+    "Pour la DREETS et la Carsat : des chiffres agrégés seulement. Aucune entreprise, aucune"
+    " personne. Les services ne s'additionnent pas : chacun a son contrat et sa période."
+)
+contracts = [session.contract_of(spsti) for spsti in session.services()]
+contracts = [contract for contract in contracts if contract.indicateurs]
+if not contracts:
+    messages.show_empty("Aucun contrat à suivre.", "Décrivez-les dans data/contrats.")
+    st.stop()
+period = regional_view.choose_year(contracts)
+members = [session.members_of(contract.spsti) for contract in contracts]
+followed = [session.followed(one, session.activity_of(one), period) for one in members]
+comparison = compare_contracts(followed)
+regional_view.show_contracts(comparison)
+regional_view.offer_export(comparison)
+regional_view.show_shares(comparison)
+regional_view.show_comparison(comparison)

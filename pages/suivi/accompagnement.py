@@ -1,0 +1,30 @@
+"""Suivi › Accompagnement: where companies stand, the acts, what is known of each company."""
+
+import streamlit as st
+
+from radon.domain.tracking.kinds import KINDS
+from radon.ui import accompaniment_view as view
+from radon.ui import session
+from radon.ui.record_exchange import exchange
+from radon.ui.record_form import record_form
+from radon.ui.record_table import record_table
+
+ACT, SITUATION = KINDS["accompagnement"], KINDS["situation"]
+
+members, activity = session.current_members(), session.current_activity()
+with st.container(horizontal=True, vertical_alignment="center", gap="large"):
+    st.title("Accompagnement", anchor=False, width="content")
+    shown = view.choose_view(activity)
+view.tell_reserve()
+if shown == view.FORM:
+    record_form(ACT, activity, view.PAGE.key)
+elif shown == view.ACTS:
+    record_table(ACT, activity, view.PAGE.key, rows=view.acts_shown(activity))
+    exchange(ACT.code, activity, members, view.PAGE.key)
+elif shown == view.SITUATIONS:
+    with st.expander("Noter la situation d'une entreprise", expanded=True, icon=":material/add:"):
+        record_form(SITUATION, activity, view.PAGE.key)
+    record_table(SITUATION, activity, view.PAGE.key)
+    exchange(SITUATION.code, activity, members, view.PAGE.key)
+else:
+    view.show_overview(view.take_overview(activity))

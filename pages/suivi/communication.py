@@ -1,0 +1,48 @@
+"""Suivi › Communication: whom the actions reached, with which supports; both registers."""
+
+import streamlit as st
+
+from radon.domain.tracking.kinds import KINDS
+from radon.domain.tracking.outreach import count_communications, list_radon_days
+from radon.ui import communication_view as view
+from radon.ui import session
+from radon.ui.record_exchange import exchange
+from radon.ui.record_form import record_form
+from radon.ui.record_table import record_table
+from radon.ui.register_page import find_whole
+
+ACTION, SUPPORT = KINDS["communication"], KINDS["support"]
+
+members = session.current_members()
+activity = session.activity_of(members)
+contract = session.contract_of(members.spsti)
+
+head, when = st.columns([1, 1.6], vertical_alignment="center")
+head.title("Communication", anchor=False)
+shown = view.PAGE.choose_view(
+    view.list_views(activity),
+    {
+        view.ACTIONS: activity.frames[ACTION.code].index,
+        view.SUPPORTS: activity.frames[SUPPORT.code].index,
+    },
+    view.FORM,
+)
+if shown == view.FORM:
+    record_form(ACTION, activity, view.PAGE.key)
+    st.stop()
+with when:
+    period = view.PAGE.choose_period(contract)
+if shown == view.SUPPORTS:
+    view.show_uses(activity, period)
+    with st.expander("Ajouter un support", icon=":material/add:"):
+        record_form(SUPPORT, activity, view.PAGE.key)
+    record_table(SUPPORT, activity, view.PAGE.key)
+    exchange(SUPPORT.code, activity, members, view.PAGE.key)
+else:
+    read = count_communications(activity, period)
+    days = list_radon_days(activity, find_whole(contract), session.today())
+    if shown == view.FIGURES:
+        view.show_figures(activity, read, days, period)
+    else:
+        view.show_actions(activity, read, days, period)
+        exchange(ACTION.code, activity, members, view.PAGE.key)

@@ -1,0 +1,29 @@
+"""Suivi › Mesurages: deadlines, positions, results of the rooms; a campaign typed at once."""
+
+import streamlit as st
+
+from radon.domain.tracking.kinds import KINDS
+from radon.ui import measurement_view as view
+from radon.ui import session
+from radon.ui.measurement_form import measurement_form
+from radon.ui.record_exchange import exchange
+from radon.ui.record_table import record_table
+from radon.workflows.follow_measurements import follow_measurements
+
+KIND = KINDS["mesurage"]
+
+members, activity = session.current_members(), session.current_activity()
+with st.container(horizontal=True, vertical_alignment="center", gap="large"):
+    st.title("Mesurages", anchor=False, width="content")
+    shown = view.choose_view(activity)
+view.tell_reserve()
+measured = follow_measurements(activity, session.today())
+if shown == view.FORM:
+    measurement_form(activity, view.PAGE.key, measured.coefficients)
+elif shown == view.RESULTS:
+    record_table(
+        KIND, activity, view.PAGE.key, details=lambda one: view.show_position(measured, one)
+    )
+    exchange(KIND.code, activity, members, view.PAGE.key)
+else:
+    view.show_figures(measured, activity)

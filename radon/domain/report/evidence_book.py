@@ -1,0 +1,105 @@
+"""The workbook that goes with a report: figures, the list of each, tables of parts, the échéancier.
+
+The lists are those of the page of the indicators; the partners get tables of counts only.
+"""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from radon.domain.contract.schedule_table import make_schedule_book
+from radon.domain.indicator.breakdown import COMPANY_AXES, ZONE, Axis
+from radon.domain.reading_notes import Notes
+from radon.domain.report.content import ColumnSort, EvidenceBook, EvidenceColumn, EvidenceSheet
+from radon.domain.report.matter import Matter
+from radon.domain.report.report import describe_report
+from radon.domain.report.shares import count_base, part_row, pick_companies
+from radon.domain.report.wording import begin_low
+
+_NUMBER = ColumnSort.NUMBER
+_NAMES = {"classe": "Par zone", "libelle_section": "Par secteur", "tranche": "Par effectif",
+          "nom_canton_2014": "Par canton", "nom_epci": "Par EPCI"}  # fmt: skip
+"""Column of the companies → name of the sheet. Places are small: for the service only."""
+_SHARED = ("classe", "libelle_section", "tranche")
+
+
+def complete_book(matter: Matter, lists: EvidenceBook) -> EvidenceBook:
+    """``lists``: the figures and their lists, as the page of the indicators exports them."""
+    scope = matter.scope
+    figures, sheets = lists.figures, lists.sheets
+    if scope.partners:
+        figures = tuple(replace(figure, sheet="") for figure in figures)
+        sheets = ()
+    axes = [axis for axis in COMPANY_AXES if axis.code in _SHARED or not scope.partners]
+    tables = [_make_parts(matter, axis) for axis in axes]
+    return EvidenceBook(
+        title=f"{scope.title} – preuves" if not scope.partners else f"{scope.title} – chiffres",
+        date=scope.today,
+        facts=describe_report(matter),
+        columns=lists.columns,
+        figures=figures,
+        sheets=(*sheets, *tables, _make_schedule(matter)),
+        notes=(*lists.notes, _explain(matter)),
+    )
+
+
+def _make_parts(matter: Matter, axis: Axis) -> EvidenceSheet:
+    """One row an indicator that counts companies × part, the parts that hold nothing included."""
+    base = count_base(matter, axis)
+    rows = [
+        (", ".join(row.indicator.actions), row.indicator.libelle, part.label, part.value,
+         part.present, base.get(part.code, 0))
+        for row in pick_companies(matter.followed.rows)
+        for part in part_row(matter, row, axis)
+    ]  # fmt: skip
+    columns = (
+        EvidenceColumn("Action", width=9),
+        EvidenceColumn("Indicateur", width=60),
+        EvidenceColumn(axis.label, width=50),
+        EvidenceColumn("Entreprises distinctes", _NUMBER),
+        EvidenceColumn("dont adhérentes au jour de l'export", _NUMBER),
+        EvidenceColumn("Toutes les adhérentes de cette partie", _NUMBER),
+    )
+    names = [column.header for column in columns]
+    note = (
+        f"Entreprises distinctes de la période par {begin_low(axis.label)} : les parties d'un"
+        " indicateur font son chiffre."
+    )
+    if axis == ZONE:
+        note += " « À vérifier » : commune à confirmer, zone inconnue."
+    frame = pd.DataFrame(rows, columns=names)
+    return EvidenceSheet(_NAMES[axis.code], columns, frame, note)
+
+
+def _make_schedule(matter: Matter) -> EvidenceSheet:
+    """The reasons of corrected states are for the service."""
+    scope = matter.scope
+    sheet = make_schedule_book(scope.contract, matter.schedule, scope.today).sheets[0]
+    kept = [one for one in sheet.columns if one.header != "Motif" or not scope.partners]
+    frame = sheet.frame[[one.header for one in kept]]
+    note = f"Échéances du contrat, situation au {scope.today:%d/%m/%Y}."
+    return replace(sheet, columns=tuple(kept), frame=frame, note=note)
+
+
+def _explain(matter: Matter) -> Notes:
+    if matter.scope.partners:
+        return Notes("Diffusion", (_FOR_PARTNERS,))
+    return Notes("Diffusion", _FOR_SERVICE)
+
+
+_FOR_PARTNERS = (
+    "Version partenaires",
+    "Chiffres agrégés : aucune entreprise, aucune personne. Les listes sont dans la version"
+    " complète du service.",
+)
+_FOR_SERVICE = (
+    (
+        "Version complète",
+        "Nomme des entreprises et des personnes de l'équipe : à réserver au service.",
+    ),
+    (
+        "Une feuille par indicateur",
+        "Elle porte son code et compte, sur la période, autant de lignes que le chiffre en dit ;"
+        " pour un total, les lignes s'additionnent.",
+    ),
+)

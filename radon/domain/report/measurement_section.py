@@ -1,0 +1,137 @@
+"""Measurements made by the companies: counts of positions, never a room, never a dose."""
+
+import pandas as pd
+
+from radon.domain.contract.contract import Theme
+from radon.domain.indicator.formula import Count
+from radon.domain.measurement.outcome import RESERVES, Position
+from radon.domain.measurement.position import place_results, summarise_companies
+from radon.domain.measurement.season import find_seasons
+from radon.domain.report.content import (
+    BarChart,
+    Block,
+    DataTable,
+    Paragraph,
+    Section,
+    Series,
+    Tone,
+    Value,
+    spell_number,
+)
+from radon.domain.report.matter import ALL_CLASSES, Matter
+from radon.domain.report.shares import ZONE_HEADS, ZONE_MARKS
+from radon.domain.report.theme_blocks import write_head, write_parts
+from radon.domain.report.wording import begin_high, spell_day, tell
+from radon.domain.tracking.counted import count
+
+
+def write_measurements(matter: Matter) -> tuple[Section, ...]:
+    """The theme *mesurage*."""
+    theme = Theme.MESURAGE
+    last = spell_day(matter.elapsed.last)
+    blocks: list[Block] = [*write_head(matter, theme), Paragraph(_tell_results(matter))]
+    placed = summarise_measured(matter)
+    if len(placed):
+        blocks += [_make_seasons(matter), _make_positions(placed, last)]
+        blocks.append(_draw_positions(placed, last))
+        blocks.append(Paragraph(_tell_deadlines(matter, placed)))
+        blocks.append(
+            Paragraph(
+                "Position du local le plus défavorable de chaque entreprise, selon ses derniers"
+                " résultats. " + " ".join(RESERVES),
+                Tone.NOTE,
+            )
+        )
+    return (Section(theme.label, 2, tuple(blocks)), *write_parts(matter, theme))
+
+
+def summarise_measured(matter: Matter) -> pd.DataFrame:
+    """The companies with a result, awaited or known, at the end of the report: see
+    :func:`summarise_companies`, with their ``classe`` and ``present``."""
+    results = place_results(matter.past.frames["mesurage"])
+    found = summarise_companies(results, matter.activity.company_of)
+    of = matter.activity.companies[["classe", "present"]].reindex(found.index)
+    present = of["present"].where(of["present"].notna(), False).astype(bool)
+    return found.assign(classe=of["classe"].fillna("a_verifier").astype("str"), present=present)
+
+
+def _tell_results(matter: Matter) -> str:
+    rooms = count(matter.activity, matter.elapsed, "mesurage")
+    if not rooms.reading.known:
+        return f"Aucun résultat de mesurage n'est enregistré {matter.scope.when}."
+    firms = count(matter.activity, matter.elapsed, "mesurage", Count.ENTREPRISES)
+    frame = matter.records("mesurage")
+    awaited = int(frame["resultat"].isna().sum())
+    aside = f", dont {awaited} en attente du résultat" if awaited else ""
+    measured = tell(rooms.number, "mesurage de local", "mesurages de locaux")
+    return (
+        f"{begin_high(matter.scope.when)}, {measured}{aside}, dans"
+        f" {tell(firms.number, 'entreprise distincte', 'entreprises distinctes')}. Les mesurages"
+        " sont faits par les entreprises."
+    )
+
+
+def _make_seasons(matter: Matter) -> DataTable:
+    """Results by measuring season, since the start."""
+    frame = matter.past.frames["mesurage"]
+    seasons = find_seasons(frame["date_retrait"])
+    companies = frame["entreprise"].map(matter.activity.company_of)
+    told: list[tuple[Value, ...]] = []
+    for season in sorted(set(seasons), key=lambda one: (one == "", one)):
+        mine = seasons.eq(season)
+        label = season or "Hors saison de mesure"
+        told.append((label, int(mine.sum()), int(companies[mine].nunique())))
+    return DataTable(
+        ("Saison de mesure", "Résultats", "Entreprises"),
+        tuple(told),
+        "Mesurages par saison (15 septembre – 30 avril), depuis le début du contrat",
+    )
+
+
+def _make_positions(placed: pd.DataFrame, last: str) -> DataTable:
+    """Companies by position and zone: each once; the last row is all that have a result."""
+    rows: list[tuple[Value, ...]] = []
+    for position in reversed(Position):
+        mine = placed[placed["position"].eq(position.value)]
+        if len(mine):
+            rows.append((begin_high(position.label), *_count_zones(mine)))
+    rows.append(("Total", *_count_zones(placed)))
+    return DataTable(
+        ("Position", *ZONE_HEADS),
+        tuple(rows),
+        f"Entreprises par position au {last}, de la plus grave à la moins grave",
+        total=True,
+        column_zones=("", *ZONE_MARKS, ""),
+    )
+
+
+def _count_zones(placed: pd.DataFrame) -> tuple[int, ...]:
+    counted = placed["classe"].value_counts()
+    return (*(int(counted.get(code, 0)) for code in ALL_CLASSES), len(placed))
+
+
+def _draw_positions(placed: pd.DataFrame, last: str) -> BarChart:
+    counted = placed["position"].value_counts()
+    used = [one for one in reversed(Position) if counted.get(one.value, 0)]
+    labels = tuple(begin_high(one.label) for one in used)
+    values = tuple(float(counted[one.value]) for one in used)
+    told = ", ".join(
+        f"{label} {spell_number(value)}" for label, value in zip(labels, values, strict=True)
+    )
+    return BarChart(
+        labels,
+        (Series("Entreprises", values),),
+        f"Entreprises par position, au {last}",
+        f"Diagramme en barres : {told}.",
+        unit="Nombre d'entreprises distinctes ayant mesuré",
+    )
+
+
+def _tell_deadlines(matter: Matter, placed: pd.DataFrame) -> str:
+    due = placed[placed["echeance"].notna()]
+    if not len(due):
+        return "Aucune entreprise n'a d'échéance de réduction en cours."
+    over = int(due["echeance"].lt(pd.Timestamp(matter.elapsed.end)).sum())
+    ends = f", dont {tell(over, 'dépassée', 'dépassées')}" if over else ", aucune dépassée"
+    told = tell(len(due), "entreprise a", "entreprises ont")
+    return f"{told} une échéance de réduction{ends}."

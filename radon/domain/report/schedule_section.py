@@ -1,0 +1,93 @@
+"""The échéancier in the report: each deadline, its state, the Gantt of the contract."""
+
+import pandas as pd
+
+from radon.domain.contract.schedule_table import MEANINGS
+from radon.domain.contract.state_style import STATE_STYLES
+from radon.domain.contract.timeline import shorten
+from radon.domain.report.content import (
+    Block,
+    BulletList,
+    DataTable,
+    Paragraph,
+    Section,
+    Span,
+    Timeline,
+    TimelineRow,
+    Tone,
+    Value,
+)
+from radon.domain.report.matter import Matter, list_rows
+from radon.domain.report.wording import begin_low, spell_day
+
+_LONGEST = 110
+
+
+def write_schedule(matter: Matter) -> Section:
+    """As it stands on the day of the export."""
+    frame, today = matter.schedule, spell_day(matter.scope.today)
+    blocks: list[Block] = [
+        Paragraph(f"Situation au {today}, déduite de ce qui est enregistré."),
+        _make_deadlines(frame),
+    ]
+    corrected = frame[frame["corrected"]]
+    if len(corrected) and matter.names_members():
+        blocks.append(Paragraph("États corrigés par les pilotes :", Tone.NOTE))
+        blocks.append(
+            BulletList(
+                tuple(
+                    f"{one.code} : {begin_low(one.state_label)} au lieu de"
+                    f" {begin_low(one.derived_label)} – {one.motif}"
+                    for one in list_rows(corrected)
+                )
+            )
+        )
+    if len(frame):
+        blocks.append(_draw_timeline(matter, frame))
+    meanings = " ".join(f"{style.label} : {begin_low(MEANINGS[state])}"
+                        for state, style in STATE_STYLES.items())  # fmt: skip
+    blocks.append(Paragraph(meanings, Tone.NOTE))
+    return Section("Échéancier", 1, tuple(blocks))
+
+
+def _make_deadlines(frame: pd.DataFrame) -> DataTable:
+    rows: list[tuple[Value, ...]] = []
+    for one in list_rows(frame):
+        state = one.state_label
+        if one.corrected:
+            state = f"{state} (corrigé ; déduit : {begin_low(one.derived_label)})"
+        done = "" if pd.isna(one.done_on) else spell_day(one.done_on)
+        done += " (en retard)" * bool(done and one.late)
+        own = one.evidence != one.action  # a deadline of its own: its words say it all
+        named = one.echeance if own else f"{shorten(one.libelle, _LONGEST)}\n{one.echeance}"
+        rows.append((one.code, named, spell_day(one.due), state, one.records, one.proved, done))
+    return DataTable(
+        ("Code", "Action et échéance", "Au plus tard", "État", "Actes", "Avec preuve",
+         "Première preuve"),
+        tuple(rows),
+        "Échéances du contrat",
+        widths=(20, 57, 21, 23, 13, 15, 21),
+        empty="Le contrat n'a pas d'échéance.",
+    )  # fmt: skip
+
+
+def _draw_timeline(matter: Matter, frame: pd.DataFrame) -> Timeline:
+    lines = []
+    for _, mine in frame.sort_values("row", kind="stable").groupby("row", sort=True):
+        spans = tuple(
+            Span(one.start.date(), one.due.date(), one.state_label) for one in list_rows(mine)
+        )
+        lines.append(TimelineRow(mine["row_label"].iloc[0], spans))
+    counted = {str(k): int(v) for k, v in frame["state_label"].value_counts().items()}
+    told = ", ".join(f"{label} {number}" for label, number in counted.items())
+    contract, today = matter.contract, matter.scope.today
+    start = min(contract.debut, frame["start"].min().date())
+    return Timeline(
+        tuple(lines),
+        tuple(style.label for style in STATE_STYLES.values()),
+        start,
+        max(contract.fin, frame["due"].max().date()),
+        f"Échéancier du contrat au {spell_day(today)}",
+        f"Diagramme de Gantt des actions du contrat ; échéances par état : {told}.",
+        today,
+    )

@@ -1,0 +1,114 @@
+"""Formation: sessions, people by module, the staff by profession."""
+
+import pandas as pd
+
+from radon.domain.contract.contract import Theme
+from radon.domain.report.content import (
+    BarChart,
+    Block,
+    DataTable,
+    Paragraph,
+    Section,
+    Series,
+    Tone,
+    Value,
+)
+from radon.domain.report.matter import Matter, list_rows
+from radon.domain.report.theme_blocks import make_list, write_head
+from radon.domain.report.wording import begin_high, join_words, spell_day, spell_share, tell
+from radon.domain.tracking.kinds_service import MODULES, ROLES, TRAINERS
+from radon.domain.tracking.training import PARTS, Training, summarise_training
+
+
+def write_training(matter: Matter) -> tuple[Section, ...]:
+    """The theme *formation*."""
+    training = summarise_training(matter.activity, matter.elapsed)
+    blocks: list[Block] = [*write_head(matter, Theme.FORMATION)]
+    blocks.append(Paragraph(_tell_period(matter, training)))
+    sessions = matter.records("formation")
+    blocks.append(_list_sessions(matter, sessions))
+    if training.unnamed:
+        told = f"{tell(training.unnamed, 'session')} sans présents notés : personne n'y est compté."
+        blocks.append(Paragraph(told, Tone.NOTE))
+    staff = _write_staff(matter, training)
+    by_role = Section("Par métier", 3, staff)
+    return (Section(Theme.FORMATION.label, 2, tuple(blocks)), by_role)
+
+
+def _tell_period(matter: Matter, training: Training) -> str:
+    told = [
+        f"{MODULES[code]} : {tell(reading.value, 'personne')}"
+        for code, reading in training.modules.items()
+        if reading.value
+    ]
+    if not told:
+        return f"Aucune formation n'est enregistrée {matter.scope.when}."
+    both = tell(training.both.value, "personne a suivi", "personnes ont suivi")
+    end = f" {both} les deux modules dans la période." if training.both.value else ""
+    return f"Personnes distinctes {matter.scope.when} – {' ; '.join(told)}.{end}"
+
+
+def _list_sessions(matter: Matter, sessions: pd.DataFrame) -> DataTable:
+    staff = matter.activity.frames["personne"].index
+    heads = ["Date", "Module", "Assurée par", "Demi-journées", "Présents"]
+    if matter.names_members():
+        heads.append("Lieu")
+    rows = []
+    for one in list_rows(sessions):
+        present = sum(person in staff for person in one.personnes)
+        by = join_words([TRAINERS.get(code, code) for code in one.organisme])
+        length = None if pd.isna(one.demi_journees) else float(one.demi_journees)
+        row = (spell_day(one.date), MODULES.get(one.module, one.module), by, length,
+               present or None)  # fmt: skip
+        rows.append((*row, one.lieu) if matter.names_members() else row)
+    widths = (21, 34, 38, 24, 23, 26)[: len(heads)]
+    return make_list(heads, rows, f"Sessions de formation, {matter.scope.when}", widths)
+
+
+def _write_staff(matter: Matter, training: Training) -> tuple[Block, ...]:
+    last = spell_day(training.period.last)
+    shares = training.shares
+    if not len(shares):
+        return (Paragraph("L'équipe n'est pas renseignée : la part formée n'est pas connue."),)
+    heads = ("Métier", "Effectif", *(begin_high(label) for label in PARTS.values()))
+    codes = ["effectif", *PARTS]
+    rows: list[tuple[Value, ...]] = [
+        (begin_high(ROLES[str(role)]), *(int(row[code]) for code in codes))
+        for role, row in shares.iterrows()
+    ]
+    rows.append(("Total", *(int(shares[code].sum()) for code in codes)))
+    table = DataTable(
+        heads, tuple(rows), f"Équipe du {last} et formation suivie à cette date", total=True
+    )
+    blocks: list[Block] = []
+    if training.staff and training.complete is not None:
+        share = spell_share(100 * training.complete / training.staff)
+        blocks.append(
+            Paragraph(
+                f"Au {last}, {training.complete} des {training.staff} professionnels de santé et de"
+                f" prévention en poste ont suivi les deux modules ({share})."
+            )
+        )
+    return (*blocks, table, _draw_staff(shares, last))
+
+
+def _draw_staff(shares: pd.DataFrame, last: str) -> BarChart:
+    """The staff beside who has both modules, or any training where nobody has both."""
+    both = bool(shares["deux"].sum())
+    trained = shares["deux"] if both else shares["effectif"] - shares["aucun"]
+    name = PARTS["deux"] if both else "formation suivie"
+    labels = tuple(begin_high(ROLES[str(role)]) for role in shares.index)
+    told = " ; ".join(
+        f"{label} : {done} sur {whole}"
+        for label, done, whole in zip(labels, trained, shares["effectif"], strict=True)
+    )
+    return BarChart(
+        labels,
+        (
+            Series("Effectif", tuple(float(value) for value in shares["effectif"])),
+            Series(begin_high(name), tuple(float(value) for value in trained)),
+        ),
+        f"Effectif et personnes formées ({name}), au {last}",
+        f"Diagramme en barres par métier : {told}.",
+        unit="Nombre de personnes",
+    )

@@ -1,0 +1,297 @@
+"""The charts of the screen: French, drawn in the browser without anything from outside.
+
+A chart never says more than the table beside it; its ``alt`` tells it in words.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from textwrap import wrap
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from radon.domain.zone_style import UNKNOWN_STYLE, ZONE_STYLES
+
+INKS = ("#1F3A5F", "#8FB8DC", "#E0BC62", "#E9ECF0")
+"""Parts of a whole, from done to not done: told apart by their lightness too."""
+_ON_DARK, _ON_LIGHT, _TEXT, _GRID = "#FFFFFF", "#1B2430", "#1B2430", "#D5DAE1"
+_EDGE = "#6B7686"
+_BAR, _LABEL = 33, 32  # pixels, characters
+_AROUND = 92  # pixels of legend and axis
+_TODAY = "#8B1A1A"
+
+
+def show_parts(
+    counts: pd.DataFrame, parts: Mapping[str, str], *, unit: str, described: str, key: str
+) -> None:
+    """Horizontal bars cut in parts. ``counts``: index = label of a bar, a column a part (numbers).
+
+    ``parts``: column → label of the legend, in order; ``unit``: what is counted ("personnes").
+    """
+    long = _lengthen(counts, parts)
+    order, names = list(counts.index), list(parts.values())
+    lines = alt.Axis(labelExpr="split(datum.value, '|')", labelLimit=0, ticks=False, aria=False)
+    y = alt.Y("barre:N", sort=[_fold(label) for label in order], title=None, axis=lines)
+    base = alt.Chart(long).encode(y=y, order=alt.Order("rang:Q"))
+    bars = base.mark_bar(height=_BAR * 0.66, stroke=_EDGE, strokeWidth=0.6).encode(
+        x=alt.X("nombre:Q", title=f"Nombre de {unit}", axis=_whole_axis(counts)),
+        color=alt.Color(
+            "part:N", sort=names, title=None,
+            legend=alt.Legend(orient="top", columns=2, aria=False),
+            scale=alt.Scale(domain=names, range=_inks(names)),
+        ),
+        description="dit:N",
+        tooltip=[
+            alt.Tooltip("groupe:N", title="Groupe"),
+            alt.Tooltip("part:N", title="Part"),
+            alt.Tooltip("nombre:Q", title=unit.capitalize(), format="d"),
+        ],
+    )  # fmt: skip
+    numbers = base.transform_filter("datum.nombre > 0").mark_text(fontSize=12, aria=False).encode(
+        x=alt.X("milieu:Q"), text=alt.Text("nombre:Q", format="d"),
+        color=alt.Color("encre:N", scale=None),
+    )  # fmt: skip
+    chart = alt.LayerChart(layer=[bars, numbers], height=_BAR * len(order) + _AROUND)
+    st.altair_chart(_dress(chart), width="stretch", theme=None, key=key, alt=described)
+
+
+def _lengthen(counts: pd.DataFrame, parts: Mapping[str, str]) -> pd.DataFrame:
+    """One row a bar × part: where its middle stands, in which ink its number is written."""
+    columns = list(parts)
+    values = counts[columns].astype("float64")
+    middle = values.cumsum(axis=1) - values / 2
+    inks = dict(zip(parts.values(), (_ON_DARK, _ON_LIGHT, _ON_LIGHT, _ON_LIGHT), strict=False))
+    rows = pd.DataFrame(
+        {
+            "groupe": [label for label in counts.index for _ in columns],
+            "barre": [_fold(label) for label in counts.index for _ in columns],
+            "part": list(parts.values()) * len(counts),
+            "rang": list(range(len(columns))) * len(counts),
+            "nombre": values.to_numpy().ravel(),
+            "milieu": middle.to_numpy().ravel(),
+        }
+    )
+    numbers = rows["nombre"].map("{:g}".format)
+    told = rows["groupe"] + ", " + rows["part"] + " : " + numbers
+    return rows.assign(encre=rows["part"].map(inks), dit=told)
+
+
+def _fold(label: str) -> str:
+    """A label cut where the axis breaks the line."""
+    return "|".join(wrap(label.replace("|", "/"), _LABEL)) or label
+
+
+def _inks(names: Sequence[str]) -> list[str]:
+    return list(INKS[: len(names)])
+
+
+def _whole_axis(counts: pd.DataFrame) -> alt.Axis:
+    most = float(counts.sum(axis=1).max() or 1)
+    return alt.Axis(
+        format="d", tickMinStep=1, tickCount=min(10, int(most)), gridColor=_GRID, aria=False
+    )
+
+
+def _dress(chart: alt.LayerChart) -> alt.LayerChart:
+    font = "Segoe UI, Liberation Sans, Arial, sans-serif"
+    dressed: alt.LayerChart = (
+        chart.configure(font=font, background="transparent")
+        .configure_axis(
+            labelColor=_TEXT, titleColor=_TEXT, labelFontSize=13, titleFontSize=12,
+            titleFontWeight="normal", domain=False,
+        )
+        .configure_legend(labelColor=_TEXT, labelFontSize=13, symbolType="square", offset=6)
+        .configure_view(strokeWidth=0)
+    )  # fmt: skip
+    return dressed
+
+
+# ---- The échéancier (radon.ui.schedule_view) ----
+
+_LANE, _LONG_ENOUGH = 30, 270  # pixels of a line, days of a bar that holds its words
+_ROOM = pd.Timedelta(days=150)  # after the last deadline, for its words
+_LEAST = pd.Timedelta(days=14)
+_DEADLINE = "echeance"
+_HALF_YEARS = "month(datum.value) == 0 ? timeFormat(datum.value, '%Y') : 'juil.'"
+
+
+def show_timeline(
+    rows: pd.DataFrame, today: date, *, described: str, key: str, on_pick: Callable[[str], None]
+) -> None:
+    """A Gantt chart of deadlines; a click on a bar calls ``on_pick`` with its code.
+
+    ``rows``: ``code, row, row_label, start, due, said`` (words of the state)``, fill, ink``
+    (colours of the bar and of what is written on it)``, picked`` (bool)``, tip``.
+    """
+    values = _bars(rows)
+    order = rows.sort_values("row")["row_label"].drop_duplicates().tolist()
+    first, last = rows["start"].min(), rows["due"].max() + _ROOM
+    x = alt.X(
+        "debut:T", title=None, scale=alt.Scale(domainMin=_day(first), domainMax=_day(last)),
+        axis=alt.Axis(
+            labelExpr=_HALF_YEARS, tickCount={"interval": "month", "step": 6}, gridColor=_GRID,
+            orient="top", labelOverlap=False,
+        ),
+    )  # fmt: skip
+    y = alt.Y("ligne:N", sort=order, title=None, axis=alt.Axis(labelLimit=400, ticks=False))
+    base = alt.Chart(alt.InlineData(values=values)).encode(y=y)
+    bars = base.mark_bar(height=_LANE * 0.6, cornerRadius=2).encode(
+        x=x, x2="fin:T", color=alt.Color("fond:N", scale=None), stroke=alt.value(_TEXT),
+        strokeWidth=alt.condition("datum.choisi", alt.value(3), alt.value(1)),
+        tooltip=[alt.Tooltip("dit:N", title="Échéance")],
+    )  # fmt: skip
+    clicked = alt.selection_point(name=_DEADLINE, fields=["code"], on="click")
+    inside = base.transform_filter("datum.dedans").mark_text(align="left", dx=5, fontSize=12)
+    beside = base.transform_filter("!datum.dedans").mark_text(align="left", dx=4, fontSize=12)
+    words = [
+        inside.encode(x="debut:T", text="etat:N", color=alt.Color("encre:N", scale=None)),
+        beside.encode(x="fin:T", text="etat:N", color=alt.value(_TEXT)),
+    ]
+    layers = [*_draw_day(today, first, last), bars.add_params(clicked), *words]
+    chart = alt.LayerChart(layer=layers, height=_LANE * len(order))
+    st.altair_chart(
+        _dress(chart), width="stretch", theme=None, key=key, alt=described,
+        on_select=partial(_pick_bar, key, on_pick), selection_mode=_DEADLINE,
+    )  # fmt: skip
+
+
+def _bars(rows: pd.DataFrame) -> list[dict[str, object]]:
+    """One value a bar: days as local moments, the last one included, wide enough to be seen."""
+    ends = (rows["due"] + pd.Timedelta(days=1)).clip(lower=rows["start"] + _LEAST)
+    return [
+        {
+            "code": row["code"], "ligne": row["row_label"], "debut": _moment(row["start"]),
+            "fin": _moment(end), "dedans": (end - row["start"]).days >= _LONG_ENOUGH,
+            "etat": row["said"], "fond": row["fill"], "encre": row["ink"],
+            "choisi": bool(row["picked"]), "dit": row["tip"],
+        }
+        for row, end in zip(rows.to_dict("records"), ends, strict=True)
+    ]  # fmt: skip
+
+
+def _draw_day(today: date, first: pd.Timestamp, last: pd.Timestamp) -> list[alt.Chart]:
+    """The line of the day, when it is on the chart."""
+    if not first <= pd.Timestamp(today) <= last:
+        return []
+    day = alt.Chart(
+        alt.InlineData(values=[{"jour": _moment(today), "mot": f"aujourd'hui, {today:%d/%m/%Y}"}])
+    ).encode(x="jour:T")
+    line = day.mark_rule(color=_TODAY, strokeWidth=2, strokeDash=[5, 3])
+    word = day.mark_text(
+        align="right", dx=-4, baseline="top", dy=2, color=_TODAY, fontWeight="bold", fontSize=12
+    ).encode(y=alt.value("height"), text="mot:N")
+    return [line, word]
+
+
+def _moment(day: date) -> str:
+    """Midnight there, wherever the browser is."""
+    return f"{day:%Y-%m-%d}T00:00:00"
+
+
+def _day(day: date) -> alt.DateTime:
+    return alt.DateTime(year=day.year, month=day.month, date=day.day)
+
+
+def _pick_bar(key: str, on_pick: Callable[[str], None]) -> None:
+    points = st.session_state[key]["selection"].get(_DEADLINE) or [{}]
+    if code := points[0].get("code"):
+        on_pick(str(code))
+
+
+# ---- Companies by zone, results against the levels (accompaniment_view, measurement_view) ----
+
+_LEVEL_INKS = ("#4F86B8", "#C4673A", "#5E1203")  # up to 300, up to 1 000, above
+_TICKS = [10, 20, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10000]
+_HIGH = 210  # pixels
+
+
+def show_zones(
+    counts: pd.DataFrame, zones: Mapping[str, str], *, unit: str, described: str, key: str
+) -> None:
+    """Horizontal bars cut by zone, in the colours of the zones, the total at the end of each.
+
+    ``counts``: index = label of a bar, a column a zone; ``zones``: column → label, in order.
+    """
+    styles = {f"zone_{style.digit}": style for style in ZONE_STYLES.values()}
+    drawn = [styles.get(code, UNKNOWN_STYLE) for code in zones]
+    names, order = list(zones.values()), list(counts.index)
+    totals = counts[list(zones)].sum(axis=1)
+    rows = [
+        {"barre": label, "zone": name, "rang": rank, "nombre": int(counts.loc[label, code])}
+        for label in order
+        for rank, (code, name) in enumerate(zones.items())
+    ]
+    y = alt.Y("barre:N", sort=order, title=None, axis=alt.Axis(labelLimit=330, ticks=False))
+    bars = alt.Chart(alt.InlineData(values=rows)).mark_bar(height=20).encode(
+        y=y, order=alt.Order("rang:Q"),
+        x=alt.X("nombre:Q", title=f"Nombre d'{unit}", axis=_whole_axis(counts[list(zones)])),
+        color=alt.Color(
+            "zone:N", sort=names, title=None, legend=alt.Legend(orient="top"),
+            scale=alt.Scale(domain=names, range=[style.fill for style in drawn]),
+        ),
+        stroke=alt.Stroke(
+            "zone:N", legend=None,
+            scale=alt.Scale(domain=names, range=[style.ink for style in drawn]),
+        ),
+        tooltip=[
+            alt.Tooltip("barre:N", title="Étape"), alt.Tooltip("zone:N", title="Zone"),
+            alt.Tooltip("nombre:Q", title=unit.capitalize(), format="d"),
+        ],
+    )  # fmt: skip
+    ends = [{"barre": label, "fin": int(total)} for label, total in totals.items()]
+    words = alt.Chart(alt.InlineData(values=ends)).mark_text(align="left", dx=6, fontSize=13)
+    numbers = words.encode(y=y, x="fin:Q", text=alt.Text("fin:Q", format="d"))
+    chart = alt.LayerChart(layer=[bars, numbers], height=_BAR * len(order) + _AROUND)
+    st.altair_chart(_dress(chart), width="stretch", theme=None, key=key, alt=described)
+
+
+def show_levels(
+    bins: pd.DataFrame, levels: Mapping[float, str], *, unit: str, described: str, key: str
+) -> None:
+    """How many results stand where, on a logarithmic axis, with the levels as lines.
+
+    ``bins``: ``de`` (excluded), ``a`` (included), ``nombre``, ``rang`` (0, 1, 2: how many levels
+    are below); ``levels``: Bq/m³ → what is written at the line; ``unit``: what is counted.
+    """
+    inside = [
+        {"de": float(low), "a": float(high), "nombre": int(count), "rang": int(rank),
+         "milieu": (low * high) ** 0.5}
+        for low, high, count, rank in bins[["de", "a", "nombre", "rang"]].itertuples(index=False)
+        if count
+    ]  # fmt: skip
+    lowest, highest = float(bins["de"].min()), float(bins["a"].max())
+    x = alt.X(
+        "de:Q", title="Bq/m³ (échelle logarithmique)",
+        scale=alt.Scale(type="log", domain=[lowest, highest], nice=False),
+        axis=alt.Axis(
+            values=_TICKS, grid=False,
+            labelExpr="replace(format(datum.value, ','), ',', '\u202f')",
+        ),
+    )  # fmt: skip
+    most = max((row["nombre"] for row in inside), default=1)
+    y = alt.Y("nombre:Q", title=f"Nombre de {unit}", axis=alt.Axis(
+        format="d", tickMinStep=1, tickCount=min(5, int(most)), gridColor=_GRID))  # fmt: skip
+    base = alt.Chart(alt.InlineData(values=inside))
+    bars = base.mark_rect(stroke=_TEXT, strokeWidth=0.5).encode(
+        x=x, x2="a:Q", y=y, y2=alt.datum(0),
+        color=alt.Color(
+            "rang:N", legend=None, scale=alt.Scale(domain=[0, 1, 2], range=list(_LEVEL_INKS))
+        ),
+        tooltip=[
+            alt.Tooltip("de:Q", title="Plus de (Bq/m³)"),
+            alt.Tooltip("a:Q", title="Jusqu'à (Bq/m³)"),
+            alt.Tooltip("nombre:Q", title=unit.capitalize(), format="d"),
+        ],
+    )  # fmt: skip
+    numbers = base.mark_text(dy=-8, fontSize=12).encode(
+        x="milieu:Q", y=y, text=alt.Text("nombre:Q", format="d")
+    )
+    told = [{"niveau": level, "mot": word} for level, word in levels.items()]
+    lines = alt.Chart(alt.InlineData(values=told)).encode(x="niveau:Q")
+    rule = lines.mark_rule(color=_TEXT, strokeWidth=2, strokeDash=[6, 3])
+    words = lines.mark_text(align="left", dx=5, baseline="top", fontSize=12, fontWeight="bold")
+    words = words.encode(y=alt.value(0), text="mot:N")
+    chart = alt.LayerChart(layer=[bars, numbers, rule, words], height=_HIGH)
+    st.altair_chart(_dress(chart), width="stretch", theme=None, key=key, alt=described)

@@ -1,0 +1,24 @@
+"""The list behind a figure of a page, as a file to keep or to send."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from radon.domain.tracking.page_list import PageList
+from radon.outputs.evidence_workbook import write_evidence
+from radon.outputs.tables import write_table_csv
+
+
+def export_list(content: PageList, service: str, day: date, suffix: str, example: bool) -> bytes:
+    """The workbook (".xlsx") or the CSV (".csv"): the same rows. ``service``: its name;
+    ``example``: it holds invented records. Raises UnusableFile."""
+    book = content.to_book(service, day, example)
+    write: Callable[[Path], object] = {
+        ".xlsx": lambda path: write_evidence(path, book),
+        ".csv": lambda path: write_table_csv(path, content.to_table()),
+    }[suffix]
+    with TemporaryDirectory(prefix="spsti-radon-") as folder:
+        path = Path(folder) / f"liste{suffix}"
+        write(path)
+        return path.read_bytes()

@@ -1,0 +1,161 @@
+"""The échéancier of a service: each deadline of its contract, its state, what proves it, exports.
+
+The one function that the page, the home page, the report and the regional view call, so that a
+state is the same wherever it is shown.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+
+from radon.domain.contract.contract import Contract
+from radon.domain.contract.occurrence import Occurrence, list_evidence, list_occurrences
+from radon.domain.contract.proof import gather_corrections, gather_proofs
+from radon.domain.contract.schedule import (
+    SOON_DAYS,
+    State,
+    due_soon,
+    find_proofs,
+    schedule,
+)
+from radon.domain.contract.schedule_table import make_schedule_book, make_schedule_table
+from radon.domain.contract.state_style import STATE_STYLES
+from radon.domain.contract.timeline import lay_out, name_deadlines
+from radon.domain.indicator.followed import find_counted
+from radon.domain.tracking.activity import Activity
+from radon.domain.tracking.kinds import KINDS
+from radon.outputs.calendar_file import write_calendar
+from radon.outputs.evidence_workbook import write_evidence
+from radon.outputs.tables import write_table_csv
+from radon.workflows.contracts import load_contract_of
+
+__all__ = [
+    "SOON_DAYS",
+    "STATE_STYLES",
+    "FollowedSchedule",
+    "Stage",
+    "State",
+    "export_schedule",
+    "follow_schedule",
+    "name_deadlines",
+]
+
+_OWN_PROOF = "livrable"
+
+
+class Stage(StrEnum):
+    """Where a day stands in a contract."""
+
+    AVANT = "avant"
+    PENDANT = "pendant"
+    APRES = "apres"
+
+
+@dataclass(frozen=True, eq=False)
+class FollowedSchedule:
+    """The deadlines of a contract as they stand on ``day``.
+
+    ``frame``: see :func:`radon.domain.contract.schedule.schedule`, with the place of each in the
+    Gantt (:func:`radon.domain.contract.timeline.lay_out`); empty without contract. ``proofs``: see
+    :func:`radon.domain.contract.proof.gather_proofs`. ``version_id``: of the records.
+    """
+
+    contract: Contract
+    day: date
+    version_id: int
+    frame: pd.DataFrame = field(repr=False)
+    proofs: pd.DataFrame = field(repr=False)
+
+    @property
+    def stage(self) -> Stage:
+        """Before, in or after the contract."""
+        if self.day < self.contract.debut:
+            return Stage.AVANT
+        return Stage.APRES if self.day > self.contract.fin else Stage.PENDANT
+
+    @property
+    def counts(self) -> Mapping[State, int]:
+        """Deadlines in each state, all states there: they add up to all the deadlines."""
+        counted = self.frame["state"].value_counts()
+        return {state: int(counted.get(state.value, 0)) for state in STATE_STYLES}
+
+    @cached_property
+    def soon(self) -> pd.DataFrame:
+        """The rows that are late, due or starting within 90 days, the most pressing first."""
+        return due_soon(self.frame, self.day)
+
+    @cached_property
+    def occurrences(self) -> Mapping[str, Occurrence]:
+        """Code → deadline."""
+        return {one.code: one for one in list_occurrences(self.contract)}
+
+    @property
+    def early(self) -> tuple[str, ...]:
+        """Codes of the deadlines that begin before the contract is in force."""
+        return tuple(
+            one.code for one in self.occurrences.values() if one.start < self.contract.debut
+        )
+
+    @property
+    def counted_from(self) -> date:
+        """The first day whose acts belong to the contract, for deadlines and indicators alike."""
+        return find_counted(self.contract).start if self.contract.actions else self.day
+
+    def find_proofs(self, code: str) -> pd.DataFrame:
+        """The records counted for a deadline (as many as its ``records``), the latest first."""
+        return find_proofs(self.occurrences[code], self.proofs, self.day)
+
+    def list_registers(self, code: str) -> tuple[str, ...]:
+        """The registers that prove a deadline, in the order of the contract."""
+        key = self.occurrences[code].evidence
+        mine = (source.register for own, source in list_evidence(self.contract) if own == key)
+        return tuple(dict.fromkeys(mine))
+
+    def is_typed_there(self, code: str) -> bool:
+        """Whether something that proves a deadline is recorded on the page of its action (a list
+        or a map is made there, and proved by a document)."""
+        page = self.occurrences[code].page
+        return page in {KINDS[register].page for register in self.list_registers(code)}
+
+    def own_proof_of(self, code: str) -> str:
+        """The code to write in a record « livrable » that proves this deadline, "" when none does:
+        its action has registers of its own only."""
+        key = self.occurrences[code].evidence
+        for own, source in list_evidence(self.contract):
+            if own == key and source.register == _OWN_PROOF:
+                return next(iter(source.where.get("action", (key,))))
+        return ""
+
+
+def follow_schedule(
+    activity: Activity, today: date, contract: Contract | None = None
+) -> FollowedSchedule:
+    """The échéancier of the service of these records. ``contract``: that of the service, when it
+    was already read. Raises UnusableReference: its file has a mistake."""
+    contract = load_contract_of(activity.spsti) if contract is None else contract
+    proofs = gather_proofs(contract, activity)
+    frame = schedule(contract, proofs, gather_corrections(activity), today)
+    return FollowedSchedule(contract, today, activity.version_id, lay_out(frame), proofs)
+
+
+def export_schedule(followed: FollowedSchedule, frame: pd.DataFrame, suffix: str) -> bytes:
+    """Rows of the échéancier as a file: ".xlsx", ".csv" or ".ics". The same rows of the same day
+    give the same bytes. Raises UnusableFile."""
+    contract, day = followed.contract, followed.day
+    write: Callable[[Path], object] = {
+        ".xlsx": lambda path: write_evidence(path, make_schedule_book(contract, frame, day)),
+        ".csv": lambda path: write_table_csv(path, make_schedule_table(frame, as_text=True)),
+        ".ics": lambda path: write_calendar(
+            path, frame, contract.spsti, f"Radon – {contract.nom}", day
+        ),
+    }[suffix]
+    with TemporaryDirectory(prefix="spsti-radon-") as folder:
+        path = Path(folder) / f"echeancier{suffix}"
+        write(path)
+        return path.read_bytes()

@@ -1,0 +1,136 @@
+"""The échéancier in a real browser: seen, clicked, corrected, taken away; the home page too."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from icalendar import Calendar
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settle
+from tests.browser.test_app import AXE, ENGLISH, SPOKEN
+
+HOSTILE = "Relu <img src=x onerror=alert(1)> [lien](http://exemple.fr) $x$"
+PAGES = ("echeancier?spsti=satm", "echeancier?spsti=sminov&echeance=V6", "echeancier?echeance=S3")
+
+
+def wait_for_bars(page: Page) -> None:
+    page.wait_for_selector('[data-testid="stVegaLiteChart"] canvas, [data-testid="stVegaLiteChart"]'
+                           " svg")  # fmt: skip
+    page.wait_for_timeout(400)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_page_is_french_and_has_no_serious_accessibility_fault(
+    visit: Callable[[str], Page], address: str
+) -> None:
+    page = visit(address)
+    wait_for_bars(page)
+    expect(page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]')
+           ).to_have_count(0)  # fmt: skip
+    english = [text for text in page.evaluate(SPOKEN) if ENGLISH.search(text)]
+    assert english == []
+    page.evaluate(AXE)
+    found = page.evaluate(
+        "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+        ".filter((one) => ['serious', 'critical'].includes(one.impact))"
+        ".map((one) => [one.id, one.nodes.map((node) => node.html.slice(0, 200))])"
+    )
+    assert found == [], json.dumps(found, ensure_ascii=False, indent=1)
+
+
+def test_the_chart_is_drawn_as_wide_as_the_page_and_says_what_it_is(
+    visit: Callable[[str], Page],
+) -> None:
+    page = visit("echeancier?spsti=satm")
+    wait_for_bars(page)
+    chart = page.get_by_test_id("stVegaLiteChart")
+    box = chart.bounding_box()
+    assert box is not None and box["width"] > 900 and box["height"] > 280
+    said = page.get_by_label(re.compile("Frise des échéances du contrat"))
+    assert said.count() >= 1
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_click_on_a_bar_opens_its_deadline_and_a_refresh_keeps_it(
+    visit: Callable[[str], Page],
+) -> None:
+    page = visit("echeancier?spsti=satm")
+    wait_for_bars(page)
+    box = page.get_by_test_id("stVegaLiteChart").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] - 300, box["y"] + 57)  # S2, a long bar
+    page.wait_for_url("**echeance=S2**")
+    settle(page)
+    heading = page.get_by_role("heading", name=re.compile("^S2 – Prendre en compte le radon"))
+    expect(heading).to_be_visible()
+    page.reload()
+    settle(page)
+    expect(heading).to_be_visible()
+
+
+def test_a_state_is_corrected_and_what_is_typed_survives_a_refresh(
+    visit: Callable[[str], Page],
+) -> None:
+    page = visit("echeancier?spsti=satm&echeance=S3")
+    expect(page.get_by_text("(déduit des enregistrements)")).to_be_visible()
+    page.get_by_text("Corriger l'état").first.click()
+    page.get_by_role("radio", name="fait", exact=True).click()
+    settle(page)
+    page.get_by_role("textbox", name="Motif").fill(HOSTILE)
+    page.wait_for_timeout(1200)
+    page.reload()
+    settle(page)
+    page.get_by_text("Corriger l'état").first.click()
+    expect(page.get_by_role("textbox", name="Motif")).to_have_value(HOSTILE)
+    page.get_by_label("Votre nom").filter(visible=True).fill("Mme Roux")
+    page.keyboard.press("Tab")
+    settle(page)
+    page.get_by_role("button", name="Corriger l'état").last.click()
+    expect(page.get_by_text("(corrigé à la main)")).to_be_visible()
+    settle(page)
+    expect(page.get_by_text(HOSTILE).first).to_be_visible()
+    expect(page.get_by_text("État déduit")).to_be_visible()
+    assert page.locator('[data-testid="stMain"] img[src="x"]').count() == 0
+
+
+def test_the_files_hold_the_deadlines_that_are_shown(
+    visit: Callable[[str], Page], tmp_path: Path
+) -> None:
+    page = visit("echeancier?spsti=sminov&etat=a_venir")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Calendrier (3)").click()
+    path = tmp_path / taken.value.suggested_filename
+    taken.value.save_as(path)
+    assert re.fullmatch(r"echeancier_sminov_a_venir_\d{4}-\d\d-\d\d\.ics", path.name)
+    events = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    assert [str(one["UID"]) for one in events] == [
+        f"sminov-V4-{year}@spsti-radon" for year in (2027, 2028, 2029)
+    ]
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Excel (3)").click()
+    taken.value.save_as(tmp_path / "echeancier.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "echeancier.xlsx")
+    codes = [row[0] for row in book["Échéancier"].iter_rows(min_row=2, values_only=True)]
+    assert codes == ["V4-2027", "V4-2028", "V4-2029"]
+
+
+def test_the_home_page_leads_to_the_deadline_and_to_the_indicator(
+    visit: Callable[[str], Page],
+) -> None:
+    page = visit("?spsti=sminov")
+    page.get_by_role("link", name="Voir l'échéance V1").click()
+    page.wait_for_url("**/echeancier?**echeance=V1**")
+    settle(page)
+    expect(page.get_by_role("heading", name=re.compile("^V1 – Établir la liste"))).to_be_visible()
+    page = visit("?spsti=sminov")
+    label = "V4 – Nombre d'entreprises sensibilisées"
+    value = page.locator('[data-testid="stHorizontalBlock"]', has=page.get_by_role(
+        "link", name=label)).last.inner_text().split("\n")[0]  # fmt: skip
+    page.get_by_role("link", name=label).click()
+    page.wait_for_url("**/indicateurs?**indicateur=V4-sensibilisees**")
+    settle(page)
+    expect(page.get_by_test_id("stMain")).to_contain_text(value)

@@ -1,0 +1,177 @@
+"""What proves the actions: the records of the registers, counted again without any frame."""
+
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from radon.domain.contract.contract import Contract
+from radon.domain.contract.occurrence import list_evidence, list_occurrences
+from radon.domain.contract.proof import gather_corrections, gather_proofs
+from radon.domain.contract.schedule import (
+    CORRECTION_COLUMNS,
+    PROOF_COLUMNS,
+    State,
+    find_proofs,
+    schedule,
+)
+from radon.domain.indicator.formula import Source
+from radon.domain.tracking.activity import Activity, RecordRow, build_activity
+from radon.domain.tracking.kinds import KINDS
+from radon.sources.contrats import load_contract
+from tests.domain.indicator.histories import END, START, World, draw_world, make_activity
+
+CONTRACTS = {spsti: load_contract(spsti) for spsti in ("satm", "sminov")}
+REGISTERS = tuple(
+    dict.fromkeys(source.register for one in CONTRACTS.values() for _, source in list_evidence(one))
+)
+
+
+def _activity(*records: tuple[str, dict[str, Any]]) -> Activity:
+    rows = [RecordRow(number, kind, content) for number, (kind, content) in enumerate(records, 1)]
+    nobody = pd.DataFrame({"raison_sociale": pd.Series(dtype="str")})
+    return build_activity("satm", 1, rows, nobody, pd.Series(dtype="str"))
+
+
+def test_the_whole_table_of_what_proves_a_small_contract() -> None:
+    activity = _activity(
+        ("formation", {"date": "2025-09-04", "module": "general", "personnes": [7]}),
+        ("formation", {"date": "2025-09-11", "module": "specifique"}),
+        ("formation", {"date": "2025-09-18", "module": "referents", "personnes": [7]}),
+        ("livrable", {"date": "2025-12-01", "action": "S3", "titre": "Carte"}),
+        ("livrable", {"date": "2025-12-02", "action": "S4", "titre": "Plan", "preuve": "Dossier"}),
+        ("communication", {"date": "2025-11-07", "canal": "interne", "journee_radon": True}),
+        ("communication", {"date": "2025-11-07", "canal": "site", "lien": "https://x.fr"}),
+    )
+    found = gather_proofs(CONTRACTS["satm"], activity)
+    assert found.columns.tolist() == list(PROOF_COLUMNS)
+    assert {
+        (row.action, f"{row.date:%Y-%m-%d}", row.evidenced, row.registre, row.enregistrement)
+        for row in found.itertuples()
+    } == {
+        ("S1", "2025-09-04", True, "formation", 1),
+        ("S1", "2025-09-11", False, "formation", 2),
+        ("S3", "2025-12-01", False, "livrable", 4),
+        ("S4", "2025-12-02", True, "livrable", 5),
+        ("S4", "2025-11-07", True, "communication", 7),
+        ("S5", "2025-11-07", True, "communication", 7),
+        ("S5-J", "2025-11-07", False, "communication", 6),
+    }
+
+
+def test_types_hold_without_record_and_without_contract() -> None:
+    for contract in (CONTRACTS["satm"], Contract()):
+        found = gather_proofs(contract, _activity())
+        assert {name: str(kind) for name, kind in found.dtypes.items()} == {
+            "action": "str", "date": "datetime64[s]", "evidenced": "bool", "registre": "str",
+            "enregistrement": "int64",
+        }  # fmt: skip
+        frame = schedule(contract, found, gather_corrections(_activity()), date(2026, 1, 1))
+        assert len(frame) == len(list_occurrences(contract))
+
+
+def test_the_last_correction_that_was_written_wins_on_one_day() -> None:
+    state = {"date": "2026-03-02", "occurrence": "S1", "motif": "relu"}
+    activity = _activity(
+        ("etat_action", {**state, "etat": "fait"}),
+        ("etat_action", {**state, "etat": "sans_preuve", "motif": "<b>feuille</b> perdue"}),
+        ("etat_action", {**state, "etat": "en_cours", "date": "2026-03-01"}),
+    )
+    corrections = gather_corrections(activity)
+    assert corrections.columns.tolist() == list(CORRECTION_COLUMNS)
+    assert corrections["etat"].tolist() == ["fait", "sans_preuve", "en_cours"]
+    frame = schedule(
+        CONTRACTS["satm"], gather_proofs(CONTRACTS["satm"], activity), corrections,
+        date(2026, 3, 3),
+    ).set_index("code")  # fmt: skip
+    told = frame.loc["S1", ["state", "derived", "corrected", "motif"]].tolist()
+    assert told == ["sans_preuve", "en_retard", True, "<b>feuille</b> perdue"]
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"), [("en_retard", "en_retard"), ("fait", "fait"), ("", "en_cours")]
+)
+def test_a_state_corrected_by_hand_is_what_the_deadline_is(state: str, expected: str) -> None:
+    content = {"date": "2026-02-01", "occurrence": "S2", "etat": state, "motif": "décidé"}
+    activity = _activity(("etat_action", content))
+    contract = CONTRACTS["satm"]
+    frame = schedule(
+        contract, gather_proofs(contract, activity), gather_corrections(activity), date(2026, 3, 1)
+    )
+    assert frame.set_index("code").loc["S2", "state"] == expected
+
+
+# ---- the same thing counted again, record by record, on random histories ----
+
+
+def _meets(source: Source, content: dict[str, Any]) -> bool:
+    for name, accepted in source.where.items():
+        value = content.get(name)
+        values = value if isinstance(value, list) else [value]
+        said = {"oui" if one is True else "non" if one is False else one for one in values}
+        if said.isdisjoint(accepted):
+            return False
+    return True
+
+
+def _holds_proof(kind: str, content: dict[str, Any]) -> bool:
+    wanted = KINDS[kind].evidence
+    return not wanted or any(content.get(name) not in (None, "", []) for name in wanted)
+
+
+def _count_again(
+    contract: Contract, world: World, code: str, today: date
+) -> tuple[set[int], set[int]]:
+    """Ids of the records of a deadline, and of those with a proof."""
+    one = next(one for one in list_occurrences(contract) if one.code == code)
+    sources = [source for key, source in list_evidence(contract) if key == one.evidence]
+    found, held = set(), set()
+    for record in world.records:
+        day = record["content"].get(KINDS[record["kind"]].dated)
+        if not day or not any(
+            source.register == record["kind"] and _meets(source, record["content"])
+            for source in sources
+        ):
+            continue
+        if one.counted_from <= date.fromisoformat(day) < one.counted_until and day <= str(today):
+            found.add(record["id"])
+            if _holds_proof(record["kind"], record["content"]):
+                held.add(record["id"])
+    return found, held
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(0, 10_000), st.integers(0, 40), st.sampled_from(sorted(CONTRACTS)),
+    st.dates(START - timedelta(days=60), END + timedelta(days=900)),
+)  # fmt: skip
+def test_every_deadline_counts_its_records_on_any_history(
+    seed: int, size: int, spsti: str, today: date
+) -> None:
+    contract = CONTRACTS[spsti]
+    world = draw_world(seed, size, REGISTERS)
+    random = Random(seed)
+    for record in world.records:
+        if record["kind"] == "livrable":
+            record["content"]["action"] = random.choice([one.code for one in contract.actions])
+            record["content"]["preuve"] = random.choice(["", "dossier"])
+    activity = make_activity(world, seed)
+    proofs = gather_proofs(contract, activity)
+    frame = schedule(contract, proofs, gather_corrections(activity), today).set_index("code")
+    for one in list_occurrences(contract):
+        found, held = _count_again(contract, world, one.code, today)
+        rows = find_proofs(one, proofs, today)
+        assert (set(rows["enregistrement"]), len(rows)) == (found, len(found)), one.code
+        assert set(rows.loc[rows["evidenced"], "enregistrement"]) == held, one.code
+        assert rows["date"].is_monotonic_decreasing
+        row = frame.loc[one.code]
+        assert (row["records"], row["proved"]) == (len(found), len(held)), one.code
+        proved_days = rows.loc[rows["evidenced"], "date"]
+        assert row["done_on"] == proved_days.min() if held else pd.isna(row["done_on"])
+        if today > one.due:
+            expected = State.FAIT if held else State.SANS_PREUVE if found else State.EN_RETARD
+            assert row["state"] == expected, one.code
