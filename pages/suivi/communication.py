@@ -3,13 +3,12 @@
 import streamlit as st
 
 from radon.domain.tracking.kinds import KINDS
-from radon.domain.tracking.outreach import count_communications, list_radon_days
+from radon.domain.tracking.outreach import count_communications
 from radon.ui import communication_view as view
 from radon.ui import session
 from radon.ui.record_exchange import exchange
 from radon.ui.record_form import record_form
 from radon.ui.record_table import record_table
-from radon.ui.register_page import find_whole
 
 ACTION, SUPPORT = KINDS["communication"], KINDS["support"]
 
@@ -40,7 +39,7 @@ if shown == view.SUPPORTS:
     exchange(SUPPORT.code, activity, members, view.PAGE.key)
 else:
     read = count_communications(activity, period)
-    days = list_radon_days(activity, find_whole(contract), session.today())
+    days = view.list_days(activity, contract)
     if shown == view.FIGURES:
         view.show_figures(activity, read, days, period)
     else:

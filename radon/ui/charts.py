@@ -16,11 +16,11 @@ from radon.domain.zone_style import UNKNOWN_STYLE, ZONE_STYLES
 
 INKS = ("#1F3A5F", "#8FB8DC", "#E0BC62", "#E9ECF0")
 """Parts of a whole, from done to not done: told apart by their lightness too."""
-_ON_DARK, _ON_LIGHT, _TEXT, _GRID = "#FFFFFF", "#1B2430", "#1B2430", "#D5DAE1"
+_ON_DARK, _ON_LIGHT, TEXT, GRID = "#FFFFFF", "#1B2430", "#1B2430", "#D5DAE1"
 _EDGE = "#6B7686"
-_BAR, _LABEL = 33, 32  # pixels, characters
+BAR, _LABEL = 33, 32  # pixels, characters
 _AROUND = 92  # pixels of legend and axis
-_TODAY = "#8B1A1A"
+TODAY = "#8B1A1A"
 
 
 def show_parts(
@@ -35,7 +35,7 @@ def show_parts(
     lines = alt.Axis(labelExpr="split(datum.value, '|')", labelLimit=0, ticks=False, aria=False)
     y = alt.Y("barre:N", sort=[_fold(label) for label in order], title=None, axis=lines)
     base = alt.Chart(long).encode(y=y, order=alt.Order("rang:Q"))
-    bars = base.mark_bar(height=_BAR * 0.66, stroke=_EDGE, strokeWidth=0.6).encode(
+    bars = base.mark_bar(height=BAR * 0.66, stroke=_EDGE, strokeWidth=0.6).encode(
         x=alt.X("nombre:Q", title=f"Nombre de {unit}", axis=_whole_axis(counts)),
         color=alt.Color(
             "part:N", sort=names, title=None,
@@ -53,8 +53,8 @@ def show_parts(
         x=alt.X("milieu:Q"), text=alt.Text("nombre:Q", format="d"),
         color=alt.Color("encre:N", scale=None),
     )  # fmt: skip
-    chart = alt.LayerChart(layer=[bars, numbers], height=_BAR * len(order) + _AROUND)
-    st.altair_chart(_dress(chart), width="stretch", theme=None, key=key, alt=described)
+    chart = alt.LayerChart(layer=[bars, numbers], height=BAR * len(order) + _AROUND)
+    st.altair_chart(dress(chart), width="stretch", theme=None, key=key, alt=described)
 
 
 def _lengthen(counts: pd.DataFrame, parts: Mapping[str, str]) -> pd.DataFrame:
@@ -90,19 +90,20 @@ def _inks(names: Sequence[str]) -> list[str]:
 def _whole_axis(counts: pd.DataFrame) -> alt.Axis:
     most = float(counts.sum(axis=1).max() or 1)
     return alt.Axis(
-        format="d", tickMinStep=1, tickCount=min(10, int(most)), gridColor=_GRID, aria=False
+        format="d", tickMinStep=1, tickCount=min(10, int(most)), gridColor=GRID, aria=False
     )
 
 
-def _dress(chart: alt.LayerChart) -> alt.LayerChart:
+def dress(chart: alt.LayerChart) -> alt.LayerChart:
+    """The look that all charts share."""
     font = "Segoe UI, Liberation Sans, Arial, sans-serif"
     dressed: alt.LayerChart = (
         chart.configure(font=font, background="transparent")
         .configure_axis(
-            labelColor=_TEXT, titleColor=_TEXT, labelFontSize=13, titleFontSize=12,
+            labelColor=TEXT, titleColor=TEXT, labelFontSize=13, titleFontSize=12,
             titleFontWeight="normal", domain=False,
         )
-        .configure_legend(labelColor=_TEXT, labelFontSize=13, symbolType="square", offset=6)
+        .configure_legend(labelColor=TEXT, labelFontSize=13, symbolType="square", offset=6)
         .configure_view(strokeWidth=0)
     )  # fmt: skip
     return dressed
@@ -131,14 +132,14 @@ def show_timeline(
     x = alt.X(
         "debut:T", title=None, scale=alt.Scale(domainMin=_day(first), domainMax=_day(last)),
         axis=alt.Axis(
-            labelExpr=_HALF_YEARS, tickCount={"interval": "month", "step": 6}, gridColor=_GRID,
+            labelExpr=_HALF_YEARS, tickCount={"interval": "month", "step": 6}, gridColor=GRID,
             orient="top", labelOverlap=False,
         ),
     )  # fmt: skip
     y = alt.Y("ligne:N", sort=order, title=None, axis=alt.Axis(labelLimit=400, ticks=False))
     base = alt.Chart(alt.InlineData(values=values)).encode(y=y)
     bars = base.mark_bar(height=_LANE * 0.6, cornerRadius=2).encode(
-        x=x, x2="fin:T", color=alt.Color("fond:N", scale=None), stroke=alt.value(_TEXT),
+        x=x, x2="fin:T", color=alt.Color("fond:N", scale=None), stroke=alt.value(TEXT),
         strokeWidth=alt.condition("datum.choisi", alt.value(3), alt.value(1)),
         tooltip=[alt.Tooltip("dit:N", title="Échéance")],
     )  # fmt: skip
@@ -147,12 +148,12 @@ def show_timeline(
     beside = base.transform_filter("!datum.dedans").mark_text(align="left", dx=4, fontSize=12)
     words = [
         inside.encode(x="debut:T", text="etat:N", color=alt.Color("encre:N", scale=None)),
-        beside.encode(x="fin:T", text="etat:N", color=alt.value(_TEXT)),
+        beside.encode(x="fin:T", text="etat:N", color=alt.value(TEXT)),
     ]
     layers = [*_draw_day(today, first, last), bars.add_params(clicked), *words]
     chart = alt.LayerChart(layer=layers, height=_LANE * len(order))
     st.altair_chart(
-        _dress(chart), width="stretch", theme=None, key=key, alt=described,
+        dress(chart), width="stretch", theme=None, key=key, alt=described,
         on_select=partial(_pick_bar, key, on_pick), selection_mode=_DEADLINE,
     )  # fmt: skip
 
@@ -162,8 +163,8 @@ def _bars(rows: pd.DataFrame) -> list[dict[str, object]]:
     ends = (rows["due"] + pd.Timedelta(days=1)).clip(lower=rows["start"] + _LEAST)
     return [
         {
-            "code": row["code"], "ligne": row["row_label"], "debut": _moment(row["start"]),
-            "fin": _moment(end), "dedans": (end - row["start"]).days >= _LONG_ENOUGH,
+            "code": row["code"], "ligne": row["row_label"], "debut": moment(row["start"]),
+            "fin": moment(end), "dedans": (end - row["start"]).days >= _LONG_ENOUGH,
             "etat": row["said"], "fond": row["fill"], "encre": row["ink"],
             "choisi": bool(row["picked"]), "dit": row["tip"],
         }
@@ -176,16 +177,16 @@ def _draw_day(today: date, first: pd.Timestamp, last: pd.Timestamp) -> list[alt.
     if not first <= pd.Timestamp(today) <= last:
         return []
     day = alt.Chart(
-        alt.InlineData(values=[{"jour": _moment(today), "mot": f"aujourd'hui, {today:%d/%m/%Y}"}])
+        alt.InlineData(values=[{"jour": moment(today), "mot": f"aujourd'hui, {today:%d/%m/%Y}"}])
     ).encode(x="jour:T")
-    line = day.mark_rule(color=_TODAY, strokeWidth=2, strokeDash=[5, 3])
+    line = day.mark_rule(color=TODAY, strokeWidth=2, strokeDash=[5, 3])
     word = day.mark_text(
-        align="right", dx=-4, baseline="top", dy=2, color=_TODAY, fontWeight="bold", fontSize=12
+        align="right", dx=-4, baseline="top", dy=2, color=TODAY, fontWeight="bold", fontSize=12
     ).encode(y=alt.value("height"), text="mot:N")
     return [line, word]
 
 
-def _moment(day: date) -> str:
+def moment(day: date) -> str:
     """Midnight there, wherever the browser is."""
     return f"{day:%Y-%m-%d}T00:00:00"
 
@@ -243,8 +244,8 @@ def show_zones(
     ends = [{"barre": label, "fin": int(total)} for label, total in totals.items()]
     words = alt.Chart(alt.InlineData(values=ends)).mark_text(align="left", dx=6, fontSize=13)
     numbers = words.encode(y=y, x="fin:Q", text=alt.Text("fin:Q", format="d"))
-    chart = alt.LayerChart(layer=[bars, numbers], height=_BAR * len(order) + _AROUND)
-    st.altair_chart(_dress(chart), width="stretch", theme=None, key=key, alt=described)
+    chart = alt.LayerChart(layer=[bars, numbers], height=BAR * len(order) + _AROUND)
+    st.altair_chart(dress(chart), width="stretch", theme=None, key=key, alt=described)
 
 
 def show_levels(
@@ -272,9 +273,9 @@ def show_levels(
     )  # fmt: skip
     most = max((row["nombre"] for row in inside), default=1)
     y = alt.Y("nombre:Q", title=f"Nombre de {unit}", axis=alt.Axis(
-        format="d", tickMinStep=1, tickCount=min(5, int(most)), gridColor=_GRID))  # fmt: skip
+        format="d", tickMinStep=1, tickCount=min(5, int(most)), gridColor=GRID))  # fmt: skip
     base = alt.Chart(alt.InlineData(values=inside))
-    bars = base.mark_rect(stroke=_TEXT, strokeWidth=0.5).encode(
+    bars = base.mark_rect(stroke=TEXT, strokeWidth=0.5).encode(
         x=x, x2="a:Q", y=y, y2=alt.datum(0),
         color=alt.Color(
             "rang:N", legend=None, scale=alt.Scale(domain=[0, 1, 2], range=list(_LEVEL_INKS))
@@ -290,8 +291,8 @@ def show_levels(
     )
     told = [{"niveau": level, "mot": word} for level, word in levels.items()]
     lines = alt.Chart(alt.InlineData(values=told)).encode(x="niveau:Q")
-    rule = lines.mark_rule(color=_TEXT, strokeWidth=2, strokeDash=[6, 3])
+    rule = lines.mark_rule(color=TEXT, strokeWidth=2, strokeDash=[6, 3])
     words = lines.mark_text(align="left", dx=5, baseline="top", fontSize=12, fontWeight="bold")
     words = words.encode(y=alt.value(0), text="mot:N")
     chart = alt.LayerChart(layer=[bars, numbers, rule, words], height=_HIGH)
-    st.altair_chart(_dress(chart), width="stretch", theme=None, key=key, alt=described)
+    st.altair_chart(dress(chart), width="stretch", theme=None, key=key, alt=described)

@@ -4,12 +4,18 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from radon.domain.indicator.period import Period
+from radon.domain.indicator.followed import find_counted
+from radon.domain.indicator.period import Period, civil_year
 from radon.domain.tracking.activity import Activity
 from radon.domain.tracking.counted import Counted
 from radon.domain.tracking.kinds import KINDS
 from radon.domain.tracking.kinds_service import CHANNELS
-from radon.domain.tracking.outreach import Communications, RadonDay, count_uses
+from radon.domain.tracking.outreach import (
+    Communications,
+    RadonDay,
+    count_uses,
+    list_radon_days,
+)
 from radon.ui import coverage_view, messages, session, tables
 from radon.ui.record_table import record_table
 from radon.ui.register_page import (
@@ -21,6 +27,7 @@ from radon.ui.register_page import (
     spell_figure,
     tell_list,
 )
+from radon.workflows.contracts import Contract
 
 PAGE = RegisterPage("communication", "suivi/communication")
 FIGURES, FORM, ACTIONS, SUPPORTS = "chiffres", "saisie", "actions", "supports"
@@ -39,6 +46,13 @@ def list_views(activity: Activity) -> dict[str, str]:
         ACTIONS: f"Actions ({kept['communication']})",
         SUPPORTS: f"Supports ({kept['support']})",
     }
+
+
+def list_days(activity: Activity, contract: Contract) -> tuple[RadonDay, ...]:
+    """Each 7 November of the contract; this year's for a service without contract."""
+    today = session.today()
+    whole = find_counted(contract) if contract.actions else civil_year(today.year)
+    return list_radon_days(activity, whole, today)
 
 
 def show_cards(read: Communications, days: tuple[RadonDay, ...]) -> None:

@@ -29,6 +29,7 @@ AXIS = "axe"
 """Of the address."""
 REACHED, MISSED, LEFT = "touchees", "restent", "parties"
 """Lists of companies."""
+_TODAY = "adherentes"
 _SHARE = (2.1, 2.6, 1.5, 2)
 _STRIP = (2, 4)
 _MONTHS = (
@@ -48,21 +49,22 @@ def show_coverage(page: RegisterPage, reached: Reached, word: str) -> None:
         _show_heads(axis.label, word)
         for part in parts:
             _show_part(page, part, axis.code)
-        _show_total(reached, parts)
+        _show_total(page, reached)
     if gone := reached.left.number:
         told = tables.count(gone, "entreprise")
         page.link(f"+ {told} qui ne sont plus adhérentes, hors de ce tableau", **{LIST: LEFT})
 
 
-def _show_total(reached: Reached, parts: Sequence[Coverage]) -> None:
-    everyone = reached.everyone.number
-    left = sum(part.missed.number for part in parts)
-    done = everyone - left
+def _show_total(page: RegisterPage, reached: Reached) -> None:
+    everyone, done = reached.everyone.number, reached.present.number
     cells = st.columns(_SHARE, vertical_alignment="center")
     cells[0].markdown("**Ensemble**")
     cells[1].html(_gauge(100 * done / everyone if everyone else None))
-    cells[2].markdown(f"**{tables.spell_number(done)} sur {tables.spell_number(everyone)}**")
-    cells[3].markdown(f"**{_tell_left(left)}**")
+    with cells[2]:
+        told = f"**{tables.spell_number(done)} sur {tables.spell_number(everyone)}**"
+        _show_cell(page, told, reached.present, f"{REACHED}:{_TODAY}")
+    with cells[3]:
+        _show_cell(page, f"**{_tell_left(reached.missed.number)}**", reached.missed, MISSED)
 
 
 def _tell_left(number: int) -> str:
@@ -159,7 +161,10 @@ def show_months(
             cells = st.columns(_STRIP, vertical_alignment="center")
             with cells[0]:
                 told = f"{tables.spell_number(sum(numbers))} – {messages.plain(label)}"
-                page.link(told, **{LIST: listed, VIEW: view})
+                if any(numbers):
+                    page.link(told, **{LIST: listed, VIEW: view})
+                else:
+                    st.markdown(told)
             cells[1].html(_strip(label, months, numbers, quarters))
 
 
@@ -203,7 +208,7 @@ def show_company_list(
     title, counted = found
     page.link("Retour aux chiffres", icon=":material/arrow_back:", vue=view)
     show_companies(title, counted, reached.activity, period, f"{page.key}_entreprises")
-    if asked[0] == MISSED:
+    if asked[0] == MISSED and len(asked) == 3:
         _offer_campaign(page, counted, asked)
     return True
 
@@ -214,6 +219,10 @@ def find_companies(
     """Title and companies of a list of the address; None when it is none of these."""
     if asked == (REACHED,):
         return word, reached.companies
+    if asked == (REACHED, _TODAY):
+        return f"{word}, adhérentes aujourd'hui", reached.present
+    if asked == (MISSED,):
+        return f"pas encore {word}", reached.missed
     if asked == (LEFT,):
         return f"{word}, qui ne sont plus adhérentes", reached.left
     if len(asked) != 3 or asked[0] not in (REACHED, MISSED) or asked[1] not in AXES:

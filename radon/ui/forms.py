@@ -6,6 +6,11 @@ _AUTHOR = "auteur_retenu"
 _LONGEST = 80
 
 
+def remembered_author() -> str:
+    """Who was said last in this session, "" before anyone was."""
+    return str(st.session_state.get(_AUTHOR, ""))
+
+
 def ask_author(key: str) -> str:
     """Who does this: a text field, remembered for the session; "" while it is empty."""
     if key not in st.session_state:

@@ -12,7 +12,7 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from radon.ui.charts import _BAR, _GRID, _TEXT, _TODAY, _dress, _moment
+from radon.ui.charts import BAR, GRID, TEXT, TODAY, dress, moment
 
 _AXIS = 48  # pixels below the bars
 _LINE, _PALE = "#1F3A5F", "#B8CCE0"
@@ -48,8 +48,9 @@ def show_trend(
     forecast is a dashed line from the last known point.
     """
     values = [
-        {"jour": _moment(point.day), "mois": point.label, "seul": point.alone,
-         "atteint": point.reached, "dit": point.spelt[0], "dit_atteint": point.spelt[1]}
+        {"jour": moment(point.day), "mois": point.label, "seul": point.alone,
+         "atteint": point.reached, "dit": point.spelt[0], "dit_atteint": point.spelt[1],
+         "lu": f"{point.label} : {point.spelt[0]} ; depuis le début : {point.spelt[1]}"}
         for point in points
     ]  # fmt: skip
     tips = [
@@ -64,35 +65,39 @@ def show_trend(
             grid=False, labelFlush=False,
         ),
     )  # fmt: skip
-    y_axis = alt.Axis(labelExpr=_SPELT, gridColor=_GRID, tickMinStep=1, tickCount=5)
-    base = alt.Chart(alt.InlineData(values=values)).encode(x=x, tooltip=tips)
-    names = ["ce mois-là", "depuis le début de la période"]
-    ink = alt.Color(
-        "serie:N", title=None, legend=alt.Legend(orient="top", labelLimit=300),
-        scale=alt.Scale(domain=names, range=[_PALE, _LINE]),
-    )  # fmt: skip
+    base = alt.Chart(alt.InlineData(values=values)).encode(x=x, tooltip=tips, description="lu:N")
     room = _count_months(points, target or forecast)
-    wide = max(3, min(30, 420 // room))
-    layers = [
-        base.transform_calculate(serie=f"'{names[0]}'")
-        .transform_filter("isValid(datum.seul)")
-        .mark_bar(size=wide, stroke=_LINE, strokeWidth=0.6)
-        .encode(y=alt.Y("seul:Q", title=unit.capitalize(), axis=y_axis), color=ink),
-        base.transform_calculate(serie=f"'{names[1]}'")
-        .transform_filter("isValid(datum.atteint)")
-        .mark_line(point={"filled": True, "size": 45}, strokeWidth=2.2)
-        .encode(y="atteint:Q", color=ink),
-        base.transform_filter("isValid(datum.seul) ? datum.seul == 0 : false")
-        .mark_text(text="0", baseline="bottom", dy=-2, fontSize=12, color=_TEXT)
-        .encode(y=alt.datum(0)),
-    ]
+    layers = _draw_months(base, unit, wide=max(3, min(30, 420 // room)))
     known = [point for point in points if point.reached is not None]
     if forecast is not None and known:
         layers += _draw_forecast(known[-1], forecast)
     if target is not None:
         layers += _draw_level((points[0].day, *target[1:]))
     chart = alt.LayerChart(layer=layers, height=300)
-    st.altair_chart(_dress(chart), width="stretch", theme=None, key=key, alt=described)
+    st.altair_chart(dress(chart), width="stretch", theme=None, key=key, alt=described)
+
+
+def _draw_months(base: alt.Chart, unit: str, wide: int) -> list[alt.Chart]:
+    """The bar of each month, its zero, and the line; what is not known is not drawn."""
+    names = ["ce mois-là", "depuis le début de la période"]
+    ink = alt.Color(
+        "serie:N", title=None, legend=alt.Legend(orient="top", labelLimit=300),
+        scale=alt.Scale(domain=names, range=[_PALE, _LINE]),
+    )  # fmt: skip
+    axis = alt.Axis(labelExpr=_SPELT, gridColor=GRID, tickMinStep=1, tickCount=5)
+    return [
+        base.transform_calculate(serie=f"'{names[0]}'")
+        .transform_filter("isValid(datum.seul)")
+        .mark_bar(size=wide, stroke=_LINE, strokeWidth=0.6)
+        .encode(y=alt.Y("seul:Q", title=unit.capitalize(), axis=axis), color=ink),
+        base.transform_calculate(serie=f"'{names[1]}'")
+        .transform_filter("isValid(datum.atteint)")
+        .mark_line(point={"filled": True, "size": 45}, strokeWidth=2.2)
+        .encode(y="atteint:Q", color=ink),
+        base.transform_filter("isValid(datum.seul) ? datum.seul == 0 : false")
+        .mark_text(text="0", baseline="bottom", dy=-2, fontSize=12, color=TEXT)
+        .encode(y=alt.datum(0)),
+    ]
 
 
 def _count_months(points: Sequence[TrendPoint], end: tuple[date, float, str] | None) -> int:
@@ -108,25 +113,25 @@ def _month_ticks(months: int) -> dict[str, object]:
 def _draw_forecast(last: TrendPoint, forecast: tuple[date, float, str]) -> list[alt.Chart]:
     day, value, words = forecast
     line: list[Mapping[str, Any]] = [
-        {"jour": _moment(last.day), "valeur": last.reached, "mot": ""},
-        {"jour": _moment(day), "valeur": value, "mot": words},
+        {"jour": moment(last.day), "valeur": last.reached, "mot": ""},
+        {"jour": moment(day), "valeur": value, "mot": words},
     ]
     base = alt.Chart(alt.InlineData(values=line)).encode(x="jour:T", y="valeur:Q")
     return [
         base.mark_line(color=_LINE, strokeWidth=1.6, strokeDash=[6, 4]),
-        base.mark_text(align="right", dx=-14, dy=22, color=_LINE, fontSize=12).encode(text="mot:N"),
+        base.mark_text(align="right", dx=-14, dy=44, color=_LINE, fontSize=12).encode(text="mot:N"),
     ]
 
 
 def _draw_level(target: tuple[date, float, str]) -> list[alt.Chart]:
     day, value, words = target
     base = alt.Chart(
-        alt.InlineData(values=[{"jour": _moment(day), "valeur": value, "mot": words}])
+        alt.InlineData(values=[{"jour": moment(day), "valeur": value, "mot": words}])
     ).encode(y="valeur:Q")
     return [
-        base.mark_rule(color=_TODAY, strokeWidth=1.6, strokeDash=[2, 3]),
+        base.mark_rule(color=TODAY, strokeWidth=1.6, strokeDash=[2, 3]),
         base.mark_text(
-            align="left", dx=4, dy=8, color=_TODAY, fontWeight="bold", fontSize=12
+            align="left", dx=4, dy=8, color=TODAY, fontWeight="bold", fontSize=12
         ).encode(x="jour:T", text="mot:N"),
     ]  # fmt: skip
 
@@ -146,7 +151,7 @@ def show_bars(bars: Sequence[Bar], *, unit: str, described: str, key: str) -> No
     """Horizontal bars, one a part, each with its words."""
     values = [
         {"partie": bar.label, "valeur": bar.value, "dit": bar.said,
-         "fond": bar.fill or _PALE, "encre": bar.ink or _LINE}
+         "fond": bar.fill or _PALE, "encre": bar.ink or _LINE, "lu": f"{bar.label} : {bar.said}"}
         for bar in bars
     ]  # fmt: skip
     most = max([bar.value for bar in bars] or [1]) or 1
@@ -157,16 +162,17 @@ def show_bars(bars: Sequence[Bar], *, unit: str, described: str, key: str) -> No
         ),
         x=alt.X(
             "valeur:Q", title=unit.capitalize(), scale=alt.Scale(domain=[0, most * 1.35]),
-            axis=alt.Axis(labelExpr=_SPELT, gridColor=_GRID, tickMinStep=1, tickCount=4),
+            axis=alt.Axis(labelExpr=_SPELT, gridColor=GRID, tickMinStep=1, tickCount=4),
         ),
+        description="lu:N",
         tooltip=[
             alt.Tooltip("partie:N", title="Partie"),
             alt.Tooltip("dit:N", title=unit.capitalize()),
         ],
     )  # fmt: skip
-    drawn = base.mark_bar(height=_BAR * 0.6, strokeWidth=1.2).encode(
+    drawn = base.mark_bar(height=BAR * 0.6, strokeWidth=1.2).encode(
         color=alt.Color("fond:N", scale=None), stroke=alt.Stroke("encre:N", scale=None)
     )
-    words = base.mark_text(align="left", dx=5, fontSize=13, color=_TEXT).encode(text="dit:N")
-    chart = alt.LayerChart(layer=[drawn, words], height=_BAR * max(1, len(bars)) + _AXIS)
-    st.altair_chart(_dress(chart), width="stretch", theme=None, key=key, alt=described)
+    words = base.mark_text(align="left", dx=5, fontSize=13, color=TEXT).encode(text="dit:N")
+    chart = alt.LayerChart(layer=[drawn, words], height=BAR * max(1, len(bars)) + _AXIS)
+    st.altair_chart(dress(chart), width="stretch", theme=None, key=key, alt=described)

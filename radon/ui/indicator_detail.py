@@ -84,8 +84,9 @@ def _choose_reading(
     }
     if figure.before is not None and figure.before_period is not None:
         readings[BEFORE] = ("Un an avant", figure.before_period, figure.before)
-    if not figure.undated:
-        readings[SINCE] = ("Depuis le début", followed.since_start, figure.since_start)
+    whole = followed.since_start
+    if not figure.undated and (whole.start, whole.end) != (figure.period.start, figure.period.end):
+        readings[SINCE] = ("Depuis le début", whole, figure.since_start)
     name = address.read(READING)
     name = name if name in readings else NOW
     key = "indicateurs_lecture"

@@ -17,6 +17,7 @@ from radon.ui.record_form import record_form
 
 TYPED = "saisie"
 """Of the address: the register that is being typed."""
+_FORM = "saisie"  # the view of the form on the pages of the registers
 TITLES: Mapping[str, str] = {
     "accompagnement": "Enregistrer un accompagnement",
     "situation": "Noter la situation",
@@ -51,14 +52,14 @@ def offer_communication(ids: Sequence[int], key: str, **options: Any) -> None:  
     if st.button(COMMUNICATION, key=key, **options):
         values = {"entreprises": [int(one) for one in ids]}
         token = record_draft.prepare(KINDS["communication"], "communication", values)
-        address.go_to("suivi/communication", brouillon=token)
+        address.go_to("suivi/communication", vue=_FORM, brouillon=token)
 
 
 def offer_measurement(member_id: int, key: str) -> None:
     """A button that leads to the form of the measurements of a company."""
     if st.button("Enregistrer un mesurage", key=key):
         token = record_draft.prepare(KINDS["mesurage"], "mesurages", {"entreprise": member_id})
-        address.go_to("suivi/mesurages", brouillon=token)
+        address.go_to("suivi/mesurages", vue=_FORM, brouillon=token)
 
 
 def draw_dialog(page: str) -> None:

@@ -44,7 +44,7 @@ class RegisterPage:
     def choose_period(self, contract: Contract) -> Period:
         """The period of the figures, as on the page of the indicators."""
         if not contract.actions:
-            return find_whole(contract)
+            return Period(FIRST_DAY, session.today() + timedelta(days=1), "Depuis le début")
         return choose_period(contract, self.key).clip(find_counted(contract))
 
     def choose_view(
@@ -87,13 +87,6 @@ class RegisterPage:
         """As many boxes side by side, for one figure and its links each."""
         columns = st.columns(number, gap="small")
         return [one.container(border=True, height="stretch", gap="xxsmall") for one in columns]
-
-
-def find_whole(contract: Contract) -> Period:
-    """The days whose acts belong to the contract; until today for a service without contract."""
-    if contract.actions:
-        return find_counted(contract)
-    return Period(FIRST_DAY, session.today() + timedelta(days=1), "Depuis le début")
 
 
 def read_list() -> tuple[str, ...]:

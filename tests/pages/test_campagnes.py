@@ -8,8 +8,9 @@ from radon.ui import session
 from radon.workflows.campaigns import create_campaign, export_campaign, open_campaign
 from radon.workflows.mark_refusals import mark_refusals
 from radon.workflows.members import load_members
+from tests.pages.acts import read_activity
 from tests.pages.conftest import OpenPage
-from tests.pages.texts import markup, plain, texts
+from tests.pages.texts import everywhere, markup, plain, texts
 
 TODAY = date(2026, 11, 22)
 HOSTILE = "<img src=x onerror=alert(1)> **gras** [lien](http://evil.example) $x$"
@@ -99,3 +100,22 @@ def test_hostile_names_never_become_markup(open_page: OpenPage) -> None:
     app.run()
     assert plain(app.main.header[0].value).startswith("<img src=x onerror=alert(1)> **gras**")
     assert markup(app) == []
+
+
+def test_what_was_done_with_a_campaign_is_recorded_from_it(open_page: OpenPage) -> None:
+    app = open_page("ciblage/campagnes")
+    number = _create(count=4)
+    app.query_params["campagne"] = str(number)
+    app.run()
+    app.button(key="campagnes_accompagnement").click().run()
+    assert "4 entreprises choisies" in everywhere(app)
+    app.get_by_key("campagnes_accompagnement_etape").set_value("sensibilisation").run()
+    app.text_input(key="campagnes_accompagnement_auteur").set_value("Mme Roux").run()
+    app.button(key="campagnes_accompagnement_enregistrer").click().run()
+    act = read_activity().frames["accompagnement"].sort_index().iloc[-1]
+    kept = open_campaign(session.engine(), "satm", number).targets.index
+    assert sorted(act["entreprises"]) == sorted(kept)
+    assert app.query_params["campagne"] == str(number) and "saisie" not in app.query_params
+    app.button(key="campagnes_communication").click().run()
+    assert app.title[0].value == "Communication"
+    assert "4 entreprises choisies" in everywhere(app)

@@ -3,8 +3,10 @@
 import re
 
 from radon.ui.map_view import MapSelection
+from tests.pages.acts import read_activity
 from tests.pages.conftest import OpenPage
 from tests.pages.test_entreprises import read_page
+from tests.pages.texts import everywhere
 
 PAGE = "ciblage/carte"
 
@@ -49,3 +51,22 @@ def test_a_company_of_the_other_service_shows_nothing(open_page: OpenPage) -> No
     app.run()
     assert "nom-entreprise" not in read_page(app)
     assert not app.exception
+
+
+def test_the_company_or_the_area_of_the_map_gets_its_act(open_page: OpenPage) -> None:
+    app = open_page(PAGE, zone="2")
+    app.session_state["carte_entreprise_satm"] = 12
+    app.run()
+    app.button(key="carte_accompagnement").click().run()
+    assert "1 entreprise choisie" in everywhere(app)
+    app.get_by_key("carte_accompagnement_etape").set_value("evaluation").run()
+    app.text_input(key="carte_accompagnement_auteur").set_value("Mme Roux").run()
+    app.button(key="carte_accompagnement_enregistrer").click().run()
+    act = read_activity().frames["accompagnement"].sort_index().iloc[-1]
+    assert act["entreprises"] == (12,)
+    app.session_state["carte_entreprise_satm"] = None
+    app.session_state["carte_choix_satm"] = MapSelection(communes=("53045",))
+    app.run()
+    inside = read_numbers(re.search(r'class="compte"[^>]*>(.*?)<', read_page(app))[1])[0]
+    app.button(key="carte_accompagnement").click().run()
+    assert f"{inside} entreprise" in everywhere(app)

@@ -9,7 +9,9 @@ from radon.domain.filters import Filters
 from radon.ui import listing, session
 from radon.workflows.import_adherents import remove_examples
 from radon.workflows.members import load_members, open_base
+from tests.pages.acts import read_activity
 from tests.pages.conftest import OpenPage
+from tests.pages.texts import everywhere, texts, tick
 
 PAGE = "ciblage/entreprises"
 
@@ -72,3 +74,39 @@ def test_the_other_service_has_its_own_rows(open_page: OpenPage) -> None:
     assert len(mine) != len(other)
     assert mine["fiche"].str.contains("spsti=satm").all()
     assert other["fiche"].str.contains("spsti=sminov").all()
+
+
+def test_ticked_companies_are_in_the_form_of_an_act_and_stay_after_a_refresh(
+    open_page: OpenPage,
+) -> None:
+    app = tick(open_page(PAGE, zone="2"), "entreprises_table_ciblees", 0, 2, 5)
+    app.button(key="entreprises_accompagnement").click().run()
+    token = str(app.query_params["brouillon"])
+    assert app.query_params["saisie"] == "accompagnement"
+    assert "3 entreprises choisies" in everywhere(app)
+    app.get_by_key("entreprises_accompagnement_etape").set_value("evaluation").run()
+    again = open_page(PAGE, zone="2", saisie="accompagnement", brouillon=token)
+    assert again.get_by_key("entreprises_accompagnement_etape").value == "evaluation"
+    again.text_input(key="entreprises_accompagnement_auteur").set_value("Mme Roux").run()
+    again.button(key="entreprises_accompagnement_enregistrer").click().run()
+    act = read_activity().frames["accompagnement"].sort_index().iloc[-1]
+    assert (len(act["entreprises"]), act["etape"], act["auteur"]) == (3, "evaluation", "Mme Roux")
+    assert "saisie" not in again.query_params and again.query_params["zone"] == "2"
+    assert "Enregistré : Acte d'accompagnement" in texts(again)
+
+
+def test_a_list_becomes_a_communication_in_its_own_form(open_page: OpenPage) -> None:
+    app = open_page(PAGE, zone="2")
+    shown = len(app.dataframe[0].value)
+    app.button(key="entreprises_communication").click().run()
+    assert "brouillon" in app.query_params
+    assert f"{shown} entreprises choisies" in texts(app)
+    assert app.title[0].value == "Communication"
+
+
+def test_a_whole_file_is_no_accompaniment(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    keys = {button.key for button in app.button}
+    assert "entreprises_communication" in keys and "entreprises_accompagnement" not in keys
+    refused = {button.key for button in open_page(PAGE, vue="refus").button}
+    assert "entreprises_communication" not in refused

@@ -38,7 +38,7 @@ def open_typed(open_page: OpenPage, **values: object) -> AppTest:
     common = {"entreprise": list_members("zone_3")[0], "date_pose": "2026-01-05",
               "date_retrait": "2026-04-07", "phase": "initial"}  # fmt: skip
     token = record_draft.prepare(KINDS["mesurage"], "mesurages", {**common, **values})
-    return open_page(PAGE, brouillon=token)
+    return open_page(PAGE, vue="saisie", brouillon=token)
 
 
 def test_late_rooms_come_first_and_awaited_results_are_counted_apart(open_page: OpenPage) -> None:
@@ -112,7 +112,7 @@ def test_a_draft_comes_back_whole_and_is_recorded_one_record_a_room(open_page: O
     assert app.segmented_control(key="mesurages_vue").value == "saisie"
     assert app.text_input(key=f"{KEY}_laboratoire").value == HOSTILE
     told = texts(app)
-    assert "3 locaux : 1 au-dessus de 300, 1 au-dessus de 1 000, 1 en attente de résultat" in told
+    assert "3 locaux** : 1 au-dessus de 300, 1 au-dessus de 1 000, 1 en attente de résultat" in told
     assert "Saison de mesure 2025-2026" in told
     assert "CIPR 137, bâtiments" in told
     before = len(read_activity().frames["mesurage"])

@@ -20,6 +20,12 @@ def texts(app: AppTest) -> str:
     return plain("\n".join(part.value for kind in kinds for part in kind))
 
 
+def everywhere(app: AppTest) -> str:
+    """The texts of the page and of the dialog that is open over it."""
+    return plain("\n".join(part.value for kind in (app.markdown, app.caption, app.error)
+                           for part in kind))  # fmt: skip
+
+
 def html(app: AppTest) -> str:
     """The pieces that are drawn as HTML."""
     return plain("\n".join(block.proto.body for block in app.main.get("html")))

@@ -5,7 +5,6 @@ Counting rules of both contracts: distinct companies; acts under another name; o
 [start, end) by the date of the act; unknown is not zero.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +25,7 @@ NOBODY = -1
 """``adherent`` and ``personne`` of a line that is not about one."""
 _THING = ["registre", "enregistrement", "entreprise", "personne", "valeur"]
 _DONT_KNOW = "inconnu"
-_Ids = npt.NDArray[np.int64]
+_Days = npt.NDArray[np.datetime64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,25 +58,54 @@ class Reading:
 
 
 @dataclass(frozen=True, eq=False)
-class _Found:
-    """Of one source: its lines, its records that meet the conditions, whether it knows anything."""
+class _Part:
+    """What one source holds: ``kept``: day of the records that meet the conditions, by id;
+    ``days``: of all its records; ``members``: whether there is any, if they are asked."""
 
     register: str
     lines: pd.DataFrame
-    kept: _Ids
-    known: bool
+    kept: pd.Series
+    days: _Days
+    members: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """What all sources hold: ``lines``, by date; ``silent``: days of the records that tell nothing
+    of what is counted; ``records``: days of all records; all sorted."""
+
+    lines: pd.DataFrame
+    silent: _Days
+    records: _Days
+    members: bool = False
+
+    def between(self, period: Period) -> "_Found":
+        """The part of it that is in a period."""
+        lines = self.lines.iloc[_cut(self.lines["date"].to_numpy(), period)]
+        return _Found(
+            lines.reset_index(drop=True),
+            self.silent[_cut(self.silent, period)],
+            self.records[_cut(self.records, period)],
+        )
 
 
 def read_formula(formula: Formula, activity: Activity, period: Period) -> Reading:
     """Apply a formula to what was recorded in a period."""
-    found = [_select(source, formula, activity, period) for source in formula.sources]
-    lines = _join(found)
-    silent = _count_silent(formula, found, lines)
+    found = _find(formula, activity, period)
+    lines, silent = found.lines, len(found.silent)
+    if formula.count is Count.SOMME:
+        silent = int(lines["nombre"].isna().sum())
     if formula.count is Count.PERSONNES and formula.every:
         lines = _keep_complete(lines, formula)
-    if not any(one.known for one in found):
+    if not (len(found.records) or found.members):
         return Reading(None, None, 0, lines)
     return Reading(judge_lines(formula.count, lines), _count_acts(lines), silent, lines)
+
+
+def looks_around(formula: Formula) -> bool:
+    """Whether a record counts according to the others of the period (last known), or to none (the
+    members): what is found in a part of a period is then no part of what is found in it."""
+    return any(source.last or source.register == MEMBERS for source in formula.sources)
 
 
 def judge_lines(count: Count, lines: pd.DataFrame) -> float | None:
@@ -110,44 +138,57 @@ def _count_acts(lines: pd.DataFrame) -> int:
     return int(lines.groupby("registre", sort=False)["enregistrement"].nunique().sum())
 
 
-def _join(found: Sequence[_Found]) -> pd.DataFrame:
-    """The lines of all sources, by date; a record that two sources keep counts once."""
-    if len(found) == 1:
-        return found[0].lines
-    registers = [one.register for one in found]
-    lines = pd.concat([make_lines(), *(one.lines for one in found)])
-    if len(set(registers)) < len(registers):
-        lines = lines.drop_duplicates(_THING)
-    order = ["date", "registre", "enregistrement"]
-    return lines.sort_values(order, kind="stable", na_position="first", ignore_index=True)
+def _find(formula: Formula, activity: Activity, period: Period) -> _Found:
+    """What a formula finds in a period: cut out of what it finds at all, which is kept."""
+    if looks_around(formula):
+        return _gather(formula, activity, period)
+    sources = [(one.register, tuple(sorted(one.where.items()))) for one in formula.sources]
+    key = ("reading", formula.count, formula.of, formula.every, *sources)
+    if key not in activity.memory:
+        activity.memory[key] = _gather(formula, activity, None)
+    whole: _Found = activity.memory[key]
+    return whole.between(period)
 
 
-def _count_silent(formula: Formula, found: Sequence[_Found], lines: pd.DataFrame) -> int:
-    if formula.count is Count.SOMME:
-        return int(lines["nombre"].isna().sum())
-    silent = 0
-    for register in {one.register for one in found}:
-        kept = np.concatenate([one.kept for one in found if one.register == register])
-        told = lines.loc[lines["registre"].eq(register), "enregistrement"]
-        silent += len(np.setdiff1d(kept, told.to_numpy()))
-    return silent
+def _gather(formula: Formula, activity: Activity, period: Period | None) -> _Found:
+    """The lines of all sources (None: of all days); a record that two of them keep counts once."""
+    parts = [_select(source, formula, activity, period) for source in formula.sources]
+    lines = parts[0].lines
+    if len(parts) > 1:
+        lines = pd.concat([make_lines(), *(part.lines for part in parts)])
+        if len({part.register for part in parts}) < len(parts):
+            lines = lines.drop_duplicates(_THING)
+        order = ["date", "registre", "enregistrement"]
+        lines = lines.sort_values(order, kind="stable", na_position="first", ignore_index=True)
+    kept = pd.concat([part.kept for part in parts])
+    kept = kept[~kept.index.duplicated() & ~kept.index.isin(lines["enregistrement"])]
+    days = np.concatenate([part.days for part in parts])
+    members = any(part.members for part in parts)
+    return _Found(lines, np.sort(kept.to_numpy()), np.sort(days), members)
 
 
-def _select(source: Source, formula: Formula, activity: Activity, period: Period) -> _Found:
-    """What one source holds in the period."""
+def _cut(days: _Days, period: Period) -> slice:
+    """Where the days of a period stand among sorted days."""
+    bounds = np.array([period.start, period.end], dtype="datetime64[s]")
+    first, end = np.searchsorted(days, bounds)
+    return slice(int(first), int(end))
+
+
+def _select(source: Source, formula: Formula, activity: Activity, period: Period | None) -> _Part:
+    """What one source holds in the period (None: at all)."""
     if source.register == MEMBERS:
         return _select_members(source, activity)
     kind = KINDS[source.register]
     frame = activity.frames[source.register][_list_needed(source, formula)]
-    dates = frame[kind.dated].to_numpy()
-    first, end = np.datetime64(period.start, "s"), np.datetime64(period.end, "s")
-    frame = frame[(dates >= first) & (dates < end)]
+    frame = frame[frame[kind.dated].notna().to_numpy()]
+    if period is not None:
+        frame = frame.iloc[_cut(frame[kind.dated].to_numpy(), period)]
     if source.last:
         frame = _keep_last(source, formula, activity, frame)
-    known = len(frame) > 0
+    days = frame[kind.dated].to_numpy()
     frame = frame[meet_conditions(source, frame)]
     lines = _spread_records(source.register, formula, activity, frame)
-    return _Found(source.register, lines, frame.index.to_numpy(dtype=np.int64), known)
+    return _Part(source.register, lines, frame[kind.dated], days)
 
 
 def _list_needed(source: Source, formula: Formula) -> list[str]:
@@ -265,21 +306,23 @@ def _keep_complete(lines: pd.DataFrame, formula: Formula) -> pd.DataFrame:
     return useful[useful["personne"].isin(whole)].reset_index(drop=True)
 
 
-def _select_members(source: Source, activity: Activity) -> _Found:
+def _select_members(source: Source, activity: Activity) -> _Part:
     """The companies of today's members; they have no date."""
     companies = activity.companies[activity.companies["present"]]
-    known = len(companies) > 0
+    members = len(companies) > 0
     if zones := source.where.get("zone"):
         companies = companies[companies["classe"].isin([f"zone_{zone}" for zone in zones])]
     ids = companies["adherent"].to_numpy(dtype=np.int64)
+    never = np.full(len(ids), np.datetime64("NaT", "s"))
     lines = make_lines(
         MEMBERS,
         enregistrement=ids,
-        date=np.full(len(ids), np.datetime64("NaT", "s")),
+        date=never,
         entreprise=companies.index.array,
         adherent=ids,
     )
-    return _Found(MEMBERS, lines, ids, known)
+    nothing = pd.Series(never[:0], index=pd.Index([], dtype="int64"))
+    return _Part(MEMBERS, lines, nothing, never[:0], members)
 
 
 def make_lines(register: str = "", **columns: Any) -> pd.DataFrame:  # noqa: ANN401 - arrays

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from radon.domain.indicator.figure import is_undated
-from radon.domain.indicator.formula import MEMBERS, Formula
+from radon.domain.indicator.formula import Formula
 from radon.domain.indicator.period import Period, months
-from radon.domain.indicator.reading import judge_lines, read_formula
+from radon.domain.indicator.reading import judge_lines, looks_around, read_formula
 from radon.domain.tracking.activity import Activity
 
 
@@ -48,7 +48,7 @@ def _read_reached(
 ) -> list[float | None]:
     """What was reached at the end of each month: of plain formulas, from the lines of one reading;
     of those that look at what is before (last known, every value), read again each time."""
-    if formula.every or any(one.last or one.register == MEMBERS for one in formula.sources):
+    if formula.every or looks_around(formula):
         return [
             read_formula(formula, activity, Period(past.start, month.end)).value
             for month, _ in alone

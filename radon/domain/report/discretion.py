@@ -40,8 +40,8 @@ _EDGES = frozenset(
 """Legal forms, titles, articles."""
 _NOT_A_WORD = re.compile(r"[^A-Z0-9]+")
 _ADDRESS = re.compile(r"\S@\S+\.\S")
-_DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ .\u00a0\u202f-]?[0-9]){8,13}(?![0-9])")
-_TELEPHONE = re.compile(r"(?:(?:\+|00)33|0)[1-9][0-9]{8}")
+_DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ .()/\u00a0\u202f-]{0,3}[0-9]){8,15}(?![0-9])")
+_TELEPHONE = re.compile(r"(?:0|(?:00)?330?)[1-9][0-9]{8}")
 _LEAST_LETTERS, _LEAST_NUMBER = 5, 5
 _SHARED_BY = 3
 """A contact that stands in as many rows is a department ("Service paie"), not a person."""
@@ -103,7 +103,7 @@ def build_discretion(
     ordinary = _list_ordinary(contract, places)
     names: dict[str, set[_Words]] = {}
     for words in told:
-        if sum(map(len, words)) >= _LEAST_LETTERS and not ordinary.issuperset(words):
+        if sum(map(len, words)) >= _LEAST_LETTERS and f" {' '.join(words)} " not in ordinary:
             names.setdefault(words[0], set()).add(words)
     sirets = pd.concat([members[Field.SIRET], companies["siret"]]).unique()
     own = pd.concat([members[Field.NUMERO_ADHERENT], companies["numero_adherent"]]).unique()
@@ -151,8 +151,8 @@ def _identifies(word: str) -> bool:
     return len(word) >= _LEAST_NUMBER and any(c.isdigit() for c in word)
 
 
-def _list_ordinary(contract: Contract, places: Iterable[str]) -> frozenset[str]:
-    """Words that name nobody: those of the contract, of the registers, of the territory."""
+def _list_ordinary(contract: Contract, places: Iterable[str]) -> str:
+    """Phrases that name nobody: those of the contract, of the registers, names of communes."""
     told = [contract.nom, contract.titre, contract.volet, *contract.signataires, *contract.roles]
     for action in contract.actions:
         told += [action.objectif, action.libelle, *action.qui]
@@ -161,4 +161,4 @@ def _list_ordinary(contract: Contract, places: Iterable[str]) -> frozenset[str]:
         told += [kind.one, kind.many, kind.intro]
         for one in kind.fields:
             told += [one.label, one.help, *one.choices.values()]
-    return frozenset(word for text in [*told, *places] for word in _split(text))
+    return " | ".join(f" {' '.join(_split(text))} " for text in [*told, *places])

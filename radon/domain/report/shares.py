@@ -39,15 +39,18 @@ def pick_companies(rows: Sequence[FollowedIndicator]) -> tuple[FollowedIndicator
     return tuple(picked)
 
 
-def part_companies(matter: Matter, rows: Sequence[FollowedIndicator]) -> tuple[Block, ...]:
-    """Three tables: by zone, by size, by sector. None when nothing is known."""
+def part_companies(
+    matter: Matter, rows: Sequence[FollowedIndicator], about: str
+) -> tuple[Block, ...]:
+    """Three tables: by zone, by size, by sector; none when nothing is known. ``about``: what the
+    companies are of, for the captions."""
     picked = pick_companies(rows)
     if not picked:
         return ()
     return (
-        _make_wide(matter, picked, ZONE),
-        _make_wide(matter, picked, SIZE),
-        _make_sectors(matter, picked[:_SECTOR_COLUMNS]),
+        _make_wide(matter, picked, ZONE, about),
+        _make_wide(matter, picked, SIZE, about),
+        _make_sectors(matter, picked[:_SECTOR_COLUMNS], about),
     )
 
 
@@ -63,7 +66,9 @@ def part_row(matter: Matter, row: FollowedIndicator, axis: Axis) -> tuple[Part, 
     return part_reading(row.indicator.formula, row.figure.now, matter.activity, axis)
 
 
-def _make_wide(matter: Matter, rows: Sequence[FollowedIndicator], axis: Axis) -> DataTable:
+def _make_wide(
+    matter: Matter, rows: Sequence[FollowedIndicator], axis: Axis, about: str
+) -> DataTable:
     """A column a part, a row an indicator; the last row: all that could be there."""
     codes = ALL_CLASSES if axis == ZONE else _SIZES
     heads = ZONE_HEADS[:-1] if axis == ZONE else tuple(begin_high(code) for code in codes)
@@ -78,13 +83,13 @@ def _make_wide(matter: Matter, rows: Sequence[FollowedIndicator], axis: Axis) ->
     return DataTable(
         ("Entreprises distinctes", *heads, "Total"),
         tuple(told),
-        f"Par {by}, {matter.scope.when}",
+        f"{about} – entreprises par {by}, {matter.scope.when}",
         total=True,
         column_zones=("", *ZONE_MARKS, "") if axis == ZONE else (),
     )
 
 
-def _make_sectors(matter: Matter, rows: Sequence[FollowedIndicator]) -> DataTable:
+def _make_sectors(matter: Matter, rows: Sequence[FollowedIndicator], about: str) -> DataTable:
     """A row a sector, a column an indicator; the last row is the sum."""
     base = count_base(matter, SECTOR)
     values = [{part.code: part.value for part in part_row(matter, row, SECTOR)} for row in rows]
@@ -109,7 +114,7 @@ def _make_sectors(matter: Matter, rows: Sequence[FollowedIndicator]) -> DataTabl
     return DataTable(
         ("Secteur", *heads, "Entreprises adhérentes"),
         tuple(told),
-        f"Par secteur d'activité, {matter.scope.when}",
+        f"{about} – entreprises par secteur d'activité, {matter.scope.when}",
         total=True,
         widths=(6, *(2.5 for _ in rows), 2),
     )

@@ -37,7 +37,7 @@ def write_head(matter: Matter, theme: Theme) -> tuple[Block, ...]:
 
 def write_parts(matter: Matter, theme: Theme) -> tuple[Section, ...]:
     """The companies of the theme by zone, size and sector; no section when none is counted."""
-    blocks = part_companies(matter, matter.rows_of(theme))
+    blocks = part_companies(matter, matter.rows_of(theme), theme.label)
     if not blocks:
         return ()
     note = Paragraph(

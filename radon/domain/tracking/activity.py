@@ -4,7 +4,7 @@ Built once a version from the stored contents; read by the indicators, the sched
 the report. Nothing here is counted: see :mod:`radon.domain.indicator`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -41,6 +41,7 @@ class Activity:
     :func:`build_frame`). ``companies``: see :func:`radon.domain.company.describe_companies`.
     ``company_of``: id of a member (gone ones too) → company. ``marks``: register → what tells its
     present state from another one; a register of the same mark holds the same records.
+    ``memory``: what readers keep of it from one period to the next, by key.
     """
 
     spsti: str
@@ -51,6 +52,7 @@ class Activity:
     marks: Mapping[str, Mark] = field(default_factory=dict, repr=False)
     _links: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
     _contacts: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+    memory: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     @cached_property
     def links(self) -> Mapping[str, pd.DataFrame]:

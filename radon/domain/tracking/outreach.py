@@ -54,13 +54,16 @@ class Coverage:
 class Reached:
     """The companies that acts reached.
 
-    ``companies``: distinct ones, those that left since included; ``left``: these; ``unnamed``: acts
-    that name no company. Parts of :meth:`cover` hold the others: they add up to both.
+    ``companies``: distinct ones, those that left since included: ``present`` + ``left``.
+    ``everyone``: the companies of today: ``present`` + ``missed``. ``unnamed``: acts that name no
+    company.
     """
 
     activity: Activity = field(repr=False)
     companies: Counted
+    present: Counted = field(repr=False)
     left: Counted
+    missed: Counted = field(repr=False)
     unnamed: Counted
     everyone: Counted = field(repr=False)
 
@@ -72,17 +75,18 @@ class Reached:
     def cover(self, axis: Axis = ZONE) -> tuple[Coverage, ...]:
         """Reached and not yet reached among today's companies, part by part; every company of
         today stands in exactly one."""
-        codes = self.everyone.lines["entreprise"].map(self.activity.companies[axis.code])
-        own = self.companies.lines["entreprise"].map(self.activity.companies[axis.code])
-        here = own.where(self.companies.lines["entreprise"].isin(self.everyone.companies))
-        missed = ~self.everyone.lines["entreprise"].isin(self.companies.companies)
-        sizes = codes.value_counts()
+        of_company = self.activity.companies[axis.code]
+        reached, missed, everyone = (
+            one.lines["entreprise"].map(of_company)
+            for one in (self.present, self.missed, self.everyone)
+        )
+        sizes = everyone.value_counts()
         return tuple(
             Coverage(
                 code=code,
                 label=_label(code, axis),
-                reached=self.companies.keep(here.eq(code).to_numpy(dtype=bool)),
-                missed=self.everyone.keep((missed & codes.eq(code)).to_numpy(dtype=bool)),
+                reached=self.present.keep(reached.eq(code).to_numpy(dtype=bool)),
+                missed=self.missed.keep(missed.eq(code).to_numpy(dtype=bool)),
                 base=int(sizes.get(code, 0)),
             )
             for code in _order(sizes, axis)
@@ -237,13 +241,16 @@ def _find_reached(activity: Activity, period: Period, register: str, actions: Co
     sources = actions.formula.sources
     companies = count(activity, period, register, Count.ENTREPRISES, sources[0].where)
     everyone = count(activity, period, MEMBERS, Count.ENTREPRISES)
-    gone = ~companies.lines["entreprise"].isin(everyone.companies)
-    told = actions.lines["enregistrement"].isin(companies.records)
+    here = companies.lines["entreprise"].isin(everyone.companies).to_numpy(dtype=bool)
+    met = everyone.lines["entreprise"].isin(companies.companies).to_numpy(dtype=bool)
+    told = actions.lines["enregistrement"].isin(companies.records).to_numpy(dtype=bool)
     return Reached(
         activity=activity,
         companies=companies,
-        left=companies.keep(gone.to_numpy(dtype=bool)),
-        unnamed=actions.keep(~told.to_numpy(dtype=bool)),
+        present=companies.keep(here),
+        left=companies.keep(~here),
+        missed=everyone.keep(~met),
+        unnamed=actions.keep(~told),
         everyone=everyone,
     )
 

@@ -20,6 +20,7 @@ from radon.domain.tracking.outreach import (
     count_uses,
     list_radon_days,
     spread_months,
+    tabulate_months,
 )
 from tests.domain.indicator.histories import draw_world, make_activity, member_frame
 
@@ -180,7 +181,23 @@ def test_actions_by_month_and_channel() -> None:
 
 def test_no_action_makes_an_empty_chart() -> None:
     read = count_communications(build(), YEAR)
-    assert len(spread_months(build(), read.actions, "canal")) == 0
+    acts = spread_months(build(), read.actions, "canal")
+    assert len(acts) == 0
+    assert tabulate_months(acts, YEAR, TODAY).shape == (0, 11)
+
+
+def test_a_table_of_months_stops_today_and_is_one_of_quarters_over_a_long_time() -> None:
+    acts = spread_months(ACTIVITY, count_communications(ACTIVITY, CONTRACT).actions, "canal")
+    months = tabulate_months(acts, CONTRACT, TODAY)
+    assert [str(day)[:7] for day in months.columns[[0, -1]]] == ["2025-03", "2026-11"]
+    assert months.shape == (5, 21)
+    quarters = tabulate_months(acts, CONTRACT, date(2028, 2, 1))
+    assert [str(day)[:10] for day in quarters.columns[:2]] == ["2025-01-01", "2025-04-01"]
+    assert len(quarters.columns) == 13
+    for table in (months, quarters):
+        assert table.sum(axis=1).to_dict() == {
+            "courriel": 2, "presse": 1, "reseaux": 1, "site": 1, "visite": 1,
+        }  # fmt: skip
 
 
 SEEDS = st.integers(0, 10_000)
@@ -200,13 +217,14 @@ def draw(seed: int, register: str, size: int) -> Activity:
 
 def check_reached(reached: Reached, activity: Activity) -> None:
     present = int(activity.companies["present"].sum())
+    assert reached.present.number + reached.left.number == reached.companies.number
+    assert reached.present.number + reached.missed.number == present
     assert reached.companies.number <= reached.contacts
     for axis in COMPANY_AXES:
         parts = reached.cover(axis)
         assert sum(part.base for part in parts) == present
         assert all(part.reached.number + part.missed.number == part.base for part in parts)
-        within = sum(part.reached.number for part in parts)
-        assert within + reached.left.number == reached.companies.number
+        assert sum(part.reached.number for part in parts) == reached.present.number
     shown = part_reading(reached.companies.formula, reached.companies.reading, activity, ZONE)
     assert [(part.code, part.present or 0, part.base) for part in shown if part.code] == [
         (part.code, part.reached.number, part.base) for part in reached.cover()
