@@ -36,6 +36,7 @@ PAGES = {
     "Pilotage": [
         st.Page("pages/pilotage/indicateurs.py", title="Indicateurs", icon=":material/monitoring:"),
         st.Page("pages/pilotage/echeancier.py", title="Échéancier", icon=":material/event:"),
+        st.Page("pages/pilotage/bilan.py", title="Bilan", icon=":material/description:"),
         st.Page("pages/pilotage/veille.py", title="Veille", icon=":material/gavel:"),
         st.Page("pages/pilotage/reunions.py", title="Réunions", icon=":material/diversity_3:"),
         st.Page("pages/pilotage/regional.py", title="Vue régionale", icon=":material/compare:"),

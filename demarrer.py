@@ -28,7 +28,7 @@ GATE = (
     ("règles d'écriture", ["ruff", "check", "."]),
     ("types", ["mypy"]),
     ("architecture", ["lint-imports"]),
-    ("tests", ["pytest"]),
+    ("tests", ["pytest", "--numprocesses", "auto", "--dist", "loadfile"]),
 )
 
 
@@ -133,7 +133,7 @@ def run_gate(pytest_options: list[str]) -> int:
     failed = []
     for name, command in GATE:
         print(f"\n=== {name} : {' '.join(command)}", flush=True)
-        options = pytest_options if command == ["pytest"] else []
+        options = pytest_options if command[0] == "pytest" else []
         program = str(BIN / command[0])
         if subprocess.run([program, *command[1:], *options], cwd=ROOT).returncode:
             failed.append(name)

@@ -1,9 +1,10 @@
 """Makes the pictures of the guide and of the README, from the invented examples.
 
-    python docs/captures.py
+    python docs/captures.py [NAME ...]
 
 Needs what the tests need (Playwright, Chromium). A fresh database in a temporary folder, one
-server, one picture a page: run it after any change of a page, and look at the pictures.
+server, one picture a page (those named, all by default): run it after any change of a page, and
+look at the pictures.
 """
 
 import os
@@ -30,7 +31,22 @@ PAGES = {
     "adherents": "/adherents?spsti=satm",
     "verifier": "/rattachements?spsti=satm",
     "zonage": "/zonage?spsti=satm&code=53097",
+    "saisie": "/fiche?spsti=satm&adherent=12",
+    "formation": "/formation?spsti=satm&periode=contrat",
+    "communication": "/communication?spsti=satm",
+    "actions_collectives": "/actions_collectives?spsti=satm&periode=contrat",
+    "accompagnement": "/accompagnement?spsti=satm",
+    "mesurages": "/mesurages?spsti=satm",
+    "indicateurs": "/indicateurs?spsti=satm",
+    "indicateur": "/indicateurs?spsti=satm&indicateur=S7-entreprises",
+    "echeancier": "/echeancier?spsti=satm",
+    "bilan": "/bilan?spsti=satm",
+    "veille": "/veille?spsti=satm",
+    "reunions": "/reunions?spsti=satm",
+    "regional": "/regional",
 }
+PRESSED = {"saisie": "Enregistrer un accompagnement"}
+"""Button to press before the picture is taken."""
 
 
 @contextmanager
@@ -54,12 +70,13 @@ def serve(folder: Path) -> Iterator[str]:
 
 
 def settle(page: Page) -> None:
-    """Wait until Streamlit has run and the map has drawn."""
+    """Wait until Streamlit has run and the map and the charts have drawn."""
     page.wait_for_selector("h1, h2", timeout=60_000)
-    page.wait_for_timeout(5_000)
+    page.wait_for_selector('[data-test-script-state="notRunning"]', timeout=60_000)
+    page.wait_for_timeout(4_000)
 
 
-def main() -> None:
+def main(names: list[str]) -> None:
     """Write one PNG a page into docs/images."""
     IMAGES.mkdir(exist_ok=True)
     with (
@@ -72,13 +89,16 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1366, "height": 900}, locale="fr-FR")
         page.goto(address)
         settle(page)
-        for name, path in PAGES.items():
-            page.goto(address + path)
+        for name in names or list(PAGES):
+            page.goto(address + PAGES[name])
             settle(page)
+            if name in PRESSED:
+                page.get_by_role("button", name=PRESSED[name], exact=True).click()
+                settle(page)
             page.screenshot(path=IMAGES / f"{name}.png")
             print(f"docs/images/{name}.png")
         browser.close()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

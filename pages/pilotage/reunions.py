@@ -31,5 +31,5 @@ if shown == view.FIGURES:
     view.show_figures(activity, contract, period)
 else:
     kind = view.MEETING if shown == view.MEETINGS else remark
-    view.show_register(kind, activity, contract, period)
+    view.show_records(kind, activity, contract, period)
     exchange(kind.code, activity, members, view.PAGE.key)

@@ -27,4 +27,4 @@ elif shown == view.SITUATIONS:
     record_table(SITUATION, activity, view.PAGE.key)
     exchange(SITUATION.code, activity, members, view.PAGE.key)
 else:
-    view.show_overview(view.take_overview(activity))
+    view.show_overview(view.take_overview(members, activity))

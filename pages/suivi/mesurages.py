@@ -8,7 +8,6 @@ from radon.ui import session
 from radon.ui.measurement_form import measurement_form
 from radon.ui.record_exchange import exchange
 from radon.ui.record_table import record_table
-from radon.workflows.follow_measurements import follow_measurements
 
 KIND = KINDS["mesurage"]
 
@@ -17,7 +16,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="large"):
     st.title("Mesurages", anchor=False, width="content")
     shown = view.choose_view(activity)
 view.tell_reserve()
-measured = follow_measurements(activity, session.today())
+measured = session.measurements(members, activity)
 if shown == view.FORM:
     measurement_form(activity, view.PAGE.key, measured.coefficients)
 elif shown == view.RESULTS:

@@ -89,8 +89,8 @@ def bears_title(path: Path, beginning: str) -> bool:
             told = archive.read("docProps/core.xml")[:_LONGEST_PROPERTIES].decode("utf-8")
     except (OSError, zipfile.BadZipFile, KeyError, UnicodeDecodeError):
         return False
-    creator = re.search(r"<dc:creator>([^<]*)</dc:creator>", told)
-    title = re.search(r"<dc:title>([^<]*)</dc:title>", told)
+    creator = re.search(r"<dc:creator[^>]*>([^<]*)<", told)
+    title = re.search(r"<dc:title[^>]*>([^<]*)<", told)
     ours = creator is not None and creator[1] == "spsti-radon"
     return ours and title is not None and title[1].startswith(beginning)
 

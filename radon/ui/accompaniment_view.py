@@ -25,8 +25,6 @@ from radon.domain.tracking.progress import (
     count_measures,
     count_parts,
     count_steps,
-    describe_progress,
-    list_steps,
 )
 from radon.domain.tracking.progress_list import (
     FIGURES,
@@ -35,10 +33,11 @@ from radon.domain.tracking.progress_list import (
     pick_companies,
 )
 from radon.domain.tracking.worker_count import count_workers
-from radon.ui import address, charts, figure_table, messages, tables
+from radon.ui import address, charts, figure_table, messages, session, tables
 from radon.ui.figure_table import PLACE, place_of, read_place
 from radon.ui.record_panel import RECORD
 from radon.ui.register_page import LIST, VIEW, RegisterPage, show_figure
+from radon.workflows.members import Members
 
 PAGE = RegisterPage("accompagnement", "suivi/accompagnement")
 FIGURES_VIEW, FORM, ACTS, SITUATIONS = "chiffres", "saisie", "actes", "situations"
@@ -101,9 +100,9 @@ def acts_shown(activity: Activity) -> pd.DataFrame:
     return rows
 
 
-def take_overview(activity: Activity) -> Overview:
+def take_overview(members: Members, activity: Activity) -> Overview:
     """Where every company stands now."""
-    return Overview(activity, describe_progress(activity), list_steps(activity))
+    return Overview(activity, *session.progress(members, activity))
 
 
 def show_overview(overview: Overview) -> None:

@@ -17,15 +17,14 @@ from radon.domain.tracking.outreach import (
     list_radon_days,
 )
 from radon.ui import coverage_view, messages, session, tables
-from radon.ui.record_table import record_table
 from radon.ui.register_page import (
     LIST,
     VIEW,
     RegisterPage,
     read_list,
     show_figure,
+    show_register,
     spell_figure,
-    tell_list,
 )
 from radon.workflows.contracts import Contract
 
@@ -35,6 +34,8 @@ WORD = "touchées"
 _OF_DAYS = ("jour", "jour-indecis")
 """Lists of a year, whatever the period."""
 _USES = (3, 3, 1)
+_COLUMNS = ("date", "titre", "canal", "entreprises", "exemplaires", "supports", "zones",
+            "journee_radon")  # fmt: skip
 
 
 def list_views(activity: Activity) -> dict[str, str]:
@@ -183,7 +184,7 @@ def find_actions(
             for code, counted in read.channels.items()
         },
         **{
-            (code, str(day.day.year)): (f"{title} {day.day.year}", getattr(day, name))
+            (code, str(day.day.year)): (title, getattr(day, name))
             for day in days
             for code, name, title in (
                 (_OF_DAYS[0], "actions", "Journée du radon du 7 novembre"),
@@ -198,18 +199,13 @@ def show_actions(
     activity: Activity, read: Communications, days: tuple[RadonDay, ...], period: Period
 ) -> None:
     """The register, or the part of it that a figure opened."""
-    kind = KINDS["communication"]
-    found = find_actions(activity, read, days, period, read_list())
-    rows = None
+    asked = read_list()
+    found = find_actions(activity, read, days, period, asked)
+    part = None
     if found is not None:
-        title, counted = found
-        own = "" if read_list()[0] in _OF_DAYS else f" ({period.label})"
-        tell_list(PAGE, f"{title}{own} : {counted.number}", ACTIONS)
-        frame = activity.frames[kind.code]
-        rows = frame[frame.index.isin(counted.records)]
-    columns = ["date", "titre", "canal", "entreprises", "exemplaires", "supports", "zones",
-               "journee_radon"]  # fmt: skip
-    record_table(kind, activity, PAGE.key, rows=rows, columns=columns)
+        own = civil_year(int(asked[1])) if asked[0] in _OF_DAYS else period
+        part = (*found, own)
+    show_register(PAGE, KINDS["communication"], activity, ACTIONS, _COLUMNS, part)
 
 
 def show_uses(activity: Activity, period: Period) -> None:

@@ -6,6 +6,7 @@ members; what is told is companies, each counted once.
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -187,16 +188,17 @@ def _tick(key: str, found: pd.DataFrame, chosen: Sequence[int], put: Put) -> Non
     ids = [int(number) for number in found.index]
     mine = set(chosen)
     ticked = [rank for rank, number in enumerate(ids) if number in mine]
-    selection = {"selection": {"rows": ticked, "columns": [], "cells": []}}
+    selection: Any = {"selection": {"rows": ticked, "columns": [], "cells": []}}
     name = f"{key}_{abs(hash(tuple(ids)))}"
-    if list(st.session_state.get(name, {}).get("selection", {}).get("rows", [])) != ticked:
+    kept = st.session_state.get(name)
+    if kept is not None and sorted(kept["selection"]["rows"]) != ticked:
         st.session_state[name] = selection
     columns = list(_HEADERS)
     st.dataframe(
         found[columns].assign(effectif=found["effectif"].astype("Float64")),
-        key=name, hide_index=True, on_select=lambda: _ticked(name, ids, chosen, put),
-        selection_mode="multi-row", height=35 * (min(len(ids), 6) + 1) + 3, placeholder="",
-        alt="Entreprises trouvées",
+        key=name, hide_index=True, selection_default=selection, selection_mode="multi-row",
+        on_select=lambda: _ticked(name, ids, chosen, put), placeholder="",
+        height=35 * (min(len(ids), 6) + 1) + 3, alt="Entreprises trouvées",
         column_config={
             column: st.column_config.NumberColumn(label, format="%d")
             if column == "effectif"

@@ -10,21 +10,21 @@ from radon.domain.tracking.counted import Counted
 from radon.domain.tracking.kinds import KINDS
 from radon.domain.tracking.outreach import ATTENDED, ORGANISED, Events
 from radon.ui import coverage_view, tables
-from radon.ui.record_table import record_table
 from radon.ui.register_page import (
     LIST,
     VIEW,
     RegisterPage,
     read_list,
     show_figure,
+    show_register,
     spell_figure,
-    tell_list,
 )
 
 PAGE = RegisterPage("actions_collectives", "suivi/actions_collectives")
 KIND = KINDS["action_collective"]
 FIGURES, FORM, ACTIONS = "chiffres", "saisie", "actions"
 WORD = "présentes"
+_COLUMNS = ("date", "titre", "organisation", "participants", "entreprises", "partenaires", "lieu")
 _ROWS = {
     ORGANISED: ("organisées par le service", "organisees"),
     ATTENDED: ("participation du service", "participations"),
@@ -109,12 +109,5 @@ def find_actions(read: Events, asked: tuple[str, ...]) -> tuple[str, Counted] | 
 def show_actions(activity: Activity, read: Events, period: Period) -> None:
     """The register, or the part of it that a figure opened."""
     found = find_actions(read, read_list())
-    rows = None
-    if found is not None:
-        title, counted = found
-        tell_list(PAGE, f"{title} ({period.label}) : {counted.number}", ACTIONS)
-        frame = activity.frames[KIND.code]
-        rows = frame[frame.index.isin(counted.records)]
-    columns = ["date", "titre", "organisation", "participants", "entreprises", "partenaires",
-               "lieu"]  # fmt: skip
-    record_table(KIND, activity, PAGE.key, rows=rows, columns=columns)
+    part = None if found is None else (*found, period)
+    show_register(PAGE, KIND, activity, ACTIONS, _COLUMNS, part)

@@ -11,11 +11,13 @@ def remembered_author() -> str:
     return str(st.session_state.get(_AUTHOR, ""))
 
 
-def ask_author(key: str) -> str:
-    """Who does this: a text field, remembered for the session; "" while it is empty."""
-    if key not in st.session_state:
-        st.session_state[key] = st.session_state.get(_AUTHOR, "")
-    said = st.text_input("Votre nom", key=key, max_chars=_LONGEST, placeholder="Prénom Nom").strip()
-    if said:
-        st.session_state[_AUTHOR] = said
-    return said
+def ask_author(key: str, said: str = "") -> str:
+    """Who does this: a text field, remembered for the session; "" while it is empty. ``said``: who
+    said so before a refresh."""
+    name = st.text_input(
+        "Votre nom", value=said or remembered_author(), key=key, max_chars=_LONGEST,
+        placeholder="Prénom Nom",
+    ).strip()  # fmt: skip
+    if name:
+        st.session_state[_AUTHOR] = name
+    return name

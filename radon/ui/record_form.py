@@ -277,11 +277,10 @@ def _tell_fixed(sheet: Sheet) -> None:
 
 def ask_author(draft: FormDraft, key: str) -> str:
     """Who records: remembered for the session, and kept with the draft for after a refresh."""
-    if key not in st.session_state and draft.typed.get(AUTHOR):
-        st.session_state[key] = draft.typed[AUTHOR]
-    if draft.author == "" and forms.remembered_author() and not st.session_state.get(key):
-        st.session_state.pop(key, None)  # said in another form of the page meanwhile
-    author = forms.ask_author(key)
+    known = forms.remembered_author()
+    if draft.author == "" and known and st.session_state.get(key) == "":
+        st.session_state[key] = known  # said in another form of the page meanwhile
+    author = forms.ask_author(key, str(draft.typed.get(AUTHOR) or ""))
     if author != draft.author:
         if draft.author is not None or draft.written:
             draft.put(AUTHOR, author)

@@ -25,7 +25,7 @@ from radon.domain.tracking.record_words import (
 from radon.ui import address, company_picker, messages, record_draft, record_form, session, tables
 from radon.ui.record_draft import MOTIF, SEEN, FormDraft
 from radon.ui.record_form import Sheet
-from radon.ui.record_widgets import PAUSE, seed
+from radon.ui.record_widgets import PAUSE, show
 from radon.workflows.record_activity import (
     Revision,
     correct_record,
@@ -108,10 +108,10 @@ def _choose_doing(key: str) -> str:
     asked = address.read(DOING)
     doing = asked if asked in _DOINGS else "voir"
     name = f"{key}_faire"
-    seed(name, doing)
     st.segmented_control(
-        "Que faire", list(_DOINGS), format_func=lambda one: _DOINGS[one], key=name, required=True,
+        "Que faire", list(_DOINGS), format_func=lambda one: _DOINGS[one], required=True,
         label_visibility="collapsed", on_change=_write_doing, args=(name,),
+        **show(name, doing, "default"),
     )  # fmt: skip
     return doing
 
@@ -239,12 +239,12 @@ def _ask_why(draft: FormDraft, key: str, label: str) -> tuple[str, str]:
     """(reason, author). The reason is part of the draft."""
     why, who = st.columns([2, 1], gap="small")
     name = f"{key}_motif"
-    seed(name, draft.typed.get(MOTIF, ""))
     with why:
         motif = st.text_input(
-            f"{label} *", key=name, max_chars=_LONGEST_MOTIF, live=PAUSE,
+            f"{label} *", max_chars=_LONGEST_MOTIF, live=PAUSE,
             placeholder="Ce qui était faux, ou ce que l'on a appris depuis",
             on_change=_keep_motif, args=(draft, name),
+            **show(name, draft.typed.get(MOTIF, ""), "value"),
         )  # fmt: skip
         if draft.tried and not motif.strip():
             record_form.show_fault("À remplir.")

@@ -139,8 +139,9 @@ def _draw(
     ids = spelt.index.tolist()
     name = f"{key}_table_{abs(hash(tuple(ids)))}"
     ranks = [ids.index(opened)] if opened in ids else []
-    if name not in st.session_state or _selection(name) != (ranks, []):
-        st.session_state[name] = {"selection": {"rows": ranks, "columns": [], "cells": []}}
+    selection: Any = {"selection": {"rows": ranks, "columns": [], "cells": []}}
+    if name in st.session_state and _selection(name) != (ranks, []):
+        st.session_state[name] = selection
     fields = [kind.field(column) for column in columns]
     cells: dict[str, Any] = {one.name: spelt[one.name] for one in fields}
     config: dict[str, Any] = {one.name: _column(one) for one in fields}
@@ -149,6 +150,7 @@ def _draw(
         config[column] = st.column_config.TextColumn(label, width=80)
     st.dataframe(
         pd.DataFrame(cells), key=name, hide_index=True, column_config=config, placeholder="",
+        selection_default=selection,
         on_select=lambda: _pick(name, ids), selection_mode=["single-row", "single-cell"],
         height=_ROW * (min(len(spelt), _MOST_ROWS_HIGH) + 1) + 3, alt=f"Registre : {kind.many}",
     )  # fmt: skip

@@ -43,15 +43,28 @@ class Place:
     narrow: bool = False
     missing: dict[str, int] = field(default_factory=dict)
 
-    def keep(self, one: RecordField, shown: Any) -> dict[str, Any]:  # noqa: ANN401 - a widget's value
-        """``key``, ``on_change``, ``args`` of the widget of a field, which then shows this."""
+    def keep(self, one: RecordField, shown: Any, name: str) -> dict[str, Any]:  # noqa: ANN401
+        """What makes the widget of a field show this, and say what becomes of it. ``name``: of the
+        widget's own default ("value", "default")."""
         key = f"{self.key}_{one.name}"
-        seed(key, shown)
-        return {"key": key, "on_change": _kept, "args": (self.draft, one, key)}
+        return {**show(key, shown, name), "on_change": _kept, "args": (self.draft, one, key)}
+
+
+def show(key: str, shown: Any, name: str) -> dict[str, Any]:  # noqa: ANN401 - a widget's value
+    """Options (``key`` and the default called ``name``) that make a widget show this.
+
+    A value set in the session reaches a widget once: one that the browser has not drawn yet misses
+    it, then answers that it is empty. So a new widget gets its value as its default, in every run;
+    the session is only written to change a widget that stands already.
+    """
+    if key in st.session_state and st.session_state[key] != shown:
+        st.session_state[key] = shown
+        return {"key": key}
+    return {"key": key, name: shown}
 
 
 def seed(key: str, shown: Any) -> None:  # noqa: ANN401 - a widget's value
-    """Make a widget show this; one that does already is left alone, so typing is not disturbed."""
+    """Make a widget show this; one that does already is left alone. See :func:`show`, safer."""
     if st.session_state.get(key, _NOTHING) != shown:
         st.session_state[key] = shown
 
@@ -99,17 +112,17 @@ def _draw_text(one: RecordField, value: Any, place: Place) -> Any:  # noqa: ANN4
         text = spell_number(value) if isinstance(value, int | float) else text
         return st.text_input(
             label_of(one), max_chars=20, placeholder="inconnu", live=PAUSE, help=_help(one),
-            **place.keep(one, text),
+            **place.keep(one, text, "value"),
         )  # fmt: skip
     if one.sort is Sort.LONG_TEXT:
         return st.text_area(
             label_of(one), max_chars=one.longest, height=_TALL, placeholder=one.help or None,
-            **place.keep(one, text),
+            **place.keep(one, text, "value"),
         )  # fmt: skip
     hint = "https://…" if one.sort is Sort.LINK_URL else one.help
     return st.text_input(
         label_of(one), max_chars=one.longest, placeholder=hint or None, live=PAUSE,
-        **place.keep(one, text),
+        **place.keep(one, text, "value"),
     )  # fmt: skip
 
 
@@ -118,8 +131,8 @@ def _draw_day(one: RecordField, value: Any, place: Place) -> str:  # noqa: ANN40
     if day is not None and not FIRST_DAY <= day <= LAST_DAY:
         day = None
     chosen = st.date_input(
-        label_of(one), value=None, format="DD/MM/YYYY", min_value=FIRST_DAY, max_value=LAST_DAY,
-        help=_help(one), **place.keep(one, day),
+        label_of(one), format="DD/MM/YYYY", min_value=FIRST_DAY, max_value=LAST_DAY,
+        help=_help(one), **{"value": None, **place.keep(one, day, "value")},
     )  # fmt: skip
     return chosen.isoformat() if isinstance(chosen, date) else ""
 
@@ -134,23 +147,20 @@ def are_pills(one: RecordField) -> bool:
 
 def _draw_choice(one: RecordField, value: Any, place: Place) -> str:  # noqa: ANN401
     shown = value if value in one.choices else None
-    options: dict[str, Any] = {"help": _help(one), **place.keep(one, shown)}
     if are_pills(one):
         chosen = st.pills(
-            label_of(one), list(one.choices), wrap=True,
-            format_func=lambda code: messages.plain(one.choices[code]), **options,
+            label_of(one), list(one.choices), wrap=True, help=_help(one),
+            format_func=lambda code: messages.plain(one.choices[code]),
+            **place.keep(one, shown, "default"),
         )  # fmt: skip
     else:
-        chosen = st.selectbox(
-            label_of(one), list(one.choices), index=None, placeholder="Choisir",
-            format_func=lambda code: one.choices[code], filter_mode="contains", **options,
-        )  # fmt: skip
+        chosen = _select(one, list(one.choices), shown, one.choices, place)
     return str(chosen or "")
 
 
 def _draw_choices(one: RecordField, value: Any, place: Place) -> list[str]:  # noqa: ANN401
     shown = [code for code in value or [] if code in one.choices]
-    options: dict[str, Any] = {"help": _help(one), **place.keep(one, shown)}
+    options: dict[str, Any] = {"help": _help(one), **place.keep(one, shown, "default")}
     if are_pills(one):
         return st.pills(
             label_of(one), list(one.choices), selection_mode="multi", wrap=True,
@@ -166,9 +176,25 @@ def _draw_yes_no(one: RecordField, value: Any, place: Place) -> bool | None:  # 
     shown = {True: "oui", False: "non"}.get(value) if isinstance(value, bool) else None
     chosen = st.pills(
         label_of(one), list(_YES_NO), help=_help(one) or "Rien de choisi : inconnu.",
-        **place.keep(one, shown),
+        **place.keep(one, shown, "default"),
     )  # fmt: skip
     return _YES_NO.get(chosen or "")
+
+
+def _select(
+    one: RecordField,
+    options: Sequence[Any],
+    shown: Any,  # noqa: ANN401 - a code or an id
+    names: Mapping[Any, str],
+    place: Place,
+) -> Any:  # noqa: ANN401
+    """A list to choose one in; its default is a rank."""
+    kept = place.keep(one, shown, "index")
+    rank = options.index(kept["index"]) if kept.get("index") in options else None
+    return st.selectbox(
+        label_of(one), options, placeholder="Choisir", help=_help(one), filter_mode="contains",
+        format_func=lambda option: names[option], **{**kept, "index": rank},
+    )  # fmt: skip
 
 
 def _draw_record(one: RecordField, value: Any, place: Place) -> int | None:  # noqa: ANN401
@@ -176,11 +202,7 @@ def _draw_record(one: RecordField, value: Any, place: Place) -> int | None:  # n
     offered = _offered(one, place, [value] if value is not None else [])
     shown = value if value in names else None
     _miss(one, place, 0 if value is None or shown is not None else 1)
-    chosen: int | None = st.selectbox(
-        label_of(one), offered, index=None, placeholder="Choisir", help=_help(one),
-        format_func=lambda number: names[number], filter_mode="contains",
-        **place.keep(one, shown),
-    )  # fmt: skip
+    chosen: int | None = _select(one, offered, shown, names, place)
     return chosen
 
 
@@ -194,7 +216,7 @@ def _draw_records(one: RecordField, value: Any, place: Place) -> list[int]:  # n
     return st.multiselect(
         label_of(one), offered, placeholder="Choisir", select_all=False, help=_help(one),
         format_func=lambda number: names[number], filter_mode="contains",
-        **place.keep(one, chosen),
+        **place.keep(one, chosen, "default"),
     )  # fmt: skip
 
 
@@ -235,7 +257,6 @@ def _draw_people(
             ids = groups[role]
             ticked = [number for number in ids if number in chosen]
             others = [number for number in chosen if number not in ticked]
-            seed(key, ticked)
             left, right = st.columns([2.2, 7] if not place.narrow else [1, 1], gap="small")
             left.button(
                 f"{ROLES[role][:1].upper()}{ROLES[role][1:]} ({len(ticked)}/{len(ids)})",
@@ -245,8 +266,9 @@ def _draw_people(
             )  # fmt: skip
             right.pills(
                 ROLES[role], ids, selection_mode="multi", label_visibility="collapsed",
-                format_func=lambda number: messages.plain(names[number]), key=key, wrap=True,
+                format_func=lambda number: messages.plain(names[number]), wrap=True,
                 on_change=_keep_people, args=(place.draft, one.name, tuple(keys.values())),
+                **show(key, ticked, "default"),
             )  # fmt: skip
     return list(chosen)
 

@@ -23,9 +23,11 @@ from radon.domain.tracking.activity import Activity
 from radon.domain.tracking.counted import Counted
 from radon.domain.tracking.page_list import PageList
 from radon.domain.tracking.record_check import FIRST_DAY
+from radon.domain.tracking.record_kind import RecordKind
 from radon.ui import address, figure_list, messages, record_draft, session, tables
 from radon.ui.period_choice import choose_period
 from radon.ui.record_panel import DOING, RECORD
+from radon.ui.record_table import record_table
 from radon.ui.record_widgets import seed
 from radon.workflows.contracts import Contract
 
@@ -105,11 +107,44 @@ def spell_figure(counted: Counted) -> str:
     return spell(counted.value)
 
 
-def tell_list(page: RegisterPage, title: str, view: str) -> None:
-    """Which part of a register is shown, and the way back to all of it. ``title``: any text."""
+def show_register(
+    page: RegisterPage,
+    kind: RecordKind,
+    activity: Activity,
+    view: str,
+    columns: Sequence[str],
+    found: tuple[str, Counted, Period] | None,
+) -> None:
+    """A register; or the part of it that a figure opened, with its files and the way back.
+
+    ``view``: where all of it is; ``found``: title (any text), records and period of that part.
+    """
+    if found is None:
+        record_table(kind, activity, page.key, columns=columns)
+        return
+    title, counted, period = found
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        st.markdown(f"**{messages.plain(title)}**")
-        page.link("Tout le registre", icon=":material/close:", vue=view)
+        st.markdown(f"**{messages.plain(f'{title} ({period.label}) : {counted.number}')}**")
+        page.link("Tout le registre", icon=":material/close:", **{VIEW: view})
+    frame = activity.frames[kind.code]
+    rows = frame[frame.index.isin(counted.records)]
+    record_table(kind, activity, page.key, rows=rows, columns=columns)
+    if len(rows):
+        content = make_record_list(title, counted, activity, period)
+        figure_list.offer_files(content, f"{page.key}_{kind.code}", activity)
+
+
+def make_record_list(title: str, counted: Counted, activity: Activity, period: Period) -> PageList:
+    """The records of a figure as a list to export."""
+    listed = list_evidence(counted.formula, counted.reading, activity)
+    return PageList(
+        title=title,
+        unit="enregistrements",
+        columns=listed.columns,
+        frame=listed.frame,
+        rule=spell_formula(counted.formula),
+        notes=(("Liste", title), ("Période", period.spelt)),
+    )
 
 
 def show_companies(

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from radon.domain.filters import Filters
+from radon.domain.tracking.progress import describe_progress, list_steps
 from radon.settings import database_url, tiles_url
 from radon.ui import address
 from radon.ui.filter_choices import Choices, filter_params, list_choices
@@ -25,6 +26,7 @@ from radon.workflows.follow_indicators import (
     follow_contract,
     follow_trend,
 )
+from radon.workflows.follow_measurements import Measurements, follow_measurements
 from radon.workflows.follow_schedule import FollowedSchedule, follow_schedule
 from radon.workflows.import_adherents import load_examples
 from radon.workflows.member_reference import MemberReference, load_reference
@@ -162,6 +164,21 @@ def _trend(
     return follow_trend(_indicator, activity, Period(*days), day)
 
 
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _progress(
+    url: str, spsti: str, version_id: int, activity_version: int
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    activity = _activity(url, spsti, version_id, activity_version)
+    return describe_progress(activity), list_steps(activity)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _measurements(
+    url: str, spsti: str, version_id: int, activity_version: int, day: date
+) -> Measurements:
+    return follow_measurements(_activity(url, spsti, version_id, activity_version), day)
+
+
 def engine() -> Engine:
     """The database, opened once a process; the first start puts the invented examples in it."""
     return _engine(database_url())
@@ -256,6 +273,19 @@ def screen_map(members: Members) -> ScreenMap:
 def map_points(members: Members) -> "MapPoints":
     """Where the map shows these members."""
     return _points(database_url(), members.spsti, members.version_id)
+
+
+def progress(members: Members, activity: Activity) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Where every company of these members stands, and the records that brought it there
+    (:mod:`radon.domain.tracking.progress`). Must not be mutated."""
+    return _progress(database_url(), members.spsti, members.version_id, activity.version_id)
+
+
+def measurements(members: Members, activity: Activity) -> Measurements:
+    """What these members measured, placed against the levels today. Must not be mutated."""
+    return _measurements(
+        database_url(), members.spsti, members.version_id, activity.version_id, today()
+    )
 
 
 def today() -> date:

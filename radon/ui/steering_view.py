@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from radon.domain.indicator.period import Period
@@ -23,15 +22,14 @@ from radon.domain.tracking.steering import (
 )
 from radon.ui import messages, session, tables
 from radon.ui.record_panel import RECORD
-from radon.ui.record_table import record_table
 from radon.ui.register_page import (
     LIST,
     VIEW,
     RegisterPage,
     read_list,
     show_figure,
+    show_register,
     spell_figure,
-    tell_list,
 )
 from radon.workflows.contracts import Contract
 
@@ -164,7 +162,7 @@ def _show_action(code: str, actions: Mapping[str, str]) -> None:
         st.markdown(f"**{messages.plain(code)}** – {label}")
 
 
-def find_meetings(
+def find_records(
     meetings: Meetings, remarks: Remarks, asked: tuple[str, ...]
 ) -> tuple[str, Counted] | None:
     """Title and records of a list of the address; None when it is none of these."""
@@ -182,21 +180,15 @@ def find_meetings(
     return lists.get(asked)
 
 
-def show_register(kind: RecordKind, activity: Activity, contract: Contract, period: Period) -> None:
+def show_records(kind: RecordKind, activity: Activity, contract: Contract, period: Period) -> None:
     """A register, or the part of it that a figure opened."""
     meetings = count_meetings(activity, period)
     remarks = gather_remarks(activity, period, list_actions(contract))
-    found = find_meetings(meetings, remarks, read_list())
-    rows: pd.DataFrame | None = None
-    if found is not None:
-        title, counted = found
-        view = MEETINGS if kind.code == MEETING.code else REMARKED
-        tell_list(PAGE, f"{title} ({period.label}) : {counted.number}", view)
-        frame = activity.frames[kind.code]
-        rows = frame[frame.index.isin(counted.records)]
-    columns = (
-        ["date", "objet", "participants", "decisions"]
-        if kind.code == MEETING.code
-        else ["date", "action", "type", "texte"]
-    )
-    record_table(kind, activity, PAGE.key, rows=rows, columns=columns)
+    found = find_records(meetings, remarks, read_list())
+    part = None if found is None else (*found, period)
+    if kind.code == MEETING.code:
+        columns = ["date", "objet", "participants", "decisions"]
+        show_register(PAGE, kind, activity, MEETINGS, columns, part)
+    else:
+        columns = ["date", "action", "type", "texte"]
+        show_register(PAGE, kind, activity, REMARKED, columns, part)

@@ -14,6 +14,7 @@ from radon.domain.tracking.kinds_service import MODULES, ROLES
 from radon.domain.tracking.training import COMPLETE, PARTS, TO_TRAIN, Training
 from radon.ui import address, charts, messages, session, tables
 from radon.ui.record_panel import DOING, RECORD
+from radon.ui.record_widgets import show
 from radon.ui.register_page import RegisterPage
 from radon.workflows.contracts import Contract
 
@@ -42,10 +43,9 @@ def choose_view(counts: Mapping[str, int], opened: str = "") -> str:
     asked = opened or address.read(_VIEW)
     view = asked if asked in counts else next(iter(counts))
     key = "formation_vue"
-    if st.session_state.get(key) != view:
-        st.session_state[key] = view
     st.segmented_control(
-        "Registre", list(counts), key=key, required=True, on_change=_write_view, args=(key,),
+        "Registre", list(counts), required=True, on_change=_write_view, args=(key,),
+        **show(key, view, "default"),
         format_func=lambda one: f"{_VIEWS[one]} ({tables.spell_number(counts[one])})",
         label_visibility="collapsed",
     )  # fmt: skip
@@ -121,11 +121,9 @@ def show_people(training: Training) -> None:
     asked = address.read(_LIST)
     key = "formation_qui"
     chosen = asked if asked in options else None
-    if st.session_state.get(key) != chosen:
-        st.session_state[key] = chosen
     st.pills(
-        "Voir qui", list(options), format_func=lambda one: options[one], key=key,
-        on_change=_write_list, args=(key,),
+        "Voir qui", list(options), format_func=lambda one: options[one],
+        on_change=_write_list, args=(key,), **show(key, chosen, "default"),
     )  # fmt: skip
     if chosen is None:
         return

@@ -81,6 +81,9 @@ def test_a_figure_opens_its_list_and_a_refresh_keeps_it(visit: Callable[[str], P
         assert "periode=contrat" in page.url
         page.reload()
     settle(page)
+    with page.expect_download() as asked:
+        page.get_by_role("button", name="CSV", exact=True).click()
+    assert Path(asked.value.path()).read_bytes().count(b"\r\n") == int(number) + 1
     page.get_by_role("button", name="Retour aux chiffres").click()
     page.wait_for_function("!location.search.includes('liste=')")
     assert figure(settle(page), "Entreprises touchées") == number

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from radon.workflows.import_adherents import load_examples
 from radon.workflows.members import Engine, open_base
@@ -124,6 +124,23 @@ def test_what_is_typed_and_recorded_in_one_breath_is_whole(page: Page, engine: E
     form(page).get_by_role("button", name="Enregistrer", exact=True).click()
     told = page.get_by_text("Enregistrée : Session de formation")
     expect(told).to_contain_text("Saint-Aignan-de-Couptrain")
+
+
+def test_a_field_that_the_browser_draws_late_keeps_its_value(page: Page) -> None:
+    late: list[Route] = []
+    page.route(re.compile(r"/DateInput\.[^/]*\.js"), late.append)
+    page.reload()
+    page.get_by_role("heading", name="Formation", exact=True).wait_for()
+    form(page).get_by_role("radio", name="module général").click()
+    page.wait_for_timeout(900)
+    assert late
+    for asked in late:
+        asked.continue_()
+    days = form(page).get_by_role("spinbutton")
+    expect(days.first).to_have_text(f"{TODAY:%d}")
+    form(page).get_by_role("radio", name="module spécifique").click()
+    settle(page)
+    assert days.all_inner_texts() == f"{TODAY:%d/%m/%Y}".split("/")
 
 
 def test_a_visit_to_another_page_loses_nothing(page: Page) -> None:

@@ -20,7 +20,7 @@ from radon.domain.report.content import (
     Fact,
 )
 from radon.errors import UnusableFile
-from radon.outputs.evidence_workbook import LONGEST_NAME, name_sheets, write_evidence
+from radon.outputs.evidence_workbook import LONGEST_NAME, bears_title, name_sheets, write_evidence
 from radon.outputs.workbook_package import MAX_ROWS
 from tests.outputs.report_samples import COMPANY_COLUMNS, DAY, make_book, make_list
 from tests.outputs.test_tables import HOSTILE
@@ -216,3 +216,13 @@ def test_what_cannot_be_written_is_said_and_nothing_stays(tmp_path):
     with pytest.raises(UnusableFile, match="plus qu'une feuille"):
         write_evidence(tmp_path / "p.xlsx", _book(sheets=(EvidenceSheet("x", (), frame),)))
     assert os.listdir(tmp_path) == []
+
+
+def test_a_workbook_of_ours_is_told_from_any_other_by_its_title(tmp_path):
+    ours, theirs, other = (tmp_path / name for name in ("a.xlsx", "b.xlsx", "c.xlsx"))
+    write_evidence(ours, make_book())
+    openpyxl.Workbook().save(theirs)
+    other.write_bytes(b"PK not a zip")
+    asked = [bears_title(path, "Bilan ") for path in (ours, theirs, other, tmp_path / "absent")]
+    assert asked == [True, False, False, False]
+    assert not bears_title(ours, "Indicateurs")

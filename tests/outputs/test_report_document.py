@@ -357,3 +357,13 @@ def test_the_template_that_is_kept_is_the_one_that_is_made():
 def test_the_day_is_the_one_of_the_report(tmp_path):
     document = _write(tmp_path, _report(date=date(2026, 1, 2)))
     assert _edges(document)["footer"] == ["Bilan – établi le 02/01/2026\tPage  / "]
+
+
+@pytest.mark.parametrize(("lines", "kept"), [(1, 9), (12, 3)])
+def test_a_table_stays_whole_unless_it_would_fill_the_page(tmp_path, lines, kept):
+    """Ten rows: short ones stay together; high ones may part, the first and the last ones apart."""
+    rows = tuple((f"S{rank}", "\n".join(["ligne"] * lines)) for rank in range(10))
+    document = _write(tmp_path, _report(Section("A", 1, (DataTable(("Code", "Texte"), rows),))))
+    table = document.tables[0]
+    first = [row.cells[0].paragraphs[0] for row in table.rows[1:]]
+    assert sum(bool(_all(one._p, "w:keepNext")) for one in first) == kept

@@ -1,12 +1,17 @@
 """The communication page: every figure of the records, each with the list that makes it."""
 
+from io import BytesIO
+
+import openpyxl
 from streamlit.testing.v1 import AppTest
 
 from radon.domain.indicator.followed import find_counted
 from radon.domain.tracking.kinds_service import CHANNELS
 from radon.domain.tracking.outreach import count_communications
+from radon.ui.register_page import make_company_list, make_record_list
 from radon.ui.session import today
 from radon.workflows.contracts import load_contract_of
+from radon.workflows.export_list import export_list
 from radon.workflows.follow_indicators import follow_contract
 from tests.pages.acts import HOSTILE, add, clear, follow, go, list_members, read_activity, ways
 from tests.pages.conftest import OpenPage
@@ -80,9 +85,31 @@ def test_companies_of_a_zone_reached_and_missed_make_the_zone(open_page: OpenPag
             numbers.append(len(rows))
         assert numbers == [part.reached.number, part.missed.number]
         assert sum(numbers) == part.base
-    said = plain("\n".join(one.value for one in go(app, liste="").main.markdown))
-    everyone = len(read.reached.everyone.companies)
-    assert f"{spell(read.reached.companies.number)} sur {spell(everyone)}" in said
+    done, everyone = read.reached.present.number, read.reached.everyone.number
+    app = follow(go(app, liste=""), f"**{spell(done)} sur {spell(everyone)}**")
+    assert len(app.dataframe[0].value) == done
+    app = follow(go(app, liste=""), f"**{spell(everyone - done)} restent**")
+    assert len(app.dataframe[0].value) == everyone - done
+
+
+def test_the_file_of_a_list_holds_the_rows_of_the_figure(open_page: OpenPage) -> None:
+    open_page(PAGE)
+    activity, period = read_activity(), find_counted(load_contract_of("satm"))
+    read = count_communications(activity, period)
+    lists = {
+        read.reached.companies: make_company_list("touchées", read.reached.companies, activity,
+                                                  period),
+        read.reached.missed: make_company_list("restent", read.reached.missed, activity, period),
+        read.actions: make_record_list("Actions", read.actions, activity, period),
+        read.uncounted: make_record_list("Sans nombre", read.uncounted, activity, period),
+    }  # fmt: skip
+    for counted, content in lists.items():
+        table = export_list(content, "SATM", today(), ".csv", True)
+        assert table.count(b"\r\n") == counted.number + 1
+        book = openpyxl.load_workbook(BytesIO(export_list(content, "SATM", today(), ".xlsx", True)))
+        assert book["Liste"].max_row == counted.number + 1
+        told = [str(cell.value) for row in book["Lecture"] for cell in row]
+        assert any(period.spelt in one for one in told)
 
 
 def test_those_left_of_a_zone_become_a_campaign(open_page: OpenPage) -> None:

@@ -1,16 +1,25 @@
 """``spsti-radon carte``: the companies of the map are those of the list, whatever the file."""
 
 import datetime as dt
+import io
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from PIL import Image
 
 from radon.domain.filters import Filters
 from radon.domain.target_list import build_target_list
 from radon.errors import UnusableSetting
 from radon.workflows.described_members import DescribedMembers, describe_members, open_service
-from radon.workflows.draw_map import compose_map, draw_map, print_map, print_territory
+from radon.workflows.draw_map import (
+    compose_map,
+    draw_map,
+    print_map,
+    print_report_map,
+    print_territory,
+)
 from radon.workflows.make_example import make_example
 
 TODAY = dt.date(2026, 3, 2)
@@ -118,3 +127,15 @@ def test_an_empty_selection_is_still_a_map(satm: Path, tmp_path: Path) -> None:
     report = draw_map(satm, tmp_path / "vide.png", "sminov", nobody, TODAY)
     assert report.drawn == 0
     assert report.counts[0].count == report.balance.total == 400
+
+
+def test_the_map_of_a_report_is_as_wide_as_its_text_and_counts_every_company() -> None:
+    codes = pd.Series(["53130", "53130", "53054", "75101", ""], dtype="str")
+    classes = pd.Series(["zone_3", "zone_3", "zone_2", "zone_1", "a_verifier"], dtype="str")
+    companies = pd.DataFrame({"code_insee": codes, "classe": classes})
+    picture = print_report_map(open_service("satm"), companies, TODAY)
+    width, height = Image.open(io.BytesIO(picture)).size
+    assert (width, height) == (int(166 / 25.4 * 200), int(138 / 25.4 * 200))
+    assert picture == print_report_map(open_service("satm"), companies, TODAY)
+    nobody = print_report_map(open_service("sminov"), companies.head(0), TODAY)
+    assert nobody.startswith(b"\x89PNG")

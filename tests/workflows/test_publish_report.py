@@ -1,12 +1,11 @@
 """The report of both contracts on the invented year: figures counted again by hand, nobody named to
 the partners, both files or none, the same bytes for the same base and day."""
 
-import hashlib
 import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -34,7 +33,7 @@ from radon.domain.tracking.kinds import KINDS
 from radon.errors import UnusableFile, UnusableSetting
 from radon.store.adherents import read_adherents
 from radon.store.engine import Engine, open_store, reading
-from radon.workflows.activity import load_activity
+from radon.workflows.activity import Activity, load_activity
 from radon.workflows.explain_commune import Gazette, open_gazette
 from radon.workflows.follow_indicators import follow_contract, make_evidence
 from radon.workflows.import_adherents import load_examples, remove_examples
@@ -477,17 +476,13 @@ def test_a_text_that_names_someone_is_withheld_and_told(
 # Files
 
 
-def test_the_same_base_and_day_give_the_same_bytes(
-    base: Engine, whole_reference: MemberReference, published: Published, tmp_path: Path
+def test_the_same_base_and_day_give_the_same_bytes_and_take_the_place_of_the_former_ones(
+    base: Engine, whole_reference: MemberReference, published: Published
 ) -> None:
-    again = tmp_path / "autre.docx"
-    publish_report(again, "sminov", None, Public.PARTENAIRES, DAY, base, whole_reference)
-    for suffix in (".docx", ".xlsx"):
-        first, second = (
-            hashlib.sha256(path.with_suffix(suffix).read_bytes()).hexdigest()
-            for path in (published.folder / "sminov.docx", again)
-        )
-        assert first == second
+    paths = [published.folder / f"sminov.{suffix}" for suffix in ("docx", "xlsx")]
+    before = [path.read_bytes() for path in paths]
+    publish_report(paths[0], "sminov", None, Public.PARTENAIRES, DAY, base, whole_reference)
+    assert [path.read_bytes() for path in paths] == before
 
 
 def test_the_document_holds_the_tables_the_charts_and_the_map(
@@ -575,6 +570,27 @@ def test_a_service_without_member_nor_activity_still_has_its_report(
     assert "Aucune activité n'est enregistrée pour cette période." in list(texts(content))
     assert content.mention == ""
     assert {row.figure.now.value for row in given.followed.rows if not row.figure.undated} == {None}
+
+
+def test_companies_that_left_stay_in_the_figures_of_the_period_and_leave_the_base(
+    matter: Gather,
+) -> None:
+    given = matter("sminov", 2026)
+    known = given.activity
+    gone = known.companies["classe"].eq("zone_3")
+    activity = Activity(
+        known.spsti, known.version_id, known.frames, known.companies.assign(present=~gone),
+        known.company_of,
+    )  # fmt: skip
+    followed = follow_contract(activity, given.contract, given.scope.asked, DAY)
+    told = write_content(replace(given, activity=activity, followed=followed))
+    assert "V4-sensibilisees" in {row.code for row in followed.rows}
+    rows = tables(told)["Communication – entreprises par zone, en 2026"].rows
+    row, everyone = rows[0], rows[-1]
+    assert row[1] == 799 and sum(row[1:5]) == row[5] == 1661
+    assert everyone[1] == 0 and sum(everyone[1:5]) == everyone[5] == int((~gone).sum())
+    steps = next(t for c, t in tables(told).items() if c.startswith("Étape la plus avancée"))
+    assert steps.rows[-1][5] == everyone[5]
 
 
 def test_hostile_texts_stay_texts_in_both_files(

@@ -178,8 +178,8 @@ def _find_base(
     """Which lines are of the base, and the base by part (None where shares say nothing)."""
     if count is Count.ENTREPRISES:
         companies = activity.companies[activity.companies["present"]]
-        inside = lines["entreprise"].isin(companies.index)
-        return inside.to_numpy(dtype=bool), _count_codes(companies[axis.code])
+        places = companies.index.get_indexer(pd.Index(lines["entreprise"]))  # isin is far slower
+        return places >= 0, _count_codes(companies[axis.code])
     if count is Count.PERSONNES:
         staff = find_staff(activity, day)
         inside = lines["personne"].isin(staff.index)

@@ -34,13 +34,17 @@ _EDGES = frozenset(
     {
         "SARL", "SAS", "SASU", "SA", "EURL", "EI", "EIRL", "SCI", "SNC", "SCOP", "SCIC", "SCP",
         "SELARL", "SELAS", "EARL", "GAEC", "SCEA", "SOCIETE", "STE", "ETS", "ETABLISSEMENTS",
-        "ENTREPRISE", "ASSOCIATION", "MONSIEUR", "MADAME", "MR", "MME", "M", "LA", "LE", "LES", "L",
+        "ENTREPRISE", "ASSOCIATION", "MONSIEUR", "MADAME", "MR", "MME", "M", "DR",
+        "LA", "LE", "LES", "L",
     }
 )  # fmt: skip
 """Legal forms, titles, articles."""
 _NOT_A_WORD = re.compile(r"[^A-Z0-9]+")
 _ADDRESS = re.compile(r"\S@\S+\.\S")
 _DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ .()/\u00a0\u202f-]{0,3}[0-9]){8,15}(?![0-9])")
+_ADDRESSED = re.compile(
+    r"(?<!\w)(?:M\.|MM\.|Mr|Mme|Mlle|Dr|Pr|Monsieur|Madame|Docteur)\s+[A-ZÀ-ÖØ-Þ][\w'’-]+"
+)
 _TELEPHONE = re.compile(r"(?:0|(?:00)?330?)[1-9][0-9]{8}")
 _LEAST_LETTERS, _LEAST_NUMBER = 5, 5
 _SHARED_BY = 3
@@ -58,7 +62,7 @@ class Discretion:
 
     def find_name(self, text: str) -> str:
         """What a text names, "" when it names nobody."""
-        if found := _ADDRESS.search(text):
+        if found := _ADDRESS.search(text) or _ADDRESSED.search(text):
             return found[0]
         for run in _DIGITS.findall(text):
             digits = re.sub(r"[^0-9]", "", run)

@@ -1,0 +1,110 @@
+"""The page of the report: what it will hold, what is missing, its two files, in both versions."""
+
+from datetime import date
+
+import pytest
+
+from radon.domain.tracking.kinds import KINDS
+from radon.ui import session
+from radon.workflows.activity import load_activity
+from radon.workflows.import_adherents import remove_examples
+from radon.workflows.members import load_members
+from radon.workflows.record_activity import record_acts, withdraw_record
+from tests.pages.conftest import OpenPage
+from tests.pages.texts import html, links, texts
+
+DAY = date(2026, 11, 22)
+REMARK = {"date": "2026-11-20", "type": "difficulte", "action": "S7"}
+
+
+def figures(app) -> dict[str, str]:
+    """Label → value of the first column of figures of the official table."""
+    frame = app.dataframe[0].value
+    return dict(zip(frame["Indicateur"], frame.iloc[:, 3], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "value"),
+    [
+        ("2025", "Bilan annuel 2025", "38"),
+        ("2026", "Bilan annuel 2026 (provisoire)", "101"),
+        ("final", "Bilan final (provisoire)", "123"),
+    ],
+)
+def test_the_year_chosen_gives_its_figures(open_page: OpenPage, asked, title, value) -> None:
+    app = open_page("pilotage/bilan", bilan=asked)
+    assert not app.exception
+    assert title in texts(app)
+    assert figures(app)["Nombre d'entreprises accompagnées"] == value
+
+
+def test_a_year_that_has_no_report_gives_the_last_one(open_page: OpenPage) -> None:
+    app = open_page("pilotage/bilan", bilan="1999", version="tous")
+    assert not app.exception and not app.error
+    assert "Bilan annuel 2026" in texts(app)
+
+
+def test_what_is_filled_and_what_is_late_opens_its_page(open_page: OpenPage) -> None:
+    app = open_page("pilotage/bilan", bilan="2026")
+    told = html(app)
+    assert "36 sur 37" in told and "1 non renseigné" in told
+    found = links(app)
+    assert found["Voir les indicateurs"] == "spsti=satm&periode=2026"
+    assert found["Écrire une difficulté ou un changement"] == "spsti=satm&vue=remarque"
+    assert "Voir l'échéancier" in found
+
+
+def test_the_files_are_offered_under_names_that_say_what_they_are(open_page: OpenPage) -> None:
+    app = open_page("pilotage/bilan", bilan="final", version="partenaires")
+    buttons = {one.proto.label for one in app.main.get("download_button")}
+    assert buttons == {"Bilan (Word)", "Chiffres (Excel)"}
+    assert "aucune entreprise ni personne n'est nommée" in texts(app)
+    app = open_page("pilotage/bilan")
+    assert {one.proto.label for one in app.main.get("download_button")} == {
+        "Bilan (Word)", "Preuves (Excel)",
+    }  # fmt: skip
+    assert "à réserver au service" in texts(app)
+
+
+def test_missing_difficulties_are_said_with_the_page_to_write_them(open_page: OpenPage) -> None:
+    app = open_page("pilotage/bilan", bilan="2026")
+    assert "Aucun texte de la période" not in texts(app)
+    engine = session.engine()
+    frame = load_activity(engine, load_members(engine, "satm")).frames["difficulte"]
+    for record, version in frame["version_id"].items():
+        withdraw_record(engine, "satm", int(record), int(version), author="P", motif="essai")
+    app.run()
+    assert "Aucun texte de la période pour : difficulté rencontrée ; changement" in texts(app)
+
+
+def test_a_text_written_after_the_year_is_told_not_to_be_in_its_report(
+    open_page: OpenPage,
+) -> None:
+    app = open_page("pilotage/bilan", bilan="2025")
+    assert "5 textes des pilotes, après le 31/12/2025, hors de ce bilan" in texts(app)
+
+
+def test_hostile_texts_and_names_are_shown_as_they_are_or_withheld(open_page: OpenPage) -> None:
+    app = open_page("pilotage/bilan", bilan="2026")
+    engine = session.engine()
+    company = load_members(engine, "satm").targets["raison_sociale"].iloc[100]
+    hostile = "<script>alert(1)</script> [lien](http://x.fr) $x^2$"
+    for text in (hostile, f"Refus de {company}."):
+        record_acts(engine, "satm", "difficulte", [{**REMARK, "texte": text}], author="P",
+                    today=DAY)  # fmt: skip
+    app.run()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; [lien](http://x.fr) $x^2$" in html(app)
+    assert f"Refus de {company}." in html(app)
+    partners = open_page("pilotage/bilan", bilan="2026", version="partenaires")
+    assert company not in html(partners)
+    assert "1 texte n'est pas repris dans cette version" in texts(partners)
+    (label,) = [one for one in links(partners) if company in one]
+    assert label.startswith(KINDS["difficulte"].one.capitalize())
+
+
+def test_a_service_without_anything_still_has_its_page(open_page: OpenPage) -> None:
+    app = open_page("pilotage/bilan", spsti="sminov")
+    remove_examples(session.engine(), "sminov", "")
+    app.run()
+    assert not app.exception
+    assert "non renseigné" in html(app)
