@@ -432,7 +432,7 @@ def test_no_company_and_no_person_is_named_to_the_partners(
 def test_the_complete_version_names_them_and_says_to_keep_it_inside(published: Published) -> None:
     document = read_document(published.folder / "complet.docx")
     assert "Réservé au service : nomme des entreprises" in document
-    book = openpyxl.load_workbook(published.folder / "complet.xlsx")
+    book = openpyxl.load_workbook(published.folder / "complet.xlsx", read_only=True)
     listed = book["S7-entreprises"]
     assert listed["A1"].value == "Entreprise"
     assert listed["A2"].value in document
@@ -597,13 +597,13 @@ def test_hostile_texts_stay_texts_in_both_files(
     own: Engine, whole_reference: MemberReference, gazette: Gazette, tmp_path: Path
 ) -> None:
     hostile = "=cmd|' /C calc'!A0 <w:t>{{x}}</w:t> $\\frac{a}{ \u202egnp \x0b\x00 MERGEFIELD"
-    act = {"date": "2026-11-20", "titre": hostile, "organisation": "organisee", "participants": 3}
-    record_acts(own, "satm", "action_collective", [act], author="Pilote", today=DAY)
-    given = gather(own, whole_reference, gazette, "satm", 2026)
+    act = {"date": "2025-12-10", "titre": hostile, "organisation": "organisee", "participants": 3}
+    record_acts(own, "sminov", "action_collective", [act], author="Pilote", today=DAY)
+    given = gather(own, whole_reference, gazette, "sminov", 2025)
     path = tmp_path / "preuves.xlsx"
     path.write_bytes(render_evidence(given))
-    cells = [cell for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows()
-             for cell in row]  # fmt: skip
-    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
-    listed = tables(write_content(given))["Actions collectives, en 2026"]
+    cells = [cell for sheet in openpyxl.load_workbook(path, read_only=True)
+             for row in sheet.iter_rows() for cell in row]  # fmt: skip
+    assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "n", "d"}
+    listed = tables(write_content(given))["Actions collectives, en 2025"]
     assert any("MERGEFIELD" in str(row[1]) for row in listed.rows)
