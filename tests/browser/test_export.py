@@ -51,9 +51,12 @@ def test_the_workbook_and_the_csv_hold_what_the_screen_counts(
 
 def test_ticked_rows_are_exported_alone(visit: Callable[[str], Page], tmp_path: Path) -> None:
     page = visit("entreprises?spsti=satm&zone=3&canton=Ernée")
-    grid = page.get_by_test_id("stDataFrame").first.bounding_box()
-    assert grid
+    settle(page)
     for rank in (1, 2):
+        table = page.get_by_test_id("stDataFrame").first
+        table.scroll_into_view_if_needed()
+        grid = table.bounding_box()
+        assert grid
         page.mouse.click(grid["x"] + 22, grid["y"] + 17 + 33 * rank + 10)
         settle(page)
     button = page.get_by_role("button", name=re.compile("Excel .2 cochées"))
