@@ -18,6 +18,9 @@ if not contracts:
 period = regional_view.choose_year(contracts)
 members = [session.members_of(contract.spsti) for contract in contracts]
 followed = [session.followed(one, session.activity_of(one), period) for one in members]
+invented = [one.nom for one in members if one.exemple]
+if invented and not session.current_members().exemple:
+    messages.say(f"Chiffres inventés (exemple) : {', '.join(invented)}.", "warning")
 comparison = compare_contracts(followed)
 regional_view.show_contracts(comparison)
 regional_view.offer_export(comparison)
