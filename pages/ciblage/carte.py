@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from radon.domain.company_card import describe_company
 from radon.domain.filters import Filters
+from radon.domain.target.company_card import describe_company
 from radon.ui import actions, address, card_view, filters, listing, messages, session, tables
 from radon.ui.map_view import MapSelection, show_map
 from radon.ui.record_dialog import draw_dialog, offer_acts

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from radon.domain.company_card import describe_company
+from radon.domain.target.company_card import describe_company
 from radon.ui import actions, address, card_view, company_history_view, messages, session
 from radon.workflows.select_members import describe_member
 

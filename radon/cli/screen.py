@@ -8,9 +8,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
-from radon.domain.adherent_field import Field
+from radon.domain.commune.match import Methode
 from radon.domain.filters import Filters, Selection
-from radon.domain.match import Methode
+from radon.domain.member_file.adherent_field import Field
 from radon.domain.problem import Problem
 from radon.errors import UnusableSetting
 

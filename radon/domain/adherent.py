@@ -5,9 +5,9 @@ them (``adherent_columns``), the meaning of one cell (``adherent_cell``), whole 
 (``adherent_values``); what can be wrong with a row stands in ``adherent_problem``.
 """
 
-from radon.domain.adherent_columns import is_title, match_headers, recognise_columns
-from radon.domain.adherent_field import LOCATION_FIELDS, ColumnMapping, Field
-from radon.domain.adherent_values import tidy
+from radon.domain.member_file.adherent_columns import is_title, match_headers, recognise_columns
+from radon.domain.member_file.adherent_field import LOCATION_FIELDS, ColumnMapping, Field
+from radon.domain.member_file.adherent_values import tidy
 
 __all__ = [
     "LOCATION_FIELDS",

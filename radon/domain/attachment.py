@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from radon.domain.match import Confiance
+from radon.domain.commune.match import Confiance
 from radon.domain.resolution import Atlas, answer_rows
 
 ATTACHMENT_COLUMNS = [

@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 
 from radon.domain.filters import Filters
-from radon.domain.reading_notes import ListFacts, Notes
-from radon.domain.target_list import TargetList, build_target_list
+from radon.domain.member_file.reading_notes import ListFacts, Notes
+from radon.domain.target.target_list import TargetList, build_target_list
 
 EVERY_ZONE = Filters(zones=frozenset({1, 2, 3}))
 """Asks nothing: the rows of a campaign were chosen already."""

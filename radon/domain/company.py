@@ -11,7 +11,7 @@ exactly one cell, and the cells add up.
 import pandas as pd
 
 from radon.domain.adherent import Field
-from radon.domain.siret import LENGTH, are_valid
+from radon.domain.member_file.siret import LENGTH, are_valid
 
 COLUMNS = (
     "raison_sociale", "siret", "numero_adherent", "classe", "section", "libelle_section",

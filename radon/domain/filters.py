@@ -1,8 +1,8 @@
 """What the user asks of the target list, and why each row is kept or left out.
 
-Used by :mod:`radon.domain.target_list` on the frame that
+Used by :mod:`radon.domain.target.target_list` on the frame that
 :func:`radon.domain.targeting.describe_targets` makes. Every row gets exactly one
-:class:`~radon.domain.verdict.Verdict`, the first that applies in the order of the enum: the counts
+``verdict.Verdict``, the first that applies in the order of the enum: the counts
 add up to the rows read.
 
 The last four filters (contact, position, drawn area, ticked rows) need what only the application
@@ -16,9 +16,9 @@ import numpy as np
 import pandas as pd
 
 from radon.domain.adherent import Field
-from radon.domain.commune_name import fold
-from radon.domain.naf import DIVISIONS, SECTIONS, has_prefix, parse_naf_filter
-from radon.domain.verdict import Selection, Verdict, count_selection
+from radon.domain.commune.commune_name import fold
+from radon.domain.commune.verdict import Selection, Verdict, count_selection
+from radon.domain.member_file.naf import DIVISIONS, SECTIONS, has_prefix, parse_naf_filter
 from radon.errors import UnusableSetting
 
 __all__ = [

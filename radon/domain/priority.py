@@ -14,7 +14,12 @@ a prevention service; they say nothing of the law. The law, as the reasons quote
 import numpy as np
 import pandas as pd
 
-from radon.domain.naf import BASEMENT_SECTORS, ERP_CATEGORIES, SPECIFIC_WORKPLACES, find_sector
+from radon.domain.member_file.naf import (
+    BASEMENT_SECTORS,
+    ERP_CATEGORIES,
+    SPECIFIC_WORKPLACES,
+    find_sector,
+)
 from radon.domain.targeting import SURE, UNKNOWN_HEADCOUNT
 from radon.domain.zonage import Zone
 

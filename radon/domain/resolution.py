@@ -4,7 +4,7 @@ Between the tidy member frame (:mod:`radon.domain.adherent`) and the zone
 (:mod:`radon.domain.attachment`). A guess is worse than a question: when two communes answer equally
 well, or none, the row stays *undecided* and says its candidates.
 
-How. Each distinct (postal code, city) pair is answered once (:mod:`radon.domain.city_ladder`). Then
+How. Each distinct (postal code, city) pair is answered once (``city_ladder``). Then
 the INSEE code, the address lines and the coordinates of the row, each by its own ``weigh_…``,
 settle an open answer, tell the commune of 2016, or contradict: a contradiction is to be confirmed.
 """
@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from radon.domain.address_line import may_name_places, name_places
-from radon.domain.adherent_field import Field
-from radon.domain.city_ladder import resolve_city
-from radon.domain.commune_name import compact
-from radon.domain.gazetteer import Entry, Gazetteer, Nature, strongest
-from radon.domain.location import near_communes
-from radon.domain.match import Confiance, Match, Methode
+from radon.domain.commune.address_line import may_name_places, name_places
+from radon.domain.commune.city_ladder import resolve_city
+from radon.domain.commune.commune_name import compact
+from radon.domain.commune.gazetteer import Entry, Gazetteer, Nature, strongest
+from radon.domain.commune.location import near_communes
+from radon.domain.commune.match import Confiance, Match, Methode
+from radon.domain.member_file.adherent_field import Field
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -88,7 +88,7 @@ class Answers:
 def resolve(adherents: pd.DataFrame, atlas: Atlas) -> pd.DataFrame:
     """Find the commune of every row.
 
-    ``adherents``: the tidy member frame (:class:`radon.domain.adherent_field.Field`), any index.
+    ``adherents``: the tidy member frame (``adherent_field.Field``), any index.
     Returns, on the same index, :data:`RESOLUTION_COLUMNS` as text: ``code_insee`` (today's, ""
     when undecided), ``code_insee_2016`` ("" where unknown), ``methode`` (:class:`Methode`),
     ``confiance`` (:class:`Confiance`), ``candidats`` (today's codes joined by "|", best first).

@@ -1,7 +1,7 @@
 """Which members are targets: the joined frame, the filters, the duplicates, the balance.
 
 Between the attachment of every row to a commune (:mod:`radon.domain.resolution`,
-:mod:`radon.domain.zonage`) and the list that leaves (:mod:`radon.domain.target_list`).
+:mod:`radon.domain.zonage`) and the list that leaves (:mod:`radon.domain.target.target_list`).
 
 Two counts must close, whatever the file and the filters:
 
@@ -20,10 +20,10 @@ import numpy as np
 import pandas as pd
 
 from radon.domain.adherent import Field
-from radon.domain.commune_name import fold
-from radon.domain.naf import describe_naf
-from radon.domain.postal import clean_line
-from radon.domain.siret import LENGTH, are_valid
+from radon.domain.commune.commune_name import fold
+from radon.domain.member_file.naf import describe_naf
+from radon.domain.member_file.siret import LENGTH, are_valid
+from radon.domain.target.postal import clean_line
 
 SURE = ("certaine", "elevee")
 HEADCOUNT_BRACKETS = (

@@ -3,7 +3,7 @@
 Arrêté of 27 June 2018 (NOR SSAP1817819A), CSP art. R1333-29: the list stands on the communes of
 1 January 2016. Here it is cleaned of the traps of its file, row by row and with a reason for each
 (:func:`read_legal_list`), then carried to today's communes along the links that
-:mod:`radon.domain.commune_history` gives (:func:`zone_communes`). A commune of today that gathers
+``commune_history`` gives (:func:`zone_communes`). A commune of today that gathers
 communes of several zones keeps them all: it is mixed, never averaged.
 """
 
@@ -13,7 +13,7 @@ from enum import IntEnum, StrEnum
 
 import pandas as pd
 
-from radon.domain.commune_name import fold
+from radon.domain.commune.commune_name import fold
 
 
 class Zone(IntEnum):

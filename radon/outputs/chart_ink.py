@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import shapely
 
 from radon.domain.contract.state_style import STATE_STYLES
-from radon.domain.zone_style import Pattern, style_zones
+from radon.domain.target.zone_style import Pattern, style_zones
 from radon.outputs.map_frame import hatch
 from radon.outputs.printed_page import (
     FADED,

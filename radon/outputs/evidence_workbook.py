@@ -14,7 +14,7 @@ import pandas as pd
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from radon.domain.reading_notes import Notes
+from radon.domain.member_file.reading_notes import Notes
 from radon.domain.report.content import (
     NO_ROW,
     UNKNOWN,

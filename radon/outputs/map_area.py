@@ -5,7 +5,7 @@ Used by the printed map and by its legend, so that they cannot differ.
 
 import shapely
 
-from radon.domain.zone_style import Pattern, ZoneStyle
+from radon.domain.target.zone_style import Pattern, ZoneStyle
 from radon.outputs.map_frame import hatch, stripes
 from radon.outputs.printed_page import Box, PrintedPage
 

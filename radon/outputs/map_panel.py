@@ -3,8 +3,8 @@
 import numpy as np
 import shapely
 
-from radon.domain.map_sheet import CountLine, MapLayers, MapSheet, ZoneCount, spell_count
-from radon.domain.zone_style import ZONE_STYLES, style_zones
+from radon.domain.target.map_sheet import CountLine, MapLayers, MapSheet, ZoneCount, spell_count
+from radon.domain.target.zone_style import ZONE_STYLES, style_zones
 from radon.outputs.map_area import DISC, DISC_OPACITY, NEIGHBOUR, VEIL, draw_area
 from radon.outputs.map_frame import choose_samples
 from radon.outputs.printed_page import (

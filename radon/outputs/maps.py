@@ -24,7 +24,7 @@ import shapely
 from branca.element import Figure, MacroElement
 from jinja2 import Template
 
-from radon.domain.zone_style import UNKNOWN_STYLE, ZONE_STYLES, ZoneStyle
+from radon.domain.target.zone_style import UNKNOWN_STYLE, ZONE_STYLES, ZoneStyle
 from radon.errors import UnusableReference
 from radon.outputs.map_geometry import (
     commune_centres,

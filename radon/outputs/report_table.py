@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from radon.domain.report.content import Align, DataTable, Fact, Value, spell_value
-from radon.domain.zone_style import style_zones
+from radon.domain.target.zone_style import style_zones
 from radon.outputs.printed_page import MM_PER_INCH, make_printable, measure_text
 from radon.outputs.report_template import FADED, TEXT_WIDTH
 from radon.outputs.word_text import clean_line, make_element, make_paragraph, make_run

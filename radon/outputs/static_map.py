@@ -1,8 +1,8 @@
 """The map to print: one A4 or A3 page, PDF or PNG, of a territory and of a filtered set.
 
-Draws what :class:`radon.domain.map_sheet.MapSheet` says on what
-:class:`radon.domain.map_sheet.MapLayers` holds, with the colours and patterns of
-:mod:`radon.domain.zone_style`. Bottom to top: neighbours, zones, patterns, mixed communes, borders,
+Draws what :class:`radon.domain.target.map_sheet.MapSheet` says on what
+:class:`radon.domain.target.map_sheet.MapLayers` holds, with the colours and patterns of
+``zone_style``. Bottom to top: neighbours, zones, patterns, mixed communes, borders,
 companies, names; then the panel of the legend and the counts, the foot with the sources.
 """
 
@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from radon.domain.map_sheet import MapLayers, MapSheet, join_filters, spell_count
-from radon.domain.zone_style import style_zones
+from radon.domain.target.map_sheet import MapLayers, MapSheet, join_filters, spell_count
+from radon.domain.target.zone_style import style_zones
 from radon.errors import UnusableSetting
 from radon.outputs.map_area import (
     BORDER,

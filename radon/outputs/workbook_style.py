@@ -17,8 +17,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from radon.domain.reading_notes import Notes
-from radon.domain.zone_style import UNKNOWN_STYLE, ZONE_STYLES
+from radon.domain.member_file.reading_notes import Notes
+from radon.domain.target.zone_style import UNKNOWN_STYLE, ZONE_STYLES
 from radon.errors import UnusableFile
 from radon.outputs.workbook_package import MAX_ROWS, SheetRows, TextPool, Value
 

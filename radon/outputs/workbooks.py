@@ -1,7 +1,7 @@
 """The target list as an Excel workbook, for people: to filter, to print, to merge into letters.
 
 Sheets ``Cibles``, ``À vérifier``, ``Synthèse``, ``Lecture`` and, if the file had any,
-``Anomalies``. What stands in them is decided by :mod:`radon.domain.target_list`; the look is
+``Anomalies``. What stands in them is decided by :mod:`radon.domain.target.target_list`; the look is
 decided here. All cells are text but for the number columns; none is a formula or a link.
 """
 
@@ -9,9 +9,9 @@ from pathlib import Path
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from radon.domain.summary import SummaryTable
-from radon.domain.target_columns import Column, Listing
-from radon.domain.target_list import TargetList
+from radon.domain.target.summary import SummaryTable
+from radon.domain.target.target_columns import Column, Listing
+from radon.domain.target.target_list import TargetList
 from radon.outputs.whole_file import whole_file
 from radon.outputs.workbook_package import SheetRows, TextPool, Value, save_with_rows
 from radon.outputs.workbook_style import (

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 
-from radon.domain.adherent_problem import describe
+from radon.domain.member_file.adherent_problem import describe
 from radon.sources.adherent_table import Lines, ProblemLog
 
 _TAIL_LINES = 200

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from radon.domain.adherent_problem import BLOCKING, MOST_LISTED
+from radon.domain.member_file.adherent_problem import BLOCKING, MOST_LISTED
 from radon.domain.problem import Problem
 
 # Of text in one frame.

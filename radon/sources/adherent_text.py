@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from radon.domain.adherent_problem import describe
+from radon.domain.member_file.adherent_problem import describe
 from radon.domain.problem import Problem
 from radon.errors import UnusableFile
 from radon.sources.adherent_encoding import Encoding, decide_encoding, read_blocks

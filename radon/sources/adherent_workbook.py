@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from radon.domain.adherent_problem import describe
+from radon.domain.member_file.adherent_problem import describe
 from radon.domain.problem import Problem
 from radon.errors import UnusableFile
 from radon.sources.adherent_header import Header, Titles, find_header

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from radon.domain.gazetteer import Gazetteer
+from radon.domain.commune.gazetteer import Gazetteer
 from radon.domain.resolution import Atlas
 from radon.sources.reference import (
     load_contours,

@@ -27,7 +27,7 @@ EFFECTIFS_FILE = "effectifs_2014_53_85.csv"
 
 @dataclass(frozen=True)
 class ExampleInputs:
-    """The frames that :func:`radon.domain.example_territory.build_territory` takes."""
+    """The frames that :func:`radon.domain.example.example_territory.build_territory` takes."""
 
     effectifs: pd.DataFrame
     communes: pd.DataFrame

@@ -67,7 +67,7 @@ def load_links(folder: Path | None = None) -> pd.DataFrame:
 
 
 def load_former_communes(folder: Path | None = None) -> pd.DataFrame:
-    """Former names: the frame of :func:`radon.domain.commune_history.former_communes`."""
+    """Former names: the frame of :func:`radon.domain.commune.commune_history.former_communes`."""
     return _read("anciennes_communes.csv", folder)
 
 

@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from radon.domain.commune_directory import Inputs
+from radon.domain.commune.commune_directory import Inputs
 from radon.errors import UnusableReference
 
 if TYPE_CHECKING:

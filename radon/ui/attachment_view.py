@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from radon.domain.match import Methode
-from radon.domain.zone_style import spell_zones
+from radon.domain.commune.match import Methode
+from radon.domain.target.zone_style import spell_zones
 from radon.ui import address, commune_view, forms, messages, session, tables
 from radon.workflows.confirm_communes import ETATS, Choice, list_choices
 from radon.workflows.explain_commune import Gazette

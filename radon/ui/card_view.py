@@ -4,8 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from radon.domain.company_card import CompanyCard, card_sections, summarise_card
-from radon.domain.zone_style import spell_zones
+from radon.domain.target.company_card import CompanyCard, card_sections, summarise_card
+from radon.domain.target.zone_style import spell_zones
 from radon.ui import address, tables, theme
 
 

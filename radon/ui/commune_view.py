@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from radon.domain.commune_name import fold
-from radon.domain.commune_story import MOST_FOUND, CommuneStory
-from radon.domain.contract_figure import ContractFigure
+from radon.domain.commune.commune_name import fold
+from radon.domain.commune.commune_story import MOST_FOUND, CommuneStory
 from radon.domain.filters import Filters
+from radon.domain.target.contract_figure import ContractFigure
+from radon.domain.target.zone_style import spell_zones
 from radon.domain.zonage import Zone
-from radon.domain.zone_style import spell_zones
 from radon.ui import address, filters, messages, tables, theme
 from radon.workflows.explain_commune import Gazette, find_communes
 from radon.workflows.summarise_service import TerritoryZoning

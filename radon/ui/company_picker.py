@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from radon.domain.commune_name import fold
+from radon.domain.commune.commune_name import fold
 from radon.domain.tracking.activity import Activity
 from radon.domain.tracking.company_paste import read_pasted
 from radon.domain.tracking.record_reference import list_companies

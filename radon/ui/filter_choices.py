@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from radon.domain.filters import CONTACT_LABELS, POSITION_LABELS, Filters
-from radon.domain.naf import DIVISIONS, SECTIONS
+from radon.domain.member_file.naf import DIVISIONS, SECTIONS
 
 ALL_ZONES = frozenset({1, 2, 3})
 DEFAULT = Filters(zones=ALL_ZONES)
@@ -200,6 +200,6 @@ def _pairs(targets: pd.DataFrame, code: str, label: str) -> dict[str, str]:
 
 
 def _sorted(labels: Mapping[str, str]) -> dict[str, str]:
-    from radon.domain.commune_name import fold
+    from radon.domain.commune.commune_name import fold
 
     return dict(sorted(labels.items(), key=lambda item: fold(item[1])))

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from radon.domain.adherent import Field
-from radon.domain.member_diff import FIELD_LABELS, Nature
+from radon.domain.member_file.member_diff import FIELD_LABELS, Nature
 from radon.errors import RadonError
 from radon.ui import messages, tables
 from radon.workflows.import_adherents import ImportPreview

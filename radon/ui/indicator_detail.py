@@ -6,8 +6,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from radon.domain.target.zone_style import UNKNOWN_STYLE, ZONE_STYLES
 from radon.domain.tracking.kinds import KINDS
-from radon.domain.zone_style import UNKNOWN_STYLE, ZONE_STYLES
 from radon.ui import address, indicator_charts, messages, session, tables
 from radon.ui.indicator_charts import Bar, TrendPoint
 from radon.ui.indicator_view import BEFORE, INDICATOR, NOW, READING, SINCE, open_indicator

@@ -11,10 +11,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from radon.domain.commune_name import fold
+from radon.domain.commune.commune_name import fold
+from radon.domain.commune.match import Methode
 from radon.domain.filters import Filters
-from radon.domain.match import Methode
-from radon.domain.target_list import CONFIANCE_LABELS
+from radon.domain.target.target_list import CONFIANCE_LABELS
 from radon.ui import address, session, tables
 from radon.ui.filter_choices import describe_active
 from radon.workflows.members import Members

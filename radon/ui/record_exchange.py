@@ -12,7 +12,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from radon.domain.commune_name import fold
+from radon.domain.commune.commune_name import fold
 from radon.domain.tracking.activity import Activity
 from radon.domain.tracking.kinds import KINDS
 from radon.domain.tracking.record_kind import NUMBERS, RecordKind, Sort

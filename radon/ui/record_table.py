@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from radon.domain.commune_name import fold
+from radon.domain.commune.commune_name import fold
 from radon.domain.tracking.activity import Activity
 from radon.domain.tracking.record_kind import NUMBERS, RecordField, RecordKind, Sort
 from radon.domain.tracking.record_words import spell_frame

@@ -1,6 +1,6 @@
 """The look that Streamlit's own settings cannot give: our CSS, zone labels, French everywhere.
 
-Colours of zones come from :mod:`radon.domain.zone_style`, as on the maps and in the workbook.
+Colours of zones come from ``zone_style``, as on the maps and in the workbook.
 """
 
 import json
@@ -9,7 +9,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from radon.domain.zone_style import UNKNOWN_STYLE, ZONE_STYLES, ZoneStyle, spell_zones, style_zones
+from radon.domain.target.zone_style import (
+    UNKNOWN_STYLE,
+    ZONE_STYLES,
+    ZoneStyle,
+    spell_zones,
+    style_zones,
+)
 
 _ASSETS = Path(__file__).parent / "assets"
 _CSS = (_ASSETS / "page.css").read_text("utf-8")

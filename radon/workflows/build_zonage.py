@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from radon.domain.commune_directory import Reference, derive_reference
-from radon.domain.edition_agreement import bring_to_today
+from radon.domain.commune.commune_directory import Reference, derive_reference
+from radon.domain.commune.edition_agreement import bring_to_today
 from radon.outputs.reference_files import contours_bytes, table_bytes, write_whole
 from radon.sources.reference import reference_folder
 from radon.sources.reference_inputs import Manifest, read_contours, read_inputs, read_manifest

@@ -17,8 +17,8 @@ from radon.domain.campaign import (
 )
 from radon.domain.campaign import build_campaign_list as build_frozen_list
 from radon.domain.filters import Filters
-from radon.domain.reading_notes import ListFacts
-from radon.domain.target_list import TargetList
+from radon.domain.member_file.reading_notes import ListFacts
+from radon.domain.target.target_list import TargetList
 from radon.errors import UnusableSetting
 from radon.outputs.tables import write_table_csv
 from radon.outputs.workbooks import write_target_workbook

@@ -16,7 +16,7 @@ from radon.domain.indicator.comparison import (
 from radon.domain.indicator.figure import spell, spell_percent
 from radon.domain.indicator.figure_words import spell_companies
 from radon.domain.indicator.followed import FollowedContract, Share
-from radon.domain.reading_notes import ZONAGE_EDITION, Notes
+from radon.domain.member_file.reading_notes import ZONAGE_EDITION, Notes
 from radon.domain.report.content import EvidenceBook, EvidenceFigure, Fact, Value
 from radon.outputs.evidence_workbook import write_evidence
 from radon.outputs.tables import write_table_csv

@@ -1,6 +1,6 @@
 """Communes settled by a person: chosen among candidates, remembered, applied, undone.
 
-What is remembered holds for the typed address (:mod:`radon.domain.confirmation`): the next import
+What is remembered holds for the typed address (``confirmation``): the next import
 finds it again when the address is unchanged.
 """
 
@@ -11,8 +11,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from radon.domain.confirmation import bind_address_keys, find_zones
-from radon.domain.match import Confiance
+from radon.domain.commune.confirmation import bind_address_keys, find_zones
+from radon.domain.commune.match import Confiance
 from radon.errors import UnusableSetting
 from radon.store.adherents import read_adherents
 from radon.store.changes import Kind, changes_after, record_change

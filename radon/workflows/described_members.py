@@ -1,7 +1,7 @@
 """A member file, read, attached and described: what every list and map of ``ENTREE`` starts from.
 
 The gathering half of ``cibler`` and ``carte``: everything that comes from files and from the
-reference, for :func:`radon.domain.target_list.build_target_list` to decide on.
+reference, for :func:`radon.domain.target.target_list.build_target_list` to decide on.
 """
 
 import hashlib
@@ -14,10 +14,10 @@ import pandas as pd
 
 from radon import __version__
 from radon.domain.adherent import Field
-from radon.domain.commune_choice import choose_communes
+from radon.domain.commune.commune_choice import choose_communes
 from radon.domain.filters import Filters, check_filters
+from radon.domain.member_file.reading_notes import ListFacts
 from radon.domain.problem import Problem
-from radon.domain.reading_notes import ListFacts
 from radon.domain.targeting import describe_targets
 from radon.errors import UnusableSetting
 from radon.sources.reference import (

@@ -16,7 +16,9 @@ import pandas as pd
 from radon import __version__
 from radon.domain.adherent import Field
 from radon.domain.filters import Filters, Selection, Verdict, count_selection, judge_targets
-from radon.domain.map_sheet import (
+from radon.domain.member_file.reading_notes import ZONAGE_EDITION
+from radon.domain.problem import Problem
+from radon.domain.target.map_sheet import (
     CountLine,
     MapEditions,
     MapLayers,
@@ -29,9 +31,7 @@ from radon.domain.map_sheet import (
     place_companies,
     say_filters,
 )
-from radon.domain.problem import Problem
-from radon.domain.reading_notes import ZONAGE_EDITION
-from radon.domain.target_list import pick_letters
+from radon.domain.target.target_list import pick_letters
 from radon.domain.targeting import CLASSES, Balance, count_balance
 from radon.errors import UnusableSetting
 from radon.outputs.printed_page import REPORT_FORMAT, choose_format
@@ -69,7 +69,7 @@ class MapReport:
 class DrawnTargets:
     """A map before it is written.
 
-    ``companies``: rows of :func:`radon.domain.target_list.pick_letters` and ``position``
+    ``companies``: rows of :func:`radon.domain.target.target_list.pick_letters` and ``position``
     ("adresse", "commune", "aucune").
     """
 

@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
+from radon.domain.member_file.siret import LENGTH
 from radon.domain.problem import Problem
-from radon.domain.siret import LENGTH
 from radon.domain.tracking.activity import Activity, RecordRow, build_frame
 from radon.domain.tracking.kinds import KINDS
 from radon.domain.tracking.record_import import ReadRecords, ReadRow, Verdict, compare_records

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from radon.domain.commune_story import CommuneStory, search_communes, tell_commune
+from radon.domain.commune.commune_story import CommuneStory, search_communes, tell_commune
 from radon.errors import UnusableSetting
 from radon.sources.reference import (
     load_communes,
@@ -57,7 +57,7 @@ def open_gazette() -> Gazette:
 
 
 def find_communes(gazette: Gazette, text: str, spsti: str = "") -> pd.DataFrame:
-    """See :func:`radon.domain.commune_story.search_communes`; those of the service come first."""
+    """See ``commune_story.search_communes``; those of the service come first."""
     territory = gazette.territories.get(spsti, frozenset())
     return search_communes(text, gazette.communes, gazette.formers, territory)
 

@@ -35,7 +35,7 @@ from radon.domain.indicator.reading import Reading
 from radon.domain.indicator.target import Target
 from radon.domain.indicator.trend import Month, read_trend
 from radon.domain.indicator.wording import spell_formula
-from radon.domain.reading_notes import ZONAGE_EDITION, Notes
+from radon.domain.member_file.reading_notes import ZONAGE_EDITION, Notes
 from radon.domain.report.content import EvidenceBook, EvidenceFigure, Fact, Value
 from radon.domain.tracking.activity import Activity
 from radon.outputs.evidence_workbook import write_evidence

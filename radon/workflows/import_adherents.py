@@ -1,6 +1,6 @@
 """A member file shown before it is kept, then kept in one go; the invented examples.
 
-Gather (read the file, what is stored), decide (:mod:`radon.domain.member_diff`), apply
+Gather (read the file, what is stored), decide (:mod:`radon.domain.member_file.member_diff`), apply
 (:func:`commit_import`: one transaction). Between the preview and the commit nothing is held: when
 someone else imported meanwhile, the commit is refused and says who.
 """
@@ -14,9 +14,13 @@ from pathlib import Path
 import pandas as pd
 
 from radon.domain.adherent import ColumnMapping, Field, recognise_columns, tidy
-from radon.domain.confirmation import apply_confirmations, bind_address_keys, make_address_keys
-from radon.domain.import_notes import ImportFacts, group_problems, write_import_notes
-from radon.domain.member_diff import FIELD_LABELS, MemberDiff, Nature, compare_members
+from radon.domain.commune.confirmation import (
+    apply_confirmations,
+    bind_address_keys,
+    make_address_keys,
+)
+from radon.domain.member_file.import_notes import ImportFacts, group_problems, write_import_notes
+from radon.domain.member_file.member_diff import FIELD_LABELS, MemberDiff, Nature, compare_members
 from radon.domain.problem import Problem
 from radon.domain.targeting import Balance, classify
 from radon.store.adherents import (
@@ -51,7 +55,7 @@ class ImportPreview:
     column is not used). ``problems``: one row a column and reason (``code, colonne, raison,
     bloquante, nombre, lignes``; ``lignes`` is text: "12, 15, 18 et 30 autres"); ``anomalies``: the
     same one by one. ``lignes``: rows of the file, those that are no member included (``ecartees``
-    of them). ``diff``: see :class:`radon.domain.member_diff.MemberDiff`. ``before``/``after``:
+    of them). ``diff``: see ``member_diff.MemberDiff``. ``before``/``after``:
     balance of the zones. ``notes``: French sentences worth telling. ``examples``: invented members
     that it replaces.
     """
@@ -326,7 +330,7 @@ def _write_refusals(
 
 
 def _example_services() -> tuple[str, ...]:
-    from radon.domain.example_profile import PROFILES
+    from radon.domain.example.example_profile import PROFILES
 
     return tuple(PROFILES)
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 
 from radon.domain.adherent import LOCATION_FIELDS, match_headers
-from radon.domain.member_diff import FIELD_LABELS, MemberDiff, Nature
+from radon.domain.member_file.member_diff import FIELD_LABELS, MemberDiff, Nature
 from radon.domain.problem import Problem
 from radon.outputs.tables import write_table_csv
 from radon.sources.adherent_file import open_adherent_file

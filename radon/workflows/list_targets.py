@@ -8,7 +8,7 @@ from pathlib import Path
 from radon.domain.adherent import Field
 from radon.domain.filters import Filters
 from radon.domain.problem import Problem
-from radon.domain.target_list import TargetList, build_target_list
+from radon.domain.target.target_list import TargetList, build_target_list
 from radon.errors import UnusableSetting
 from radon.outputs.tables import write_table_csv
 from radon.outputs.workbooks import write_target_workbook

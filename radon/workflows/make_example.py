@@ -1,6 +1,6 @@
 """``spsti-radon exemple``: an invented member file, true to the shape of a service's own.
 
-Gather the reference frames, draw the rows batch after batch (:mod:`radon.domain.example`), write
+Gather the reference frames, draw the rows batch after batch (``example``), write
 them as they come. :func:`invent_members` gives the same rows with their truth, unwritten, to the
 tests and benchmarks that measure the resolution.
 """
@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from radon.domain.example import BATCH_ROWS, Batch, generate_batches
-from radon.domain.example_profile import PROFILES, Profile
-from radon.domain.example_territory import build_territory
+from radon.domain.example.example import BATCH_ROWS, Batch, generate_batches
+from radon.domain.example.example_profile import PROFILES, Profile
+from radon.domain.example.example_territory import build_territory
 from radon.errors import UnusableSetting
 from radon.outputs.example_file import choose_writer
 from radon.sources.example_inputs import load_example_inputs
@@ -27,7 +27,7 @@ class ExampleReport:
     """What was written: lines of ``path``, of which distinct companies, and what is odd in them.
 
     ``employees`` counts each company once, also where the file leaves its headcount out;
-    ``ecarts``: oddity of the city (see radon.domain.example.DEVIATIONS) → lines.
+    ``ecarts``: oddity of the city (see radon.domain.example.example.DEVIATIONS) → lines.
     """
 
     path: Path

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from radon.domain.member_diff import names_company
+from radon.domain.member_file.member_diff import names_company
 from radon.errors import UnusableSetting
 from radon.store.adherents import read_adherents
 from radon.store.changes import Kind, changes_after, record_change

@@ -14,9 +14,9 @@ import pandas as pd
 from radon import __version__
 from radon.domain import campaign
 from radon.domain.adherent import Field
-from radon.domain.confirmation import apply_confirmations, bind_address_keys
-from radon.domain.member_diff import names_company
-from radon.domain.reading_notes import ListFacts
+from radon.domain.commune.confirmation import apply_confirmations, bind_address_keys
+from radon.domain.member_file.member_diff import names_company
+from radon.domain.member_file.reading_notes import ListFacts
 from radon.domain.targeting import describe_targets
 from radon.settings import database_url
 from radon.store import changes

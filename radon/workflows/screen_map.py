@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from radon.domain.reading_notes import ZONAGE_EDITION
+from radon.domain.member_file.reading_notes import ZONAGE_EDITION
 from radon.workflows.map_contours import load_map_communes, load_map_communes_2016
 from radon.workflows.member_reference import MemberReference
 from radon.workflows.members import Members

@@ -23,7 +23,7 @@ from radon.domain.filters import (
     judge_targets,
 )
 from radon.domain.priority import compute_priority
-from radon.domain.target_list import TargetList, build_target_list, pick_letters
+from radon.domain.target.target_list import TargetList, build_target_list, pick_letters
 from radon.domain.targeting import Balance, count_balance
 from radon.outputs.tables import write_table_csv
 from radon.outputs.workbooks import write_target_workbook

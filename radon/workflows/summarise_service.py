@@ -12,12 +12,12 @@ from typing import Any
 
 import pandas as pd
 
-from radon.domain.commune_name import fold
+from radon.domain.commune.commune_name import fold
 from radon.domain.contract.schedule import State
 from radon.domain.contract.timeline import shorten
-from radon.domain.contract_figure import ContractFigure, compute_figure
 from radon.domain.filters import Filters, Verdict, judge_targets
 from radon.domain.indicator.figure import spell
+from radon.domain.target.contract_figure import ContractFigure, compute_figure
 from radon.domain.targeting import Balance, count_balance
 from radon.sources.contrats import load_contract
 from radon.store.engine import Engine

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
@@ -25,6 +25,9 @@ ARGUMENTS = [
 # Streamlit looks for its own address below the path of a deep link first: these are expected.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 PATIENCE = 60.0
+# Charts, tables and dates are drawn by scripts that the browser loads when it first meets them.
+DRAWN = "document.querySelectorAll('[data-testid=stSkeleton]').length === 0"
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @contextmanager
@@ -119,5 +122,6 @@ def settle(page: Page) -> Page:
     page.wait_for_selector("h1", timeout=PATIENCE * 1000)
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.wait_for_function("document.querySelectorAll('[data-stale=true]').length === 0")
+    page.wait_for_function(DRAWN)
     page.wait_for_timeout(250)
     return page

@@ -100,7 +100,9 @@ def grid(page: Page, first: str) -> Locator:
 
 def click_cell(page: Page, table: Locator, x: float, row: int) -> None:
     """Click in a drawn table: ``row`` 0 is the first one under the headings."""
+    expect(table.locator("canvas").first).to_be_visible()
     table.scroll_into_view_if_needed()
+    page.wait_for_timeout(250)  # the page has stopped moving
     box = table.bounding_box()
     assert box
     page.mouse.click(box["x"] + x, box["y"] + 35 * (row + 1.5))
@@ -129,7 +131,7 @@ def test_a_view_is_french_and_has_no_serious_accessibility_fault(page: Page, add
     go(page, address)
     expect(page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]')
            ).to_have_count(0)  # fmt: skip
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     english = [text for text in page.evaluate(SPOKEN) if ENGLISH.search(text)]
     assert english == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
@@ -281,7 +283,7 @@ def test_a_campaign_of_rooms_is_pasted_kept_and_recorded(page: Page, engine: Eng
     page.evaluate(f"navigator.clipboard.writeText('{rooms}')")
     click_cell(page, page.get_by_test_id("stDataFrame").first, 120, 0)
     page.keyboard.press("Control+v")
-    page.wait_for_timeout(1200)
+    expect(page.get_by_text("3 locaux", exact=True)).to_be_visible()
     settle(page)
     for _ in range(2):  # before and after a refresh
         expect(page.get_by_text("3 locaux", exact=True)).to_be_visible()

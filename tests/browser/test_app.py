@@ -41,11 +41,11 @@ def test_a_page_opened_by_its_address_is_that_page_in_french(
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]')
            ).to_have_count(0)  # fmt: skip
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     assert PAGES[address] in page.locator("h1").inner_text()
     assert page.locator("html").get_attribute("lang") == "fr"
     assert "spsti=" in page.url
-    assert page.get_by_text("ces entreprises sont inventées").count() == 1
+    expect(page.get_by_text("ces entreprises sont inventées")).to_have_count(1)
     english = [text for text in page.evaluate(SPOKEN) if ENGLISH.search(text)]
     assert english == [], "\n".join(english)
 

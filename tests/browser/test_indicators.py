@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle
 
@@ -34,8 +34,8 @@ def test_a_figure_opens_its_list_and_its_file_has_as_many_rows(visit: Visit) -> 
 def test_charts_are_told_in_words_and_drawn(visit: Visit) -> None:
     page = visit("indicateurs?spsti=sminov&indicateur=V5-evaluation&periode=contrat")
     charts = page.locator('[data-testid="stVegaLiteChart"]')
-    assert charts.count() == 2
-    assert charts.first.locator("svg, canvas").count() >= 1
+    expect(charts).to_have_count(2)
+    expect(charts.locator("svg, canvas")).to_have_count(2)
     told = page.locator('[data-testid="stMain"]').inner_html()
     assert "zone 3 : " in told
 
@@ -70,4 +70,4 @@ def test_the_regional_view_shows_both_services_on_one_page(visit: Visit) -> None
     page = visit("regional?spsti=satm&annee=2025")
     heads = page.locator("table.cote-a-cote thead").first.inner_text().split()
     assert heads == ["Indicateur", "SATM", "SMINOV"]
-    assert page.locator('[data-testid="stVegaLiteChart"]').count() == 1
+    expect(page.locator('[data-testid="stVegaLiteChart"]')).to_have_count(1)

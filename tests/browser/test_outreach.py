@@ -51,7 +51,7 @@ def test_a_view_is_french_and_has_no_serious_accessibility_fault(
     page = visit(address)
     expect(page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]')
            ).to_have_count(0)  # fmt: skip
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     assert read_english(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.evaluate(AXE)

@@ -338,7 +338,7 @@ def withdraw(engine: Engine, number: int) -> None:
 def test_the_page_is_french_and_open_to_everyone(page: Page, engine: Engine, asked: str) -> None:
     number = add(engine)
     go(page, "formation?spsti=satm" + asked.replace("=N", f"={number}"))
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     spoken = page.evaluate(SPOKEN)
     assert [text for text in spoken if ENGLISH.search(text) or DATES.search(text)] == []
     placed = [

@@ -51,7 +51,7 @@ def test_the_chart_is_drawn_as_wide_as_the_page_and_says_what_it_is(
     box = chart.bounding_box()
     assert box is not None and box["width"] > 900 and box["height"] > 280
     said = page.get_by_label(re.compile("Frise des échéances du contrat"))
-    assert said.count() >= 1
+    expect(said.first).to_be_attached()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

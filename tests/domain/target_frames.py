@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 
 from radon.domain.adherent import Field
-from radon.domain.reading_notes import ListFacts
+from radon.domain.member_file.reading_notes import ListFacts
 
 COMMUNES = pd.DataFrame(
     [

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radon.domain import adherent_cell, siret
 from radon.domain.adherent import ColumnMapping, Field, recognise_columns, tidy
-from radon.domain.adherent_problem import MESSAGES
+from radon.domain.member_file import adherent_cell, siret
+from radon.domain.member_file.adherent_problem import MESSAGES
 from radon.domain.problem import Problem
 
 
@@ -313,7 +313,7 @@ def test_an_empty_frame_gives_an_empty_frame() -> None:
 
 
 def test_every_code_is_documented() -> None:
-    import radon.domain.adherent_problem as module
+    import radon.domain.member_file.adherent_problem as module
 
     assert module.__doc__ is not None
     for code in (*MESSAGES, "ADH-099"):

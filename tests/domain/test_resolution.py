@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radon.domain.adherent import Field
-from radon.domain.match import Confiance, Match, Methode
+from radon.domain.commune.match import Confiance, Match, Methode
 from radon.domain.resolution import RESOLUTION_COLUMNS, resolve, weigh_code, weigh_point
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from radon.domain.filters import Filters
-from radon.domain.map_sheet import (
+from radon.domain.target.map_sheet import (
     CountLine,
     MapLayers,
     MapSheet,

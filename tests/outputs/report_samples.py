@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from radon.domain.contract.schedule import State
-from radon.domain.reading_notes import Notes
+from radon.domain.member_file.reading_notes import Notes
 from radon.domain.report.content import (
     BarChart,
     BulletList,

@@ -21,7 +21,7 @@ from radon.domain.report.content import (
     Timeline,
     TimelineRow,
 )
-from radon.domain.zone_style import contrast
+from radon.domain.target.zone_style import contrast
 from radon.outputs.chart_ink import SERIES_LOOKS, STATE_LOOKS
 from radon.outputs.chart_lines import choose_ticks
 from radon.outputs.report_charts import draw_chart, draw_page

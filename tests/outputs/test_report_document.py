@@ -24,8 +24,8 @@ from radon.domain.report.content import (
     Section,
     Tone,
 )
+from radon.domain.target.zone_style import UNKNOWN_STYLE, ZONE_STYLES
 from radon.domain.zonage import Zone
-from radon.domain.zone_style import UNKNOWN_STYLE, ZONE_STYLES
 from radon.errors import UnusableFile
 from radon.outputs.report_document import write_report
 from radon.outputs.report_template import TEMPLATE, TEXT_WIDTH, make_parts

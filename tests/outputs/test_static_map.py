@@ -13,8 +13,8 @@ from PIL import Image
 from pypdf import PdfReader
 
 from radon.domain.filters import Filters
+from radon.domain.target.zone_style import ZONE_STYLES
 from radon.domain.zonage import Zone
-from radon.domain.zone_style import ZONE_STYLES
 from radon.errors import UnusableFile, UnusableSetting
 from radon.outputs.static_map import render_static_map, write_static_map
 from tests.outputs.map_sheets import layers_of, sheet_of

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from radon.domain.filters import Filters
 from radon.domain.problem import Problem
-from radon.domain.target_list import build_target_list
+from radon.domain.target.target_list import build_target_list
+from radon.domain.target.zone_style import ZONE_STYLES
 from radon.domain.targeting import describe_targets
-from radon.domain.zone_style import ZONE_STYLES
 from radon.errors import UnusableFile
 from radon.outputs.workbooks import write_target_workbook
 from tests.domain.target_frames import COMMUNES, MAYENNE, facts, frames, in_commune

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from radon.domain.contract.contract import Contract
 from radon.domain.contract.occurrence import list_occurrences
-from radon.domain.contract_figure import StatedFigure
+from radon.domain.target.contract_figure import StatedFigure
 from radon.domain.tracking.kinds import describe_registers
 from radon.errors import UnusableReference
 from radon.settings import DATA

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from radon.domain.filters import Filters
-from radon.domain.target_list import build_target_list
+from radon.domain.target.target_list import build_target_list
 from radon.errors import UnusableSetting
 from radon.workflows.described_members import DescribedMembers, describe_members, open_service
 from radon.workflows.draw_map import (

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from radon.domain.adherent_columns import match_headers, recognise_columns
-from radon.domain.example_profile import PROFILES
+from radon.domain.example.example_profile import PROFILES
+from radon.domain.member_file.adherent_columns import match_headers, recognise_columns
 from radon.errors import UnusableFile, UnusableSetting
 from radon.settings import data_directory
 from radon.workflows.make_example import choose_profile, invent_members, make_example

@@ -10,8 +10,8 @@ from datetime import date
 from enum import StrEnum
 
 from radon.domain.contract.deadline import Deadline
-from radon.domain.contract_figure import StatedFigure
 from radon.domain.indicator.formula import Formula, Source
+from radon.domain.target.contract_figure import StatedFigure
 
 
 class Theme(StrEnum):

@@ -22,8 +22,8 @@ from radon.domain.contract.deadline import (
     parse_year_day,
 )
 from radon.domain.contract.declaration_table import Table
-from radon.domain.contract_figure import StatedFigure
 from radon.domain.indicator.formula import Count, Formula, Source
+from radon.domain.target.contract_figure import StatedFigure
 
 ACTION_CODE, DEADLINE_CODE, INDICATOR_CODE, SPSTI_CODE = 20, 30, 60, 30
 """Longest codes: those that the registers ``livrable``, ``etat_action`` and ``cible`` can hold."""

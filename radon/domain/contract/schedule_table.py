@@ -13,7 +13,7 @@ import pandas as pd
 from radon.domain.contract.contract import Contract
 from radon.domain.contract.schedule import State
 from radon.domain.contract.state_style import STATE_STYLES
-from radon.domain.reading_notes import Notes
+from radon.domain.member_file.reading_notes import Notes
 from radon.domain.report.content import (
     ColumnSort,
     EvidenceBook,

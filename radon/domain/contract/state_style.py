@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from radon.domain.contract.schedule import State
-from radon.domain.zone_style import Pattern
+from radon.domain.target.zone_style import Pattern
 
 OUTLINE = "#1a1a1a"
 

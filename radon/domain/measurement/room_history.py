@@ -12,7 +12,7 @@ detectors), the highest speaks.
 import numpy as np
 import pandas as pd
 
-from radon.domain.commune_name import fold
+from radon.domain.commune.commune_name import fold
 from radon.domain.measurement.threshold import ACT_AT_ONCE, REDUCE
 
 INITIAL, VERIFICATION = "initial", "verification"

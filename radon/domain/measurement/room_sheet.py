@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from radon.domain.commune_name import fold
+from radon.domain.commune.commune_name import fold
 from radon.domain.measurement.dose import Activity, Coefficient, coefficient_on
 from radon.domain.tracking.kinds_company import MESURAGE
 from radon.domain.tracking.record_check import check_content, read_day

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from radon.domain.reading_notes import Notes
+from radon.domain.member_file.reading_notes import Notes
 
 UNKNOWN = "non renseigné"
 NO_ROW = "Aucune ligne."

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from radon.domain.adherent import Field
-from radon.domain.commune_name import fold
+from radon.domain.commune.commune_name import fold
 from radon.domain.contract.contract import Contract
 from radon.domain.indicator.period import Period
 from radon.domain.tracking.activity import Activity

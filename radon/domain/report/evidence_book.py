@@ -9,7 +9,7 @@ import pandas as pd
 
 from radon.domain.contract.schedule_table import make_schedule_book
 from radon.domain.indicator.breakdown import COMPANY_AXES, ZONE, Axis
-from radon.domain.reading_notes import Notes
+from radon.domain.member_file.reading_notes import Notes
 from radon.domain.report.content import ColumnSort, EvidenceBook, EvidenceColumn, EvidenceSheet
 from radon.domain.report.matter import Matter
 from radon.domain.report.report import describe_report

@@ -14,11 +14,11 @@ from typing import Any
 import pandas as pd
 
 from radon.domain.contract.contract import Action, Contract, Theme
-from radon.domain.contract_figure import ContractFigure
 from radon.domain.indicator.followed import FollowedContract, FollowedIndicator
 from radon.domain.indicator.period import Period
 from radon.domain.report.discretion import Discretion
 from radon.domain.report.scope import Scope
+from radon.domain.target.contract_figure import ContractFigure
 from radon.domain.targeting import Balance
 from radon.domain.tracking.activity import Activity
 from radon.domain.tracking.kinds import KINDS

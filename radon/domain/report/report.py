@@ -7,7 +7,7 @@ Sections, in this order: what matters first, the territory, the actions theme by
 from collections.abc import Callable, Mapping
 
 from radon.domain.contract.contract import Theme
-from radon.domain.reading_notes import ZONAGE_EDITION
+from radon.domain.member_file.reading_notes import ZONAGE_EDITION
 from radon.domain.report.accompaniment_section import write_accompaniment
 from radon.domain.report.annex_section import COUNTING_RULES, write_annex
 from radon.domain.report.content import Fact, ReportContent, Section

@@ -7,7 +7,7 @@ several numbers on one line. A cell that leads to a company is enough for its li
 import re
 from dataclasses import dataclass
 
-from radon.domain.siret import LENGTH
+from radon.domain.member_file.siret import LENGTH
 from radon.domain.tracking.record_reference import Directory
 
 _BETWEEN = re.compile(r"[;,\t|]")

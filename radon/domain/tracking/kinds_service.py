@@ -3,7 +3,7 @@
 Actions S1, S4–S6, S9 of the SATM's contract, V2–V4 of the SMINOV's.
 """
 
-from radon.domain.naf import SECTIONS
+from radon.domain.member_file.naf import SECTIONS
 from radon.domain.targeting import HEADCOUNT_BRACKETS
 from radon.domain.tracking.record_kind import RecordField, RecordKind, Sort
 

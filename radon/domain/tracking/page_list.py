@@ -11,7 +11,7 @@ from datetime import date
 import pandas as pd
 
 from radon.domain.indicator.breakdown import ZONES
-from radon.domain.reading_notes import Notes
+from radon.domain.member_file.reading_notes import Notes
 from radon.domain.report.content import (
     ColumnSort,
     EvidenceBook,

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from radon.domain.commune_name import fold
+from radon.domain.commune.commune_name import fold
 from radon.domain.tracking.record_kind import MANY, TEXTS, RecordField, RecordKind, Sort
 
 MOST_PEOPLE_WRITE = re.compile(r"[;|\n]")

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from radon.domain.adherent import Field
-from radon.domain.commune_name import fold
-from radon.domain.siret import LENGTH
+from radon.domain.commune.commune_name import fold
+from radon.domain.member_file.siret import LENGTH
 from radon.domain.tracking.activity import Activity
 from radon.domain.tracking.kinds import KINDS
 from radon.domain.tracking.record_check import MOST_PEOPLE_WRITE

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from radon.domain.commune_name import fold
+from radon.domain.commune.commune_name import fold
 from radon.domain.tracking.record_kind import (
     ABOUT_COMPANIES,
     MANY,

@@ -12,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from radon.domain.commune_name import fold
+from radon.domain.commune.commune_name import fold
 from radon.domain.tracking.activity import Activity
 from radon.domain.tracking.kinds import KINDS
 

@@ -1,0 +1,228 @@
+"""Every name under which a commune is written in an address, with its postal codes.
+
+Between the reference inputs and the resolution: :func:`build_gazetteer` gathers the names once,
+when the reference is built; :class:`Gazetteer` holds them, indexed, for the resolution.
+
+One row per (postal code, name, today's commune). Sources: INSEE COG (names and postal codes of
+today's communes and arrondissements), La Poste *base officielle des codes postaux* (routing labels
+and fifth lines: former communes and lieux-dits), INSEE movements since 1943 (former names).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from radon.domain.commune.commune_name import compact, normalise_name, skeleton
+
+
+class Nature(IntEnum):
+    """Where a name comes from, strongest first: a commune's own name beats a namesake lieu-dit."""
+
+    ARRONDISSEMENT = 1
+    COMMUNE = 2
+    ACHEMINEMENT = 3
+    ANCIENNE = 4
+    LIEU_DIT = 5
+
+
+GAZETTEER_COLUMNS = ["code_postal", "nom", "code_insee", "code_2016", "nature"]
+
+
+class Entry(NamedTuple):
+    """One name of one commune. ``code_2016`` is "" when the name does not tell; ``cle`` and
+    ``squelette`` are the name without its spaces, and without its linking words."""
+
+    nom: str
+    code_insee: str
+    code_2016: str
+    nature: int
+    cle: str
+    squelette: str
+
+
+def build_gazetteer(
+    postal: pd.DataFrame, laposte: pd.DataFrame, formers: pd.DataFrame, links: pd.DataFrame
+) -> pd.DataFrame:
+    """Gather the names. All columns are text but ``nature``; sorted, one row per name and commune.
+
+    ``postal``: code, nom, type, chef_lieu, codes_postaux ("|"-joined) – INSEE COG;
+    ``laposte``: code_commune_insee, code_postal, libelle_d_acheminement, ligne_5;
+    ``formers``: nom, code_insee, code_2016, kind – past names of today's communes;
+    ``links``: code_2016, code_insee – which communes of 2016 today's commune gathers.
+    """
+    current = postal[postal["type"] == "commune-actuelle"]
+    codes = set(current["code"])
+    parent = (
+        postal[postal["chef_lieu"] != ""].drop_duplicates("code").set_index("code")["chef_lieu"]
+    )
+    count = links.groupby("code_insee")["code_2016"].agg(["first", "size"])
+    only = count.loc[count["size"] == 1, "first"]
+
+    def today(code: pd.Series) -> pd.Series:
+        return code.where(code.isin(codes), code.map(parent)).fillna("")
+
+    zip_codes = pd.concat(
+        [
+            current[["code", "codes_postaux"]]
+            .assign(code_postal=lambda f: f["codes_postaux"].str.split(r"[| ]", regex=True))
+            .explode("code_postal")[["code", "code_postal"]]
+            .rename(columns={"code": "code_insee"}),
+            laposte[["code_postal"]].assign(code_insee=today(laposte["code_commune_insee"])),
+        ]
+    )
+    zip_codes = zip_codes[(zip_codes["code_postal"] != "") & (zip_codes["code_insee"] != "")]
+    zip_codes = zip_codes.drop_duplicates()
+
+    own = current[["code", "nom"]].rename(columns={"code": "code_insee"})
+    own = own.assign(code_2016=own["code_insee"].map(only).fillna(""), nature=Nature.COMMUNE)
+    past = formers.loc[
+        formers["kind"] != "arrondissement", ["nom", "code_insee", "code_2016"]
+    ].assign(nature=Nature.ANCIENNE)
+    named = pd.concat([own, past]).merge(zip_codes, on="code_insee")
+
+    whole = links.drop_duplicates("code_2016")
+    districts = postal[postal["type"] == "arrondissement-municipal"]
+    districts = districts.assign(
+        code_postal=districts["codes_postaux"].str.split(r"[| ]", regex=True)
+    )
+    districts = districts.explode("code_postal").assign(
+        nom=lambda f: f["nom"].str.split(" ").str[0],
+        code_insee=lambda f: f["code"].map(whole.set_index("code_2016")["code_insee"]),
+        code_2016=lambda f: f["code"],
+        nature=Nature.ARRONDISSEMENT,
+    )
+
+    known = past.assign(cle=past["nom"].map(normalise_name))
+    known = known.drop_duplicates(["code_insee", "cle", "code_2016"])
+    known = known[~known.duplicated(["code_insee", "cle"], keep=False)]
+    routed = laposte.assign(code_insee=today(laposte["code_commune_insee"]))
+    labels = [("libelle_d_acheminement", Nature.ACHEMINEMENT), ("ligne_5", Nature.LIEU_DIT)]
+    posted = pd.concat(
+        [
+            routed[["code_postal", "code_insee", column]]
+            .rename(columns={column: "nom"})
+            .assign(nature=nature)
+            for column, nature in labels
+        ]
+    )
+    posted = posted.assign(cle=posted["nom"].map(normalise_name)).merge(
+        known[["code_insee", "cle", "code_2016"]], on=["code_insee", "cle"], how="left"
+    )
+    posted["code_2016"] = posted["code_2016"].fillna(posted["code_insee"].map(only)).fillna("")
+
+    names = pd.concat([frame[GAZETTEER_COLUMNS] for frame in (named, districts, posted)])
+    names["nom"] = names["nom"].map(normalise_name)
+    names = names[(names["nom"] != "") & (names["code_insee"] != "") & (names["code_postal"] != "")]
+    names["nature"] = names["nature"].astype(int)
+    names = names.sort_values(["code_postal", "nom", "code_insee", "nature", "code_2016"])
+    return names.drop_duplicates(["code_postal", "nom", "code_insee"]).reset_index(drop=True)
+
+
+# La Poste gives Guadeloupe and Réunion CEDEX codes that do not begin like their postal codes.
+_OVERSEAS_CEDEX = {"970": "971", "978": "974"}
+
+
+def department(code: str) -> str:
+    """Department of a postal or commune code, as a prefix that both share (Corsica is ``20``)."""
+    if code.startswith(("97", "98")):
+        return code[:3]
+    return "20" if code[:2] in ("2A", "2B") else code[:2]
+
+
+class Names:
+    """Some entries, with the ways in that the resolution uses."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+
+    @cached_property
+    def by_key(self) -> dict[str, list[Entry]]:
+        """Name without spaces → entries."""
+        return _group(self.entries, "cle")
+
+    @cached_property
+    def by_skeleton(self) -> dict[str, list[Entry]]:
+        """Name without linking words → entries."""
+        return _group(self.entries, "squelette")
+
+    @cached_property
+    def communes(self) -> frozenset[str]:
+        """Codes of today's communes among the entries."""
+        return frozenset(entry.code_insee for entry in self.entries)
+
+
+def _group(entries: Iterable[Entry], attribute: str) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[getattr(entry, attribute)].append(entry)
+    return dict(found)
+
+
+@dataclass(frozen=True, eq=False)
+class Gazetteer:
+    """The names, opened by postal code and by department, each read when it is first asked for.
+
+    ``names`` has :data:`GAZETTEER_COLUMNS`, sorted by ``code_postal``.
+    """
+
+    names: pd.DataFrame
+    _opened: dict[str, Names] = field(default_factory=dict, init=False, repr=False)
+
+    @cached_property
+    def _postal_codes(self) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
+        return self.names["code_postal"].to_numpy(dtype=object)
+
+    @cached_property
+    def _rows(self) -> list[tuple[str, str, str, int]]:
+        columns = (self.names[c].tolist() for c in GAZETTEER_COLUMNS[1:])
+        return list(zip(*columns, strict=True))
+
+    def under(self, prefix: str) -> Names:
+        """The names of the postal codes that begin with ``prefix``: a postal code, a department."""
+        if prefix not in self._opened:
+            start, stop = np.searchsorted(self._postal_codes, [prefix, prefix + "\uffff"])
+            entries = [Entry(*r, compact(r[0]), skeleton(r[0])) for r in self._rows[start:stop]]
+            self._opened[prefix] = Names(entries)
+        return self._opened[prefix]
+
+    def of_department(self, code_postal: str) -> Names:
+        """The names of the department that a postal code, even a CEDEX one, belongs to."""
+        prefix = department(code_postal)
+        return self.under(_OVERSEAS_CEDEX.get(prefix, prefix))
+
+    @cached_property
+    def _postal_codes_of(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        codes = (self.names[column].tolist() for column in ("code_insee", "code_postal"))
+        for code_insee, code_postal in zip(*codes, strict=True):
+            found[code_insee].add(code_postal)
+        return dict(found)
+
+    def postal_codes_of(self, code_insee: str) -> set[str]:
+        """The postal codes of one of today's communes."""
+        return self._postal_codes_of.get(code_insee, set())
+
+    @cached_property
+    def _own_names(self) -> dict[str, list[str]]:
+        own = self.names[self.names["nature"] <= Nature.COMMUNE].drop_duplicates("code_insee")
+        found: dict[str, list[str]] = defaultdict(list)
+        for nom, code_insee in zip(own["nom"].tolist(), own["code_insee"].tolist(), strict=True):
+            found[compact(nom)].append(code_insee)
+        return dict(found)
+
+    def bearing(self, cle: str) -> list[str]:
+        """Codes of the communes of all France whose own name, without spaces, is ``cle``."""
+        return self._own_names.get(cle, [])
+
+
+def strongest(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries of the strongest nature: a commune's own name before a namesake lieu-dit."""
+    kept = list(entries)
+    best = min((entry.nature for entry in kept), default=0)
+    return [entry for entry in kept if entry.nature == best]
