@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from radon.ui import commune_view, home_view, messages, session
+from radon.ui import home_view, messages, session
+from radon.ui.members import commune_view
 from radon.workflows.follow_indicators import list_periods
 from radon.workflows.summarise_service import (
     describe_territory,

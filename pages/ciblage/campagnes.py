@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from radon.ui import address, campaign_view, filters, messages, session
-from radon.ui.filter_choices import describe_active
+from radon.ui import address, messages, session
+from radon.ui.targets import campaign_view, filters
+from radon.ui.targets.filter_choices import describe_active
 from radon.workflows.campaigns import list_campaigns, open_campaign
 
 members = session.current_members()

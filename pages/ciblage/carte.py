@@ -6,9 +6,10 @@ import streamlit as st
 
 from radon.domain.filters import Filters
 from radon.domain.target.company_card import describe_company
-from radon.ui import actions, address, card_view, filters, listing, messages, session, tables
-from radon.ui.map_view import MapSelection, show_map
-from radon.ui.record_dialog import draw_dialog, offer_acts
+from radon.ui import actions, address, messages, session, tables
+from radon.ui.records.record_dialog import draw_dialog, offer_acts
+from radon.ui.targets import card_view, filters, listing
+from radon.ui.targets.map_view import MapSelection, show_map
 from radon.workflows.members import Members
 from radon.workflows.select_members import Chosen, describe_member
 

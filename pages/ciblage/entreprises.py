@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from radon.domain.filters import Filters
-from radon.ui import actions, address, filters, listing, messages, session, tables
-from radon.ui.record_dialog import draw_dialog, offer_acts
+from radon.ui import actions, address, messages, session, tables
+from radon.ui.records.record_dialog import draw_dialog, offer_acts
+from radon.ui.targets import filters, listing
 from radon.workflows.members import Members
 from radon.workflows.select_members import Chosen
 

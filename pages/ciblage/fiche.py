@@ -3,7 +3,9 @@
 import streamlit as st
 
 from radon.domain.target.company_card import describe_company
-from radon.ui import actions, address, card_view, company_history_view, messages, session
+from radon.ui import actions, address, messages, session
+from radon.ui.follow_up import company_history_view
+from radon.ui.targets import card_view
 from radon.workflows.select_members import describe_member
 
 members = session.current_members()

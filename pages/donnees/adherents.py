@@ -3,8 +3,9 @@
 import streamlit as st
 
 from radon.errors import RadonError
-from radon.ui import forms, import_view, messages, session, tables
-from radon.ui.import_view import Columns, Received
+from radon.ui import forms, messages, session, tables
+from radon.ui.members import import_view
+from radon.ui.members.import_view import Columns, Received
 from radon.workflows.import_adherents import (
     ImportPreview,
     commit_import,

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from radon.ui import attachment_view, forms, messages, session, tables
-from radon.ui.attachment_view import Answer
+from radon.ui import forms, messages, session, tables
+from radon.ui.members import attachment_view
+from radon.ui.members.attachment_view import Answer
 from radon.workflows.confirm_communes import (
     confirm_communes,
     list_to_confirm,

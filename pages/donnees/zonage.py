@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from radon.ui import address, commune_view, messages, session
+from radon.ui import address, messages, session
+from radon.ui.members import commune_view
 from radon.workflows.explain_commune import explain_commune
 from radon.workflows.summarise_service import describe_territory
 

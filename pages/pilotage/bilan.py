@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from radon.ui import messages, report_view, session
+from radon.ui import messages, session
+from radon.ui.steering import report_view
 
 PAGE = "bilan"
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from radon.ui import deadline_view, messages, schedule_view, session
+from radon.ui import messages, session
+from radon.ui.steering import deadline_view, schedule_view
 
 followed = session.current_schedule()
 head, files = st.columns([1, 1.3], vertical_alignment="center")

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from radon.ui import indicator_detail, indicator_view, messages, session
-from radon.ui.period_choice import choose_period
+from radon.ui import messages, session
+from radon.ui.steering import indicator_detail, indicator_view
+from radon.ui.steering.period_choice import choose_period
 
 PAGE = "indicateurs"
 

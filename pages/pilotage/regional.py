@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from radon.ui import messages, regional_view, session
+from radon.ui import messages, session
+from radon.ui.steering import regional_view
 from radon.workflows.compare_contracts import compare_contracts
 
 st.title("Vue régionale", anchor=False)

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from radon.ui import session
-from radon.ui import watch_view as view
-from radon.ui.record_exchange import exchange
-from radon.ui.record_form import record_form
-from radon.ui.record_table import record_table
+from radon.ui.records.record_exchange import exchange
+from radon.ui.records.record_form import record_form
+from radon.ui.records.record_table import record_table
+from radon.ui.steering import watch_view as view
 
 members = session.current_members()
 activity = session.activity_of(members)

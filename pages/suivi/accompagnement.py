@@ -3,11 +3,11 @@
 import streamlit as st
 
 from radon.domain.tracking.kinds import KINDS
-from radon.ui import accompaniment_view as view
 from radon.ui import session
-from radon.ui.record_exchange import exchange
-from radon.ui.record_form import record_form
-from radon.ui.record_table import record_table
+from radon.ui.follow_up import accompaniment_view as view
+from radon.ui.records.record_exchange import exchange
+from radon.ui.records.record_form import record_form
+from radon.ui.records.record_table import record_table
 
 ACT, SITUATION = KINDS["accompagnement"], KINDS["situation"]
 

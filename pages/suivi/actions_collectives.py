@@ -3,10 +3,10 @@
 import streamlit as st
 
 from radon.domain.tracking.outreach import count_events
-from radon.ui import event_view as view
 from radon.ui import session
-from radon.ui.record_exchange import exchange
-from radon.ui.record_form import record_form
+from radon.ui.follow_up import event_view as view
+from radon.ui.records.record_exchange import exchange
+from radon.ui.records.record_form import record_form
 
 members = session.current_members()
 activity = session.activity_of(members)

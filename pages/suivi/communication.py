@@ -4,11 +4,11 @@ import streamlit as st
 
 from radon.domain.tracking.kinds import KINDS
 from radon.domain.tracking.outreach import count_communications
-from radon.ui import communication_view as view
 from radon.ui import session
-from radon.ui.record_exchange import exchange
-from radon.ui.record_form import record_form
-from radon.ui.record_table import record_table
+from radon.ui.follow_up import communication_view as view
+from radon.ui.records.record_exchange import exchange
+from radon.ui.records.record_form import record_form
+from radon.ui.records.record_table import record_table
 
 ACTION, SUPPORT = KINDS["communication"], KINDS["support"]
 

@@ -4,11 +4,12 @@ import streamlit as st
 
 from radon.domain.tracking.kinds import KINDS
 from radon.domain.tracking.training import summarise_training
-from radon.ui import record_panel, session
-from radon.ui import training_view as view
-from radon.ui.record_exchange import exchange
-from radon.ui.record_form import record_form
-from radon.ui.record_table import record_table
+from radon.ui import session
+from radon.ui.follow_up import training_view as view
+from radon.ui.records import record_panel
+from radon.ui.records.record_exchange import exchange
+from radon.ui.records.record_form import record_form
+from radon.ui.records.record_table import record_table
 
 SESSIONS, STAFF = KINDS["formation"], KINDS["personne"]
 

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from radon.domain.tracking.kinds import KINDS
-from radon.ui import measurement_view as view
 from radon.ui import session
-from radon.ui.measurement_form import measurement_form
-from radon.ui.record_exchange import exchange
-from radon.ui.record_table import record_table
+from radon.ui.follow_up import measurement_view as view
+from radon.ui.follow_up.measurement_form import measurement_form
+from radon.ui.records.record_exchange import exchange
+from radon.ui.records.record_table import record_table
 
 KIND = KINDS["mesurage"]
 

@@ -1,7 +1,7 @@
 """Interactive maps: the only module that uses folium.
 
 Two pages of the same look. :func:`render_base_map` draws the communes once for a service; the
-application feeds it the companies afterwards (:mod:`radon.ui.map_view`).
+application feeds it the companies afterwards (:mod:`radon.ui.targets.map_view`).
 :func:`render_standalone_map` holds everything and works from a mailbox without network.
 
 folium makes the page and the Leaflet map; communes, companies, tools and legend are drawn by the

@@ -7,7 +7,7 @@ import streamlit as st
 
 from radon.domain.filters import Filters
 from radon.ui import address, forms, messages, session, tables
-from radon.ui.filter_choices import describe_active
+from radon.ui.targets.filter_choices import describe_active
 from radon.workflows.campaigns import create_campaign
 from radon.workflows.mark_refusals import lift_refusals, mark_refusals
 from radon.workflows.members import Members

@@ -109,7 +109,7 @@ def dress(chart: alt.LayerChart) -> alt.LayerChart:
     return dressed
 
 
-# ---- The échéancier (radon.ui.schedule_view) ----
+# ---- The échéancier (radon.ui.steering.schedule_view) ----
 
 _LANE, _LONG_ENOUGH = 30, 270  # pixels of a line, days of a bar that holds its words
 _ROOM = pd.Timedelta(days=150)  # after the last deadline, for its words

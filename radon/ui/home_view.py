@@ -9,9 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from radon.domain.filters import Filters
-from radon.ui import address, messages, schedule_view, tables, theme
-from radon.ui.commune_view import EVERY_ZONE
-from radon.ui.filter_choices import filter_params
+from radon.ui import address, messages, tables, theme
+from radon.ui.members.commune_view import EVERY_ZONE
+from radon.ui.steering import schedule_view
+from radon.ui.targets.filter_choices import filter_params
 from radon.workflows.members import Members
 from radon.workflows.summarise_service import (
     DueDeadline,

@@ -14,7 +14,7 @@ from radon.domain.filters import Filters
 from radon.domain.tracking.progress import describe_progress, list_steps
 from radon.settings import database_url, tiles_url
 from radon.ui import address
-from radon.ui.filter_choices import Choices, filter_params, list_choices
+from radon.ui.targets.filter_choices import Choices, filter_params, list_choices
 from radon.workflows.activity import Activity, Companies, load_activity, load_companies
 from radon.workflows.contracts import Contract, load_contract_of
 from radon.workflows.explain_commune import Gazette, open_gazette

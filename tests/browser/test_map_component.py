@@ -288,7 +288,7 @@ def test_nothing_typed_is_run_in_the_application(browser, watched, tmp_path):
     targets = trap_targets(contours, codes)
     points = points_payload(targets, commune_centres(contours), details=True)
     base = render_base_map(contours, None, codes, make_facts("satm"))
-    script = (ROOT / "radon/ui/map_view.js").read_text(encoding="utf-8")
+    script = (ROOT / "radon/ui/assets/map_view.js").read_text(encoding="utf-8")
     host = tmp_path / "hote.html"
     host.write_text(
         "<!DOCTYPE html><div id=ici></div><script type=module>"

@@ -14,7 +14,7 @@ from radon.domain.tracking.progress import (
     describe_progress,
 )
 from radon.domain.tracking.progress_list import FIGURES
-from radon.ui import accompaniment_view
+from radon.ui.follow_up import accompaniment_view
 from tests.pages.acts import HOSTILE, add, clear, go, list_members, read_activity
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import html, markup, plain, texts

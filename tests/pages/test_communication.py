@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from radon.domain.indicator.followed import find_counted
 from radon.domain.tracking.kinds_service import CHANNELS
 from radon.domain.tracking.outreach import count_communications
-from radon.ui.register_page import make_company_list, make_record_list
+from radon.ui.records.register_page import make_company_list, make_record_list
 from radon.ui.session import today
 from radon.workflows.contracts import load_contract_of
 from radon.workflows.export_list import export_list

@@ -6,7 +6,8 @@ import openpyxl
 from streamlit.testing.v1 import AppTest
 
 from radon.domain.filters import Filters
-from radon.ui import listing, session
+from radon.ui import session
+from radon.ui.targets import listing
 from radon.workflows.import_adherents import remove_examples
 from radon.workflows.members import load_members, open_base
 from tests.pages.acts import read_activity

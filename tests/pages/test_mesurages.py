@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from radon.domain.measurement.measured_room import POSITION_LABELS
 from radon.domain.tracking.kinds import KINDS
-from radon.ui import record_draft
+from radon.ui.records import record_draft
 from tests.pages.acts import HOSTILE, add, clear, go, list_members, read_activity
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import html, markup, plain, texts

@@ -19,7 +19,7 @@ def opened_with_companies() -> None:
 
     from radon.domain.tracking.kinds import KINDS
     from radon.ui import session
-    from radon.ui.record_form import record_form
+    from radon.ui.records.record_form import record_form
 
     record_form(
         KINDS["accompagnement"], session.current_activity(), "essai",
@@ -34,7 +34,7 @@ def handing_over() -> None:
     import streamlit as st
 
     from radon.domain.tracking.kinds import KINDS
-    from radon.ui import record_draft
+    from radon.ui.records import record_draft
 
     values = {"lieu": "Laval", "module": "general"}
     st.session_state["jeton"] = record_draft.prepare(KINDS["formation"], "formation", values)

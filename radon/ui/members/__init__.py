@@ -1,0 +1,1 @@
+"""Pieces of the pages of what goes in: import, communes to confirm, zoning."""

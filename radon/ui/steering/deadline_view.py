@@ -1,0 +1,127 @@
+"""One deadline of the échéancier: what it is, what proves it, its state corrected, a proof added.
+
+What is typed goes through the registers ``etat_action`` and ``livrable``, as on any other page.
+"""
+
+import pandas as pd
+import streamlit as st
+
+from radon.domain.tracking.activity import Activity
+from radon.domain.tracking.kinds import KINDS
+from radon.domain.tracking.record_words import spell_frame
+from radon.ui import address, messages, tables
+from radon.ui.records.record_form import record_form
+from radon.ui.records.record_panel import RECORD
+from radon.ui.records.record_table import record_table
+from radon.ui.steering.schedule_view import DEADLINE, PAGE, state_label
+from radon.workflows.follow_schedule import FollowedSchedule, State
+
+CORRECTION, PROOF = KINDS["etat_action"], KINDS["livrable"]
+_MOST_PROOFS, _ROW, _ROWS_HIGH = 200, 35, 8
+
+
+def show_deadline(followed: FollowedSchedule, activity: Activity, code: str) -> None:
+    """One deadline: what it is, what proves it, its correction, a proof to add."""
+    row = followed.frame[followed.frame["code"].eq(code)].iloc[0]
+    st.header(f"{messages.plain(code)} – {messages.plain(row['libelle'])}", anchor=False)
+    facts, proofs = st.columns([1, 1.5], gap="large")
+    with facts:
+        _show_facts(followed, row)
+        typed = followed.is_typed_there(code)
+        address.link(
+            "Enregistrer ce qui la prouve" if typed else "Page de l'action", str(row["page"]),
+            icon=":material/arrow_forward:", fresh=True,
+        )  # fmt: skip
+    with proofs:
+        _show_proofs(followed, activity, code)
+    own = followed.own_proof_of(code)
+    if own:
+        with st.expander("Ajouter une preuve", icon=":material/add:"):
+            st.caption("L'échéance est faite quand une note, un lien ou un fichier la prouve.")
+            record_form(PROOF, activity, PAGE, fixed={"action": own})
+    with st.expander("Corriger l'état", icon=":material/edit:"):
+        record_form(CORRECTION, activity, PAGE, fixed={"occurrence": code}, label="Corriger l'état")
+    _show_own(activity, "Preuves saisies ici", PROOF.code, "action", own)
+    _show_own(activity, "États corrigés à la main", CORRECTION.code, "occurrence", code)
+
+
+def _show_facts(followed: FollowedSchedule, row: pd.Series) -> None:
+    state, derived = State(row["state"]), State(row["derived"])
+    note = "(corrigé à la main)" if row["corrected"] else "(déduit des enregistrements)"
+    st.html(f'<p style="margin:0 0 .4rem">{state_label(state, note)}</p>')
+    if row["corrected"]:
+        told = f"État déduit : {state_label(derived)}"
+        st.html(f'<p style="margin:0 0 .4rem">{told}</p>')
+    done = "" if pd.isna(row["done_on"]) else f"{row['done_on']:%d/%m/%Y}"
+    late = ", après l'échéance" if row["late"] else ""
+    action = followed.contract.action(row["action"])
+    tables.show_facts(
+        [
+            ("Motif de la correction", row["motif"] if row["corrected"] else ""),
+            ("Objectif", action.objectif),
+            ("Échéance", row["echeance"]),
+            ("Période", f"du {row['start']:%d/%m/%Y} au {row['due']:%d/%m/%Y}"),
+            ("Durée", "action continue, en cours jusqu'à la fin" if row["continu"] else ""),
+            ("Qui", row["qui"]),
+            ("Première preuve", f"{done}{late}" if done else "aucune"),
+        ]
+    )
+
+
+def _show_proofs(followed: FollowedSchedule, activity: Activity, code: str) -> None:
+    """The records that are counted for a deadline, each with its page."""
+    found = followed.find_proofs(code)
+    st.subheader("Ce qui la prouve", anchor=False)
+    if not len(found):
+        messages.show_empty("Aucun enregistrement ne la prouve.", _tell_registers(followed, code))
+        return
+    held = int(found["evidenced"].sum())
+    told = f"{tables.count(len(found), 'enregistrement')}, dont {tables.spell_number(held)} avec"
+    most = f" Les {_MOST_PROOFS} plus récents sont montrés." if len(found) > _MOST_PROOFS else ""
+    st.caption(f"{told} preuve.{most}")
+    tables.show_table(
+        describe_proofs(found.head(_MOST_PROOFS), activity, code), f"{PAGE}_preuves",
+        headers={"jour": "Date", "sorte": "Registre", "nom": "Enregistrement",
+                 "evidenced": "Preuve", "ouvrir": "Ouvrir"},
+        widths={"jour": 92, "sorte": 165, "nom": 230, "evidenced": 70, "ouvrir": 62},
+        links={"ouvrir": "Ouvrir"}, alt=f"Enregistrements comptés pour {code}",
+        height=_ROW * (min(len(found), _ROWS_HIGH) + 1) + 3,
+    )  # fmt: skip
+
+
+def _tell_registers(followed: FollowedSchedule, code: str) -> str:
+    """What would prove a deadline."""
+    others = [KINDS[one].many for one in followed.list_registers(code) if KINDS[one] is not PROOF]
+    own = "« Ajouter une preuve »" if followed.own_proof_of(code) else ""
+    return f"Elle se prouve par : {', ou par '.join(filter(None, [', '.join(others), own]))}."
+
+
+def describe_proofs(found: pd.DataFrame, activity: Activity, code: str) -> pd.DataFrame:
+    """Rows of the proofs as they are shown: ``jour, sorte, nom, ouvrir`` besides their own."""
+    names = pd.Series("", index=found.index, dtype="str")
+    pages = pd.Series("", index=found.index, dtype="str")
+    for register, mine in found.groupby("registre"):
+        kind = KINDS[str(register)]
+        ids = mine["enregistrement"].to_numpy()
+        spelt = spell_frame(kind, activity.frames[kind.code].loc[ids], activity)
+        texts = spelt[list(kind.naming)].astype("str").agg(" – ".join, axis=1)
+        names.loc[mine.index] = texts.str.strip(" –").to_numpy()
+        here = f"&{DEADLINE}={code}" if kind.page.endswith(f"/{PAGE}") else ""
+        pages.loc[mine.index] = f"{kind.page.rpartition('/')[2]}?spsti={activity.spsti}{here}"
+    return found.assign(
+        jour=found["date"].dt.strftime("%d/%m/%Y"),
+        sorte=found["registre"].map({code: kind.one for code, kind in KINDS.items()}),
+        nom=names.where(names.ne(""), "n° " + found["enregistrement"].astype("str")),
+        ouvrir=pages + f"&{RECORD}=" + found["enregistrement"].astype("str"),
+    )
+
+
+def _show_own(activity: Activity, title: str, register: str, field: str, value: str) -> None:
+    """The records of a register of this page that are about this deadline, to correct, withdraw."""
+    frame = activity.frames[register]
+    rows = frame[frame[field].eq(value)] if value else frame.iloc[:0]
+    if len(rows):
+        st.subheader(title, anchor=False)
+        columns = [one.name for one in KINDS[register].fields if one.name in ("date", "titre",
+                   "etat", "motif")]  # fmt: skip
+        record_table(KINDS[register], activity, PAGE, rows=rows, columns=columns)

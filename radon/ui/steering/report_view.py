@@ -1,0 +1,225 @@
+"""The page *Bilan*: which report, what it will hold, what is missing from it, its two files."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from radon.domain.indicator.figure import spell
+from radon.domain.report.content import spell_value
+from radon.domain.report.indicator_table import (
+    explain_columns,
+    head_values,
+    list_values,
+)
+from radon.domain.tracking.kinds import KINDS
+from radon.domain.tracking.kinds_pilotage import REMARKS
+from radon.ui import address, messages, session, tables
+from radon.ui.records.record_panel import RECORD
+from radon.ui.records.register_page import VIEW, show_figure
+from radon.ui.steering.period_choice import PERIOD
+from radon.workflows.contracts import Contract
+from radon.workflows.members import Members
+from radon.workflows.publish_report import (
+    Matter,
+    Public,
+    Scope,
+    choose_scope,
+    count_known,
+    find_remarks,
+    gather_matter,
+    list_report_years,
+    list_withheld,
+    make_state_table,
+    render_document,
+    render_evidence,
+    spell_others,
+)
+
+FINAL = "final"
+_ASKED, _PUBLIC = "bilan", "version"
+_REMARKS = "pilotage/reunions"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PUBLICS = {Public.SERVICE: "Complète, pour le service", Public.PARTENAIRES: "Pour les partenaires"}
+_MOST_SHOWN = 8
+
+
+def ask_scope(contract: Contract, page: str) -> Scope | None:
+    """Which year, or the whole contract, and for whom: kept in the address. None before the
+    contract begins."""
+    today = session.today()
+    years = [str(year) for year in reversed(list_report_years(contract, today))]
+    if not years:
+        return None
+    labels = {**{year: f"Bilan {year}" for year in years}, FINAL: "Bilan final"}
+    with st.container(horizontal=True, gap="medium"):
+        asked = _choose(_ASKED, labels, f"{page}_periode", "Bilan")
+        public = _choose(
+            _PUBLIC, {one.value: label for one, label in _PUBLICS.items()}, f"{page}_version",
+            "Version",
+        )  # fmt: skip
+    year = None if asked == FINAL else int(asked)
+    return choose_scope(contract, year, Public(public), today)
+
+
+def _choose(name: str, labels: Mapping[str, str], key: str, title: str) -> str:
+    asked = address.read(name)
+    chosen = asked if asked in labels else next(iter(labels))
+    if st.session_state.get(key) != chosen:
+        st.session_state[key] = chosen
+    st.segmented_control(
+        title, list(labels), key=key, required=True, format_func=lambda one: labels[one],
+        on_change=lambda: address.write({name: st.session_state[key] or ""}),
+    )  # fmt: skip
+    return chosen
+
+
+def gather(members: Members, scope: Scope) -> Matter:
+    """What the report will say, from the same cached figures as the other pages."""
+    activity = session.activity_of(members)
+    return gather_matter(
+        members,
+        activity,
+        scope,
+        gazette=session.gazette(),
+        followed=session.followed(members, activity, scope.asked),
+        schedule=session.current_schedule(),
+    )
+
+
+def offer_files(matter: Matter) -> None:
+    """The two files, written when they are asked for."""
+    scope = matter.scope
+    stem = f"{scope.stem}_{scope.today:%Y-%m-%d}"
+    evidence = "Chiffres (Excel)" if scope.partners else "Preuves (Excel)"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            "Bilan (Word)", partial(render_document, matter, session.reference()),
+            file_name=f"{stem}.docx", mime=_DOCX, key="bilan_docx", type="primary",
+            icon=":material/description:", on_click="ignore",
+        )  # fmt: skip
+        st.download_button(
+            evidence, partial(render_evidence, matter), file_name=f"{stem}.xlsx", mime=_XLSX,
+            key="bilan_xlsx", icon=":material/table:", on_click="ignore",
+        )  # fmt: skip
+    if scope.partners:
+        st.caption("Chiffres agrégés : aucune entreprise ni personne n'est nommée.")
+    else:
+        st.caption("Nomme des entreprises et des personnes de l'équipe : à réserver au service.")
+
+
+def show_summary(matter: Matter) -> None:
+    """How much of it is filled: indicators, deadlines, texts of the pilots."""
+    known, unknown = count_known(matter)
+    states = {str(row[0]): int(str(row[1])) for row in make_state_table(matter).rows}
+    remarks = find_remarks(matter)
+    cards = st.columns(3, gap="small")
+    with cards[0].container(border=True, height="stretch"):
+        label = f"{unknown} non renseigné{'s' * (unknown > 1)}" if unknown else ""
+        show_figure("Indicateurs renseignés", f"{known} sur {known + unknown}", [label])
+        address.link("Voir les indicateurs", "pilotage/indicateurs", fresh=True,
+                     **{PERIOD: _period(matter)})  # fmt: skip
+    with cards[1].container(border=True, height="stretch"):
+        late = states["En retard"] + states["Sans preuve"]
+        done = tables.count(states["Fait"], "échéance faite", "échéances faites")
+        show_figure("Échéances en retard ou sans preuve", spell(late), [done])
+        address.link("Voir l'échéancier", "pilotage/echeancier", fresh=True)
+    with cards[2].container(border=True, height="stretch"):
+        told = [f"{REMARKS[code]} : {one.number}" for code, one in remarks.types.items()]
+        show_figure("Textes des pilotes", spell(remarks.remarks.number), [" · ".join(told)])
+        address.link("Écrire une difficulté ou un changement", _REMARKS, fresh=True,
+                     icon=":material/edit:", **{VIEW: "remarque"})  # fmt: skip
+
+
+def show_gaps(matter: Matter) -> None:
+    """What the report lacks, and where it is recorded."""
+    remarks = find_remarks(matter)
+    missing = [REMARKS[code] for code in ("difficulte", "changement")
+               if not remarks.types[code].number]  # fmt: skip
+    if missing:
+        messages.say(
+            f"Aucun texte de la période pour : {' ; '.join(missing)}. Le bilan le dira ; le contrat"
+            " demande les difficultés rencontrées et les changements d'action.",
+            "warning",
+        )
+    after = _count_later(matter)
+    if after:
+        messages.say(
+            f"{tables.count(after, 'texte')} des pilotes, après le"
+            f" {matter.elapsed.last:%d/%m/%Y}, hors de ce bilan : datez-les dans la période pour"
+            " qu'ils y soient.",
+            "info",
+        )
+    _show_withheld(matter)
+
+
+def _count_later(matter: Matter) -> int:
+    dates = matter.activity.frames["difficulte"]["date"]
+    return int(dates.ge(pd.Timestamp(matter.elapsed.end)).sum())
+
+
+def _show_withheld(matter: Matter) -> None:
+    found = list_withheld(matter)
+    if not found:
+        return
+    told = tables.count(len(found), "texte n'est pas repris", "textes ne sont pas repris")
+    messages.say(
+        f"{told} dans cette version : il y est nommé une entreprise ou une personne. Corrigez le"
+        " texte pour qu'il passe.",
+        "warning",
+    )
+    for one in found[:_MOST_SHOWN]:
+        label = f"{one.title.capitalize()} n° {one.record} : « {messages.plain(one.named)} »"
+        address.link(label, KINDS[one.register].page, fresh=True, **{RECORD: str(one.record)})
+    if len(found) > _MOST_SHOWN:
+        st.caption(f"… et {len(found) - _MOST_SHOWN} de plus.")
+
+
+def show_figures(matter: Matter) -> None:
+    """The indicators, as the report prints them; the official ones, then all."""
+    heads = head_values(matter)
+    rows = [
+        [
+            ", ".join(row.indicator.actions), row.indicator.libelle, row.indicator.unite,
+            *(spell_value(value) for value in list_values(matter, row)), spell_others(row),
+            "contrat" if row.indicator.officiel else "suivi",
+        ]
+        for row in matter.followed.rows
+    ]  # fmt: skip
+    names = ["Action", "Indicateur", "Unité", *heads, "Actes", "Source"]
+    frame = pd.DataFrame(rows, columns=names, dtype="str")
+    official = frame[frame["Source"].eq("contrat")]
+    wide = {"Indicateur": 380, "Actes": 260}
+    tables.show_table(
+        official, "bilan_officiels", headers={name: name for name in names[:-1]}, widths=wide,
+        alt="Indicateurs du contrat",
+    )  # fmt: skip
+    st.caption(messages.plain(explain_columns(matter)))
+    with st.expander(f"Tous les indicateurs ({len(frame)})"):
+        tables.show_table(
+            frame, "bilan_indicateurs", headers={name: name for name in names}, widths=wide,
+            alt="Tous les indicateurs du bilan",
+        )  # fmt: skip
+
+
+def show_remarks(matter: Matter) -> None:
+    """The texts of the pilots, word for word, as this version prints them."""
+    frame = find_remarks(matter).frame
+    if not len(frame):
+        st.caption("Aucun texte dans la période.")
+        return
+    facts = [
+        (f"{row['date']:%d/%m/%Y}{', ' + row['action'] if row['action'] else ''} –"
+         f" {REMARKS.get(row['type'], row['type'])}", matter.say(row["texte"]))
+        for row in frame.to_dict("records")
+    ]  # fmt: skip
+    tables.show_facts(facts)
+    address.link("Corriger ces textes", _REMARKS, fresh=True,
+                 **{VIEW: "remarques", PERIOD: _period(matter)})  # fmt: skip
+
+
+def _period(matter: Matter) -> str:
+    """The same period on the other pages."""
+    return "contrat" if matter.scope.year is None else str(matter.scope.year)

@@ -1,0 +1,238 @@
+"""The pieces of the échéancier: counts by state, Gantt, list, downloads, which deadline is opened.
+
+The deadline that is opened (``deadline_view``) and the states that are listed stand in
+the address (``?echeance=S4``, ``?etat=en_retard``).
+"""
+
+from collections.abc import Collection, Sequence
+from functools import partial
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from radon.ui import address, charts, messages, tables
+from radon.ui.records import record_panel
+from radon.workflows.follow_schedule import (
+    STATE_STYLES,
+    FollowedSchedule,
+    Stage,
+    State,
+    export_schedule,
+    name_deadlines,
+)
+
+PAGE = "echeancier"
+DEADLINE, STATE = "echeance", "etat"
+"""Of the address."""
+HEADERS = {
+    "code": "Code",
+    "libelle": "Action",
+    "periode": "Période",
+    "etat": "État",
+    "enregistrements": "Avec preuve",
+    "fait": "Prouvé le",
+    "source": "Où",
+    "qui": "Qui",
+}
+_WIDTHS = {
+    "code": 84, "libelle": 345, "periode": 162, "etat": 140,
+    "enregistrements": 96, "fait": 92, "source": 58, "qui": 110,
+}  # fmt: skip
+_FILES = {
+    ".xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ".csv": ("CSV", "text/csv"),
+    ".ics": ("Calendrier", "text/calendar"),
+}
+
+
+def state_label(state: State, note: str = "") -> str:
+    """HTML of a state: its sign and its words on its colour."""
+    style = STATE_STYLES[state]
+    more = f" {escape(note)}" if note else ""
+    return (
+        f'<span class="zone" style="background:{style.fill};color:{style.text};'
+        f'border-color:{style.ink}">{escape(style.said)}</span>{more}'
+    )
+
+
+def show_head(followed: FollowedSchedule) -> None:
+    """Which contract, where the day stands in it, what counts before it was signed."""
+    contract = followed.contract
+    st.caption(messages.plain(contract.titre) + f". Situation au {followed.day:%d/%m/%Y}.")
+    if followed.stage is Stage.AVANT:
+        messages.say(f"Le contrat n'est en vigueur qu'à partir du {contract.debut:%d/%m/%Y}.")
+    elif followed.stage is Stage.APRES:
+        messages.say(f"Le contrat a pris fin le {contract.fin:%d/%m/%Y}.")
+    if followed.early:
+        several = len(followed.early) > 1
+        st.caption(
+            f"Le contrat est en vigueur depuis le {contract.debut:%d/%m/%Y}, mais"
+            f" {_join(followed.early)} {'commencent' if several else 'commence'} avant : ce qui est"
+            f" enregistré à partir du {followed.counted_from:%d/%m/%Y} peut prouver une échéance,"
+            " et compte de même dans les indicateurs."
+        )
+
+
+def show_counts(followed: FollowedSchedule) -> None:
+    """Deadlines by state = all deadlines."""
+    parts = [
+        f"{state_label(state)} <b>{tables.spell_number(number)}</b>"
+        for state, number in followed.counts.items()
+    ]
+    total = tables.count(len(followed.frame), "échéance")
+    st.html(f'<p class="bilan">{" + ".join(parts)} = <b>{total}</b></p>')
+
+
+def show_timeline(followed: FollowedSchedule, picked: str) -> None:
+    """The Gantt of all deadlines; a click on a bar opens it."""
+    frame = followed.frame
+    styles = {state.value: style for state, style in STATE_STYLES.items()}
+    rows = frame.assign(
+        said=frame["state"].map({code: style.said for code, style in styles.items()}),
+        fill=frame["state"].map({code: style.fill for code, style in styles.items()}),
+        ink=frame["state"].map({code: style.text for code, style in styles.items()}),
+        picked=frame["code"].eq(picked),
+        tip=frame["code"] + " : " + frame["state_label"] + ", " + _spell_period(frame),
+    )
+    charts.show_timeline(
+        rows,
+        followed.day,
+        described="Frise des échéances du contrat ; le tableau qui suit dit la même chose.",
+        key=f"{PAGE}_frise_{picked}",
+        on_pick=open_deadline,
+    )
+
+
+def choose_states(followed: FollowedSchedule) -> list[State]:
+    """The states to list (all of them when none is chosen), kept in the address."""
+    known = {state.value: state for state in followed.counts}
+    asked = [code for code in address.read_all(STATE) if code in known]
+    key = f"{PAGE}_etats"
+    if st.session_state.get(key) != asked:
+        st.session_state[key] = asked
+    st.pills(
+        "États à montrer", list(known), selection_mode="multi", key=key, on_change=_write_states,
+        format_func=lambda code: STATE_STYLES[known[code]].said, args=(key,),
+        label_visibility="collapsed",
+    )  # fmt: skip
+    return [known[code] for code in asked]
+
+
+def _write_states(key: str) -> None:
+    address.write({STATE: list(st.session_state[key])})
+
+
+def filter_rows(followed: FollowedSchedule, states: Collection[State]) -> pd.DataFrame:
+    """The deadlines in these states, all of them when none is asked."""
+    frame = followed.frame
+    return frame[frame["state"].isin([state.value for state in states])] if states else frame
+
+
+def show_list(followed: FollowedSchedule, rows: pd.DataFrame, picked: str) -> None:
+    """One row a deadline; a click anywhere on it opens it."""
+    codes = rows["code"].tolist()
+    name = f"{PAGE}_table_{abs(hash(tuple(codes)))}"
+    ranks = [codes.index(picked)] if picked in codes else []
+    if name not in st.session_state or _selection(name) != (ranks, []):
+        st.session_state[name] = {"selection": {"rows": ranks, "columns": [], "cells": []}}
+    cells = describe_rows(rows, followed.contract.spsti)
+    config: dict[str, Any] = {
+        column: st.column_config.TextColumn(header, width=_WIDTHS[column])
+        for column, header in HEADERS.items()
+    }
+    config["source"] = st.column_config.LinkColumn(
+        HEADERS["source"], display_text="Ouvrir", width=_WIDTHS["source"]
+    )
+    st.dataframe(
+        cells, key=name, hide_index=True, column_config=config, placeholder="",
+        on_select=lambda: _pick(name, codes), selection_mode=["single-row", "single-cell"],
+        height="content", alt="Échéances du contrat, leur état, leurs preuves",
+    )  # fmt: skip
+
+
+def describe_rows(rows: pd.DataFrame, spsti: str) -> pd.DataFrame:
+    """The cells of the list, all texts: the columns of :data:`HEADERS`."""
+    styles = {state.value: style.said for state, style in STATE_STYLES.items()}
+    done_late = rows["late"] & rows["state"].eq(State.FAIT.value)
+    some = rows["proved"].astype("str") + " sur " + rows["records"].astype("str")
+    page = rows["page"].str.rpartition("/")[2]
+    return pd.DataFrame(
+        {
+            "code": rows["code"],
+            "libelle": name_deadlines(rows),
+            "periode": _spell_period(rows),
+            "etat": rows["state"].map(styles)
+            + done_late.map({True: " en retard", False: ""})
+            + rows["corrected"].map({True: " (corrigé)", False: ""}),
+            "enregistrements": some.where(rows["records"].gt(0), "aucun"),
+            "fait": rows["done_on"].dt.strftime("%d/%m/%Y").fillna(""),
+            "source": page + f"?spsti={spsti}",
+            "qui": rows["qui"],
+        }
+    ).astype("str")
+
+
+def _spell_period(rows: pd.DataFrame) -> pd.Series:
+    start, due = (rows[name].dt.strftime("%d/%m/%Y").astype("str") for name in ("start", "due"))
+    spelt: pd.Series = (start + " – " + due).where(rows["start"].ne(rows["due"]), start)
+    return spelt
+
+
+def _selection(name: str) -> tuple[list[int], list[Any]]:
+    kept = st.session_state[name].get("selection", {})
+    return list(kept.get("rows", [])), list(kept.get("cells", []))
+
+
+def _pick(name: str, codes: Sequence[str]) -> None:
+    rows, cells = _selection(name)
+    rank = cells[0][0] if cells else rows[0] if rows else None
+    open_deadline(codes[rank] if rank is not None and rank < len(codes) else "")
+
+
+def open_deadline(code: str) -> None:
+    """Show this deadline ("": none); a record that was opened under another one is closed."""
+    address.write({DEADLINE: code})
+    record_panel.close()
+
+
+def choose_deadline(followed: FollowedSchedule) -> str:
+    """The deadline of the address, which a list can change; "" for none."""
+    asked = address.read(DEADLINE)
+    known = followed.occurrences
+    if asked and asked not in known:
+        messages.say("Cette échéance n'existe pas dans ce contrat.", "warning")
+    return asked if asked in known else ""
+
+
+def ask_deadline(followed: FollowedSchedule, picked: str) -> None:
+    """The same choice without a mouse."""
+    known = dict(zip(followed.frame["code"], name_deadlines(followed.frame), strict=True))
+    key = f"{PAGE}_ouverte"
+    if st.session_state.get(key) != (picked or None):
+        st.session_state[key] = picked or None
+    st.selectbox(
+        "Ouvrir une échéance", list(known), index=None, key=key,
+        placeholder="Cliquez une ligne, une barre, ou choisissez ici",
+        format_func=lambda code: f"{code} – {known[code]}",
+        on_change=lambda: open_deadline(st.session_state[key] or ""),
+    )  # fmt: skip
+
+
+def show_downloads(followed: FollowedSchedule, rows: pd.DataFrame, states: Sequence[State]) -> None:
+    """The listed deadlines as a workbook, a CSV, a calendar."""
+    words = "_".join(["echeancier", followed.contract.spsti, *(state.value for state in states)])
+    for suffix, (label, mime) in _FILES.items():
+        st.download_button(
+            f"{label} ({len(rows)})", partial(export_schedule, followed, rows, suffix),
+            file_name=f"{words}_{followed.day:%Y-%m-%d}{suffix}", mime=mime,
+            key=f"{PAGE}_{suffix[1:]}", on_click="ignore", disabled=not len(rows),
+            icon=":material/event:" if suffix == ".ics" else ":material/download:",
+            help="À importer dans un agenda." if suffix == ".ics" else None,
+        )  # fmt: skip
+
+
+def _join(words: Sequence[str]) -> str:
+    """ "a, b et c"."""
+    return " et ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
