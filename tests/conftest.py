@@ -1,11 +1,15 @@
-"""What several tests share: the real reference, loaded once."""
+"""What several tests share: the real reference, loaded once; a busy machine fails no test."""
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, settings
 
 from radon.domain.resolution import Atlas
 from radon.sources.atlas import load_atlas
 from radon.sources.reference import load_communes, load_communes_2016
+
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

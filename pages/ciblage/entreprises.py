@@ -24,12 +24,9 @@ def show_count(chosen: Chosen, view: str, rows: pd.DataFrame) -> None:
         tables.show_count(
             len(rows), "entreprise", f"ciblée{several}" + f" ({told})" * bool(grouped)
         )
-    elif view == "a-verifier":
-        tables.show_count(len(rows), "adhérent", "à vérifier, quels que soient les filtres")
     else:
-        tables.show_count(
-            len(rows), "adhérent", "à ne pas solliciter, quels que soient les filtres"
-        )
+        told = listing.ALL_OF_THEM[view].removeprefix("Adhérents ")
+        tables.show_count(len(rows), "adhérent", f"{told}, quels que soient les filtres")
     tables.show_balance(chosen.balance)
 
 
@@ -38,12 +35,31 @@ def show_downloads(members: Members, chosen: Chosen, ticked: int, asked: Filters
     number = tables.spell_number(ticked or len(chosen.shown))
     said = f"{number} cochée{'s' if ticked > 1 else ''}" if ticked else number
     empty = not (ticked or len(chosen.shown) or len(chosen.to_check))
-    with st.container(horizontal=True, horizontal_alignment="right"):
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        if not ticked:
+            address.link("Voir sur la carte", "ciblage/carte", icon=":material/map:")
         listing.download(
             f"Télécharger la liste Excel ({said})", members, asked, ".xlsx", f"{PAGE}_xlsx",
             type="primary", icon=":material/download:", disabled=empty,
         )  # fmt: skip
-        listing.download(f"CSV ({said})", members, asked, ".csv", f"{PAGE}_csv", disabled=empty)
+        listing.download("CSV", members, asked, ".csv", f"{PAGE}_csv", disabled=empty)
+
+
+def show_row_downloads(
+    members: Members, view: str, rows: pd.DataFrame, ticked: pd.Index, columns: list[str]
+) -> None:
+    """The rows of a view that the filters do not narrow, or those that are ticked."""
+    kept = rows.loc[ticked] if len(ticked) else rows
+    said = tables.spell_number(len(kept))
+    if len(ticked):
+        said += " cochée" + "s" * (len(ticked) > 1)
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        if view == "a-verifier":
+            address.link("Choisir leur commune", "donnees/rattachements", icon=":material/rule:")
+        for suffix, label in ((".xlsx", f"Télécharger ces lignes ({said})"), (".csv", "CSV")):
+            listing.download_rows(
+                view, kept, columns, members, suffix, label, f"{PAGE}_lignes_{suffix[1:]}"
+            )
 
 
 def show_actions(
@@ -70,10 +86,6 @@ def show_actions(
             actions.ask_lifting(members, rows.loc[ticked])
     elif len(ticked) and st.button("Ne pas solliciter", key=f"{PAGE}_refus"):
         actions.ask_refusal(members, rows.loc[ticked])
-    if view == "a-verifier":
-        address.link("Choisir leur commune", "donnees/rattachements", icon=":material/rule:")
-    elif not len(ticked):
-        address.link("Voir sur la carte", "ciblage/carte", icon=":material/map:")
     draw_dialog(PAGE)
 
 
@@ -102,7 +114,10 @@ def show_list(members: Members) -> None:
     picked = ticked if view == "ciblees" else ticked[:0]
     narrowed = listing.ticked_filters(members, asked, picked)
     with buttons:
-        show_downloads(members, chosen, len(picked), narrowed)
+        if view in listing.ALL_OF_THEM:
+            show_row_downloads(members, view, rows, ticked, columns)
+        else:
+            show_downloads(members, chosen, len(picked), narrowed)
     with bar:
         show_actions(members, view, rows, ticked, narrowed)
 

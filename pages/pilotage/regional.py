@@ -5,6 +5,7 @@ import streamlit as st
 from radon.ui import messages, session
 from radon.ui.steering import regional_view
 from radon.workflows.compare_contracts import compare_contracts
+from radon.workflows.follow_indicators import what_is_invented
 
 st.title("Vue régionale", anchor=False)
 st.caption(
@@ -18,12 +19,19 @@ if not contracts:
     st.stop()
 period = regional_view.choose_year(contracts)
 members = [session.members_of(contract.spsti) for contract in contracts]
-followed = [session.followed(one, session.activity_of(one), period) for one in members]
-invented = [one.nom for one in members if one.exemple]
+activities = [session.activity_of(one) for one in members]
+followed = [
+    session.followed(one, activity, period)
+    for one, activity in zip(members, activities, strict=True)
+]
+invented = [
+    one.nom for one, activity in zip(members, activities, strict=True)
+    if what_is_invented(one, activity)
+]  # fmt: skip
 if invented and not session.current_members().exemple:
     messages.say(f"Chiffres inventés (exemple) : {', '.join(invented)}.", "warning")
 comparison = compare_contracts(followed)
 regional_view.show_contracts(comparison)
-regional_view.offer_export(comparison)
+regional_view.offer_export(comparison, invented)
 regional_view.show_shares(comparison)
 regional_view.show_comparison(comparison)

@@ -21,8 +21,9 @@ if shown == view.FORM:
     measurement_form(activity, view.PAGE.key, measured.coefficients)
 elif shown == view.RESULTS:
     record_table(
-        KIND, activity, view.PAGE.key, details=lambda one: view.show_position(measured, one)
-    )
+        KIND, activity, view.PAGE.key, rows=view.results_shown(activity),
+        columns=view.RESULT_COLUMNS, details=lambda one: view.show_position(measured, one),
+    )  # fmt: skip
     exchange(KIND.code, activity, members, view.PAGE.key)
 else:
     view.show_figures(measured, activity)

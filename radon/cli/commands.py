@@ -1,6 +1,6 @@
 """The commands of ``spsti-radon`` and their options."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -222,11 +222,36 @@ def open_app(
     ] = False,
 ) -> None:
     """Ouvre l'application (carte, listes, campagnes) dans le navigateur."""
-    from radon.workflows.start_app import launch, server_command
+    from radon.workflows.start_app import launch
 
-    server_command(port, adresse)
-    typer.echo(f"Application : http://127.0.0.1:{port} – Ctrl + C pour l'arrêter.")
     raise typer.Exit(launch(port, open_browser=not sans_navigateur, address=adresse))
+
+
+@app.command(cls=FrenchCommand)
+def sauvegarder(
+    sortie: Annotated[Path, typer.Option("--sortie", metavar="F.db", help="Copie à écrire.")],
+    remplacer: Annotated[
+        bool, typer.Option("--remplacer", help="Écrit par-dessus une copie du même nom.")
+    ] = False,
+) -> None:
+    """Copie toute la base de l'application dans un fichier, même pendant qu'elle sert."""
+    from radon.cli.screen import tell_backup
+    from radon.workflows.back_up import back_up
+
+    tell_backup(back_up(sortie, remplacer))
+
+
+@app.command(cls=FrenchCommand)
+def retablir(
+    entree: Annotated[
+        Path, typer.Argument(metavar="SAUVEGARDE", help="Copie faite par « sauvegarder ».")
+    ],
+) -> None:
+    """Remet une copie à la place de la base ; ce que la base contenait est gardé à côté."""
+    from radon.cli.screen import tell_restore
+    from radon.workflows.back_up import restore
+
+    tell_restore(restore(entree, datetime.now()))
 
 
 @app.command(cls=FrenchCommand)

@@ -16,6 +16,7 @@ from radon.errors import UnusableSetting
 
 if TYPE_CHECKING:
     from radon.workflows.attach_communes import AttachReport
+    from radon.workflows.back_up import BackupReport, Copied, RestoreReport
     from radon.workflows.build_zonage import BuildReport
     from radon.workflows.draw_map import MapReport
     from radon.workflows.list_targets import ListReport
@@ -178,6 +179,28 @@ def tell_report(report: "PublishReport") -> None:
 
 def _plural(number: int, one: str, many: str = "") -> str:
     return f"{_count(number)} {one if number < 2 else many or one + 's'}"
+
+
+def tell_backup(report: "BackupReport") -> None:
+    """What ``sauvegarder`` did."""
+    _say(f"{report.path} : copie complète et contrôlée de {report.base}.")
+    _tell_copied(report.copied)
+    _say("Elle contient vos adhérents : gardez-la en lieu sûr, sur un autre disque que la base.")
+
+
+def tell_restore(report: "RestoreReport") -> None:
+    """What ``retablir`` did."""
+    _say(f"{report.base} : rétablie depuis {report.path}.")
+    _tell_copied(report.copied)
+    if report.kept is not None:
+        _say(f"Ce que la base contenait avant est gardé dans {report.kept}.")
+    _say("Si l'application est ouverte, fermez-la et rouvrez-la.")
+
+
+def _tell_copied(copied: "Copied") -> None:
+    size = f"{copied.size / 1e6:.1f}".replace(".", ",")
+    held = "".join(f", {said} : {_count(number)}" for said, number in copied.counts.items())
+    _say(f"  {size} Mo{held}.")
 
 
 def tell_example(report: "ExampleReport") -> None:

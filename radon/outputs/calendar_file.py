@@ -16,47 +16,62 @@ from icalendar import Alarm, Calendar, Event
 from radon.outputs.whole_file import whole_file
 
 ALARM_DAYS = 30
+_EXAMPLE = "Exemple"
+_INVENTED = " (exemple : état déduit d'une activité inventée)"
 _DONE = "fait"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _LONGEST_SUMMARY = 120
 
 
-def make_calendar(schedule: pd.DataFrame, spsti: str, name: str, stamp: date) -> bytes:
+def make_calendar(
+    schedule: pd.DataFrame, spsti: str, name: str, stamp: date, invented: bool = False
+) -> bytes:
     """The calendar of the rows of :func:`radon.domain.contract.schedule.schedule`.
 
     ``spsti``: code of the service (part of each UID); ``name``: of the calendar; ``stamp``: the day
-    that the export is dated. A deadline that is done rings no alarm; the others do 30 days before
-    the end of their window.
+    that the export is dated; ``invented``: the states come from example records, and the calendar
+    and each of its events say so. A deadline that is done rings no alarm; the others do 30 days
+    before the end of their window.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//spsti-radon//echeancier//FR")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _one_line(name))
+    calendar.add("x-wr-calname", _one_line(f"{_EXAMPLE} – {name}" if invented else name))
     moment = datetime.combine(stamp, time(), tzinfo=UTC)
     for row in schedule.to_dict("records"):
-        calendar.add_component(_make_event({str(k): v for k, v in row.items()}, spsti, moment))
+        cells = {str(k): v for k, v in row.items()}
+        calendar.add_component(_make_event(cells, spsti, moment, invented))
     return bytes(calendar.to_ical())
 
 
-def write_calendar(path: Path, schedule: pd.DataFrame, spsti: str, name: str, stamp: date) -> None:
+def write_calendar(
+    path: Path,
+    schedule: pd.DataFrame,
+    spsti: str,
+    name: str,
+    stamp: date,
+    invented: bool = False,
+) -> None:
     """:func:`make_calendar` in a file; there whole, or not at all. Raises UnusableFile."""
-    content = make_calendar(schedule, spsti, name, stamp)
+    content = make_calendar(schedule, spsti, name, stamp, invented)
     with whole_file(path) as temporary:
         temporary.write_bytes(content)
 
 
-def _make_event(row: dict[str, object], spsti: str, moment: datetime) -> Event:
+def _make_event(row: dict[str, object], spsti: str, moment: datetime, invented: bool) -> Event:
     start, due = (pd.Timestamp(str(row[key])).date() for key in ("start", "due"))
     event = Event()
     event.add("uid", _one_line(f"{spsti}-{row['code']}@spsti-radon"))
     event.add("dtstamp", moment)
     event.add("dtstart", start)
     event.add("dtend", due + timedelta(days=1))  # the end of an all-day event is not included
-    summary = _shorten(f"Radon {row['code']} – {row['libelle']}")
+    first = f"{_EXAMPLE} – Radon" if invented else "Radon"
+    summary = _shorten(f"{first} {row['code']} – {row['libelle']}")
     event.add("summary", summary)
-    event.add("description", _clean(_describe(row)))
+    told = f"{_describe(row)}{_INVENTED if invented else ''}"
+    event.add("description", _clean(told))
     event.add("categories", ["Radon", _one_line(str(row["state_label"]))])
     event.add("transp", "TRANSPARENT")  # a deadline does not make anyone busy
     if row["state"] != _DONE:

@@ -149,7 +149,9 @@ class _Writer:
         self._body.insert(len(self._body) - 1, element)
 
     def _say(self, style: str, text: str) -> None:
-        self._add(make_paragraph(style, make_run(clean_line(text))))
+        """A paragraph; one that announces what follows stays on its page."""
+        line = clean_line(text)
+        self._add(make_paragraph(style, make_run(line), together=line.rstrip().endswith(":")))
 
     def _add_contents(self, headings: Sequence[_Heading]) -> None:
         """The table of contents: a field whose result is already there."""

@@ -33,7 +33,7 @@ def load_contract(spsti: str, registers: Registers | None = None) -> Contract:
     """The contract of a service; an empty one (no figure, no action) when it has no file.
 
     ``registers``: what its sources may name
-    (:func:`radon.domain.tracking.kinds.describe_registers`); None leaves that unchecked, for those
+    (:data:`radon.domain.tracking.kinds.KINDS`); None leaves that unchecked, for those
     who only want its title and figures. Raises UnusableReference when its file is malformed.
     """
     path = _find_path(spsti)

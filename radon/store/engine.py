@@ -58,7 +58,7 @@ def open_store(url: str) -> Engine:
         _bring_to_head(engine, address)
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         engine.dispose()
-        raise UnusableStore(_why(address, error)) from error
+        raise UnusableStore(explain_trouble(address, error)) from error
     except UnusableStore:
         engine.dispose()
         raise
@@ -86,7 +86,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
             yield connection
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.OperationalError) or error.connection_invalidated:
-            raise UnusableStore(_why(engine.url, error)) from error
+            raise UnusableStore(explain_trouble(engine.url, error)) from error
         raise
 
 
@@ -164,7 +164,7 @@ def _hide(url: str) -> str:
     return url.rsplit("@", 1)[-1]
 
 
-def _why(address: URL, error: Exception) -> str:
+def explain_trouble(address: URL, error: Exception) -> str:
     """One French sentence from what the database said."""
     where = f"La base « {address.render_as_string(hide_password=True)} »"
     said = str(getattr(error, "orig", None) or error).splitlines()[0]

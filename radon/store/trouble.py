@@ -7,5 +7,9 @@ class UnusableStore(RadonError):
     """The database cannot be opened, read or written."""
 
 
+class DamagedStore(UnusableStore):
+    """The file of the database no longer holds together, or is no database at all."""
+
+
 class ChangedMeanwhile(RadonError):
     """Someone else wrote what was about to be written; the message says who, when and what."""

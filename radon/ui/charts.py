@@ -4,6 +4,7 @@ A chart never says more than the table beside it; its ``alt`` tells it in words.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from textwrap import wrap
@@ -19,7 +20,12 @@ INKS = ("#1F3A5F", "#8FB8DC", "#E0BC62", "#E9ECF0")
 _ON_DARK, _ON_LIGHT, TEXT, GRID = "#FFFFFF", "#1B2430", "#1B2430", "#D5DAE1"
 _EDGE = "#6B7686"
 BAR, _LABEL = 33, 32  # pixels, characters
-_AROUND = 92  # pixels of legend and axis
+_AROUND, _AXIS = 92, 48  # pixels of legend and axis, of axis alone
+_CHARACTER = 7  # pixels, of the words at the end of a bar
+_LINE_MORE = 11  # pixels of a bar whose label takes two lines
+_PALE = "#B8CCE0"
+SPELT = "replace(format(datum.value, ',.12~g'), /,/g, '\u202f')"
+"""Of an axis: numbers as they are written in French."""
 TODAY = "#8B1A1A"
 
 
@@ -32,8 +38,7 @@ def show_parts(
     """
     long = _lengthen(counts, parts)
     order, names = list(counts.index), list(parts.values())
-    lines = alt.Axis(labelExpr="split(datum.value, '|')", labelLimit=0, ticks=False, aria=False)
-    y = alt.Y("barre:N", sort=[_fold(label) for label in order], title=None, axis=lines)
+    y = _name_bars("barre:N", order)
     base = alt.Chart(long).encode(y=y, order=alt.Order("rang:Q"))
     bars = base.mark_bar(height=BAR * 0.66, stroke=_EDGE, strokeWidth=0.6).encode(
         x=alt.X("nombre:Q", title=f"Nombre de {unit}", axis=_whole_axis(counts)),
@@ -53,7 +58,65 @@ def show_parts(
         x=alt.X("milieu:Q"), text=alt.Text("nombre:Q", format="d"),
         color=alt.Color("encre:N", scale=None),
     )  # fmt: skip
-    chart = alt.LayerChart(layer=[bars, numbers], height=BAR * len(order) + _AROUND)
+    _show_layers([bars, numbers], BAR * len(order) + _AROUND, key, described)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of one part: ``said`` is written at its end; ``fill``, ``ink``: "" for the usual
+    colours."""
+
+    label: str
+    value: float
+    said: str
+    fill: str = ""
+    ink: str = ""
+
+
+def show_bars(
+    bars: Sequence[Bar], *, unit: str, described: str, key: str, longest: int = _LABEL
+) -> None:
+    """Horizontal bars, each with its words. ``longest``: characters of a line of a label."""
+    values = [
+        {"partie": bar.label, "barre": _fold(bar.label, longest), "valeur": bar.value,
+         "dit": bar.said, "fond": bar.fill or _PALE, "encre": bar.ink or INKS[0],
+         "lu": f"{bar.label} : {bar.said}"}
+        for bar in bars
+    ]  # fmt: skip
+    base = alt.Chart(alt.InlineData(values=values)).encode(
+        y=_name_bars("barre:N", [bar.label for bar in bars], longest),
+        x=alt.X(
+            "valeur:Q", title=unit.capitalize(), scale=alt.Scale(nice=False),
+            axis=alt.Axis(labelExpr=SPELT, gridColor=GRID, tickMinStep=1, tickCount=4),
+        ),
+        description="lu:N",
+        tooltip=[
+            alt.Tooltip("partie:N", title="Partie"),
+            alt.Tooltip("dit:N", title=unit.capitalize()),
+        ],
+    )  # fmt: skip
+    drawn = base.mark_bar(height=BAR * 0.6, strokeWidth=1.2).encode(
+        color=alt.Color("fond:N", scale=None), stroke=alt.Stroke("encre:N", scale=None)
+    )
+    words = base.mark_text(align="left", dx=5, fontSize=13, color=TEXT).encode(text="dit:N")
+    room = _CHARACTER * max((len(bar.said) for bar in bars), default=0)
+    several = any(len(bar.label) > longest for bar in bars)
+    step = BAR + _LINE_MORE if several else BAR
+    _show_layers([drawn, words], step * max(1, len(bars)) + _AXIS, key, described, room)
+
+
+def _name_bars(field: str, labels: Sequence[str], longest: int = _LABEL) -> alt.Y:
+    """The axis that names horizontal bars, in their order, on several lines where it takes them."""
+    lines = alt.Axis(labelExpr="split(datum.value, '|')", labelLimit=0, ticks=False, aria=False)
+    return alt.Y(field, sort=[_fold(label, longest) for label in labels], title=None, axis=lines)
+
+
+def _show_layers(
+    layers: Sequence[alt.Chart], height: int, key: str, described: str, room: int = 0
+) -> None:
+    """A chart as wide as its place. ``room``: pixels kept free on the right for words."""
+    padding = {"left": 5, "top": 5, "bottom": 5, "right": 5 + room}
+    chart = alt.LayerChart(layer=list(layers), height=height, padding=padding)
     st.altair_chart(dress(chart), width="stretch", theme=None, key=key, alt=described)
 
 
@@ -78,9 +141,9 @@ def _lengthen(counts: pd.DataFrame, parts: Mapping[str, str]) -> pd.DataFrame:
     return rows.assign(encre=rows["part"].map(inks), dit=told)
 
 
-def _fold(label: str) -> str:
+def _fold(label: str, longest: int = _LABEL) -> str:
     """A label cut where the axis breaks the line."""
-    return "|".join(wrap(label.replace("|", "/"), _LABEL)) or label
+    return "|".join(wrap(label.replace("|", "/"), longest)) or label
 
 
 def _inks(names: Sequence[str]) -> list[str]:
@@ -130,7 +193,8 @@ def show_timeline(
     order = rows.sort_values("row")["row_label"].drop_duplicates().tolist()
     first, last = rows["start"].min(), rows["due"].max() + _ROOM
     x = alt.X(
-        "debut:T", title=None, scale=alt.Scale(domainMin=_day(first), domainMax=_day(last)),
+        "debut:T", title=None,
+        scale=alt.Scale(domainMin=as_moment(first), domainMax=as_moment(last)),
         axis=alt.Axis(
             labelExpr=_HALF_YEARS, tickCount={"interval": "month", "step": 6}, gridColor=GRID,
             orient="top", labelOverlap=False,
@@ -191,7 +255,8 @@ def moment(day: date) -> str:
     return f"{day:%Y-%m-%d}T00:00:00"
 
 
-def _day(day: date) -> alt.DateTime:
+def as_moment(day: date) -> alt.DateTime:
+    """The same, as the bound of an axis."""
     return alt.DateTime(year=day.year, month=day.month, date=day.day)
 
 
@@ -220,11 +285,12 @@ def show_zones(
     names, order = list(zones.values()), list(counts.index)
     totals = counts[list(zones)].sum(axis=1)
     rows = [
-        {"barre": label, "zone": name, "rang": rank, "nombre": int(counts.loc[label, code])}
+        {"barre": _fold(label), "etape": label, "zone": name, "rang": rank,
+         "nombre": int(counts.loc[label, code])}
         for label in order
         for rank, (code, name) in enumerate(zones.items())
-    ]
-    y = alt.Y("barre:N", sort=order, title=None, axis=alt.Axis(labelLimit=330, ticks=False))
+    ]  # fmt: skip
+    y = _name_bars("barre:N", order)
     bars = alt.Chart(alt.InlineData(values=rows)).mark_bar(height=20).encode(
         y=y, order=alt.Order("rang:Q"),
         x=alt.X("nombre:Q", title=f"Nombre d'{unit}", axis=_whole_axis(counts[list(zones)])),
@@ -237,15 +303,14 @@ def show_zones(
             scale=alt.Scale(domain=names, range=[style.ink for style in drawn]),
         ),
         tooltip=[
-            alt.Tooltip("barre:N", title="Étape"), alt.Tooltip("zone:N", title="Zone"),
+            alt.Tooltip("etape:N", title="Étape"), alt.Tooltip("zone:N", title="Zone"),
             alt.Tooltip("nombre:Q", title=unit.capitalize(), format="d"),
         ],
     )  # fmt: skip
-    ends = [{"barre": label, "fin": int(total)} for label, total in totals.items()]
+    ends = [{"barre": _fold(str(label)), "fin": int(total)} for label, total in totals.items()]
     words = alt.Chart(alt.InlineData(values=ends)).mark_text(align="left", dx=6, fontSize=13)
     numbers = words.encode(y=y, x="fin:Q", text=alt.Text("fin:Q", format="d"))
-    chart = alt.LayerChart(layer=[bars, numbers], height=BAR * len(order) + _AROUND)
-    st.altair_chart(dress(chart), width="stretch", theme=None, key=key, alt=described)
+    _show_layers([bars, numbers], BAR * len(order) + _AROUND, key, described)
 
 
 def show_levels(

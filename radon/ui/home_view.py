@@ -11,7 +11,7 @@ import streamlit as st
 from radon.domain.filters import Filters
 from radon.ui import address, messages, tables, theme
 from radon.ui.members.commune_view import EVERY_ZONE
-from radon.ui.steering import schedule_view
+from radon.ui.steering import proof_link, schedule_view
 from radon.ui.targets.filter_choices import filter_params
 from radon.workflows.members import Members
 from radon.workflows.summarise_service import (
@@ -64,16 +64,25 @@ def show_due(due: Sequence[DueDeadline]) -> None:
                 f" <b>{escape(one.code)}</b> – {escape(one.title)}<br>"
                 f"<small>{escape(one.reason)}</small></p>"
             )
-            with st.container(horizontal=True, gap="medium"):
-                label = "Enregistrer" if one.typed else "Page de l'action"
-                address.link(label, one.page, fresh=True)
-                address.link(
-                    f"Voir l'échéance {messages.plain(one.code)}", "pilotage/echeancier",
-                    fresh=True, echeance=one.code,
-                )  # fmt: skip
+            _show_due_links(one)
         more = len(due) - _DUE_SHOWN
         told = "Tout l'échéancier" + (f" ({more} de plus à faire)" if more > 0 else "")
         address.link(told, "pilotage/echeancier", icon=":material/event:", fresh=True)
+
+
+def _show_due_links(one: DueDeadline) -> None:
+    """Where the deadline is proven, then what is told of it (the same page for a document: the page
+    where the action is done stands there instead)."""
+    way = proof_link.find_link(one.place, one.code)
+    code = messages.plain(one.code)
+    with st.container(horizontal=True, gap="medium"):
+        address.link(f"{way.label} ({code})", way.page, fresh=True, **way.params)
+        if way.page != proof_link.SCHEDULE:
+            address.link(
+                f"Voir l'échéance {code}", proof_link.SCHEDULE, fresh=True, echeance=one.code
+            )
+        elif one.page != way.page:
+            address.link(f"Page de l'action {code}", one.page, fresh=True)
 
 
 def show_key_figures(figures: Sequence[KeyFigure], start: date) -> None:
@@ -83,6 +92,8 @@ def show_key_figures(figures: Sequence[KeyFigure], start: date) -> None:
         f"Indicateurs du contrat, depuis le {start:%d/%m/%Y}. Ils ne s'additionnent pas : une même"
         " entreprise peut être dans plusieurs."
     )
+    if not any(one.known for one in figures):
+        st.caption("Rien n'est encore enregistré : « non renseigné » ne veut pas dire zéro.")
     half = -(-len(figures) // 2)
     for rank, column, part in zip(
         (1, 2), st.columns(2, gap="large"), (figures[:half], figures[half:]), strict=True
@@ -93,10 +104,12 @@ def show_key_figures(figures: Sequence[KeyFigure], start: date) -> None:
 
 
 def _show_key_figure(one: KeyFigure) -> None:
-    value, label = st.columns([1, 5], gap="small", vertical_alignment="center")
+    value, label = st.columns([1.4, 5], gap="small", vertical_alignment="center")
     size = "1.15rem" if one.known else ".93rem"
     said = f"<b>{escape(one.value)}</b>" if one.known else escape(one.value)
-    value.html(f'<p style="margin:0;text-align:right;font-size:{size}">{said}</p>')
+    value.html(
+        f'<p style="margin:0;text-align:right;white-space:nowrap;font-size:{size}">{said}</p>'
+    )
     with label:
         told = f"{messages.plain(one.action)} – {messages.plain(one.label)}"
         address.link(
@@ -172,10 +185,9 @@ def show_others(summary: ServiceSummary, members: Members) -> None:
         if summary.refusing:
             told = tables.count(summary.refusing, "adhérent") + " à ne pas solliciter"
             address.link(told, "ciblage/entreprises", fresh=True, vue="refus")
-    if outside := summary.balance.hors_territoire:
-        st.caption(
-            f"{tables.count(outside, 'adhérent')} hors du territoire, signalés dans les listes."
-        )
+        if outside := summary.balance.hors_territoire:
+            told = tables.count(outside, "adhérent") + " hors du territoire"
+            address.link(told, "ciblage/entreprises", fresh=True, vue="hors-territoire")
 
 
 def show_share(territory: TerritoryZoning) -> None:
@@ -199,7 +211,7 @@ def show_share(territory: TerritoryZoning) -> None:
 def show_last(summary: ServiceSummary) -> None:
     """The last imports and campaigns."""
     imports, campaigns = st.columns(2, gap="large")
-    with imports:
+    with imports, st.container(gap="xxsmall"):
         st.markdown("**Derniers imports**")
         for one in summary.imports.head(_LAST_SHOWN).itertuples():
             sort = "exemple, " if one.exemple else ""
@@ -210,7 +222,7 @@ def show_last(summary: ServiceSummary) -> None:
         if not len(summary.imports):
             st.caption("Aucun import.")
         address.link("Adhérents", "donnees/adherents", icon=":material/upload_file:", fresh=True)
-    with campaigns:
+    with campaigns, st.container(key="accueil_campagnes", gap="xxsmall"):
         st.markdown("**Dernières campagnes**")
         _show_campaigns(summary.campaigns)
 
@@ -218,8 +230,10 @@ def show_last(summary: ServiceSummary) -> None:
 def _show_campaigns(campaigns: pd.DataFrame) -> None:
     for one in campaigns.head(_LAST_SHOWN).itertuples():
         count = tables.count(int(str(one.entreprises)), "entreprise")
-        label = f"{messages.plain(one.nom)} – {one.date:%d/%m/%Y}, {count}"
-        address.link(label, "ciblage/campagnes", fresh=True, campagne=str(one.Index))
+        address.link(
+            messages.plain(one.nom), "ciblage/campagnes", fresh=True, campagne=str(one.Index)
+        )
+        st.caption(f"{one.date:%d/%m/%Y}, {count}")
     if not len(campaigns):
         st.caption("Aucune campagne enregistrée.")
     address.link("Campagnes", "ciblage/campagnes", icon=":material/campaign:", fresh=True)

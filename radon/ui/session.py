@@ -38,6 +38,7 @@ from radon.workflows.members import (
     read_activity_version,
     read_members_version,
 )
+from radon.workflows.purge_drafts import purge_drafts
 from radon.workflows.screen_map import ScreenMap, draw_screen_map, place_members
 from radon.workflows.select_members import Chosen, Prepared, prepare_members, select_members
 
@@ -52,6 +53,7 @@ _READING = "Lecture des adhérents…"
 def _engine(url: str) -> Engine:
     base = open_base(url)
     load_examples(base, today())
+    purge_drafts(base, today())
     return base
 
 

@@ -6,7 +6,7 @@ Tables are drawn by Streamlit's grid (text only, no HTML), facts as escaped HTML
 import hashlib
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ from radon.domain.targeting import Balance
 from radon.domain.zonage import Zone
 from radon.ui.theme import zone_label
 
-_ROW, _MOST_ROWS_HIGH = 35, 14
+_ROW, _MOST_ROWS_HIGH = 33, 14  # pixels, rows
 _CLASS_ZONES = {"zone_3": "3", "zone_2": "2", "zone_1": "1", "a_verifier": ""}
 
 
@@ -28,7 +28,7 @@ def show_table(
     headers: Mapping[str, str],
     shown: Sequence[str] | None = None,
     selectable: bool = False,
-    height: int | None = None,
+    height: int | Literal["content"] | None = None,
     alt: str = "",
     widths: Mapping[str, int] | None = None,
     links: Mapping[str, str] | None = None,
@@ -58,7 +58,7 @@ def show_table(
         "hide_index": True,
         "column_config": config,
         "key": f"{key}_{_fingerprint(frame.index)}",
-        "height": height or _ROW * (min(len(frame), _MOST_ROWS_HIGH) + 1) + 3,
+        "height": height or choose_height(len(frame)),
         "alt": alt or None,
         "placeholder": "",
     }
@@ -69,6 +69,12 @@ def show_table(
     state = st.dataframe(data, on_select="rerun", selection_mode="multi-row", **options)
     ticked = [rank for rank in state["selection"]["rows"] if rank < len(frame)]
     return frame.index[ticked]
+
+
+def choose_height(rows: int, most: int = _MOST_ROWS_HIGH) -> int | Literal["content"]:
+    """Of a table: its rows and nothing below them, ``most`` of them at a time. The grid draws the
+    rows of a short one as high as it wants: only it knows how high that is."""
+    return "content" if rows <= most else _ROW * (most + 1)
 
 
 def _cells(frame: pd.DataFrame, column: str) -> Any:  # noqa: ANN401 - array, list or column

@@ -16,6 +16,7 @@ from radon.domain.indicator.comparison import (
 from radon.domain.indicator.figure import spell, spell_percent
 from radon.domain.indicator.figure_words import spell_companies
 from radon.domain.indicator.followed import FollowedContract, Share
+from radon.domain.indicator.invented import mark_facts, mark_name, mark_rows, mark_title
 from radon.domain.member_file.reading_notes import ZONAGE_EDITION, Notes
 from radon.domain.report.content import EvidenceBook, EvidenceFigure, Fact, Value
 from radon.outputs.evidence_workbook import write_evidence
@@ -30,6 +31,7 @@ __all__ = [
     "OUTSIDE",
     "compare_contracts",
     "export_comparison",
+    "mark_name",
     "tabulate",
     "tell_compared_share",
     "tell_zones",
@@ -62,19 +64,23 @@ def tabulate(comparison: Comparison) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_headers(comparison), dtype="str")
 
 
-def export_comparison(comparison: Comparison, suffix: str) -> bytes:
-    """The same as a file, ".csv" or ".xlsx" (numbers are numbers there)."""
+def export_comparison(comparison: Comparison, suffix: str, invented: Sequence[str] = ()) -> bytes:
+    """The same as a file, ".csv" or ".xlsx" (numbers are numbers there). ``invented``: names of
+    the services whose figures are examples."""
+    mention = f"chiffres inventés, {' et '.join(invented)}" if invented else ""
     with TemporaryDirectory(prefix="spsti-radon-") as folder:
         path = Path(folder) / f"regional{suffix}"
         if suffix == ".csv":
-            write_table_csv(path, tabulate(comparison))
+            write_table_csv(path, mark_rows(tabulate(comparison), mention))
         else:
-            write_evidence(path, _make_book(comparison))
+            write_evidence(path, _make_book(comparison, mention))
         return path.read_bytes()
 
 
 def tell_zones(contract: ComparedContract) -> str:
     """ "zone 3 : 4 990 + zone 2 : 199 + … = 6 442 entreprises adhérentes"."""
+    if not contract.companies:
+        return "aucune entreprise adhérente : le fichier des adhérents n'est pas importé"
     return f"{spell_companies(dict(contract.zones))} entreprises adhérentes"
 
 
@@ -120,11 +126,12 @@ def tell_compared_share(share: Share | None) -> str:
     return f"{spell_percent(share.percent)} ({told})"
 
 
-def _make_book(comparison: Comparison) -> EvidenceBook:
+def _make_book(comparison: Comparison, mention: str) -> EvidenceBook:
     return EvidenceBook(
-        title=TITLE,
+        title=mark_title(TITLE, mention),
         date=comparison.day,
         facts=(
+            *mark_facts(mention),
             Fact("Période", comparison.asked.spelt),
             Fact("Compté le", f"{comparison.day:%d/%m/%Y}"),
             Fact("Zones", f"au {comparison.day:%d/%m/%Y}, {ZONAGE_EDITION}"),

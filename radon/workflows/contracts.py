@@ -1,7 +1,7 @@
 """The contract of a service, read and checked against the registers; one door for all workflows."""
 
 from radon.domain.contract.contract import Contract
-from radon.domain.tracking.kinds import describe_registers
+from radon.domain.tracking.kinds import KINDS
 from radon.sources.contrats import load_contract
 
 __all__ = ["Contract", "load_contract_of"]
@@ -12,4 +12,4 @@ def load_contract_of(spsti: str) -> Contract:
 
     Raises UnusableReference: its file has a mistake (file, line, reason).
     """
-    return load_contract(spsti, describe_registers())
+    return load_contract(spsti, KINDS)

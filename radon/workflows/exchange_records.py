@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
+from radon.domain.contract.occurrence import list_evidence, list_occurrences
 from radon.domain.member_file.siret import LENGTH
 from radon.domain.problem import Problem
 from radon.domain.tracking.activity import Activity, RecordRow, build_frame
@@ -35,6 +36,7 @@ from radon.store.adherents import read_adherents
 from radon.store.changes import ACTIVITY_KINDS, Kind, record_change, refuse_if_changed
 from radon.store.engine import Engine, reading
 from radon.store.records import insert_records, revise_record
+from radon.workflows.contracts import Contract, load_contract_of
 from radon.workflows.members import Members
 from radon.workflows.received_file import on_disk
 
@@ -129,12 +131,21 @@ def preview_records(
         links=listed,
         erase=erase,
         twins_too=twins_too,
+        codes=_list_codes(load_contract_of(members.spsti)),
     )
     problems = sorted([*file.problems, *read.problems], key=lambda one: (one.line, one.code))
     notes = (*(f"{note[:1].upper()}{note[1:]}." for note in file.notes), *read.notes)
     return RecordsPreview(
         members.spsti, kind, name, activity.version_id, read, tuple(problems), notes
     )
+
+
+def _list_codes(contract: Contract) -> set[str]:
+    """All that a record may name of a contract: actions, deadlines, indicators."""
+    named = (contract.actions, contract.indicateurs, list_occurrences(contract))
+    return {one.code for several in named for one in several} | {
+        key for key, _ in list_evidence(contract)
+    }
 
 
 def commit_records(engine: Engine, preview: RecordsPreview, author: str, today: date) -> list[int]:

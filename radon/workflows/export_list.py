@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from radon.domain.indicator.invented import MENTION, mark_rows
 from radon.domain.tracking.page_list import PageList
 from radon.outputs.evidence_workbook import write_evidence
 from radon.outputs.tables import write_table_csv
@@ -16,7 +17,9 @@ def export_list(content: PageList, service: str, day: date, suffix: str, example
     book = content.to_book(service, day, example)
     write: Callable[[Path], object] = {
         ".xlsx": lambda path: write_evidence(path, book),
-        ".csv": lambda path: write_table_csv(path, content.to_table()),
+        ".csv": lambda path: write_table_csv(
+            path, mark_rows(content.to_table(), MENTION if example else "")
+        ),
     }[suffix]
     with TemporaryDirectory(prefix="spsti-radon-") as folder:
         path = Path(folder) / f"liste{suffix}"

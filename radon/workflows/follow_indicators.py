@@ -4,6 +4,7 @@ One function (:func:`follow_contract`) for the page, the report and the regional
 figure is the same wherever it is shown.
 """
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,6 +31,7 @@ from radon.domain.indicator.followed import (
     list_periods,
     list_years,
 )
+from radon.domain.indicator.invented import MENTION, mark_facts, mark_name, mark_rows, mark_title
 from radon.domain.indicator.period import Period, civil_year
 from radon.domain.indicator.reading import Reading
 from radon.domain.indicator.target import Target
@@ -40,6 +42,7 @@ from radon.domain.report.content import EvidenceBook, EvidenceFigure, Fact, Valu
 from radon.domain.tracking.activity import Activity
 from radon.outputs.evidence_workbook import write_evidence
 from radon.outputs.tables import write_table_csv
+from radon.workflows.members import Members
 
 __all__ = [
     "Activity",
@@ -66,6 +69,7 @@ __all__ = [
     "list_lines",
     "list_periods",
     "list_years",
+    "mark_name",
     "name_month",
     "part_reading",
     "spell",
@@ -75,6 +79,7 @@ __all__ = [
     "spell_percent",
     "tell_share",
     "tell_silent",
+    "what_is_invented",
 ]
 
 
@@ -92,6 +97,14 @@ def follow_trend(
     return read_trend(indicator.formula, activity, period, today)
 
 
+def what_is_invented(members: Members, activity: Activity) -> str:
+    """The mention of the files of a service whose companies, or some records, are examples."""
+    records = any(bool(frame["exemple"].any()) for frame in activity.frames.values())
+    if members.exemple:
+        return MENTION
+    return "enregistrements inventés" if records else ""
+
+
 def list_lines(indicator: Indicator, reading: Reading, activity: Activity) -> EvidenceList:
     """The list that makes a figure: as many rows as it says (or adding up to it)."""
     return list_evidence(indicator.formula, reading, activity)
@@ -105,18 +118,21 @@ def export_lines(
     activity: Activity,
     service: str,
     suffix: str,
+    mention: str = "",
 ) -> bytes:
     """The list as a file: ".csv" (the rows) or ".xlsx" (with the figure and how it is counted).
 
-    ``period``: that of the reading; ``service``: its name.
+    ``period``: that of the reading; ``service``: its name; ``mention``: see
+    :func:`what_is_invented`.
     """
     listed = list_lines(indicator, reading, activity)
     with TemporaryDirectory(prefix="spsti-radon-") as folder:
         path = Path(folder) / f"liste{suffix}"
         if suffix == ".csv":
-            write_table_csv(path, listed.to_table())
+            write_table_csv(path, mark_rows(listed.to_table(), mention))
         else:
-            write_evidence(path, _make_book(followed, indicator, reading, period, listed, service))
+            book = _make_book(followed, indicator, reading, period, listed, service)
+            write_evidence(path, _mark_book(book, mention))
         return path.read_bytes()
 
 
@@ -151,16 +167,21 @@ def _make_book(
     )
 
 
+def _mark_book(book: EvidenceBook, mention: str) -> EvidenceBook:
+    facts = (*mark_facts(mention), *book.facts)
+    return replace(book, title=mark_title(book.title, mention), facts=facts)
+
+
 def export_figures(
-    followed: FollowedContract, activity: Activity, service: str, suffix: str
+    followed: FollowedContract, activity: Activity, service: str, suffix: str, mention: str = ""
 ) -> bytes:
     """All the figures: ".csv" (one row an indicator) or ".xlsx" (with the list of each)."""
     with TemporaryDirectory(prefix="spsti-radon-") as folder:
         path = Path(folder) / f"indicateurs{suffix}"
         if suffix == ".csv":
-            write_table_csv(path, tabulate_figures(followed))
+            write_table_csv(path, mark_rows(tabulate_figures(followed), mention))
         else:
-            write_evidence(path, make_evidence(followed, activity, service))
+            write_evidence(path, _mark_book(make_evidence(followed, activity, service), mention))
         return path.read_bytes()
 
 

@@ -17,6 +17,12 @@ import pandas as pd
 from radon.domain.contract.contract import Contract
 from radon.domain.contract.occurrence import Occurrence, list_evidence, list_occurrences
 from radon.domain.contract.proof import gather_corrections, gather_proofs
+from radon.domain.contract.proof_place import (
+    OWN_PROOF,
+    ProofPlace,
+    find_place,
+    list_registers,
+)
 from radon.domain.contract.schedule import (
     SOON_DAYS,
     State,
@@ -26,10 +32,9 @@ from radon.domain.contract.schedule import (
 )
 from radon.domain.contract.schedule_table import make_schedule_book, make_schedule_table
 from radon.domain.contract.state_style import STATE_STYLES
-from radon.domain.contract.timeline import lay_out, name_deadlines
+from radon.domain.contract.timeline import lay_out, name_deadlines, tell_correction
 from radon.domain.indicator.followed import find_counted
 from radon.domain.tracking.activity import Activity
-from radon.domain.tracking.kinds import KINDS
 from radon.outputs.calendar_file import write_calendar
 from radon.outputs.evidence_workbook import write_evidence
 from radon.outputs.tables import write_table_csv
@@ -39,14 +44,14 @@ __all__ = [
     "SOON_DAYS",
     "STATE_STYLES",
     "FollowedSchedule",
+    "ProofPlace",
     "Stage",
     "State",
     "export_schedule",
     "follow_schedule",
     "name_deadlines",
+    "tell_correction",
 ]
-
-_OWN_PROOF = "livrable"
 
 
 class Stage(StrEnum):
@@ -63,7 +68,8 @@ class FollowedSchedule:
 
     ``frame``: see :func:`radon.domain.contract.schedule.schedule`, with the place of each in the
     Gantt (:func:`radon.domain.contract.timeline.lay_out`); empty without contract. ``proofs``: see
-    :func:`radon.domain.contract.proof.gather_proofs`. ``version_id``: of the records.
+    :func:`radon.domain.contract.proof.gather_proofs`. ``version_id``: of the records;
+    ``exemple``: some of them are invented.
     """
 
     contract: Contract
@@ -71,6 +77,7 @@ class FollowedSchedule:
     version_id: int
     frame: pd.DataFrame = field(repr=False)
     proofs: pd.DataFrame = field(repr=False)
+    exemple: bool = False
 
     @property
     def stage(self) -> Stage:
@@ -113,22 +120,21 @@ class FollowedSchedule:
 
     def list_registers(self, code: str) -> tuple[str, ...]:
         """The registers that prove a deadline, in the order of the contract."""
-        key = self.occurrences[code].evidence
-        mine = (source.register for own, source in list_evidence(self.contract) if own == key)
-        return tuple(dict.fromkeys(mine))
+        return list_registers(self.contract, self.occurrences[code])
 
-    def is_typed_there(self, code: str) -> bool:
-        """Whether something that proves a deadline is recorded on the page of its action (a list
-        or a map is made there, and proved by a document)."""
-        page = self.occurrences[code].page
-        return page in {KINDS[register].page for register in self.list_registers(code)}
+    def find_place(self, code: str) -> ProofPlace:
+        """Where a deadline can be proven; the record to complete, when one lacks only its proof."""
+        row = self.frame[self.frame["code"].eq(code)].iloc[0]
+        lacking = row["records"] and not row["proved"]
+        proofs = self.find_proofs(code) if lacking else self.proofs.iloc[:0]
+        return find_place(self.contract, self.occurrences[code], proofs)
 
     def own_proof_of(self, code: str) -> str:
         """The code to write in a record « livrable » that proves this deadline, "" when none does:
         its action has registers of its own only."""
         key = self.occurrences[code].evidence
         for own, source in list_evidence(self.contract):
-            if own == key and source.register == _OWN_PROOF:
+            if own == key and source.register == OWN_PROOF:
                 return next(iter(source.where.get("action", (key,))))
         return ""
 
@@ -141,18 +147,28 @@ def follow_schedule(
     contract = load_contract_of(activity.spsti) if contract is None else contract
     proofs = gather_proofs(contract, activity)
     frame = schedule(contract, proofs, gather_corrections(activity), today)
-    return FollowedSchedule(contract, today, activity.version_id, lay_out(frame), proofs)
+    exemple = any(bool(one["exemple"].any()) for one in activity.frames.values())
+    return FollowedSchedule(contract, today, activity.version_id, lay_out(frame), proofs, exemple)
 
 
 def export_schedule(followed: FollowedSchedule, frame: pd.DataFrame, suffix: str) -> bytes:
     """Rows of the échéancier as a file: ".xlsx", ".csv" or ".ics". The same rows of the same day
-    give the same bytes. Raises UnusableFile."""
-    contract, day = followed.contract, followed.day
+    give the same bytes; where records are invented, each file says so. Raises UnusableFile."""
+    contract, day, exemple = followed.contract, followed.day, followed.exemple
     write: Callable[[Path], object] = {
-        ".xlsx": lambda path: write_evidence(path, make_schedule_book(contract, frame, day)),
-        ".csv": lambda path: write_table_csv(path, make_schedule_table(frame, as_text=True)),
+        ".xlsx": lambda path: write_evidence(
+            path, make_schedule_book(contract, frame, day, exemple)
+        ),
+        ".csv": lambda path: write_table_csv(
+            path, make_schedule_table(frame, as_text=True, exemple=exemple)
+        ),
         ".ics": lambda path: write_calendar(
-            path, frame, contract.spsti, f"Radon – {contract.nom}", day
+            path,
+            frame.assign(libelle=name_deadlines(frame)),
+            contract.spsti,
+            f"Radon – {contract.nom}",
+            day,
+            exemple,
         ),
     }[suffix]
     with TemporaryDirectory(prefix="spsti-radon-") as folder:

@@ -54,13 +54,15 @@ class Prepared:
 class Chosen:
     """What the filters keep, and where the other rows went.
 
-    Three frames, index = id of the member, in the order of the workbook, columns those of
+    Four frames, index = id of the member, in the order of the workbook, columns those of
     ``Members.targets`` and besides ``priorite`` (int64), ``priorite_niveau``, ``priorite_raisons``;
     ``shown`` has ``doublons`` (Int64) and ``autres_lignes`` too:
 
     - ``shown``: the companies kept (sheet « Cibles » of the workbook, points of the map);
     - ``to_check``: commune undecided or to be confirmed, whatever the filters (« À vérifier »);
-    - ``refusing``: *ne pas solliciter*, whatever the filters; never in « Cibles ».
+    - ``refusing``: *ne pas solliciter*, whatever the filters; never in « Cibles »;
+    - ``outside``: commune outside the territory of the service, whatever the filters, one row a
+      member: as many as ``balance.hors_territoire`` says.
 
     ``balance``: of all the members, filters or not. ``selection``: where every row went.
     ``located`` + ``not_located`` = rows of ``shown``.
@@ -70,6 +72,7 @@ class Chosen:
     shown: pd.DataFrame
     to_check: pd.DataFrame
     refusing: pd.DataFrame
+    outside: pd.DataFrame
     balance: Balance
     selection: Selection
     located: int
@@ -106,6 +109,7 @@ def select_members(prepared: Prepared, filters: Filters) -> Chosen:
         shown=letters.set_index(_ID),
         to_check=_rank(rows[verdicts.eq(Verdict.A_VERIFIER.value)]),
         refusing=_rank(rows[verdicts.eq(Verdict.NE_PAS_SOLLICITER.value)]),
+        outside=_rank(rows[rows["hors_territoire"]]),
         balance=count_balance(rows),
         selection=selection,
         located=located,

@@ -24,7 +24,12 @@ from radon.store.engine import Engine
 from radon.workflows.campaigns import list_campaigns
 from radon.workflows.explain_commune import Gazette
 from radon.workflows.follow_indicators import FollowedContract
-from radon.workflows.follow_schedule import FollowedSchedule, name_deadlines
+from radon.workflows.follow_schedule import (
+    FollowedSchedule,
+    ProofPlace,
+    name_deadlines,
+    tell_correction,
+)
 from radon.workflows.import_adherents import list_imports
 from radon.workflows.members import Members
 
@@ -55,15 +60,15 @@ class NextStep:
 @dataclass(frozen=True)
 class DueDeadline:
     """One deadline of the contract that asks for attention. ``title``: the beginning of its
-    wording; ``reason``: when, in French; ``page``: of its action, where it is recorded if ``typed``
-    (else a document proves it)."""
+    wording; ``reason``: when, in French, and who corrected its state if someone did; ``place``:
+    where it can be proven; ``page``: where the action itself is done."""
 
     code: str
     state: State
     title: str
     reason: str
     page: str
-    typed: bool
+    place: ProofPlace
 
 
 @dataclass(frozen=True)
@@ -207,23 +212,27 @@ def list_due(followed: FollowedSchedule) -> tuple[DueDeadline, ...]:
             title=shorten(str(row["title"]), LONGEST_TITLE),
             reason=_tell_due(row, pd.Timestamp(followed.day)),
             page=str(row["page"]),
-            typed=followed.is_typed_there(str(row["code"])),
+            place=followed.find_place(str(row["code"])),
         )
         for row in rows.to_dict("records")
     )
 
 
 def _tell_due(row: Mapping[Hashable, Any], today: pd.Timestamp) -> str:
+    when = _tell_when(row, today)
+    return f"{when} {tell_correction(row)}" if row["corrected"] else when
+
+
+def _tell_when(row: Mapping[Hashable, Any], today: pd.Timestamp) -> str:
     start, due = row["start"], row["due"]
-    nothing = {State.SANS_PREUVE: "aucun enregistrement ne porte sa preuve"}.get(
-        row["state"], "rien n'est enregistré"
-    )
-    nothing = "état corrigé à la main" if row["corrected"] else nothing
     if due < today:
-        return f"Échéance du {due:%d/%m/%Y} passée : {nothing}."
+        nothing = {State.SANS_PREUVE: "aucun enregistrement ne porte sa preuve"}.get(
+            row["state"], "rien n'est enregistré"
+        )
+        told = "" if row["corrected"] else f" : {nothing}"
+        return f"Échéance du {due:%d/%m/%Y} passée{told}."
     if row["state"] in (State.SANS_PREUVE, State.EN_RETARD):  # so said by a person
-        motif = shorten(str(row["motif"]), LONGEST_TITLE)
-        return f"Échéance du {due:%d/%m/%Y}. État corrigé : {motif}"
+        return f"Échéance du {due:%d/%m/%Y}."
     if today < start < due:
         return f"Commence le {start:%d/%m/%Y}, jusqu'au {due:%d/%m/%Y}."
     days = (due - today).days

@@ -15,6 +15,7 @@ from radon.workflows.members import load_members, open_base
 from radon.workflows.record_activity import record_acts
 from tests.browser.conftest import open_tab, serve, settle
 from tests.browser.map_payloads import PAYLOADS
+from tests.browser.test_accompaniment import click_cell
 from tests.browser.test_app import AXE, ENGLISH, SPOKEN
 from tests.workflows.member_files import DAY
 
@@ -133,7 +134,7 @@ def test_what_is_typed_survives_a_refresh_then_counts(visit: Callable[[str], Pag
     expect(page.get_by_label("Lieu")).to_have_value("Challans")
     page.get_by_label("Votre nom").fill("Mme Roux")
     page.get_by_role("button", name="Enregistrer", exact=True).click()
-    page.get_by_text("Enregistrée :").wait_for()
+    page.get_by_text("enregistrée : ").wait_for()
     page.get_by_text("Chiffres", exact=True).click()
     page.wait_for_url("**vue=chiffres**")
     settle(page)
@@ -142,9 +143,7 @@ def test_what_is_typed_survives_a_refresh_then_counts(visit: Callable[[str], Pag
 
 def test_a_row_of_the_watch_opens_its_text(visit: Callable[[str], Page]) -> None:
     page = visit("veille?spsti=satm")
-    box = page.get_by_test_id("stDataFrame").first.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + 300, box["y"] + 35 * 1.5 + 35)  # the title of the second row
+    click_cell(page, page.get_by_test_id("stDataFrame").first, 300, 1)  # the title
     page.wait_for_url("**enregistrement=**")
     settle(page)
     opened = page.get_by_role("heading", name=re.compile("^Texte suivi : "))
@@ -168,7 +167,7 @@ def test_a_remark_reads_word_for_word(visit: Callable[[str], Page]) -> None:
     page.wait_for_timeout(1500)
     page.get_by_label("Votre nom").fill("Mme Roux")
     page.get_by_role("button", name="Enregistrer", exact=True).click()
-    page.get_by_text("Enregistrée :").wait_for()
+    page.get_by_text("enregistrée : ").wait_for()
     page.get_by_text("Vue d'ensemble", exact=True).click()
     page.wait_for_url("**vue=chiffres**")
     settle(page)

@@ -14,6 +14,7 @@ from radon.workflows.members import Engine, open_base
 from radon.workflows.record_activity import list_history, record_acts, withdraw_record
 from tests.browser.conftest import PROBES, open_tab, serve, settle
 from tests.browser.map_payloads import PAYLOADS
+from tests.browser.test_accompaniment import click_cell
 from tests.browser.test_app import AXE, ENGLISH, SPOKEN
 
 TODAY = date.today()
@@ -108,7 +109,7 @@ def test_what_is_typed_survives_a_refresh_then_is_recorded_once(page: Page) -> N
     chosen = form(page).get_by_role("radio", name="module général")
     expect(chosen).to_have_attribute("aria-checked", "true")
     form(page).get_by_role("button", name="Enregistrer", exact=True).dblclick()
-    page.get_by_text("Enregistrée : Session de formation").wait_for()
+    page.get_by_text("Session de formation enregistrée : ").wait_for()
     settle(page)
     assert count_sessions(page) == before + 1
     expect(form(page).get_by_label("Lieu")).to_have_value("")
@@ -122,7 +123,7 @@ def test_what_is_typed_and_recorded_in_one_breath_is_whole(page: Page, engine: E
     form(page).get_by_label("Lieu").click()
     page.keyboard.type("Saint-Aignan-de-Couptrain")
     form(page).get_by_role("button", name="Enregistrer", exact=True).click()
-    told = page.get_by_text("Enregistrée : Session de formation")
+    told = page.get_by_text("Session de formation enregistrée : ")
     expect(told).to_contain_text("Saint-Aignan-de-Couptrain")
 
 
@@ -177,11 +178,7 @@ def test_a_missing_field_is_told_where_it_is(page: Page) -> None:
 def test_a_row_is_clicked_corrected_read_back_and_withdrawn(page: Page, engine: Engine) -> None:
     number = add(engine, date=TODAY.isoformat(), lieu="Château-Gontier")
     go(page, "formation?spsti=satm")
-    grid = page.get_by_test_id("stDataFrame").first
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 300, box["y"] + 52)  # anywhere on the first row
+    click_cell(page, page.get_by_test_id("stDataFrame").first, 300, 0)  # anywhere on the row
     page.wait_for_url(f"**enregistrement={number}**")
     settle(page)
     panel = page.locator(".st-key-formation_formation_ouvert")
@@ -266,12 +263,10 @@ def test_a_joined_file_survives_a_refresh_and_comes_back_as_it_was(
     expect(form(page).get_by_text("Fichier prêt : feuille <b>.pdf")).to_be_visible()
     write(form(page).get_by_label("Votre nom"), "Mme Roux")
     form(page).get_by_role("button", name="Enregistrer", exact=True).click()
-    page.get_by_text("Enregistrée : Session de formation").wait_for()
+    page.get_by_text("Session de formation enregistrée : ").wait_for()
     settle(page)
     expect(form(page).get_by_text("Fichier prêt")).to_have_count(0)
-    box = page.get_by_test_id("stDataFrame").first.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 200, box["y"] + 52)
+    click_cell(page, page.get_by_test_id("stDataFrame").first, 200, 0)
     page.wait_for_url("**enregistrement=**")
     settle(page)
     with page.expect_download() as asked:
@@ -284,12 +279,8 @@ def test_a_text_area_and_a_choice_of_companies_survive_a_refresh(page: Page) -> 
     go(page, "accompagnement?spsti=satm&vue=saisie")
     write(page.get_by_label("Note", exact=True), "première ligne\nseconde ligne")
     write(page.get_by_label("Chercher des entreprises"), "evron")
-    grid = page.get_by_test_id("stDataFrame").first
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    assert box
     for rank in (0, 1):
-        page.mouse.click(box["x"] + 16, box["y"] + 52 + 35 * rank)
+        click_cell(page, page.get_by_test_id("stDataFrame").first, 16, rank)
         settle(page)
     expect(page.get_by_text("2 entreprises choisies")).to_be_visible()
     page.reload()

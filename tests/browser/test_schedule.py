@@ -86,7 +86,7 @@ def test_a_state_is_corrected_and_what_is_typed_survives_a_refresh(
     settle(page)
     page.get_by_text("Corriger l'état").first.click()
     expect(page.get_by_role("textbox", name="Motif")).to_have_value(HOSTILE)
-    page.get_by_label("Votre nom").filter(visible=True).fill("Mme Roux")
+    page.get_by_label("Votre nom").filter(visible=True).last.fill("Mme Roux")
     page.keyboard.press("Tab")
     settle(page)
     page.get_by_role("button", name="Corriger l'état").last.click()
@@ -105,7 +105,7 @@ def test_the_files_hold_the_deadlines_that_are_shown(
         page.get_by_role("button", name="Calendrier (3)").click()
     path = tmp_path / taken.value.suggested_filename
     taken.value.save_as(path)
-    assert re.fullmatch(r"echeancier_sminov_a_venir_\d{4}-\d\d-\d\d\.ics", path.name)
+    assert re.fullmatch(r"echeancier_sminov_a_venir_\d{4}-\d\d-\d\d_exemple\.ics", path.name)
     events = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
     assert [str(one["UID"]) for one in events] == [
         f"sminov-V4-{year}@spsti-radon" for year in (2027, 2028, 2029)
@@ -122,9 +122,12 @@ def test_the_home_page_leads_to_the_deadline_and_to_the_indicator(
     visit: Callable[[str], Page],
 ) -> None:
     page = visit("?spsti=sminov")
-    page.get_by_role("link", name="Voir l'échéance V1").click()
-    page.wait_for_url("**/echeancier?**echeance=V1**")
+    page.get_by_role("link", name="Compléter la preuve (V1)").click()
+    page.wait_for_url("**/echeancier?**echeance=V1**faire=corriger**")
     settle(page)
+    expect(page.get_by_role("textbox", name="Titre").last).to_have_value(
+        re.compile("Liste des entreprises")
+    )
     expect(page.get_by_role("heading", name=re.compile("^V1 – Établir la liste"))).to_be_visible()
     page = visit("?spsti=sminov")
     label = "V4 – Nombre d'entreprises sensibilisées"

@@ -249,6 +249,17 @@ def test_headings_captions_and_pictures_are_not_left_alone(tmp_path):
     assert followed == [True, True] + [False] * 20 + [True, False]
 
 
+def test_what_announces_a_list_stays_on_its_page(tmp_path):
+    blocks = (Paragraph("Preuves déposées :"), BulletList(("une",)), Paragraph("Fin."))
+    document = _write(tmp_path, _report(Section("Un", 1, blocks)))
+    kept = {
+        one.text: bool(_all(one._p, "w:keepNext"))
+        for one in document.paragraphs
+        if one.style.style_id.startswith(("Body", "Corps", "Normal", "Texte"))
+    }
+    assert (kept["Preuves déposées :"], kept["Fin."]) == (True, False)
+
+
 def test_the_same_report_gives_the_same_bytes_and_no_clock(tmp_path):
     document = _write(tmp_path, make_report())
     first = (tmp_path / "bilan.docx").read_bytes()

@@ -1,6 +1,7 @@
 """The home page: figures that close, what to do, the contract."""
 
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from radon.domain.filters import Filters
 from radon.ui import session
 from radon.workflows.activity import load_activity
+from radon.workflows.campaigns import create_campaign
 from radon.workflows.contracts import load_contract_of
 from radon.workflows.follow_indicators import follow_contract, list_periods, spell
 from radon.workflows.follow_schedule import follow_schedule
@@ -65,6 +67,19 @@ def test_refusals_are_told_and_leave_the_lists(open_page: OpenPage) -> None:
     app.run()
     assert "+ 2 « ne pas solliciter »" in texts(app)
     assert links(app)["2 adhérents à ne pas solliciter"] == "spsti=satm&vue=refus"
+
+
+def test_the_last_campaign_is_named_by_its_link_and_counted_under_it(open_page: OpenPage) -> None:
+    open_page("accueil/accueil")
+    engine = session.engine()
+    members = load_members(engine, "satm")
+    ids = members.targets.index[members.targets["classe"].eq("zone_2")].tolist()
+    name = "Relance des entreprises de la zone 2, automne 2026"
+    made = create_campaign(engine, members, ids, Filters(zones=frozenset({2})), name=name,
+                           purpose="relance", author="Mme X", today=TODAY)  # fmt: skip
+    app = open_page("accueil/accueil")
+    assert links(app)[name] == f"spsti=satm&campagne={made.campaign_id}"
+    assert f"22/11/2026, {made.members} entreprises" in texts(app)
 
 
 def test_what_is_left_to_do_is_said_with_its_page(open_page: OpenPage) -> None:
@@ -131,7 +146,10 @@ def test_what_is_due_is_told_with_the_page_where_it_is_recorded(
     assert len(soon)
     for code in soon["code"][:5]:
         assert f"<b>{code}</b>" in told
-        assert found[f"Voir l'échéance {code}"] == f"spsti={spsti}&echeance={code}"
+        (label,) = [one for one in found if one in (f"Voir l'échéance {code}",
+                    f"Ajouter une preuve ({code})", f"Compléter la preuve ({code})")
+                    and f"echeance={code}" in found[one]]  # fmt: skip
+        assert found[label].startswith(f"spsti={spsti}&echeance={code}")
     assert "Tout l'échéancier" in " ".join(found)
 
 
@@ -149,6 +167,36 @@ def test_a_reason_typed_by_hand_is_shown_as_text(open_page: OpenPage) -> None:
     assert not app.exception
 
 
+def test_a_deadline_without_proof_leads_to_the_record_that_lacks_it(open_page: OpenPage) -> None:
+    app = open_page("accueil/accueil")
+    activity = load_activity(session.engine(), load_members(session.engine(), "satm"))
+    followed = follow_schedule(activity, session.today())
+    (record,) = followed.find_proofs("S5-J-2026")["enregistrement"]
+    query = f"spsti=satm&enregistrement={record}&faire=corriger"
+    assert links(app)["Compléter la preuve (S5-J-2026)"] == query
+    opened = open_page("suivi/communication", enregistrement=str(record), faire="corriger")
+    assert opened.text_input(key="communication_communication_correction_titre").value
+    assert not opened.exception
+
+
+def test_a_deadline_that_only_a_document_proves_leads_to_its_form(open_page: OpenPage) -> None:
+    found = links(open_page("accueil/accueil"))
+    assert found["Ajouter une preuve (S3)"] == "spsti=satm&echeance=S3"
+    assert found["Page de l'action S3"] == "spsti=satm"
+    assert "Voir l'échéance S3" not in found
+
+
+def test_a_state_corrected_by_hand_says_when_by_whom_and_why(open_page: OpenPage) -> None:
+    activity = load_activity(session.engine(), load_members(session.engine(), "satm"))
+    (row,) = follow_schedule(activity, session.today()).frame.query("corrected").to_dict("records")
+    told = unescape(html(open_page("accueil/accueil")))
+    assert row["code"] == "S7" and row["motif"]
+    assert (
+        f"Commence le 01/01/2027, jusqu'au 31/12/2027. État corrigé à la main le"
+        f" {row['corrected_on']:%d/%m/%Y} par {row['corrected_by']} : {row['motif'].rstrip('.')}."
+    ) in told
+
+
 def test_when_each_deadline_is_due_is_said_in_words() -> None:
     def told(day: date, spsti: str, *records: tuple[str, dict[str, object]]) -> dict[str, str]:
         due = list_due(follow_schedule(make_activity(spsti, *records), day))
@@ -158,7 +206,7 @@ def test_when_each_deadline_is_due_is_said_in_words() -> None:
     later = {"occurrence": "S1", "etat": "en_cours", "motif": "reporté", "date": "2025-12-01"}
     said = told(date(2026, 1, 2), "satm", plan, ("etat_action", later))
     assert said == {
-        "S1": "Échéance du 30/09/2025 passée : état corrigé à la main.",
+        "S1": "Échéance du 30/09/2025 passée. État corrigé à la main le 01/12/2025 : reporté.",
         "S5-J-2025": "Échéance du 07/11/2025 passée : rien n'est enregistré.",
         "S3": "Échéance du 31/12/2025 passée : aucun enregistrement ne porte sa preuve.",
     }

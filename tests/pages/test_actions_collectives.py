@@ -67,7 +67,7 @@ def test_a_recorded_event_is_in_the_figures(open_page: OpenPage) -> None:
     app.get_by_key(f"{prefix}_organisation").set_value("participation").run()
     app.text_input(key=f"{prefix}_auteur").set_value("Mme Roux").run()
     app.button(key=f"{prefix}_enregistrer").click().run()
-    assert plain(app.success[0].value).startswith("Enregistrée")
+    assert plain(app.success[0].value).startswith("Action collective enregistrée : Salon, ")
     app = go(app, vue="chiffres", periode="contrat")
     assert "<b>0 + 1</b>" in html(app)
     assert "<span>Participants</span><b>non renseigné</b>" in html(app)

@@ -102,6 +102,19 @@ def test_hostile_texts_and_names_are_shown_as_they_are_or_withheld(open_page: Op
     assert label.startswith(KINDS["difficulte"].one.capitalize())
 
 
+def test_a_service_that_recorded_nothing_reads_words_and_no_zero_out_of_so_many(
+    open_page: OpenPage,
+) -> None:
+    open_page("accueil/accueil", spsti="sminov")
+    remove_examples(session.engine(), "sminov", "")
+    app = open_page("pilotage/bilan", spsti="sminov", bilan="2026")
+    assert "Rien n'est enregistré dans cette période" in texts(app)
+    assert "0 sur" not in html(app)
+    home = open_page("accueil/accueil", spsti="sminov")
+    assert "« non renseigné » ne veut pas dire zéro" in texts(home)
+    assert not app.exception
+
+
 def test_a_service_without_anything_still_has_its_page(open_page: OpenPage) -> None:
     app = open_page("pilotage/bilan", spsti="sminov")
     remove_examples(session.engine(), "sminov", "")

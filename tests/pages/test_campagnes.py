@@ -119,3 +119,5 @@ def test_what_was_done_with_a_campaign_is_recorded_from_it(open_page: OpenPage) 
     app.button(key="campagnes_communication").click().run()
     assert app.title[0].value == "Communication"
     assert "4 entreprises choisies" in everywhere(app)
+    assert app.text_input(key="communication_communication_titre").value == "Courrier"
+    assert app.get_by_key("communication_communication_zones").value == ["3"]

@@ -13,7 +13,18 @@ from radon.ui.session import today
 from radon.workflows.contracts import load_contract_of
 from radon.workflows.export_list import export_list
 from radon.workflows.follow_indicators import follow_contract
-from tests.pages.acts import HOSTILE, add, clear, follow, go, list_members, read_activity, ways
+from radon.workflows.import_adherents import remove_examples
+from tests.pages.acts import (
+    HOSTILE,
+    add,
+    clear,
+    follow,
+    go,
+    list_members,
+    open_store,
+    read_activity,
+    ways,
+)
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import html, markup, plain, texts
 
@@ -112,6 +123,16 @@ def test_the_file_of_a_list_holds_the_rows_of_the_figure(open_page: OpenPage) ->
         assert any(period.spelt in one for one in told)
 
 
+def test_a_service_without_member_is_not_zero_out_of_zero(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    remove_examples(open_store(), "satm", "")
+    add("communication", date="2026-03-03", titre="Article", canal="presse")
+    app = go(app, vue="chiffres")
+    assert "Aucune entreprise adhérente pour l'instant." in texts(app)
+    assert "0 sur 0" not in texts(app) + html(app)
+    assert not app.exception
+
+
 def test_those_left_of_a_zone_become_a_campaign(open_page: OpenPage) -> None:
     app = open_page(PAGE, vue="chiffres", liste="restent:classe:zone_2")
     button = app.button(key="communication_campagne")
@@ -156,10 +177,14 @@ def test_nothing_recorded_is_said_not_counted_as_zero(open_page: OpenPage) -> No
 
 def test_a_recorded_action_is_in_the_figures(open_page: OpenPage) -> None:
     clear()
-    app = put(open_page(PAGE, vue="saisie"), titre="Flyer", canal="courrier", exemplaires="40")
+    opened = open_page(PAGE, brouillon="A" * 16)
+    app = put(opened, titre="Flyer", canal="courrier", exemplaires="40")
     app.text_input(key="communication_communication_auteur").set_value("Mme Roux").run()
     app.button(key="communication_communication_enregistrer").click().run()
-    assert plain(app.success[0].value).startswith("Enregistrée")
+    assert plain(app.success[0].value).startswith("Action de communication enregistrée : Flyer, ")
+    assert app.text_input(key="communication_communication_titre").value == ""  # the next one
+    app.button(key="communication_communication_voir").click().run()
+    assert "Action de communication du" in html(app) and "vue" not in app.query_params
     app = go(app, vue="chiffres", periode="contrat")
     assert "<span>Actions</span><b>1</b>" in html(app)
     assert "<span>Supports diffusés</span><b>40</b>" in html(app)

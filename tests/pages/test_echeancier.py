@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from radon.ui import session
+from radon.ui.steering.proof_link import ProofLink, find_link
 from radon.workflows.activity import load_activity
 from radon.workflows.follow_schedule import FollowedSchedule, follow_schedule
 from radon.workflows.import_adherents import remove_examples
@@ -14,6 +15,7 @@ from radon.workflows.members import load_members
 from radon.workflows.record_activity import record_acts
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import html, links, markup, texts
+from tests.workflows.test_follow_schedule import make_activity
 
 PAGE = "pilotage/echeancier"
 HOSTILE = "=1+1 <img src=x onerror=alert(1)> [lien](http://x.fr) $a$"
@@ -55,7 +57,7 @@ def test_every_deadline_is_listed_and_the_states_add_up(open_page: OpenPage, sps
     expected = {
         row.code: (
             f"{row.proved} sur {row.records}" if row.records else "aucun",
-            row.page.rpartition("/")[2],
+            followed.find_place(row.code).page.rpartition("/")[2],
         )
         for row in followed.frame.itertuples()
     }
@@ -90,6 +92,17 @@ def test_a_deadline_shows_the_records_that_prove_it(open_page: OpenPage) -> None
     assert markup(app) == []
     assert "https" not in " ".join(links(app).values())
     assert not app.exception
+
+
+def test_a_day_of_the_year_bears_its_own_name_and_says_which_record_lacks_its_proof(
+    open_page: OpenPage,
+) -> None:
+    app = open_page(PAGE, echeance="S5-J-2026")
+    assert app.header[0].value == "S5\\-J\\-2026 – Journée européenne du radon, 7 novembre 2026"
+    (table,) = [one for one in app.dataframe if "evidenced" in one.value]
+    assert table.value["evidenced"].tolist() == ["non"]
+    assert "1 enregistrement, aucun avec preuve" in texts(app)
+    assert links(app)["Compléter la preuve"].endswith("&faire=corriger")
 
 
 def test_an_unknown_deadline_is_told(open_page: OpenPage) -> None:
@@ -152,7 +165,48 @@ def test_an_action_without_register_is_proved_by_a_document(open_page: OpenPage)
 def test_an_action_with_a_register_of_its_own_is_proved_there(open_page: OpenPage) -> None:
     app = open_page(PAGE, echeance="S1")
     assert not [one for one in app.text_input if one.key == "echeancier_livrable_titre"]
-    assert links(app)["Enregistrer ce qui la prouve"] == "spsti=satm"
+    assert links(app)["Enregistrer ce qui la prouve"] == "spsti=satm&vue=formation"
+
+
+def list_ways() -> list[tuple[str, str, ProofLink]]:
+    """(service, deadline, way) of both contracts as they stand before anything is recorded, each
+    way once."""
+    found = {}
+    for spsti in ("satm", "sminov"):
+        followed = follow_schedule(make_activity(spsti), date(2026, 11, 22))
+        for code in followed.occurrences:
+            way = find_link(followed.find_place(code), code)
+            found.setdefault((spsti, way.page, str(way.params)), (spsti, code, way))
+    return list(found.values())
+
+
+@pytest.mark.parametrize(("spsti", "code", "way"), list_ways())
+def test_the_place_that_a_deadline_leads_to_records_one_of_its_proofs(
+    open_page: OpenPage, spsti: str, code: str, way: ProofLink
+) -> None:
+    app = open_page(way.page, spsti=spsti, **way.params)
+    followed = follow_schedule(make_activity(spsti), date(2026, 11, 22))
+    registers = followed.list_registers(code)
+    forms = {
+        one for one in registers for button in app.button
+        if (button.key or "").endswith(f"_{one}_enregistrer")
+    }  # fmt: skip
+    assert forms, f"{way.page} {way.params} has no form of {registers}"
+    assert not app.exception
+
+
+def test_a_title_alone_is_said_to_prove_nothing_and_leads_to_its_completion(
+    open_page: OpenPage,
+) -> None:
+    assert "Un titre seul ne suffit pas" in texts(open_page(PAGE, echeance="S3"))
+    number = record("livrable", action="S3", titre="Carte des entreprises")
+    app = open_page(PAGE, echeance="S3")
+    assert "Complétez un de ces champs : Preuve" in texts(app)
+    app.button(key="echeancier_completer").click().run()
+    assert app.query_params["enregistrement"] == str(number)
+    assert app.query_params["faire"] == "corriger"
+    assert app.text_input(key="echeancier_livrable_correction_titre").value
+    assert not app.exception
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,22 @@
 """Ciblage › Entreprises under AppTest: filters, views, campaign, refusal."""
 
+import csv
 import io
 
 import openpyxl
+import pandas as pd
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from radon.domain.filters import Filters
-from radon.ui import session
+from radon.ui import session, tables
 from radon.ui.targets import listing
+from radon.workflows.export_list import export_list
 from radon.workflows.import_adherents import remove_examples
 from radon.workflows.members import load_members, open_base
 from tests.pages.acts import read_activity
 from tests.pages.conftest import OpenPage
-from tests.pages.texts import everywhere, texts, tick
+from tests.pages.texts import everywhere, links, texts, tick
 
 PAGE = "ciblage/entreprises"
 
@@ -69,6 +73,47 @@ def test_the_button_writes_the_workbook_of_what_is_shown(open_page: OpenPage) ->
     assert openpyxl.load_workbook(io.BytesIO(content))["Cibles"].max_row == shown + 1
 
 
+@pytest.mark.parametrize("view", ["a-verifier", "hors-territoire"])
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_a_view_that_filters_do_not_narrow_leaves_as_it_is_shown(
+    open_page: OpenPage, view: str, suffix: str
+) -> None:
+    app = open_page(PAGE, zone="2", vue=view)
+    shown = app.dataframe[0].value if len(app.dataframe) else pd.DataFrame()
+    members = load_members(open_base(), "satm")
+    chosen = session.select(members, Filters(zones=frozenset({2})))
+    rows = listing.rows_of(chosen, view)
+    assert len(rows) == len(shown)
+    content = listing.describe_rows(view, rows, listing.USUAL[view])
+    written = export_list(content, members.nom, session.today(), suffix, members.exemple)
+    headers = [listing.HEADERS[name] for name in listing.USUAL[view] if name != "fiche"]
+    if suffix == ".csv":
+        lines = list(csv.reader(io.StringIO(written.decode("utf-8-sig")), delimiter=";"))
+        assert lines[0] == [*headers, "Exemple"]
+        names = [line[0].removeprefix("'") for line in lines[1:]]
+    else:
+        sheet = openpyxl.load_workbook(io.BytesIO(written))["Liste"]
+        lines = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
+        start = next(rank for rank, line in enumerate(lines) if line[0] == "Raison sociale")
+        assert lines[start][: len(headers)] == headers
+        names = [line[0] for line in lines[start + 1 :] if line[0]]
+    assert sorted(names) == sorted(rows["raison_sociale"])
+
+
+def test_the_count_outside_the_territory_opens_its_list(open_page: OpenPage) -> None:
+    for spsti in ("satm", "sminov"):
+        outside = load_members(open_base(), spsti).targets["hors_territoire"].sum()
+        found = links(open_page("accueil/accueil", spsti=spsti))
+        assert found[f"{outside} adhérents hors du territoire"] == (
+            f"spsti={spsti}&vue=hors-territoire"
+        )
+        app = open_page(PAGE, spsti=spsti, vue="hors-territoire")
+        assert len(app.dataframe[0].value) == outside
+        assert f"{tables.count(int(outside), 'adhérent')} <small>hors du territoire" in read_page(
+            app
+        )
+
+
 def test_the_other_service_has_its_own_rows(open_page: OpenPage) -> None:
     mine = open_page(PAGE, spsti="satm").dataframe[0].value
     other = open_page(PAGE, spsti="sminov").dataframe[0].value
@@ -93,7 +138,7 @@ def test_ticked_companies_are_in_the_form_of_an_act_and_stay_after_a_refresh(
     act = read_activity().frames["accompagnement"].sort_index().iloc[-1]
     assert (len(act["entreprises"]), act["etape"], act["auteur"]) == (3, "evaluation", "Mme Roux")
     assert "saisie" not in again.query_params and again.query_params["zone"] == "2"
-    assert "Enregistré : Acte d'accompagnement" in texts(again)
+    assert "Acte d'accompagnement enregistré : " in texts(again)
 
 
 def test_a_list_becomes_a_communication_in_its_own_form(open_page: OpenPage) -> None:

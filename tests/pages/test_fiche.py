@@ -4,10 +4,11 @@ from html import escape
 
 import pytest
 
+from radon.ui import session
 from tests.pages.acts import HOSTILE, add, clear, read_activity
 from tests.pages.conftest import OpenPage
 from tests.pages.test_entreprises import read_page
-from tests.pages.texts import plain
+from tests.pages.texts import everywhere, links, plain
 
 PAGE = "ciblage/fiche"
 
@@ -40,7 +41,7 @@ def test_the_card_tells_the_follow_up_of_the_company_and_leads_to_its_records(
     add("situation", date="2026-04-02", entreprise=12, fe="oui", travailleurs_rdc=7)
     page = read_page(app.run())
     assert "plan d&#x27;action (le 02/03/2026)" in page
-    assert "au rez-de-chaussée : 7" in page
+    assert "en rez-de-chaussée : 7" in page
     assert "plus de 300, jusqu&#x27;à 1 000 Bq/m³" in page and "01/02/2029" in page
     assert "3\u00a0actes nomment cette entreprise" in page
     for number, place in ((act, "accompagnement"), (result, "mesurages")):
@@ -70,5 +71,44 @@ def test_an_act_is_typed_from_the_card_and_the_card_comes_back(open_page: OpenPa
     assert frame[["entreprise", "fe"]].iloc[-1].tolist() == [12, "oui"]
     assert "saisie" not in app.query_params and "brouillon" not in app.query_params
     assert app.query_params["adherent"] == "12"
-    assert "Enregistrée : Situation d'entreprise" in plain(app.main.success[0].value)
+    assert plain(app.main.success[0].value).startswith("Situation d'entreprise enregistrée : ")
     assert not app.exception and not app.main.error
+
+
+def test_a_form_names_the_company_it_was_opened_for(open_page: OpenPage) -> None:
+    app = open_page(PAGE, adherent="12")
+    name = str(session.current_members().targets.loc[12, "raison_sociale"])
+    app.button(key="fiche_accompagnement").click().run()
+    assert f"1 entreprise choisie** : {name}" in plain(everywhere(app))
+
+
+def test_a_form_closed_half_typed_is_offered_again_after_a_refresh(open_page: OpenPage) -> None:
+    app = open_page(PAGE, adherent="12")
+    app.button(key="fiche_situation").click().run()
+    app.get_by_key("fiche_situation_fe").set_value("oui").run()
+    token = str(app.query_params["brouillon"])
+    again = open_page(PAGE, adherent="12", reprise="situation", brouillon=token)
+    again.button(key="fiche_reprendre").click().run()
+    assert again.get_by_key("fiche_situation_fe").value == "oui"
+    given_up = open_page(PAGE, adherent="12", reprise="situation", brouillon=token)
+    given_up.button(key="fiche_abandonner").click().run()
+    assert not {"saisie", "reprise", "brouillon"} & set(given_up.query_params)
+    anew = open_page(PAGE, adherent="12", saisie="situation", brouillon=token)
+    assert anew.get_by_key("fiche_situation_fe").value is None
+
+
+def test_the_card_leads_to_the_measurements_of_the_company_and_they_lead_back(
+    open_page: OpenPage,
+) -> None:
+    of = read_activity().frames["mesurage"]["entreprise"].value_counts()
+    member = int(of.index[0])
+    card = open_page(PAGE, adherent=str(member))
+    assert f"vue=resultats&adherent={member}" in links(card)[f"Voir ses {of.iloc[0]} résultats"]
+    app = open_page("suivi/mesurages", vue="resultats", adherent=str(member))
+    assert set(app.dataframe[0].value["entreprise"]) == {
+        session.current_members().targets.loc[member, "raison_sociale"]
+    }
+    assert len(app.dataframe[0].value) == of.iloc[0]
+    assert f"adherent={member}" in links(app)["Fiche"]
+    app.button(key="mesurages_tous").click().run()
+    assert len(app.dataframe[0].value) == of.sum()

@@ -12,8 +12,9 @@ from radon.workflows.follow_indicators import civil_year, follow_contract, spell
 from radon.workflows.import_adherents import remove_examples
 from radon.workflows.members import load_members
 from radon.workflows.record_activity import record_acts
+from tests.pages.acts import add, clear
 from tests.pages.conftest import OpenPage
-from tests.pages.texts import html, markup, plain, texts
+from tests.pages.texts import html, links, markup, plain, texts
 
 PAGE = "pilotage/indicateurs"
 TODAY = date(2026, 11, 22)
@@ -62,6 +63,59 @@ def test_nothing_recorded_is_said_not_zero(open_page: OpenPage) -> None:
     app.run()
     assert figure(app, "S7-entreprises") == "non renseigné"
     assert figure(app, "S3-cartographie") == "non renseigné"
+
+
+def test_an_unknown_figure_opens_on_what_is_missing_and_where_to_record_it(
+    open_page: OpenPage,
+) -> None:
+    app = open_page(PAGE, indicateur="S5-recenses")
+    assert "Non renseigné : aucun enregistrement sur la période." in texts(app)
+    assert '<p class="compte" role="status">Non renseigné</p>' in html(app)
+    assert "0 acte" not in html(app)
+    assert "Enregistrer un support d'information" in links(app)
+    clear()
+    app = open_page(PAGE, indicateur="V4-sensibilisees", spsti="sminov")
+    assert "Non renseigné :" not in texts(app)
+    clear("sminov")
+    app = open_page(PAGE, indicateur="V4-sensibilisees", spsti="sminov")
+    assert {
+        "Enregistrer une action de communication", "Enregistrer une action collective",
+        "Enregistrer un acte d'accompagnement",
+    } <= set(links(app))  # fmt: skip
+
+
+def test_a_sum_that_no_record_tells_is_not_known(open_page: OpenPage) -> None:
+    clear()
+    add("action_collective", date="2026-03-03", titre="Salon", organisation="participation")
+    app = open_page(PAGE, indicateur="S6-participants")
+    assert "1 acte" in html(app)
+    assert "aucun ne dit son nombre de participants : non renseigné" in html(app)
+    assert "= 0 participants" not in html(app)
+
+
+def test_a_service_without_member_is_told_to_import_them(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    remove_examples(session.engine(), "satm", "")
+    app.run()
+    assert "Aucune entreprise adhérente pour l'instant." in texts(app)
+    assert "0 entreprise" not in html(app)
+    app = open_page(PAGE, indicateur="S3-cartographie")
+    assert "Non renseigné : ce service n'a aucun adhérent." in texts(app)
+    assert "Importer les adhérents" in links(app)
+
+
+def test_since_the_start_stops_today(open_page: OpenPage) -> None:
+    assert "depuis le début : du 27/03/2025 au 22/11/2026" in texts(open_page(PAGE))
+    said = texts(open_page(PAGE, periode="2025"))
+    assert "depuis le début : du 27/03/2025 au 31/12/2025" in said
+    whole = open_page(PAGE, periode="contrat", indicateur="S7-entreprises")
+    options = whole.get("button_group")[0].proto.options
+    assert [plain(option.content).partition(" : ")[0] for option in options] == ["Contrat entier"]
+
+
+def test_a_target_is_asked_without_a_misleading_hint(open_page: OpenPage) -> None:
+    app = open_page(PAGE, indicateur="S7-entreprises")
+    assert app.text_input(key="indicateurs_cible_valeur").placeholder == ""
 
 
 def test_a_click_on_a_figure_opens_the_list_that_makes_it(open_page: OpenPage) -> None:

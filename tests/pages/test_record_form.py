@@ -80,7 +80,15 @@ def test_they_are_recorded_with_the_rest_and_the_page_is_told(opened: AppTest) -
         "Demande reçue",
     )
     assert opened.session_state["faits"] == [number]
-    assert "Enregistré : Acte d'accompagnement du" in texts(opened)
+    named = " et ".join(load_names([1, 2]))
+    told = "Acte d'accompagnement enregistré : accompagnée sur l'évaluation du risque"
+    assert f"{told}, {named}, " in texts(opened)
+
+
+def test_a_form_says_what_proves_an_act_and_what_its_absence_does(opened: AppTest) -> None:
+    said = texts(opened)
+    assert "Ce qui fait preuve : compte rendu de visite, courriel, plan d'action remis" in said
+    assert "son échéance reste « sans preuve » dans l'échéancier" in said
 
 
 def test_another_choice_is_another_draft(opened: AppTest) -> None:

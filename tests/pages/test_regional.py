@@ -8,6 +8,7 @@ from radon.ui import session
 from radon.workflows.activity import load_activity
 from radon.workflows.contracts import load_contract_of
 from radon.workflows.follow_indicators import civil_year, follow_contract, spell
+from radon.workflows.import_adherents import remove_examples
 from radon.workflows.members import load_members
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import html, plain, texts
@@ -45,6 +46,16 @@ def test_the_year_is_kept_in_the_address_and_a_contract_has_its_own_days(
     assert "Compté : du 27/03/2025 au 31/12/2025" in said
     assert "Compté : du 01/07/2025 au 31/12/2025" in said
     assert "Compté : du 01/01/2026 au 31/12/2026" in texts(open_page(PAGE, annee="1789"))
+
+
+def test_a_service_without_member_says_what_is_missing(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    remove_examples(session.engine(), "satm", "")
+    app.run()
+    said = texts(app)
+    assert "aucune entreprise adhérente : le fichier des adhérents n'est pas importé" in said
+    assert "Chiffres inventés (exemple) : SMINOV" in said
+    assert not app.exception
 
 
 def test_the_table_goes_out(open_page: OpenPage) -> None:

@@ -67,7 +67,7 @@ def test_the_actions_of_the_contract_are_offered_and_their_code_is_kept(
     app.text_area(key="reunions_difficulte_texte").set_value("Mot pour mot.").run()
     app.text_input(key="reunions_difficulte_auteur").set_value("Mme Roux").run()
     app.button(key="reunions_difficulte_enregistrer").click().run()
-    assert plain(app.success[0].value).startswith("Enregistrée")
+    assert plain(app.success[0].value).startswith("Remarque pour le bilan enregistrée : ")
     kept = read_activity().frames["difficulte"]
     assert kept[["action", "texte"]].to_numpy().tolist() == [["S4", "Mot pour mot."]]
     other = open_page(PAGE, spsti="sminov", vue="remarque")

@@ -4,7 +4,7 @@ from radon.domain.tracking.watch import count_states, describe_watch, find_untol
 from radon.ui.session import today
 from tests.pages.acts import HOSTILE, add, clear, follow, go, read_activity
 from tests.pages.conftest import OpenPage
-from tests.pages.texts import html, markup, plain, texts, tick
+from tests.pages.texts import html, links, markup, plain, texts, tick
 
 PAGE = "pilotage/veille"
 
@@ -34,6 +34,30 @@ def test_states_and_who_was_told(open_page: OpenPage) -> None:
         ["préventeurs", "entreprises"]
     ]
     assert not app.exception
+
+
+def test_the_page_and_the_indicator_tell_the_same_texts_and_why_not_all(
+    open_page: OpenPage,
+) -> None:
+    clear()
+    day = today().isoformat()
+    text("Ancien", "2018-07-01", repere_le=day)
+    text("À venir", "2090-02-01", repere_le=day)
+    text("Repéré un autre jour", "2026-01-01", repere_le="2025-05-01")
+    text("Repéré avant le contrat", "2026-01-01", repere_le="2024-05-01")
+    text("Sans date", "2026-01-01")
+    app = open_page(PAGE)
+    said = texts(app)
+    assert (
+        f"compte chacun une fois, à la date où le service l'a repéré : 2 en {today().year}, 3"
+        in said
+    )
+    assert "2 textes repérés hors du contrat ou sans date n'y comptent pas." in said
+    assert "indicateur=S9-textes" in links(app)["Voir l'indicateur"]
+    assert app.dataframe[0].value["repere_le"].notna().sum() == 4
+    other = open_page("pilotage/indicateurs")
+    assert plain(other.button(key="indicateurs_S9-textes_periode").label) == "**2**"
+    assert plain(other.button(key="indicateurs_S9-textes_debut").label) == "3"
 
 
 def test_each_figure_opens_its_texts(open_page: OpenPage) -> None:

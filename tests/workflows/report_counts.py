@@ -16,7 +16,7 @@ from radon.store.engine import Engine, reading
 from radon.store.records import read_records
 
 Content = dict
-DATED = {"mesurage": "date_retrait", "veille": "en_vigueur"}
+DATED = {"mesurage": "date_retrait", "veille": "repere_le"}
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,20 @@ class _Counts:
         found = self.all(register)
         kept = [one for one in found if all(one[name] in values for name, values in where.items())]
         return len(kept) if found else None
+
+    def spread(self) -> list[Content] | None:
+        """Mailings to the outside that spread a support or relay 7 November."""
+        found = self.all("communication")
+        kept = [
+            one for one in found
+            if one["canal"] in OUT
+            and (one["supports"] or one["exemplaires"] is not None or one["journee_radon"])
+        ]  # fmt: skip
+        return kept if found else None
+
+    def results(self) -> int | None:
+        found = self.all("mesurage")
+        return sum(one["resultat"] is not None for one in found) if found else None
 
     def companies(self, *asked: tuple[str, dict[str, Iterable[object]]]) -> int | None:
         named: set[str] = set()
@@ -181,7 +195,7 @@ _SHARED: dict[str, Rule] = {
     "lieux-specifiques": lambda c: c.last_total("travailleurs_specifiques"),
     "diffusions": lambda c: c.acts("diffusion"),
     "mesurage": lambda c: c.companies(("mesurage", {})),
-    "resultats": lambda c: c.acts("mesurage"),
+    "resultats": lambda c: c.results(),
     "financement": lambda c: c.companies(("accompagnement", {"financement": ("obtenue",)})),
 }
 _SATM: dict[str, Rule] = {
@@ -194,8 +208,11 @@ _SATM: dict[str, Rule] = {
     "S3-zones-2-3": lambda c: c.zone(2, 3),
     "S4-actions": _SHARED["actions"], "S4-entreprises": _SHARED["entreprises"],
     "S4-sensibilisees": _SHARED["sensibilisees"],
-    "S5-actions": _SHARED["actions"], "S5-supports": _SHARED["supports"],
-    "S5-publics": _SHARED["entreprises"], "S5-recenses": _SHARED["recenses"],
+    "S5-actions": lambda c: None if (kept := c.spread()) is None else len(kept),
+    "S5-supports": _SHARED["supports"],
+    "S5-publics": lambda c: None if (kept := c.spread()) is None else len(
+        {c.hand.company(number) for one in kept for number in one["entreprises"]}),
+    "S5-recenses": _SHARED["recenses"],
     "S5-journee": _SHARED["journee"],
     "S6-actions": _SHARED["evenements"], "S6-organisees": _SHARED["organisees"],
     "S6-participants": _SHARED["participants"], "S6-entreprises": _SHARED["presentes"],

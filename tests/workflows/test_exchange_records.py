@@ -158,6 +158,15 @@ def test_nothing_is_written_when_someone_recorded_something_meanwhile(service):
     assert service.activity.frames["accompagnement"].equals(before)
 
 
+def test_a_code_of_the_contract_is_read_whatever_its_case_and_twice_imported_is_told(service):
+    file = csv_of({"Date": "04/03/2026", "Action du contrat": "s4", "Titre": "Plan"})
+    preview = service.preview("livrable", file)
+    assert [one.content["action"] for one in preview.read.of(Verdict.NEW)] == ["S4"]
+    commit_records(service.engine, preview, "Mme Roux", TODAY)
+    again = service.preview("livrable", file)
+    assert (again.written, again.count(Verdict.KNOWN), again.lignes) == (0, 1, 1)
+
+
 def test_an_import_has_an_author(service):
     preview = service.preview("accompagnement", csv_of(NEW))
     with pytest.raises(UnusableSetting, match="Indiquez votre nom"):

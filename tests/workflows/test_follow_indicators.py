@@ -1,5 +1,6 @@
 """The figures of the shipped contracts on the invented year: lists, files, targets."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from radon.workflows.follow_indicators import (
     follow_trend,
     list_lines,
     list_periods,
+    what_is_invented,
 )
 from radon.workflows.import_adherents import load_examples
 from radon.workflows.member_reference import MemberReference
@@ -215,6 +217,40 @@ def test_the_regional_view_goes_out_without_any_list(
     path = tmp_path / "regional.xlsx"
     path.write_bytes(export_comparison(comparison, ".xlsx"))
     assert openpyxl.load_workbook(path).sheetnames == ["Synthèse", "Lecture"]
+
+
+def test_files_of_invented_figures_say_so(
+    tmp_path: Path,
+    base: Engine,
+    whole_reference: MemberReference,
+    followed: dict[str, FollowedContract],
+    activities: dict[str, Activity],
+) -> None:
+    members = load_members(base, "satm", whole_reference)
+    mention = what_is_invented(members, activities["satm"])
+    assert mention == "entreprises inventées"
+    real = replace(members, exemple=False)
+    assert what_is_invented(real, activities["satm"]) == "enregistrements inventés"
+    one, activity = followed["satm"], activities["satm"]
+    row = one.find("S7-entreprises")
+    assert row is not None
+    given = (one, row.indicator, row.figure.now, row.figure.period, activity, "SATM")
+    comparison = compare_contracts(list(followed.values()))
+    files = [
+        lambda suffix: export_lines(*given, suffix, mention),
+        lambda suffix: export_figures(one, activity, "SATM", suffix, mention),
+        lambda suffix: export_comparison(comparison, suffix, ["SATM", "SMINOV"]),
+    ]
+    for said, make in zip([mention, mention, "chiffres inventés, SATM et SMINOV"], files,
+                          strict=True):  # fmt: skip
+        head, *lines = make(".csv").decode("utf-8-sig").splitlines()
+        assert head.endswith(";Exemple")
+        assert all(line.endswith(f";{said}") for line in lines)
+        path = tmp_path / "exemple.xlsx"
+        path.write_bytes(make(".xlsx"))
+        book = openpyxl.load_workbook(path)
+        assert book["Synthèse"]["A1"].value.endswith(f"(exemple : {said})")
+        assert said in [cell.value for line in book["Lecture"] for cell in line]
 
 
 def test_a_year_before_a_contract_is_said_to_be_outside(

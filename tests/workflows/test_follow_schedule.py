@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from radon.domain.tracking.activity import Activity, RecordRow, build_activity
 from radon.errors import UnusableReference
 from radon.workflows.contracts import load_contract_of
 from radon.workflows.follow_schedule import (
+    FollowedSchedule,
+    ProofPlace,
     Stage,
     State,
     export_schedule,
@@ -118,10 +121,66 @@ def test_what_proves_an_action_is_a_register_or_a_document() -> None:
     assert {code: followed.own_proof_of(code) for code in ("S1", "S3", "S4", "S5-J-2026")} == {
         "S1": "", "S3": "S3", "S4": "S4", "S5-J-2026": "",
     }  # fmt: skip
-    typed = {code for code in followed.occurrences if followed.is_typed_there(code)}
-    assert typed == set(followed.occurrences) - {"S3"}
+    places = {code: followed.find_place(code) for code in followed.occurrences}
+    elsewhere = {code for code, one in places.items() if one.page != page_of(followed, code)}
+    assert elsewhere == {"S3"}
+    assert places["S3"] == ProofPlace("livrable")
     assert followed.list_registers("S8") == ("situation", "livrable")
     assert followed.list_registers("S10") == ("mesurage", "accompagnement")
+
+
+def page_of(followed: FollowedSchedule, code: str) -> str:
+    return followed.occurrences[code].page
+
+
+def test_a_record_that_lacks_its_proof_is_the_one_to_complete() -> None:
+    journey = {"date": "2026-11-07", "titre": "Journée", "canal": "site", "journee_radon": True}
+    earlier = {**journey, "date": "2026-10-20"}
+    bare = follow_schedule(
+        make_activity("satm", ("communication", earlier), ("communication", journey)), DAY
+    )
+    assert bare.find_place("S5-J-2026") == ProofPlace("communication", 2)
+    proved = {**earlier, "lien": "https://exemple.fr"}
+    other = follow_schedule(
+        make_activity("satm", ("communication", proved), ("communication", journey)), DAY
+    )
+    assert other.find_place("S5-J-2026") == ProofPlace("communication")
+    titled = {"date": "2025-11-03", "action": "S3", "titre": "Carte"}
+    plan = follow_schedule(make_activity("satm", ("livrable", titled)), DAY)
+    assert plan.find_place("S3") == ProofPlace("livrable", 1)
+
+
+def test_the_files_of_invented_records_say_so_and_the_others_do_not() -> None:
+    records = make_activity("sminov", REFERENTS)
+    frames = {code: frame.assign(exemple=True) for code, frame in records.frames.items()}
+    for activity, told in ((records, False), (replace(records, frames=frames), True)):
+        followed = follow_schedule(activity, DAY)
+        files = {
+            suffix: export_schedule(followed, followed.frame, suffix)
+            for suffix in (".xlsx", ".csv", ".ics")
+        }
+        book = openpyxl.load_workbook(io.BytesIO(files[".xlsx"]))
+        cells = [str(cell.value) for line in book["Lecture"].iter_rows() for cell in line]
+        assert any("activité inventée" in cell for cell in cells) is told
+        assert ("(exemple : " in str(book["Synthèse"]["A1"].value)) is told
+        rows = list(csv.DictReader(io.StringIO(files[".csv"].decode("utf-8-sig")), delimiter=";"))
+        assert all("inventée" in row.get("Exemple", "") for row in rows) is told
+        calendar = Calendar.from_ical(files[".ics"])
+        assert str(calendar["X-WR-CALNAME"]).startswith("Exemple – ") is told
+        events = calendar.walk("VEVENT")
+        assert len(events) == 10
+        for event in events:
+            assert str(event["SUMMARY"]).startswith("Exemple – ") is told
+            assert ("exemple" in str(event["DESCRIPTION"])) is told
+
+
+def test_an_event_bears_the_name_of_its_own_deadline() -> None:
+    followed = follow_schedule(make_activity("satm"), DAY)
+    rows = followed.frame[followed.frame["code"].eq("S5-J-2027")]
+    (event,) = Calendar.from_ical(export_schedule(followed, rows, ".ics")).walk("VEVENT")
+    assert str(event["SUMMARY"]) == (
+        "Radon S5-J-2027 – Journée européenne du radon, 7 novembre 2027"
+    )
 
 
 def test_the_workbook_counts_the_states_and_lists_the_deadlines() -> None:
@@ -138,11 +197,16 @@ def test_the_workbook_counts_the_states_and_lists_the_deadlines() -> None:
     rows = list(book["Échéancier"].iter_rows(values_only=True))
     assert rows[0] == (
         "Code", "Action", "Intitulé", "Échéance", "Du", "Au", "Qui", "État", "Enregistrements",
-        "Avec preuve", "Première preuve", "Prouvé en retard", "État déduit", "Corrigé", "Motif",
+        "Avec preuve", "Première preuve", "Prouvé en retard", "État déduit", "Corrigé",
+        "Corrigé le", "Motif",
     )  # fmt: skip
     assert len(rows) == 11
     told = [None if cell is None else str(cell) for cell in rows[10]]
-    assert (told[0], told[7], told[12:]) == ("V6", "En retard", ["En cours", "oui", HOSTILE])
+    assert (told[0], told[7], told[12:]) == (
+        "V6",
+        "En retard",
+        ["En cours", "oui", "2026-10-20 00:00:00", HOSTILE],
+    )
     formulas = [
         cell.coordinate for sheet in book for line in sheet.iter_rows() for cell in line
         if cell.data_type == "f"

@@ -11,7 +11,7 @@ import pytest
 
 from radon.domain.contract.contract import Contract
 from radon.domain.contract.occurrence import list_evidence
-from radon.domain.contract.schedule import schedule
+from radon.domain.contract.schedule import CORRECTION_COLUMNS, schedule
 from radon.domain.indicator.followed import find_counted, follow
 from radon.domain.indicator.reading import meet_conditions
 from radon.domain.tracking.activity import Activity
@@ -228,5 +228,5 @@ def draw_schedule(contract: Contract, activity: Activity) -> pd.DataFrame:
                 }
             )
         )
-    corrections = activity.frames["etat_action"][["occurrence", "etat", "motif", "date"]]
+    corrections = activity.frames["etat_action"][list(CORRECTION_COLUMNS)]
     return schedule(contract, pd.concat(proofs), corrections, DAY)

@@ -227,7 +227,9 @@ def _answer(found: list[Entry], rung: Rung, question: Question) -> Match:
     if len(codes) > 1:
         return undecided(Methode.HOMONYMES, codes)
     methode, confiance, rivals = rung.methode, rung.confiance, []
-    if methode is Methode.NOM_ABREGE and not _same_skeleton(question):
+    if methode is Methode.NOM_CODE_POSTAL:
+        rivals = _rivals_beside(question, codes[0])
+    elif methode is Methode.NOM_ABREGE and not _same_skeleton(question):
         rivals = _rivals_of_part(question, codes[0])
     elif methode is Methode.NOM_DEPARTEMENT and _looks_like_cedex(question):
         methode = Methode.CEDEX
@@ -259,6 +261,20 @@ def _looks_like_cedex(question: Question) -> bool:
     return not question.postal.entries and (
         question.city.cedex or not code.endswith("0") or whole_town
     )
+
+
+def _rivals_beside(question: Question, code_insee: str) -> list[str]:
+    """Other communes of the postal code that the cell names: ``PORT BRILLET / LA GRAVELLE``."""
+    whole, *parts = question.city.names
+    if compact(whole) in question.postal.by_key:
+        return []
+    named = (
+        entry
+        for part in parts
+        for entry in strongest(question.postal.by_key.get(compact(part), []))
+        if entry.nature in (Nature.COMMUNE, Nature.ANCIENNE)
+    )
+    return sorted({entry.code_insee for entry in named} - {code_insee})
 
 
 def _rivals_of_part(question: Question, code_insee: str) -> list[str]:

@@ -197,10 +197,14 @@ def _cantons_2014(
 ) -> pd.DataFrame:
     """Pre-2015 cantons by today's code. A commune made of two of them has both, joined by "|".
 
-    A row without a name takes the name that the other communes of its canton give.
+    A row without a name takes the name that the other communes of its canton give. The cantons
+    around a divided town bear no name in the source: they are called by a commune of theirs.
     """
     name = cantons["nom_canton_chef_lieu"].str.replace("' ", "'")
     given = name[name != ""].groupby(cantons["canton_2014"]).first()
+    unnamed = cantons[~cantons["canton_2014"].isin(given.index)].groupby("canton_2014")["nom"]
+    called = unnamed.agg(lambda names: min(names) + "…" * (len(names) > 1))
+    given = pd.concat([given, "Canton " + called.index + " (" + called + ")"])
     rows = pd.DataFrame(
         {
             "code_insee": cantons["codes_cog2026"].str.split("|"),

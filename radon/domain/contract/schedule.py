@@ -17,7 +17,7 @@ from radon.domain.contract.occurrence import Occurrence, list_occurrences
 
 SOON_DAYS = 90
 PROOF_COLUMNS = ("action", "date", "evidenced", "registre", "enregistrement")
-CORRECTION_COLUMNS = ("occurrence", "etat", "motif", "date")
+CORRECTION_COLUMNS = ("occurrence", "etat", "motif", "date", "auteur")
 _Days = npt.NDArray[np.datetime64]
 
 
@@ -83,8 +83,8 @@ def schedule(
 
     Columns: ``code, action, libelle, echeance, qui`` (str, roles joined by ", ")``, page,
     evidence`` (str, key of what proves it)``, start, due`` (datetime64[s]), ``continu`` (bool)``,
-    state, state_label, derived, derived_label, corrected`` (bool)``, motif`` (str)``, records,
-    proved`` (int64)``, done_on`` (datetime64[s],
+    state, state_label, derived, derived_label, corrected`` (bool)``, motif, corrected_by`` (str)``,
+    corrected_on`` (datetime64[s])``, records, proved`` (int64)``, done_on`` (datetime64[s],
     first record with evidence), ``late`` (bool: done after ``due``).
     """
     rows = list_occurrences(contract)
@@ -143,27 +143,28 @@ def _finish(frame: pd.DataFrame, corrections: pd.DataFrame, today: date) -> pd.D
         derived_label=frame["derived"].map(labels).astype("str"),
         corrected=corrected,
         motif=last["motif"].fillna("").astype("str"),
+        corrected_by=last["auteur"].fillna("").astype("str"),
+        corrected_on=last["date"],
         late=frame["done_on"].gt(frame["due"]),
     )
     return result[
         [
             "code", "action", "libelle", "echeance", "qui", "page", "evidence", "start", "due",
             "continu", "state", "state_label", "derived", "derived_label", "corrected", "motif",
-            "records", "proved", "done_on", "late",
+            "corrected_by", "corrected_on", "records", "proved", "done_on", "late",
         ]
     ]  # fmt: skip
 
 
 def _last_corrections(corrections: pd.DataFrame, today: date) -> pd.DataFrame:
-    """``etat, motif`` by code of occurrence; a state that is none is left aside."""
+    """``etat, motif, auteur, date`` by code of occurrence; a state that is none is left aside."""
     valid = corrections["etat"].isin([state.value for state in State])
     days = corrections["date"].astype("datetime64[s]")
     kept = corrections.assign(date=days)[valid & days.le(np.datetime64(today, "s"))]
     kept = kept.sort_values("date", kind="stable")
-    return (
-        kept.drop_duplicates("occurrence", keep="last")
-        .set_index("occurrence")[["etat", "motif"]]
-        .astype("str")
+    last = kept.drop_duplicates("occurrence", keep="last").set_index("occurrence")
+    return last[["etat", "motif", "auteur", "date"]].astype(
+        {"etat": "str", "motif": "str", "auteur": "str"}
     )
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from radon.domain.contract.contract import Contract
 from radon.domain.contract.schedule import State
 from radon.domain.contract.state_style import STATE_STYLES
+from radon.domain.indicator.invented import mark_facts, mark_rows, mark_title
 from radon.domain.member_file.reading_notes import Notes
 from radon.domain.report.content import (
     ColumnSort,
@@ -24,6 +25,7 @@ from radon.domain.report.content import (
 )
 
 SHEET = "Échéancier"
+INVENTED = "états déduits d'une activité inventée"
 MEANINGS: Mapping[State, str] = {
     State.EN_RETARD: "Période passée, rien d'enregistré.",
     State.SANS_PREUVE: "Période passée, des enregistrements dont aucun ne porte sa preuve.",
@@ -50,12 +52,16 @@ _COLUMNS: Mapping[str, EvidenceColumn] = {
     "late": EvidenceColumn("Prouvé en retard"),
     "derived_label": EvidenceColumn("État déduit"),
     "corrected": EvidenceColumn("Corrigé"),
+    "corrected_on": EvidenceColumn("Corrigé le", _DATE),
     "motif": EvidenceColumn("Motif", width=50, wrapped=True),
 }
 
 
-def make_schedule_table(frame: pd.DataFrame, *, as_text: bool = False) -> pd.DataFrame:
-    """The rows under French headers. ``as_text``: days as jj/mm/aaaa (CSV)."""
+def make_schedule_table(
+    frame: pd.DataFrame, *, as_text: bool = False, exemple: bool = False
+) -> pd.DataFrame:
+    """The rows under French headers. ``as_text``: days as jj/mm/aaaa (CSV); ``exemple``: invented
+    data, which each row says in a column more (a CSV has no other place)."""
     table = frame.assign(
         **{name: np.where(frame[name], "oui", "").astype("str") for name in ("late", "corrected")}
     )[list(_COLUMNS)]
@@ -64,11 +70,16 @@ def make_schedule_table(frame: pd.DataFrame, *, as_text: bool = False) -> pd.Dat
         table = table.assign(
             **{name: table[name].dt.strftime("%d/%m/%Y").fillna("").astype("str") for name in days}
         )
-    return table.set_axis([column.header for column in _COLUMNS.values()], axis=1)
+    table = table.set_axis([column.header for column in _COLUMNS.values()], axis=1)
+    return mark_rows(table, INVENTED) if exemple else table
 
 
-def make_schedule_book(contract: Contract, frame: pd.DataFrame, day: date) -> EvidenceBook:
-    """The échéancier as a workbook: deadlines by state, then all of them."""
+def make_schedule_book(
+    contract: Contract, frame: pd.DataFrame, day: date, exemple: bool = False
+) -> EvidenceBook:
+    """The échéancier as a workbook: deadlines by state, then all of them. ``exemple``: from
+    invented records, which it says."""
+    mention = INVENTED if exemple else ""
     table = make_schedule_table(frame)
     counted = frame["state"].value_counts()
     figures = [
@@ -87,12 +98,13 @@ def make_schedule_book(contract: Contract, frame: pd.DataFrame, day: date) -> Ev
         EvidenceFigure("", "Toutes les échéances", "échéances", (len(frame),), total, SHEET)
     )
     return EvidenceBook(
-        title=f"Échéancier radon – {contract.nom}",
+        title=mark_title(f"Échéancier radon – {contract.nom}", mention),
         date=day,
         facts=(
             Fact("Contrat", contract.titre),
             Fact("En vigueur", f"du {contract.debut:%d/%m/%Y} au {contract.fin:%d/%m/%Y}"),
             Fact("Situation au", f"{day:%d/%m/%Y}"),
+            *mark_facts(mention),
             Fact("Échéances", len(frame)),
         ),
         columns=("Nombre",),

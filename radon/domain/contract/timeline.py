@@ -5,11 +5,12 @@ windows that overlap never cover one another. Pure; drawn by :mod:`radon.ui.char
 """
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
-_LONGEST = 58
+_LONGEST, _LONGEST_MOTIF = 58, 300
 
 
 def lay_out(frame: pd.DataFrame) -> pd.DataFrame:
@@ -36,6 +37,14 @@ def name_deadlines(frame: pd.DataFrame) -> pd.Series:
     own = frame["evidence"].ne(frame["action"])
     named: pd.Series = frame["libelle"].where(~own, frame["echeance"]).astype("str")
     return named
+
+
+def tell_correction(row: Mapping[Hashable, Any]) -> str:
+    """ "État corrigé à la main le 12/10/2026 par Mme Roux : reporté." of a row whose state a person
+    corrected."""
+    who = f" par {row['corrected_by']}" if row["corrected_by"] else ""
+    motif = shorten(str(row["motif"]), _LONGEST_MOTIF).rstrip(".")
+    return f"État corrigé à la main le {row['corrected_on']:%d/%m/%Y}{who} : {motif}."
 
 
 def shorten(text: str, most: int) -> str:

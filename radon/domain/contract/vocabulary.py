@@ -1,29 +1,36 @@
 """What a contract file says, checked against the registers, the pages, its own codes and dates.
 
-Pure: the registers are an argument (register → field → accepted codes, None when free), as
-:func:`radon.domain.tracking.kinds.describe_registers` gives them.
+Pure: the registers are an argument (:data:`radon.domain.tracking.kinds.KINDS`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from radon.domain.contract.contract import PAGES, Action, Contract, Indicator
 from radon.domain.contract.deadline import Deadline
 from radon.domain.contract.flaw import Flaw, FlawPath, propose
 from radon.domain.contract.occurrence import list_occurrences
-from radon.domain.indicator.formula import MEMBERS, Count, Source
+from radon.domain.indicator.formula import FILLED, MEMBERS, Count, Formula, Source
+from radon.domain.tracking.record_kind import NUMBERS, TEXTS, RecordField, RecordKind, Sort
 
-Registers = Mapping[str, Mapping[str, frozenset[str] | None]]
+Registers = Mapping[str, RecordKind]
 
-MEMBER_FIELDS: Mapping[str, frozenset[str] | None] = {"zone": frozenset({"1", "2", "3"})}
+_MEMBERS = RecordKind(
+    code=MEMBERS,
+    one="adhérent",
+    many="adhérents",
+    page="",
+    fields=(
+        RecordField("zone", "Zone", Sort.CHOICE, choices={zone: zone for zone in ("1", "2", "3")}),
+    ),
+)
 """What may be asked of the members themselves (they are no register)."""
-_COMPANY_FIELDS = frozenset({"entreprise", "entreprises"})
-_PEOPLE_FIELD = "personnes"
 _ACTION_FIELD = "action"
+_STAFF = "personne"
 
 
 def check_contract(contract: Contract, registers: Registers | None = None) -> tuple[Flaw, ...]:
     """All that does not hold. ``registers`` None: names of registers and fields are not checked."""
-    known = None if registers is None else {MEMBERS: MEMBER_FIELDS, **registers}
+    known = None if registers is None else {MEMBERS: _MEMBERS, **registers}
     flaws = [
         *_check_dates(contract),
         *_check_codes("action", "code", [one.code for one in contract.actions]),
@@ -133,18 +140,18 @@ def _check_indicator(
                 propose(code, actions),
             )
     formula = indicator.formula
-    for rank, source in enumerate(formula.sources):
-        place = (*path, "source", rank)
-        flaws = list(_check_source(source, place, known, actions))
-        yield from flaws
-        if known is not None and not flaws:
-            yield from _check_count(indicator, source, known[source.register], path, place)
     if formula.every and not any(formula.every in source.where for source in formula.sources):
         yield Flaw(
             (*path, "chacun"),
             f"« chacun » nomme « {formula.every} », qu'aucune source n'a dans « ou »",
             "ajoutez-y les valeurs que chaque personne doit avoir",
         )
+    for rank, source in enumerate(formula.sources):
+        place = (*path, "source", rank)
+        flaws = list(_check_source(source, place, known, actions))
+        yield from flaws
+        if known is not None and not flaws:
+            yield from _check_count(formula, source, known[source.register], path, place)
 
 
 def _check_source(
@@ -156,38 +163,52 @@ def _check_source(
             yield Flaw(place, f"l'action « {code} » n'existe pas", propose(code, actions))
     if known is None:
         return
-    fields = known.get(source.register)
-    if fields is None:
+    kind = known.get(source.register)
+    if kind is None:
         reason = f"registre inconnu « {source.register} »"
         yield Flaw((*path, "registre"), reason, propose(source.register, known))
         return
-    for field, values in source.where.items():
-        place = (*path, "ou", field)
-        if field not in fields:
-            yield _unknown_field(field, source.register, fields, place)
-            continue
-        accepted = fields[field]
-        for value in values if accepted is not None else ():
-            if value not in (accepted or ()):
-                reason = f"« {value} » n'est pas une valeur de « {field} »"
-                yield Flaw(place, reason, propose(value, sorted(accepted or ())))
+    for name, values in source.where.items():
+        place = (*path, "ou", name)
+        if kind.has(name):
+            yield from _check_values(kind, kind.field(name), values, place)
+        else:
+            yield _unknown_field(name, kind, place)
+
+
+def _check_values(
+    kind: RecordKind, one: RecordField, values: Sequence[str], place: FlawPath
+) -> Iterator[Flaw]:
+    """Whether a field may have these values; only texts are free."""
+    if FILLED in values:
+        if kind.code == MEMBERS:
+            reason = f"« {FILLED} » ne va pas avec « {MEMBERS} »"
+            yield Flaw(place, reason, "écrivez les zones voulues")
+        elif len(values) > 1:
+            reason = f"« {FILLED} » accepte déjà toutes les valeurs"
+            yield Flaw(place, reason, f"écrivez-le seul, ou retirez « {FILLED} »")
+        return
+    accepted = ["non", "oui"] if one.sort is Sort.YES_NO else sorted(one.choices)
+    if not accepted and one.sort not in TEXTS:
+        reason = f"« {one.name} » n'a pas de valeurs à choisir"
+        yield Flaw(place, reason, f'écrivez {one.name} = ["{FILLED}"] : champ renseigné')
+        return
+    for value in values if accepted else ():
+        if value not in accepted:
+            reason = f"« {value} » n'est pas une valeur de « {one.name} »"
+            yield Flaw(place, reason, propose(value, accepted))
 
 
 def _check_count(
-    indicator: Indicator,
-    source: Source,
-    fields: Mapping[str, frozenset[str] | None],
-    path: FlawPath,
-    place: FlawPath,
+    formula: Formula, source: Source, kind: RecordKind, path: FlawPath, place: FlawPath
 ) -> Iterator[Flaw]:
     """Whether that register can give what is counted."""
-    formula = indicator.formula
-    members = source.register == MEMBERS
-    companies = members or not _COMPANY_FIELDS.isdisjoint(fields)
+    members = kind.code == MEMBERS
+    companies = members or kind.company_field is not None
     able = {
         Count.ENTREPRISES: companies,
         Count.COUPLES: companies and not members,
-        Count.PERSONNES: _PEOPLE_FIELD in fields,
+        Count.PERSONNES: any(one.target == _STAFF for one in kind.fields),
         Count.SOMME: not members,
         Count.ACTES: not members,
     }[formula.count]
@@ -195,17 +216,46 @@ def _check_count(
         reason = f"« {formula.count} » ne se compte pas dans « {source.register} »"
         yield Flaw((*place, "registre"), reason, "changez « compter » ou le registre")
         return
-    if formula.of and formula.of not in fields:
-        yield _unknown_field(formula.of, source.register, fields, (*path, "champ"))
-    elif formula.count is Count.SOMME and fields[formula.of] is not None:
-        reason = f"« {formula.of} » n'est pas un nombre"
-        yield Flaw((*path, "champ"), reason, "nommez un champ qui s'additionne")
-    if source.last and "entreprise" not in fields:
+    if formula.of:
+        yield from _check_of(formula, kind, (*path, "champ"))
+    if formula.every:
+        yield from _check_every(formula.every, source, kind, path, place)
+    about = kind.company_field
+    if source.last and (about is None or about.sort is not Sort.COMPANY):
         reason = f"« dernier » ne va pas avec « {source.register} »"
         yield Flaw(
             (*place, "dernier"), reason, "il faut un registre d'une entreprise par enregistrement"
         )
 
 
-def _unknown_field(field: str, register: str, fields: Iterable[str], path: FlawPath) -> Flaw:
-    return Flaw(path, f"« {register} » n'a pas de champ « {field} »", propose(field, fields))
+def _check_of(formula: Formula, kind: RecordKind, path: FlawPath) -> Iterator[Flaw]:
+    """The field that is added up, or paired with the company."""
+    if not kind.has(formula.of):
+        yield _unknown_field(formula.of, kind, path)
+        return
+    sort = kind.field(formula.of).sort
+    if formula.count is Count.SOMME and sort not in NUMBERS:
+        reason = f"« {formula.of} » n'est pas un nombre"
+        yield Flaw(path, reason, "nommez un champ qui s'additionne")
+    elif formula.count is Count.COUPLES and sort not in (Sort.CHOICE, Sort.CHOICES):
+        reason = f"« {formula.of} » n'a pas de valeurs à choisir"
+        yield Flaw(path, reason, "nommez un champ à choix")
+
+
+def _check_every(
+    every: str, source: Source, kind: RecordKind, path: FlawPath, place: FlawPath
+) -> Iterator[Flaw]:
+    """The field of which each person must have every value."""
+    if not kind.has(every):
+        yield _unknown_field(every, kind, (*path, "chacun"))
+    elif kind.field(every).sort is not Sort.CHOICE:
+        reason = f"« {every} » n'est pas un champ à un seul choix"
+        yield Flaw((*path, "chacun"), reason, "nommez un champ qui n'a qu'une valeur à la fois")
+    elif FILLED in source.where.get(every, ()):
+        reason = f"« chacun » a besoin des valeurs de « {every} »"
+        yield Flaw((*place, "ou", every), reason, f"écrivez-les à la place de « {FILLED} »")
+
+
+def _unknown_field(name: str, kind: RecordKind, path: FlawPath) -> Flaw:
+    reason = f"« {kind.code} » n'a pas de champ « {name} »"
+    return Flaw(path, reason, propose(name, [one.name for one in kind.fields]))

@@ -1,8 +1,9 @@
 """The invented year of the SMINOV: its contract is signed on 20 November 2025.
 
-Its referents are trained in October 2025 and the first information is given that autumn, as the
-contract plans, before the signature. Written to show every state: V1 has no proof, V3 came late, V6
-was corrected by the pilots.
+Its referents are trained in October 2025 and the first information is given that autumn, before the
+signature: these acts count, since the contract asks for some from 1 July 2025 on
+(:func:`radon.domain.indicator.followed.find_counted`). Written to show every state: V1 has no
+proof, V3 came late, V6 was corrected by the pilots.
 """
 
 from datetime import date

@@ -68,13 +68,20 @@ class Part:
     """``value``: counted as the whole is. ``base``: all that could be in that part today
     (companies of the service, people of the staff), ``present``: those of ``value`` that are in it
     (a company that left is in the figure, not in the base); None where that has no meaning.
-    ``code``: what the label stands for ("zone_3")."""
+    ``code``: what the label stands for ("zone_3"); ``known``: False when none of its records tells
+    the number that is added up, ``value`` is then 0 and not to be shown."""
 
     label: str
     value: float
     base: int | None = None
     present: int | None = None
     code: str = ""
+    known: bool = True
+
+    @property
+    def said(self) -> float | None:
+        """The value, None when it is not known."""
+        return self.value if self.known else None
 
     @property
     def share(self) -> float | None:
@@ -118,6 +125,7 @@ def part_reading(
     values = _count_parts(formula.count, placed, codes)
     inside, base = _find_base(formula.count, placed, activity, axis, day)
     present = _count_parts(formula.count, placed[inside], codes[inside])
+    silent = _find_silent(formula.count, placed, codes)
     return tuple(
         Part(
             label=_label(code, axis),
@@ -125,22 +133,9 @@ def part_reading(
             base=base.get(code, 0) if base is not None else None,
             present=int(present.get(code, 0)) if base is not None else None,
             code=code,
+            known=code not in silent,
         )
         for code in _order(axis, values, base or {})
-    )
-
-
-def parts_frame(parts: Sequence[Part]) -> pd.DataFrame:
-    """A table of parts: ``partie, valeur, presentes, ensemble, part`` (percent, NaN without
-    base)."""
-    return pd.DataFrame(
-        {
-            "partie": pd.Series([part.label for part in parts], dtype="str"),
-            "valeur": pd.Series([part.value for part in parts], dtype="float64"),
-            "presentes": pd.Series([part.present for part in parts], dtype="Int64"),
-            "ensemble": pd.Series([part.base for part in parts], dtype="Int64"),
-            "part": pd.Series([part.share for part in parts], dtype="float64"),
-        }
     )
 
 
@@ -170,6 +165,14 @@ def _place_lines(
 def _count_parts(count: Count, lines: pd.DataFrame, codes: np.ndarray) -> dict[str, float]:
     grouped = lines.groupby(pd.Series(codes, index=lines.index, dtype="object"), sort=False)
     return {str(code): count_lines(count, part) for code, part in grouped}
+
+
+def _find_silent(count: Count, lines: pd.DataFrame, codes: np.ndarray) -> frozenset[str]:
+    """The parts of a sum whose records all leave the number blank."""
+    if count is not Count.SOMME or not len(lines):
+        return frozenset()
+    told = lines["nombre"].notna().groupby(codes).any()
+    return frozenset(str(code) for code in told.index[~told])
 
 
 def _find_base(
@@ -205,10 +208,15 @@ def _label(code: str, axis: Axis) -> str:
     if axis == ZONE:
         return ZONES.get(code, code)
     if axis.sharing is Sharing.COMPANIES:
-        return code or UNKNOWN_PART
+        return spell_place(code) or UNKNOWN_PART
     if axis.sharing is Sharing.PEOPLE:
         return ROLES.get(code, code or UNKNOWN_PART)
     return KINDS[axis.register].field(axis.code).choices.get(code, code or NOT_SAID)
+
+
+def spell_place(name: str) -> str:
+    """ "Bais ou Évron" where a company may be in either, its commune being cut in two cantons."""
+    return name.replace("|", " ou ")
 
 
 def _order(axis: Axis, values: dict[str, float], base: dict[str, int]) -> list[str]:

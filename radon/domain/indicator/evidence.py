@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from radon.domain.indicator.breakdown import ZONES
+from radon.domain.indicator.breakdown import ZONES, spell_place
 from radon.domain.indicator.formula import MEMBERS, Count, Formula
 from radon.domain.indicator.reading import NOBODY, Reading
 from radon.domain.indicator.wording import spell_field
@@ -32,6 +32,7 @@ _COMPANY = {
     "siren": EvidenceColumn("SIREN", width=12),
     "numero_adherent": EvidenceColumn("N° adhérent", width=14),
 }
+_PLACES = ("nom_canton_2014", "nom_epci")
 _LEFT = EvidenceColumn("Adhésion", width=14)
 _ACTS = {
     "premier": EvidenceColumn("Premier acte", ColumnSort.DATE, 12),
@@ -156,6 +157,8 @@ def describe_rows(names: pd.Series, activity: Activity) -> pd.DataFrame:
     for name in _COMPANY:
         if name not in ("zone", "effectif"):
             shown[name] = companies[name].fillna("").astype("str")
+            if name in _PLACES:
+                shown[name] = shown[name].map(spell_place).astype("str")
     shown["raison_sociale"] = shown["raison_sociale"].mask(shown["raison_sociale"].eq(""), names)
     classes = companies["classe"].where(kept, "a_verifier").astype("str")
     shown["zone"] = classes.map(ZONES).astype("str")

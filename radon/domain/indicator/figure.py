@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from radon.domain.indicator.formula import MEMBERS, Count, Formula
-from radon.domain.indicator.period import Period
+from radon.domain.indicator.period import Period, since_start
 from radon.domain.indicator.reading import Reading, read_formula
+from radon.domain.report.content import spell_number, spell_value
 from radon.domain.tracking.activity import Activity
 
-UNKNOWN = "non renseigné"
 SHORTEST = 90
 """Days of a contract before which its pace says nothing of its end."""
 
@@ -25,8 +25,9 @@ class Figure:
     ``period``: the part of what was asked that is inside the contract; ``before``,
     ``before_period``: the same days a year earlier, None when the contract had not begun, or when
     the period is longer than a year. ``since_start``: from the first day that counts to the end of
-    the period. ``target``, ``forecast``: at the end of the contract, None without target (or
-    nothing to prolong). ``undated``: counted on the members of the day, whatever the period.
+    the period, today at most. ``target``, ``forecast``: at the end of the contract, None without
+    target (or nothing to prolong). ``undated``: counted on the members of the day, whatever the
+    period.
     """
 
     period: Period
@@ -55,9 +56,9 @@ def read_figure(
     target: float | None = None,
 ) -> Figure:
     """Read a formula over the three periods. ``contract``: the whole contract, what is outside
-    does not count; ``today``: the pace of the forecast stops there."""
+    does not count; ``today``: what is since the start, and its pace, stop there."""
     inside = period.clip(contract)
-    start = Period(contract.start, max(inside.end, contract.start))
+    start = since_start(period, contract, today)
     now = read_formula(formula, activity, inside)
     undated = is_undated(formula)
     same = undated or (inside.start, inside.end) == (start.start, start.end)
@@ -90,18 +91,17 @@ def find_before(period: Period, contract: Period) -> Period | None:
 
 
 def spell(value: float | None) -> str:
-    """ "1 234", "12,5" or "non renseigné"."""
-    if value is None:
-        return UNKNOWN
-    rounded = f"{value:,.1f}".removesuffix(".0")
-    return rounded.replace(",", "\u202f").replace(".", ",")
+    """ "1 234", "12,5" or "non renseigné", as everywhere a value is read."""
+    return spell_value(value)
 
 
 def spell_percent(value: float) -> str:
-    """ "8,6 %"; a little is never said to be nothing."""
+    """ "8,6 %"; a little is never said to be nothing, nor almost all to be all."""
     if 0 < value < 0.05:
         return "moins de 0,1\u00a0%"
-    return f"{spell(value)}\u00a0%"
+    if 99.95 <= value < 100:
+        return "plus de 99,9\u00a0%"
+    return f"{spell_number(round(value, 1))}\u00a0%"
 
 
 def _prolong(formula: Formula, activity: Activity, contract: Period, today: date) -> float | None:

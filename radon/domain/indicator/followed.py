@@ -15,7 +15,12 @@ from radon.domain.contract.occurrence import list_occurrences
 from radon.domain.indicator.breakdown import find_staff
 from radon.domain.indicator.figure import Figure, find_before, read_figure
 from radon.domain.indicator.formula import Count
-from radon.domain.indicator.period import Period, civil_year, contract_years
+from radon.domain.indicator.period import (
+    Period,
+    civil_year,
+    contract_years,
+    since_start,
+)
 from radon.domain.indicator.reading import Reading
 from radon.domain.indicator.target import Target, find_targets
 from radon.domain.targeting import CLASSES
@@ -72,9 +77,9 @@ class FollowedIndicator:
 class FollowedContract:
     """``asked``: the period that was chosen; ``period``: what of it is inside ``counted``, the days
     whose acts belong to the contract; ``before``: the same days a year earlier, if they exist;
-    ``since_start``: up to the end of the period. ``day``: when it was counted, whose zones are
-    those of the companies. ``version_id``: of the records. ``companies``: class of the balance →
-    present companies; the four add up to all of them."""
+    ``since_start``: up to the end of the period, today at most. ``day``: when it was counted, whose
+    zones are those of the companies. ``version_id``: of the records. ``companies``: class of the
+    balance → present companies; the four add up to all of them."""
 
     contract: Contract
     asked: Period
@@ -118,7 +123,7 @@ def follow(contract: Contract, activity: Activity, period: Period, today: date) 
         counted=counted,
         period=inside,
         before=find_before(period, counted),
-        since_start=Period(counted.start, max(inside.end, counted.start), "depuis le début"),
+        since_start=since_start(period, counted, today),
         day=today,
         version_id=activity.version_id,
         companies=count_companies(activity),

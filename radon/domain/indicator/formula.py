@@ -12,6 +12,8 @@ from enum import StrEnum
 MEMBERS = "adherents"
 """The register that is no register: the members themselves, as they are on the day of the export.
 """
+FILLED = "*"
+"""The condition of a field that must be filled, whatever it says: alone among its values."""
 
 
 class Count(StrEnum):
@@ -40,8 +42,8 @@ class Source:
     """Records of one register that count.
 
     ``where``: field → accepted values (any of them; of a multiple choice: one at least is among
-    them). ``last``: per company, only the last record that knows these fields; for registers of one
-    company a record.
+    them), or :data:`FILLED`. ``last``: per company, only the last record that knows these fields;
+    for registers of one company a record.
     """
 
     register: str

@@ -37,6 +37,11 @@ class Period:
         start = min(max(self.start, whole.start), whole.end)
         return Period(start, max(start, min(self.end, whole.end)), self.label)
 
+    def until(self, day: date) -> "Period":
+        """The part of it that is past on a day, that day included; empty before it begins."""
+        end = min(self.end, day + timedelta(days=1))
+        return Period(self.start, max(self.start, end), self.label)
+
     @property
     def empty(self) -> bool:
         """Whether it has no day."""
@@ -46,6 +51,13 @@ class Period:
 def civil_year(year: int) -> Period:
     """1 January to 31 December."""
     return Period(date(year, 1, 1), date(year + 1, 1, 1), str(year))
+
+
+def since_start(period: Period, contract: Period, today: date) -> Period:
+    """*Depuis le début*: from the first day of the contract to the last one of a period, today at
+    most: nothing is recorded of the days to come."""
+    end = min(period.clip(contract).end, today + timedelta(days=1))
+    return Period(contract.start, max(end, contract.start), "Depuis le début")
 
 
 def contract_period(start: date, last: date) -> Period:

@@ -12,11 +12,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from radon.domain.indicator.formula import MEMBERS, Count, Formula, Source
+from radon.domain.indicator.formula import FILLED, MEMBERS, Count, Formula, Source
 from radon.domain.indicator.period import Period
 from radon.domain.tracking.activity import Activity, is_filled
 from radon.domain.tracking.kinds import KINDS
-from radon.domain.tracking.record_kind import MANY, Sort
+from radon.domain.tracking.record_kind import MANY, RecordField, Sort
 
 LINE_COLUMNS = (
     "registre", "enregistrement", "date", "entreprise", "adherent", "personne", "valeur", "nombre",
@@ -205,7 +205,9 @@ def meet_conditions(source: Source, frame: pd.DataFrame) -> npt.NDArray[np.bool_
     kind = KINDS[source.register]
     for name, accepted in source.where.items():
         one, values = kind.field(name), frame[name]
-        if one.sort in MANY:
+        if FILLED in accepted:
+            met &= _is_known(one, values).to_numpy(dtype=bool)
+        elif one.sort in MANY:
             wanted = frozenset(accepted)
             spelt = {
                 held: not wanted.isdisjoint(str(value) for value in held) for held in set(values)
@@ -219,6 +221,12 @@ def meet_conditions(source: Source, frame: pd.DataFrame) -> npt.NDArray[np.bool_
     return met
 
 
+def _is_known(one: RecordField, values: pd.Series) -> pd.Series:
+    """Whether each value says something: "inconnu" does not."""
+    filled = is_filled(one, values)
+    return filled & values.ne(_DONT_KNOW) if one.sort is Sort.CHOICE else filled
+
+
 def _keep_last(
     source: Source, formula: Formula, activity: Activity, frame: pd.DataFrame
 ) -> pd.DataFrame:
@@ -229,9 +237,7 @@ def _keep_last(
     kind = KINDS[source.register]
     known = pd.Series(True, index=frame.index, dtype="bool")
     for name in {*source.where, *([formula.of] if formula.of else [])}:
-        known &= is_filled(kind.field(name), frame[name])
-        if kind.field(name).sort is Sort.CHOICE:
-            known &= frame[name].ne(_DONT_KNOW)
+        known &= _is_known(kind.field(name), frame[name])
     links = activity.find_contacts(source.register)
     links = links[links["enregistrement"].isin(frame.index[known])]
     last = links.drop_duplicates("entreprise", keep="last")

@@ -6,7 +6,7 @@ third contract says itself.
 
 from collections.abc import Sequence
 
-from radon.domain.indicator.formula import MEMBERS, Count, Formula, Source
+from radon.domain.indicator.formula import FILLED, MEMBERS, Count, Formula, Source
 from radon.domain.tracking.kinds import KINDS
 from radon.domain.tracking.record_kind import RecordKind, Sort
 
@@ -21,8 +21,9 @@ def spell_formula(formula: Formula) -> str:
         return _spell_members(formula)
     if any(source.last for source in formula.sources):
         return _spell_last(formula)
-    one = _join([_spell_one(source, formula.every) for source in formula.sources], "ou")
-    many = _join([_spell_many(source) for source in formula.sources])
+    groups = _group(formula.sources)
+    one = _join([_spell_one(group, formula.every) for group in groups], "ou")
+    many = _join([_spell_many(group) for group in groups])
     label = spell_field(formula)
     match formula.count:
         case Count.ENTREPRISES:
@@ -55,28 +56,57 @@ def spell_code(register: str, name: str, code: str) -> str:
     return KINDS[register].field(name).choices.get(code, code)
 
 
-def _spell_one(source: Source, without: str = "") -> str:
-    if source.register == MEMBERS:
-        return f"une entreprise adhérente{_spell_where(source)}"
-    kind = KINDS[source.register]
+def _group(sources: Sequence[Source]) -> list[list[Source]]:
+    """The sources of one register together: a record has to meet the conditions of one of them."""
+    groups: dict[str, list[Source]] = {}
+    for source in sources:
+        groups.setdefault(source.register, []).append(source)
+    return list(groups.values())
+
+
+def _spell_one(group: Sequence[Source], without: str = "") -> str:
+    register = group[0].register
+    if register == MEMBERS:
+        return f"une entreprise adhérente{_spell_where(group)}"
+    kind = KINDS[register]
     article = "une" if kind.feminine else "un"
-    return f"{article} {kind.one}{_spell_where(source, without)}"
+    return f"{article} {kind.one}{_spell_where(group, without)}"
 
 
-def _spell_many(source: Source) -> str:
-    if source.register == MEMBERS:
-        return f"entreprises adhérentes{_spell_where(source)}"
-    return KINDS[source.register].many + _spell_where(source)
+def _spell_many(group: Sequence[Source]) -> str:
+    register = group[0].register
+    if register == MEMBERS:
+        return f"entreprises adhérentes{_spell_where(group)}"
+    return KINDS[register].many + _spell_where(group)
 
 
-def _spell_where(source: Source, without: str = "") -> str:
-    """The conditions: " (étape : plan d'action)"; ``without``: said elsewhere."""
-    told = [
-        f"{_spell_label(source, name)} : {_spell_values(source, name)}"
-        for name in source.where
-        if name != without
+def _spell_where(group: Sequence[Source], without: str = "") -> str:
+    """The conditions: " (étape : plan d'action)", those that all sources share first, then those of
+    one or another; ``without``: said elsewhere."""
+    first = group[0]
+    shared = [
+        name for name, values in first.where.items()
+        if all(source.where.get(name) == values for source in group)
+    ]  # fmt: skip
+    told = [_spell_condition(first, name) for name in shared if name != without]
+    others = [
+        " et ".join(
+            _spell_condition(source, name)
+            for name in source.where
+            if name not in shared and name != without
+        )
+        for source in group
     ]
+    if all(others):
+        told.append(_join(list(dict.fromkeys(others)), "ou"))
     return f" ({' ; '.join(told)})" if told else ""
+
+
+def _spell_condition(source: Source, name: str) -> str:
+    """ "étape : plan d'action", "« Résultat » renseigné"."""
+    if FILLED in source.where[name]:
+        return f"« {KINDS[source.register].field(name).label} » renseigné"
+    return f"{_spell_label(source, name)} : {_spell_values(source, name)}"
 
 
 def _spell_label(source: Source, name: str) -> str:
@@ -109,7 +139,9 @@ def _spell_last(formula: Formula) -> str:
     last = _join(
         list(dict.fromkeys(_spell_the_last(KINDS[one.register]) for one in formula.sources)), "ou"
     )
-    about = _join([_spell_where(source)[2:-1] for source in formula.sources if source.where], "ou")
+    about = _join(
+        [_spell_where([source])[2:-1] for source in formula.sources if source.where], "ou"
+    )
     if formula.count is Count.SOMME:
         where = f" ({about})" if about else ""
         return (

@@ -9,6 +9,7 @@ from radon.domain.indicator.breakdown import ZONES
 from radon.domain.indicator.formula import Count
 from radon.domain.indicator.period import Period
 from radon.domain.report.content import (
+    Align,
     BarChart,
     Block,
     DataTable,
@@ -21,6 +22,7 @@ from radon.domain.report.content import (
 )
 from radon.domain.report.indicator_table import says_start
 from radon.domain.report.matter import ALL_CLASSES, Matter, read_counts
+from radon.domain.report.secrecy import SECRET, caption
 from radon.domain.report.shares import (
     ZONE_HEADS,
     ZONE_MARKS,
@@ -85,8 +87,8 @@ def _steps_of(matter: Matter, period: Period) -> dict[str, dict[str, int]]:
 def _write_steps(matter: Matter) -> tuple[Block, ...]:
     """Distinct companies and acts by step, in the period and since the start."""
     now, start = _steps_of(matter, matter.elapsed), _steps_of(matter, matter.since_start)
-    column = matter.scope.column
-    heads = ["Étape", f"Entreprises, {column}", f"Actes, {column}"]
+    when = matter.scope.when
+    heads = ["Étape", f"Entreprises, {when}", f"Actes, {when}"]
     both = says_start(matter)
     heads += ["Entreprises, depuis le début", "Actes, depuis le début"] * both
     rows: list[tuple[Value, ...]] = []
@@ -136,16 +138,17 @@ def _write_measures(matter: Matter) -> tuple[Block, ...]:
     for code, label in MEASURES.items():
         found = [_count_measure(matter, period, code) for period in _periods(matter)]
         if any(found):
-            rows.append((begin_high(label), *found))
-    heads = ["Mesure", f"Entreprises, {matter.scope.column}"]
+            rows.append((begin_high(label), *(matter.hide_count(one) for one in found)))
+    heads = ["Mesure", f"Entreprises, {matter.scope.when}"]
     heads += ["Entreprises, depuis le début"] * says_start(matter)
     table = DataTable(
         tuple(heads), tuple(rows),
-        "Mesures de prévention mises en place (une entreprise peut en avoir plusieurs)",
+        caption("Mesures de prévention mises en place (une entreprise peut en avoir plusieurs)",
+                rows),
         empty="Aucune mesure de prévention enregistrée.",
     )  # fmt: skip
     accompanied = matter.progress[matter.progress["accompagnee"]]
-    helped = _cross_rows(accompanied, "financement", FUNDING_LABELS)
+    helped = _cross_rows(matter, accompanied, "financement", FUNDING_LABELS, everyone=False)
     whole = f"{tell(len(accompanied[accompanied['present']]), 'entreprise')} avec un acte"
     return (
         table,
@@ -164,27 +167,37 @@ def _count_measure(matter: Matter, period: Period, code: str) -> int:
     return count(matter.activity, period, "accompagnement", Count.ENTREPRISES, where).number
 
 
-def _cross(matter: Matter, column: str, labels: Mapping[str, str], caption: str) -> DataTable:
-    rows = _cross_rows(matter.progress, column, labels)
-    return _zone_table(caption.partition(",")[0], rows, caption)
+def _cross(matter: Matter, column: str, labels: Mapping[str, str], title: str) -> DataTable:
+    rows = _cross_rows(matter, matter.progress, column, labels)
+    return _zone_table(title.partition(",")[0], rows, title)
 
 
 def _cross_rows(
-    progress: pd.DataFrame, column: str, labels: Mapping[str, str]
+    matter: Matter,
+    progress: pd.DataFrame,
+    column: str,
+    labels: Mapping[str, str],
+    *,
+    everyone: bool = True,
 ) -> tuple[tuple[Value, ...], ...]:
-    """One row a value, then the total: the companies of today, each once."""
+    """One row a value, then the total: the companies of today, each once. ``everyone``: all of
+    them, whose zones are told elsewhere; the number of a row is a figure of its own."""
     table = read_counts(count_parts(progress, column, list(labels)))
     names = [*ALL_CLASSES, TOTAL]
-    rows: list[tuple[Value, ...]] = [
-        (begin_high(label), *(table[code][name] for name in names))
-        for code, label in labels.items()
-    ]
-    return (*rows, ("Total", *(table[TOTAL][name] for name in names)))
+    cells = matter.hide_table(
+        [[table[code][name] for name in names] for code in (*labels, TOTAL)],
+        row_sums_known=True,
+        column_sums_known=everyone,
+    )
+    heads = (*(begin_high(label) for label in labels.values()), "Total")
+    return tuple((head, *row) for head, row in zip(heads, cells, strict=True))
 
 
-def _zone_table(head: str, rows: Sequence[tuple[Value, ...]], caption: str) -> DataTable:
+def _zone_table(head: str, rows: Sequence[tuple[Value, ...]], title: str) -> DataTable:
     marks = ("", *ZONE_MARKS, "")
-    return DataTable((head, *ZONE_HEADS), tuple(rows), caption, total=True, column_zones=marks)
+    sides = (Align.LEFT, *(Align.RIGHT for _ in ZONE_HEADS))
+    return DataTable((head, *ZONE_HEADS), tuple(rows), caption(title, rows), total=True,
+                     alignments=sides, column_zones=marks)  # fmt: skip
 
 
 def write_workers(matter: Matter) -> tuple[Block, ...]:
@@ -196,6 +209,10 @@ def write_workers(matter: Matter) -> tuple[Block, ...]:
         mine = counted[counted["lieu"].eq(place)].set_index("classe")
         known = mine["travailleurs"].reindex(list(labels))
         cells = known.astype(object).where(known.notna(), None).tolist()
+        made = mine["connues"].reindex(list(ALL_CLASSES)).tolist()
+        hidden = matter.hide_parts([one or 0 for one in cells[:-1]], made)
+        cells[:-1] = [SECRET if one == SECRET else cell
+                      for cell, one in zip(cells[:-1], hidden, strict=True)]  # fmt: skip
         rows.append((begin_high(label), *cells, read_counts(mine[["connues"]])[TOTAL]["connues"]))
     whole = len(matter.progress[matter.progress["present"]])
     last = spell_day(matter.elapsed.last)
@@ -203,7 +220,10 @@ def write_workers(matter: Matter) -> tuple[Block, ...]:
         DataTable(
             ("Travailleurs", *ZONE_HEADS, "Entreprises dont le nombre est connu"),
             tuple(rows),
-            f"Travailleurs dans les lieux concernés, derniers nombres connus au {last}",
+            caption(
+                f"Travailleurs dans les lieux concernés, derniers nombres connus au {last}", rows
+            ),
+            alignments=(Align.LEFT, *(Align.RIGHT for _ in (*ZONE_HEADS, "connues"))),
             column_zones=("", *ZONE_MARKS, "", ""),
         ),
         Paragraph(

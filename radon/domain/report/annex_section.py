@@ -16,6 +16,7 @@ from radon.domain.report.content import (
     Value,
 )
 from radon.domain.report.matter import Matter, list_rows
+from radon.domain.report.secrecy import RULE
 from radon.domain.report.wording import join_words, spell_day, tell
 from radon.domain.tracking.kinds_company import STEPS
 from radon.domain.tracking.kinds_pilotage import REMARKS
@@ -29,11 +30,16 @@ COUNTING_RULES = (
 _MOST_NAMED = 150
 
 
+def list_rules(matter: Matter) -> tuple[str, ...]:
+    """The rules of this version: what the partners read hides small counts."""
+    return (*COUNTING_RULES, RULE) if matter.scope.partners else COUNTING_RULES
+
+
 def write_annex(matter: Matter) -> tuple[Section, ...]:
     """Rules, formulas, what is unknown; names in the complete version only."""
     sections = [
         Section("Annexe", 1),
-        Section("Règles de décompte", 2, (BulletList(COUNTING_RULES),)),
+        Section("Règles de décompte", 2, (BulletList(list_rules(matter)),)),
         Section("Formule de chaque indicateur", 2, (_make_formulas(matter),)),
         Section("Ce qui n'est pas connu", 2, (BulletList(list_unknown(matter)),)),
     ]

@@ -2,8 +2,10 @@
 
 from radon.domain.contract.schedule import State
 from radon.domain.contract.state_style import STATE_STYLES
+from radon.domain.indicator.breakdown import ZONE
 from radon.domain.indicator.figure_words import tell_share
 from radon.domain.indicator.followed import FollowedIndicator
+from radon.domain.indicator.formula import Count
 from radon.domain.report.content import (
     Block,
     BulletList,
@@ -19,6 +21,8 @@ from radon.domain.report.indicator_table import (
     make_target_table,
 )
 from radon.domain.report.matter import Matter
+from radon.domain.report.secrecy import holds_secret
+from radon.domain.report.shares import part_row
 from radon.domain.report.wording import begin_high, join_words, spell_day, tell
 
 _WORDS = {
@@ -108,12 +112,20 @@ def _says_something(row: FollowedIndicator) -> bool:
 def _tell_figure(matter: Matter, row: FollowedIndicator, one: str, many: str) -> str:
     figure, scope = row.figure, matter.scope
     said = f"{tell(figure.now.value, one, many)} {scope.when}"
-    aside = [told] if (told := tell_share(row)) else []
+    aside = [told] if not _hides_zone(matter, row) and (told := tell_share(row)) else []
     if scope.year is not None and figure.since_start.value != figure.now.value:
         aside.append(f"{spell_number(figure.since_start.value or 0)} depuis le début du contrat")
     if row.target is not None:
         aside.append(f"cible {spell_number(row.target.value)} à la fin du contrat")
     return f"{said} : {' ; '.join(aside)}." if aside else f"{said}."
+
+
+def _hides_zone(matter: Matter, row: FollowedIndicator) -> bool:
+    """Whether a share of zones 2 and 3 would tell what the tables hide."""
+    if not matter.scope.partners or row.indicator.formula.count is not Count.ENTREPRISES:
+        return False
+    values = [part.value for part in part_row(matter, row, ZONE)]
+    return holds_secret([matter.hide_parts(values)])
 
 
 def _tell_late(matter: Matter) -> str:

@@ -3,18 +3,27 @@
 The lists are those of the page of the indicators; the partners get tables of counts only.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
 
 from radon.domain.contract.schedule_table import make_schedule_book
-from radon.domain.indicator.breakdown import COMPANY_AXES, ZONE, Axis
+from radon.domain.indicator.breakdown import COMPANY_AXES, UNKNOWN_PART, ZONE, Axis
 from radon.domain.member_file.reading_notes import Notes
-from radon.domain.report.content import ColumnSort, EvidenceBook, EvidenceColumn, EvidenceSheet
+from radon.domain.report.content import (
+    ColumnSort,
+    EvidenceBook,
+    EvidenceColumn,
+    EvidenceSheet,
+    Value,
+)
 from radon.domain.report.matter import Matter
 from radon.domain.report.report import describe_report
-from radon.domain.report.shares import count_base, part_row, pick_companies
+from radon.domain.report.secrecy import RULE, SECRET
+from radon.domain.report.shares import SIZE, count_base, part_row, pick_companies, read_base
 from radon.domain.report.wording import begin_low
+from radon.domain.targeting import UNKNOWN_HEADCOUNT
 
 _NUMBER = ColumnSort.NUMBER
 _NAMES = {"classe": "Par zone", "libelle_section": "Par secteur", "tranche": "Par effectif",
@@ -45,6 +54,8 @@ def complete_book(matter: Matter, lists: EvidenceBook) -> EvidenceBook:
 
 def _make_parts(matter: Matter, axis: Axis) -> EvidenceSheet:
     """One row an indicator that counts companies × part, the parts that hold nothing included."""
+    if matter.scope.partners:
+        return _share_parts(matter, axis)
     base = count_base(matter, axis)
     rows = [
         (", ".join(row.indicator.actions), row.indicator.libelle, part.label, part.value,
@@ -53,13 +64,55 @@ def _make_parts(matter: Matter, axis: Axis) -> EvidenceSheet:
         for part in part_row(matter, row, axis)
     ]  # fmt: skip
     columns = (
-        EvidenceColumn("Action", width=9),
-        EvidenceColumn("Indicateur", width=60),
-        EvidenceColumn(axis.label, width=50),
+        *_name_part(axis),
         EvidenceColumn("Entreprises distinctes", _NUMBER),
         EvidenceColumn("dont adhérentes au jour de l'export", _NUMBER),
         EvidenceColumn("Toutes les adhérentes de cette partie", _NUMBER),
     )
+    return _make_sheet(axis, columns, rows)
+
+
+def _share_parts(matter: Matter, axis: Axis) -> EvidenceSheet:
+    """The same for the partners: every part of every indicator, small counts left blank and said to
+    be secret in a column of their own, so that the others stay numbers."""
+    base = read_base(matter, axis)
+    unknown = UNKNOWN_HEADCOUNT if axis == SIZE else UNKNOWN_PART
+    rows = []
+    for row in pick_companies(matter.followed.rows):
+        parts = part_row(matter, row, axis)
+        labels = {part.code: part.label for part in parts}
+        labels |= {code: code or unknown for code in base if code not in labels}
+        values = {part.code: part.value for part in parts}
+        cells = matter.hide_parts([values.get(code, 0) for code in labels])
+        for code, cell in zip(labels, cells, strict=True):
+            whole = base.get(code, 0)
+            told = SECRET if SECRET in (cell, whole) else ""
+            rows.append((", ".join(row.indicator.actions), row.indicator.libelle, labels[code],
+                         _blank(cell), _blank(whole), told))  # fmt: skip
+    columns = (
+        *_name_part(axis),
+        EvidenceColumn("Entreprises distinctes", _NUMBER),
+        EvidenceColumn("Toutes les adhérentes de cette partie", _NUMBER),
+        EvidenceColumn("Secret statistique"),
+    )
+    return _make_sheet(axis, columns, rows)
+
+
+def _blank(value: Value) -> Value:
+    return None if value == SECRET else value
+
+
+def _name_part(axis: Axis) -> tuple[EvidenceColumn, ...]:
+    return (
+        EvidenceColumn("Action", width=9),
+        EvidenceColumn("Indicateur", width=60),
+        EvidenceColumn(axis.label, width=50),
+    )
+
+
+def _make_sheet(
+    axis: Axis, columns: tuple[EvidenceColumn, ...], rows: Sequence[tuple[Value, ...]]
+) -> EvidenceSheet:
     names = [column.header for column in columns]
     note = (
         f"Entreprises distinctes de la période par {begin_low(axis.label)} : les parties d'un"
@@ -90,7 +143,8 @@ def _explain(matter: Matter) -> Notes:
 _FOR_PARTNERS = (
     "Version partenaires",
     "Chiffres agrégés : aucune entreprise, aucune personne. Les listes sont dans la version"
-    " complète du service.",
+    f" complète du service. {RULE} Leur case est vide dans les feuilles par zone, secteur et"
+    " effectif.",
 )
 _FOR_SERVICE = (
     (

@@ -16,6 +16,8 @@ import pandas as pd
 from radon.domain.contract.contract import Action, Contract, Theme
 from radon.domain.indicator.followed import FollowedContract, FollowedIndicator
 from radon.domain.indicator.period import Period
+from radon.domain.report import secrecy
+from radon.domain.report.content import Value
 from radon.domain.report.discretion import Discretion
 from radon.domain.report.scope import Scope
 from radon.domain.target.contract_figure import ContractFigure
@@ -134,6 +136,30 @@ class Matter:
         """The records of a register in a period (that of the report by default), by date."""
         frame = self.activity.frames[register]
         return _cut(frame, KINDS[register].dated, period or self.elapsed)
+
+    def hide_count(self, value: Value) -> Value:
+        """A number of companies that no other one completes, as this version may show it."""
+        return secrecy.hide(value) if self.scope.partners else value
+
+    def hide_parts(
+        self, parts: Sequence[float], companies: Sequence[float] | None = None
+    ) -> tuple[Value, ...]:
+        """The parts of a figure that is shown, as this version may show them."""
+        if not self.scope.partners:
+            return tuple(parts)
+        return secrecy.mask(parts, secrecy.hide_parts(parts, companies))
+
+    def hide_table(
+        self, rows: Sequence[Sequence[float]], *, row_sums_known: bool, column_sums_known: bool
+    ) -> list[tuple[Value, ...]]:
+        """The numbers of a table, its sums last, as this version may show them: see
+        :func:`radon.domain.report.secrecy.hide_table`."""
+        if not self.scope.partners:
+            return [tuple(row) for row in rows]
+        hidden = secrecy.hide_table(
+            rows, row_sums_known=row_sums_known, column_sums_known=column_sums_known
+        )
+        return [secrecy.mask(row, flags) for row, flags in zip(rows, hidden, strict=True)]
 
     def names_members(self) -> bool:
         """Whether lists of companies and people may stand in the report."""

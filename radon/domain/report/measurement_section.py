@@ -8,6 +8,7 @@ from radon.domain.measurement.outcome import RESERVES, Position
 from radon.domain.measurement.position import place_results, summarise_companies
 from radon.domain.measurement.season import find_seasons
 from radon.domain.report.content import (
+    Align,
     BarChart,
     Block,
     DataTable,
@@ -19,6 +20,7 @@ from radon.domain.report.content import (
     spell_number,
 )
 from radon.domain.report.matter import ALL_CLASSES, Matter
+from radon.domain.report.secrecy import caption, holds_secret
 from radon.domain.report.shares import ZONE_HEADS, ZONE_MARKS
 from radon.domain.report.theme_blocks import write_head, write_parts
 from radon.domain.report.wording import begin_high, spell_day, tell
@@ -32,9 +34,12 @@ def write_measurements(matter: Matter) -> tuple[Section, ...]:
     blocks: list[Block] = [*write_head(matter, theme), Paragraph(_tell_results(matter))]
     placed = summarise_measured(matter)
     if len(placed):
-        blocks += [_make_seasons(matter), _make_positions(placed, last)]
-        blocks.append(_draw_positions(placed, last))
-        blocks.append(Paragraph(_tell_deadlines(matter, placed)))
+        positions = _make_positions(matter, placed, last)
+        secret = holds_secret(positions.rows)
+        blocks += [_make_seasons(matter), positions]
+        if not secret:
+            blocks.append(_draw_positions(placed, last))
+        blocks.append(Paragraph(_tell_deadlines(matter, placed, secret=secret)))
         blocks.append(
             Paragraph(
                 "Position du local le plus défavorable de chaque entreprise, selon ses derniers"
@@ -76,31 +81,43 @@ def _make_seasons(matter: Matter) -> DataTable:
     frame = matter.past.frames["mesurage"]
     seasons = find_seasons(frame["date_retrait"])
     companies = frame["entreprise"].map(matter.activity.company_of)
-    told: list[tuple[Value, ...]] = []
+    labels, results, firms = [], [], []
     for season in sorted(set(seasons), key=lambda one: (one == "", one)):
         mine = seasons.eq(season)
-        label = season or "Hors saison de mesure"
-        told.append((label, int(mine.sum()), int(companies[mine].nunique())))
+        labels.append(season or "Hors saison de mesure")
+        results.append(int(mine.sum()))
+        firms.append(int(companies[mine].nunique()))
+    columns = (labels, matter.hide_parts(results, firms), matter.hide_parts(firms))
+    rows: list[tuple[Value, ...]] = list(zip(*columns, strict=True))
+    title = "Mesurages par saison (15 septembre – 30 avril), depuis le début du contrat"
     return DataTable(
         ("Saison de mesure", "Résultats", "Entreprises"),
-        tuple(told),
-        "Mesurages par saison (15 septembre – 30 avril), depuis le début du contrat",
+        tuple(rows),
+        caption(title, rows),
+        alignments=(Align.LEFT, Align.RIGHT, Align.RIGHT),
     )
 
 
-def _make_positions(placed: pd.DataFrame, last: str) -> DataTable:
-    """Companies by position and zone: each once; the last row is all that have a result."""
-    rows: list[tuple[Value, ...]] = []
+def _make_positions(matter: Matter, placed: pd.DataFrame, last: str) -> DataTable:
+    """Companies by position and zone: each once; the last row is all that have a result. For the
+    partners every position stands there: the absence of one would tell what is hidden."""
+    heads, counts = [], []
     for position in reversed(Position):
         mine = placed[placed["position"].eq(position.value)]
-        if len(mine):
-            rows.append((begin_high(position.label), *_count_zones(mine)))
-    rows.append(("Total", *_count_zones(placed)))
+        if len(mine) or matter.scope.partners:
+            heads.append(begin_high(position.label))
+            counts.append(_count_zones(mine))
+    cells = matter.hide_table(
+        [*counts, _count_zones(placed)], row_sums_known=False, column_sums_known=False
+    )
+    rows = [(head, *row) for head, row in zip([*heads, "Total"], cells, strict=True)]
+    title = f"Entreprises par position au {last}, de la plus grave à la moins grave"
     return DataTable(
         ("Position", *ZONE_HEADS),
         tuple(rows),
-        f"Entreprises par position au {last}, de la plus grave à la moins grave",
+        caption(title, rows),
         total=True,
+        alignments=(Align.LEFT, *(Align.RIGHT for _ in ZONE_HEADS)),
         column_zones=("", *ZONE_MARKS, ""),
     )
 
@@ -127,8 +144,11 @@ def _draw_positions(placed: pd.DataFrame, last: str) -> BarChart:
     )
 
 
-def _tell_deadlines(matter: Matter, placed: pd.DataFrame) -> str:
+def _tell_deadlines(matter: Matter, placed: pd.DataFrame, *, secret: bool) -> str:
+    """``secret``: a position is hidden, which a number of deadlines would tell."""
     due = placed[placed["echeance"].notna()]
+    if secret:
+        return "Le nombre d'entreprises qui ont une échéance de réduction n'est pas donné ici."
     if not len(due):
         return "Aucune entreprise n'a d'échéance de réduction en cours."
     over = int(due["echeance"].lt(pd.Timestamp(matter.elapsed.end)).sum())

@@ -20,6 +20,7 @@ from radon.domain.report.content import (
     spell_number,
 )
 from radon.domain.report.matter import Matter, list_rows
+from radon.domain.report.secrecy import caption, is_secret
 from radon.domain.report.shares import draw_trend, find_trend, pick_companies
 from radon.domain.report.theme_blocks import make_list, write_head, write_parts
 from radon.domain.report.wording import (
@@ -83,11 +84,12 @@ def write_events(matter: Matter) -> tuple[Section, ...]:
     partners = matter.say_all(frame["partenaires"].tolist())
     rows = [
         (spell_day(one.date), title, begin_low(roles.get(one.organisation, "")), by,
-         _number(one.participants), named.get(one.Index, 0) or None)
+         _number(one.participants), matter.hide_count(named.get(one.Index, 0) or None))
         for one, title, by in zip(list_rows(frame), titles, partners, strict=True)
     ]  # fmt: skip
     heads = ("Date", "Action", "Rôle du service", "Partenaires", "Participants", "Entreprises")
-    listed = make_list(heads, rows, f"Actions collectives, {matter.scope.when}")
+    title = caption(f"Actions collectives, {matter.scope.when}", rows)
+    listed = make_list(heads, rows, title)
     blocks = (*write_head(matter, theme), Paragraph(_tell_events(matter, told)), listed)
     return (Section(theme.label, 2, blocks), *write_parts(matter, theme))
 
@@ -100,7 +102,7 @@ def _tell_communications(matter: Matter, told: Communications) -> str:
         f" {tell(told.actions.number, 'action de communication', 'actions de communication')}"
         f" (hors information interne au service)."
     ]
-    parts.append(_tell_reached(told.reached))
+    parts.append(_tell_reached(matter, told.reached))
     if told.copies.value is not None:
         spread = tell(told.copies.value, "support diffusé", "supports diffusés")
         silent = tell(told.uncounted.number, "action n'en dit", "actions n'en disent")
@@ -113,7 +115,7 @@ def _tell_communications(matter: Matter, told: Communications) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _tell_reached(reached: Reached) -> str:
+def _tell_reached(matter: Matter, reached: Reached) -> str:
     """Distinct companies and contacts, and what is not said."""
     number = reached.companies.number
     if not number:
@@ -124,7 +126,8 @@ def _tell_reached(reached: Reached) -> str:
     )
     covered = [part for part in reached.cover() if part.code in ("zone_3", "zone_2")]
     base = sum(part.base for part in covered)
-    if base:
+    secret = matter.scope.partners and any(is_secret(part.reached.number) for part in covered)
+    if base and not secret:
         share = spell_share(100 * sum(part.reached.number for part in covered) / base)
         told += f", soit {share} des entreprises des zones 2 et 3"
     silent = reached.unnamed.number
@@ -140,16 +143,20 @@ def _make_channels(matter: Matter, told: Communications) -> DataTable:
         copies = count(matter.activity, matter.elapsed, "communication", Count.SOMME, where,
                        "exemplaires")  # fmt: skip
         rows.append(
-            (begin_high(CHANNELS[code]), acts.number, _companies_of(matter, where), copies.value)
-        )
+            (begin_high(CHANNELS[code]), acts.number,
+             matter.hide_count(_companies_of(matter, where)), copies.value)
+        )  # fmt: skip
     if rows:
         whole = told.reached.companies.number or None
         rows.append(("Ensemble", told.actions.number, whole, told.copies.value))
     return DataTable(
         ("Canal", "Actions", "Entreprises distinctes touchées", "Supports diffusés"),
         tuple(rows),
-        f"Communication par canal, {matter.scope.when} (une entreprise touchée par plusieurs canaux"
-        " compte une fois dans l'ensemble)",
+        caption(
+            f"Communication par canal, {matter.scope.when} (une entreprise touchée par plusieurs"
+            " canaux compte une fois dans l'ensemble)",
+            rows,
+        ),
         total=True,
         empty="Aucune action de communication dans la période.",
     )
@@ -182,14 +189,14 @@ def _list_communications(matter: Matter) -> tuple[Block, ...]:
     named = _count_companies(matter, "communication", outside)
     titles = matter.say_all(outside["titre"].tolist())
     rows = [
-        (spell_day(one.date), title, CHANNELS[one.canal], named.get(one.Index, 0) or None,
-         _number(one.exemplaires))
+        (spell_day(one.date), title, CHANNELS[one.canal],
+         matter.hide_count(named.get(one.Index, 0) or None), _number(one.exemplaires))
         for one, title in zip(list_rows(outside), titles, strict=True)
     ]  # fmt: skip
     listed = make_list(
         ("Date", "Action", "Canal", "Entreprises", "Supports"),
         rows,
-        f"Actions de communication, {matter.scope.when}",
+        caption(f"Actions de communication, {matter.scope.when}", rows),
     )
     return (listed, _make_publics(matter, outside), _list_supports(matter))
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from radon.domain.contract.contract import Theme
 from radon.domain.member_file.reading_notes import ZONAGE_EDITION
 from radon.domain.report.accompaniment_section import write_accompaniment
-from radon.domain.report.annex_section import COUNTING_RULES, write_annex
+from radon.domain.report.annex_section import list_rules, write_annex
 from radon.domain.report.content import Fact, ReportContent, Section
 from radon.domain.report.essentials import write_essentials
 from radon.domain.report.matter import Matter
@@ -84,7 +84,7 @@ def describe_report(matter: Matter) -> tuple[Fact, ...]:
         Fact("Date de l'export", spell_day(scope.today)),
         Fact("Fichier d'adhérents", _describe_file(matter)),
         Fact("Zonage", f"{ZONAGE_EDITION} ; communes d'aujourd'hui : {members.cog}"),
-        Fact("Règles de décompte", "\n".join(COUNTING_RULES)),
+        Fact("Règles de décompte", "\n".join(list_rules(matter))),
     )
     return facts
 

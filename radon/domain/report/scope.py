@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from radon.domain.contract.contract import Contract
 from radon.domain.indicator.followed import find_counted
-from radon.domain.indicator.period import Period, civil_year
+from radon.domain.indicator.period import Period, civil_year, since_start
 
 
 class Public(StrEnum):
@@ -64,14 +64,12 @@ class Scope:
     @property
     def elapsed(self) -> Period:
         """The days of the report that are past, today included."""
-        end = min(self.period.end, self.today + timedelta(days=1))
-        return Period(self.period.start, max(end, self.period.start), self.period.label)
+        return self.period.until(self.today)
 
     @property
     def since_start(self) -> Period:
         """From the first day that counts to the last one of :attr:`elapsed`."""
-        start = self.counted.start
-        return Period(start, max(self.elapsed.end, start), "Depuis le début")
+        return since_start(self.asked, self.counted, self.today)
 
     @property
     def provisional(self) -> bool:

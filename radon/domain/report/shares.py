@@ -12,8 +12,17 @@ from radon.domain.indicator.followed import FollowedIndicator
 from radon.domain.indicator.formula import Count
 from radon.domain.indicator.period import Period
 from radon.domain.indicator.reading import read_formula
-from radon.domain.report.content import Block, DataTable, LineChart, Series, Value, spell_value
+from radon.domain.report.content import (
+    Align,
+    Block,
+    DataTable,
+    LineChart,
+    Series,
+    Value,
+    spell_value,
+)
 from radon.domain.report.matter import ALL_CLASSES, Matter
+from radon.domain.report.secrecy import SECRET, caption, is_secret
 from radon.domain.report.wording import begin_high, begin_low
 from radon.domain.targeting import HEADCOUNT_BRACKETS, UNKNOWN_HEADCOUNT
 
@@ -61,6 +70,14 @@ def count_base(matter: Matter, axis: Axis) -> dict[str, int]:
     return {str(code): int(count) for code, count in today.value_counts().items()}
 
 
+def read_base(matter: Matter, axis: Axis) -> dict[str, Value]:
+    """The same as this version may show it. The balance by zone always closes: it is shown."""
+    base = count_base(matter, axis)
+    if axis == ZONE:
+        return dict(base)
+    return dict(zip(base, matter.hide_parts(list(base.values())), strict=True))
+
+
 def part_row(matter: Matter, row: FollowedIndicator, axis: Axis) -> tuple[Part, ...]:
     """The parts of the figure of the period."""
     return part_reading(row.indicator.formula, row.figure.now, matter.activity, axis)
@@ -75,33 +92,38 @@ def _make_wide(
     told: list[tuple[Value, ...]] = []
     for row in rows:
         values = {part.code: part.value for part in part_row(matter, row, axis)}
-        figure = row.figure.now.value
-        told.append((row.indicator.libelle, *(values.get(code, 0) for code in codes), figure))
-    base = count_base(matter, axis)
-    told.append((_EVERYONE, *(base.get(code, 0) for code in codes), sum(base.values())))
+        cells = matter.hide_parts([values.get(code, 0) for code in codes])
+        told.append((row.indicator.libelle, *cells, row.figure.now.value))
+    base, whole = read_base(matter, axis), sum(count_base(matter, axis).values())
+    told.append((_EVERYONE, *(base.get(code, 0) for code in codes), whole))
     by = "zone" if axis == ZONE else "effectif"
     return DataTable(
         ("Entreprises distinctes", *heads, "Total"),
         tuple(told),
-        f"{about} – entreprises par {by}, {matter.scope.when}",
+        caption(f"{about} – entreprises par {by}, {matter.scope.when}", told),
         total=True,
+        alignments=(Align.LEFT, *(Align.RIGHT for _ in (*heads, "Total"))),
         column_zones=("", *ZONE_MARKS, "") if axis == ZONE else (),
     )
 
 
 def _make_sectors(matter: Matter, rows: Sequence[FollowedIndicator], about: str) -> DataTable:
     """A row a sector, a column an indicator; the last row is the sum."""
-    base = count_base(matter, SECTOR)
+    base, shown = count_base(matter, SECTOR), read_base(matter, SECTOR)
     values = [{part.code: part.value for part in part_row(matter, row, SECTOR)} for row in rows]
     codes = {code for one in values for code in one} | set(base)
     empty = {code for code in codes if not any(one.get(code, 0) for one in values)}
+    if matter.scope.partners and any(is_secret(row.figure.now.value) for row in rows):
+        empty = set()  # which sectors have nobody would tell where the one or two are
     order = sorted(codes - empty, key=lambda code: (code == "", -base.get(code, 0), code))
+    columns = [matter.hide_parts([one.get(code, 0) for code in order]) for one in values]
     told: list[tuple[Value, ...]] = [
-        (code or "Secteur inconnu", *(one.get(code, 0) for one in values), base.get(code, 0))
-        for code in order
+        (code or "Secteur inconnu", *(one[rank] for one in columns), shown.get(code, 0))
+        for rank, code in enumerate(order)
     ]
     if empty:
-        others = sum(base.get(code, 0) for code in empty)
+        secret = any(shown.get(code, 0) == SECRET for code in empty)
+        others: Value = SECRET if secret else sum(base.get(code, 0) for code in empty)
         label = (
             "Autre secteur, sans entreprise comptée"
             if len(empty) == 1
@@ -114,7 +136,7 @@ def _make_sectors(matter: Matter, rows: Sequence[FollowedIndicator], about: str)
     return DataTable(
         ("Secteur", *heads, "Entreprises adhérentes"),
         tuple(told),
-        f"{about} – entreprises par secteur d'activité, {matter.scope.when}",
+        caption(f"{about} – entreprises par secteur d'activité, {matter.scope.when}", told),
         total=True,
         widths=(6, *(2.5 for _ in rows), 2),
     )

@@ -23,7 +23,7 @@ def write_watch(matter: Matter) -> tuple[Section, ...]:
     theme = Theme.VEILLE
     watch = describe_watch(matter.activity, matter.elapsed.last)
     start, end = pd.Timestamp(matter.elapsed.start), pd.Timestamp(matter.elapsed.end)
-    new = watch["en_vigueur"].ge(start) & watch["en_vigueur"].lt(end)
+    new = watch["repere_le"].ge(start) & watch["repere_le"].lt(end)
     told = matter.records("diffusion")
     mine = watch[(new.astype(bool)) | watch.index.isin(told["veille"].dropna().astype("int64"))]
     titles = matter.say_all(mine["titre"].tolist())
@@ -36,8 +36,8 @@ def write_watch(matter: Matter) -> tuple[Section, ...]:
     blocks: list[Block] = [
         *write_head(matter, theme),
         Paragraph(_tell_watch(matter, watch, int(new.sum()), len(told))),
-        make_list(heads, rows, f"Textes entrés en vigueur ou diffusés, {matter.scope.when}"),
-        Paragraph("Un texte compte dans la période où il entre en vigueur.", Tone.NOTE),
+        make_list(heads, rows, f"Textes repérés ou diffusés, {matter.scope.when}"),
+        Paragraph("Un texte compte dans la période où le service l'a repéré.", Tone.NOTE),
     ]
     return (Section(theme.label, 2, tuple(blocks)),)
 
@@ -49,7 +49,7 @@ def _tell_watch(matter: Matter, watch: pd.DataFrame, new: int, told: int) -> str
     return (
         f"{tell(len(watch), 'texte ou coefficient suivi', 'textes ou coefficients suivis')},"
         f" dont {alive} en vigueur ou sans date au {spell_day(matter.elapsed.last)} ;"
-        f" {tell(new, 'entré', 'entrés')} en vigueur {matter.scope.when}."
+        f" {tell(new, 'repéré', 'repérés')} {matter.scope.when}."
         f" {begin_high(tell(told, 'information donnée', 'informations données'))}"
         f" {matter.scope.when}."
     )

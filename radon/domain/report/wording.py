@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 from datetime import date
 
+from radon.domain.indicator.figure import spell_percent as spell_share
 from radon.domain.report.content import UNKNOWN, spell_number
+
+__all__ = [
+    "NOT_ASKED",
+    "begin_high",
+    "begin_low",
+    "join_words",
+    "spell_day",
+    "spell_share",
+    "tell",
+]
 
 NOT_ASKED = "–"
 """In a cell: the column has no meaning for that row."""
@@ -16,15 +27,6 @@ def tell(number: float | None, one: str, many: str = "") -> str:
         return f"{many or one + 's'} : {UNKNOWN}"
     word = one if abs(number) < 2 else (many or one + "s")
     return f"{spell_number(number)}\u00a0{word}"
-
-
-def spell_share(percent: float) -> str:
-    """ "75,3 %"; what is not nothing is never "0 %", what is not all never "100 %"."""
-    if 0 < percent < 0.1:
-        return "moins de 0,1\u00a0%"
-    if 99.9 < percent < 100:
-        return "plus de 99,9\u00a0%"
-    return f"{spell_number(round(percent, 1))}\u00a0%"
 
 
 def spell_day(day: date) -> str:

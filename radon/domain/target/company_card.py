@@ -118,7 +118,7 @@ def _address(row: pd.Series) -> Facts:
         ("Commune d'aujourd'hui", commune),
         ("Commune au 1er janvier 2016", old),
         ("Intercommunalité", row["nom_epci"]),
-        ("Canton (avant 2015)", row["nom_canton_2014"].replace("|", " / ")),
+        ("Canton (avant 2015)", " / ".join(filter(None, row["nom_canton_2014"].split("|")))),
         ("Territoire du service", "hors du territoire" if row["hors_territoire"] else ""),
         ("Position sur la carte", _POSITIONS.get(row.get("position", ""), "")),
     )
@@ -222,7 +222,7 @@ def _contacts(row: pd.Series) -> Facts:
     refuses = bool(row["opposition"])
     told = f"oui, depuis le {refusal}" if refusal else "oui"
     return (
-        ("Campagnes", f"{count}" if count else "jamais contactée"),
+        ("Campagnes", f"{count}" if count else "dans aucune campagne"),
         ("Dernière campagne", f"{last} ({day})" if last else ""),
         ("Ne pas solliciter", (told + (f" ({by})" if by else "")) if refuses else ""),
     )

@@ -26,7 +26,7 @@ from radon.domain.tracking.progress import (
     describe_progress,
 )
 from radon.domain.tracking.record_kind import RecordField, RecordKind
-from radon.domain.tracking.record_words import Names, name_records, spell_value
+from radon.domain.tracking.record_words import Names, name_records, spell_quantity, spell_value
 
 Facts = tuple[tuple[str, str], ...]
 ACT_COLUMNS = (
@@ -180,7 +180,8 @@ def _tell_measured(activity: Activity) -> Facts:
     if not len(found):
         return ()
     one = found.iloc[0]
-    highest = "" if pd.isna(one["plus_haut"]) else f"{one['plus_haut']:g} Bq/m³".replace(".", ",")
+    top = one["plus_haut"]
+    highest = "" if pd.isna(top) else f"{spell_quantity(top)} Bq/m³"
     rooms = f"{one['locaux']} avec un résultat"
     rooms += f", dont {one['au_dessus']} à réduire" if one["au_dessus"] else ""
     waiting = int(one["attendus"])

@@ -19,7 +19,7 @@ from radon.domain.tracking.kinds_service import (
     SUPPORT,
     VEILLE,
 )
-from radon.domain.tracking.record_kind import RecordKind, Sort
+from radon.domain.tracking.record_kind import RecordKind
 
 KINDS: Mapping[str, RecordKind] = {
     kind.code: kind
@@ -28,23 +28,3 @@ KINDS: Mapping[str, RecordKind] = {
         MESURAGE, VEILLE, DIFFUSION, REUNION, DIFFICULTE, LIVRABLE, ETAT_ACTION, CIBLE,
     )
 }  # fmt: skip
-
-
-def describe_registers() -> dict[str, dict[str, frozenset[str] | None]]:
-    """Register → field → the codes it accepts, None where anything may be written.
-
-    What a contract file is checked against (:mod:`radon.domain.contract`).
-    """
-    return {
-        kind.code: {
-            one.name: (
-                frozenset(one.choices)
-                if one.choices
-                else frozenset({"oui", "non"})
-                if one.sort is Sort.YES_NO
-                else None
-            )
-            for one in kind.fields
-        }
-        for kind in KINDS.values()
-    }

@@ -47,6 +47,7 @@ ACCOMPAGNEMENT = RecordKind(
     page="suivi/accompagnement",
     naming=("etape",),
     evidence=PROOF_NAMES,
+    expected="compte rendu de visite, courriel, plan d'action remis",
     intro="Un acte peut concerner plusieurs entreprises, chacune comptée une seule fois.",
     fields=(
         date_field(),
@@ -78,7 +79,7 @@ SITUATION = RecordKind(
             RecordField(name, label, Sort.INTEGER, unit="nombre", least=0, most=100_000)
             for name, label in (
                 ("travailleurs_sous_sol", "Travailleurs en sous-sol"),
-                ("travailleurs_rdc", "Travailleurs au rez-de-chaussée"),
+                ("travailleurs_rdc", "Travailleurs en rez-de-chaussée"),
                 ("travailleurs_specifiques", "Travailleurs en lieux spécifiques"),
             )
         ),
@@ -93,6 +94,7 @@ MESURAGE = RecordKind(
     page="suivi/mesurages",
     dated="date_retrait",
     naming=("local",),
+    expected="le rapport du laboratoire",
     intro="Mesurages faits par les entreprises : un résultat par local. Jamais de dose d'une"
     " personne, jamais de donnée médicale.",
     fields=(

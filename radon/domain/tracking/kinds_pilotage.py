@@ -28,6 +28,7 @@ REUNION = RecordKind(
     page="pilotage/reunions",
     naming=("objet",),
     evidence=("decisions", *PROOF_NAMES),
+    expected="les décisions écrites ci-dessus, ou le compte rendu, l'ordre du jour",
     fields=(
         date_field(),
         RecordField("objet", "Objet", Sort.TEXT, required=True),
@@ -48,7 +49,7 @@ DIFFICULTE = RecordKind(
     fields=(
         date_field(),
         RecordField("type", "Type", Sort.CHOICE, required=True, choices=REMARKS),
-        RecordField("action", "Action du contrat", Sort.TEXT, longest=20,
+        RecordField("action", "Action du contrat", Sort.TEXT, longest=20, of_contract=True,
                     help="Code de l'action (S4, V5…), vide pour l'ensemble."),
         RecordField("texte", "Texte", Sort.LONG_TEXT, required=True, longest=4000),
     ),
@@ -65,7 +66,9 @@ LIVRABLE = RecordKind(
     intro="Ce qui montre qu'une action sans registre propre est faite : plan, liste, cartographie.",
     fields=(
         date_field(),
-        RecordField("action", "Action du contrat", Sort.TEXT, required=True, longest=20),
+        RecordField(
+            "action", "Action du contrat", Sort.TEXT, required=True, longest=20, of_contract=True
+        ),
         RecordField("titre", "Titre", Sort.TEXT, required=True),
         *proof_fields(),
     ),
@@ -80,7 +83,9 @@ ETAT_ACTION = RecordKind(
     intro="L'état se déduit des enregistrements ; il se corrige ici, avec un motif.",
     fields=(
         date_field(),
-        RecordField("occurrence", "Échéance", Sort.TEXT, required=True, longest=40),
+        RecordField(
+            "occurrence", "Échéance", Sort.TEXT, required=True, longest=40, of_contract=True
+        ),
         RecordField("etat", "État", Sort.CHOICE, required=True, choices=STATES),
         RecordField("motif", "Motif", Sort.TEXT, required=True, longest=500),
     ),
@@ -96,7 +101,8 @@ CIBLE = RecordKind(
     intro="La valeur que les pilotes se donnent pour la fin du contrat.",
     fields=(
         date_field("Fixée le"),
-        RecordField("indicateur", "Indicateur", Sort.TEXT, required=True, longest=60),
+        RecordField("indicateur", "Indicateur", Sort.TEXT, required=True, longest=60,
+                    of_contract=True),
         RecordField("valeur", "Valeur à la fin du contrat", Sort.DECIMAL, required=True, least=0,
                     most=10_000_000),
         RecordField("motif", "Motif", Sort.TEXT, longest=500),

@@ -63,7 +63,7 @@ WATCH = {"texte": "texte", "coefficient": "coefficient de dose", "guide": "guide
 _PROOF = (
     RecordField(
         "preuve", "Preuve (note ou référence)", Sort.TEXT, longest=500,
-        help="Compte rendu, numéro de dossier, emplacement du document…",
+        help="Où la trouver, quel document…",
     ),
     RecordField("lien", "Lien vers la preuve", Sort.LINK_URL, longest=500),
     RecordField("fichier", "Fichier joint", Sort.FILE),
@@ -106,6 +106,7 @@ FORMATION = RecordKind(
     page="suivi/formation",
     naming=("module", "lieu"),
     evidence=("personnes", *PROOF_NAMES),
+    expected="les présents cochés ci-dessus, ou la feuille d'émargement, l'attestation",
     intro="Une ligne par session ; qui était présent se coche dans l'équipe.",
     fields=(
         date_field(),
@@ -143,6 +144,8 @@ COMMUNICATION = RecordKind(
     page="suivi/communication",
     naming=("titre",),
     evidence=("entreprises", "supports", *PROOF_NAMES),
+    expected="les entreprises touchées ou les supports ci-dessus, ou le message envoyé, la page"
+    " publiée",
     fields=(
         date_field(),
         RecordField("titre", "Titre", Sort.TEXT, required=True),
@@ -168,6 +171,8 @@ ACTION_COLLECTIVE = RecordKind(
     page="suivi/actions_collectives",
     naming=("titre",),
     evidence=("entreprises", "participants", *PROOF_NAMES),
+    expected="les entreprises ou le nombre de participants ci-dessus, ou la feuille de présence, le"
+    " programme",
     intro="Réunions, ateliers, webinaires, salons : organisés par le service ou auxquels il prend"
     " part.",
     fields=(
@@ -190,7 +195,7 @@ VEILLE = RecordKind(
     one="texte suivi",
     many="textes suivis",
     page="pilotage/veille",
-    dated="en_vigueur",
+    dated="repere_le",
     naming=("titre",),
     fields=(
         RecordField("type", "Type", Sort.CHOICE, required=True, choices=WATCH),
@@ -200,9 +205,10 @@ VEILLE = RecordKind(
         RecordField("fin", "En vigueur jusqu'au", Sort.DATE),
         RecordField("resume", "Ce qui change", Sort.LONG_TEXT, longest=4000),
         RecordField("lien", "Lien", Sort.LINK_URL, longest=500),
-        RecordField("repere_le", "Repéré le", Sort.DATE, default="today"),
+        RecordField("repere_le", "Repéré le", Sort.DATE, default="today",
+                    help="Le jour où le service l'a noté : c'est à ce jour qu'il est compté."),
     ),
-)
+)  # fmt: skip
 
 DIFFUSION = RecordKind(
     code="diffusion",

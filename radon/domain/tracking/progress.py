@@ -28,7 +28,7 @@ FUNDING_LABELS: Mapping[str, str] = {
 ANSWERS = {"fe": "Radon dans la fiche d'entreprise (FE)", "duerp": "Radon dans le DUERP"}
 WORKERS = {
     "travailleurs_sous_sol": "en sous-sol",
-    "travailleurs_rdc": "au rez-de-chaussée",
+    "travailleurs_rdc": "en rez-de-chaussée",
     "travailleurs_specifiques": "en lieux de travail spécifiques",
 }
 BETWEEN = "|"

@@ -38,7 +38,7 @@ COLUMNS: Mapping[str, EvidenceColumn] = {
     "fe_dit": EvidenceColumn("Radon dans la FE", width=16),
     "duerp_dit": EvidenceColumn("Radon dans le DUERP", width=16),
     "travailleurs_sous_sol": EvidenceColumn("Travailleurs en sous-sol", _NUMBER, 12),
-    "travailleurs_rdc": EvidenceColumn("Travailleurs au rez-de-chaussée", _NUMBER, 12),
+    "travailleurs_rdc": EvidenceColumn("Travailleurs en rez-de-chaussée", _NUMBER, 12),
     "travailleurs_specifiques": EvidenceColumn("Travailleurs en lieux spécifiques", _NUMBER, 12),
     "financement_dit": EvidenceColumn("Aide au financement", width=16),
     "mesures_dites": EvidenceColumn("Mesures mises en place", width=50),

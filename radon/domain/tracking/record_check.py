@@ -20,6 +20,7 @@ _FREE_DATES = frozenset({"veille.en_vigueur", "veille.fin", "personne.depart"})
 _DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+Z?)?")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BETWEEN_WORDS = re.compile("[\\W_]+")
 _YES = frozenset({"OUI", "O", "VRAI", "TRUE", "1", "X"})
 _NO = frozenset({"NON", "N", "FAUX", "FALSE", "0"})
 
@@ -97,14 +98,21 @@ def read_day(typed: object) -> date | None:
 
 
 def find_code(choices: Mapping[str, str], typed: str) -> str:
-    """The code of a code or of a label, accents and case apart; "" when there is none."""
+    """The code of a code or of a label, accents, case, spaces and hyphens apart; "" when there is
+    none."""
     if typed in choices:
         return typed
-    wanted = fold(typed)
+    wanted = simplify(typed)
     for code, label in choices.items():
-        if wanted in (fold(code), fold(label)):
+        if wanted and wanted in (simplify(code), simplify(label)):
             return code
     return ""
+
+
+def simplify(text: str) -> str:
+    """A code or a label without what people write in several ways: "Rez de chaussée" and
+    "rez-de-chaussee" are one."""
+    return _BETWEEN_WORDS.sub("", fold(text))
 
 
 def _read_text(one: RecordField, typed: str) -> tuple[str, str]:

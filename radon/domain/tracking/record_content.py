@@ -31,6 +31,11 @@ def _values(one: RecordField, column: pd.Series) -> list[Any]:
             zip(column.tolist(), column.notna().tolist(), strict=True)]  # fmt: skip
 
 
+def same_content(kind: RecordKind, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether two states of a record hold the same values; what one of them lacks is empty."""
+    return all(same_value(one, before.get(one.name), after.get(one.name)) for one in kind.fields)
+
+
 def same_value(one: RecordField, value: Any, other: Any) -> bool:  # noqa: ANN401 - JSON values
     """Whether two values say the same: order of a list, line ends, noise of a decimal apart."""
     return bool(_canonical(one, value) == _canonical(one, other))
@@ -38,10 +43,11 @@ def same_value(one: RecordField, value: Any, other: Any) -> bool:  # noqa: ANN40
 
 def _canonical(one: RecordField, value: Any) -> Any:  # noqa: ANN401 - JSON value, then hashable
     if one.sort in MANY:
-        return tuple(sorted(value))
+        return tuple(sorted(value or ()))
     if one.sort in NUMBERS:
         return None if value is None else float(f"{value:.12g}")
-    return unify_lines(value).strip() if isinstance(value, str) else value
+    text = unify_lines(value).strip() if isinstance(value, str) else value
+    return None if text == "" else text  # every way of saying nothing; "no" says something
 
 
 def key_of(kind: RecordKind, content: Mapping[str, Any]) -> tuple[Any, ...]:

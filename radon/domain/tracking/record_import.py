@@ -8,7 +8,7 @@ no register at all; what is wrong is told row by row (:mod:`radon.domain.trackin
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -20,7 +20,7 @@ from radon.domain.problem import Problem
 from radon.domain.tracking.activity import Activity
 from radon.domain.tracking.kinds import KINDS
 from radon.domain.tracking.record_cell import Reading, read_cells, read_links
-from radon.domain.tracking.record_check import check_content
+from radon.domain.tracking.record_check import check_content, simplify
 from radon.domain.tracking.record_content import (
     key_of,
     list_contents,
@@ -103,16 +103,18 @@ def compare_records(
     links: pd.DataFrame | None = None,
     erase: bool = False,
     twins_too: bool = False,
+    codes: Collection[str] = (),
 ) -> ReadRecords:
     """The rows of ``table`` (text, index = line, headers as typed) beside the register.
 
     ``links``: the sheet of the companies, in the same form; ``erase``: a blank cell wipes what is
-    known; ``twins_too``: a new row that is already recorded is added all the same.
+    known; ``twins_too``: a new row that is already recorded is added all the same; ``codes``: those
+    of the contract, so that "s4" is read as the "S4" it has.
     Raises UnusableFile: no column of this register, or two for one field.
     """
     places = place_columns(kind, list(table.columns))
     return _Comparison(
-        kind, table, places, activity, directories, today, links, erase, twins_too
+        kind, table, places, activity, directories, today, links, erase, twins_too, codes
     ).compare()
 
 
@@ -147,6 +149,7 @@ class _Comparison:
         links: pd.DataFrame | None,
         erase: bool,
         twins_too: bool,
+        codes: Collection[str],
     ) -> None:
         self.kind, self.table, self.places = kind, table, places
         self.today, self.erase, self.twins_too = today, erase, twins_too
@@ -170,7 +173,8 @@ class _Comparison:
             None if links is None or about is None else read_links(links, directories[about.name])
         )
         self.asked_links: set[int] = set()
-        self.texts = {name: self._cells(header) for name, header in places.items()}
+        self.codes = {simplify(code): code for code in codes}
+        self.texts = {name: self._cells(name, header) for name, header in places.items()}
         self.readings = dict(self._read_all())
         self.numbers = [_SPACES.sub("", text) for text in self.texts.get(NUMBER, ())]
         self.bearers = Counter(number for number in self.numbers if number)
@@ -178,8 +182,11 @@ class _Comparison:
         self.problems: list[Problem] = []
         self.blanks = 0
 
-    def _cells(self, header: str) -> list[str]:
-        return [unquote(cell.strip()) for cell in self.table[header].tolist()]
+    def _cells(self, name: str, header: str) -> list[str]:
+        cells = [unquote(cell.strip()) for cell in self.table[header].tolist()]
+        if self.kind.has(name) and self.kind.field(name).of_contract:
+            return [self.codes.get(simplify(cell), cell) for cell in cells]
+        return cells
 
     def _read_all(self) -> Iterator[tuple[str, dict[str, Reading]]]:
         """Field → text → what it means; each text is read once."""

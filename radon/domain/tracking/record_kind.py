@@ -46,7 +46,8 @@ IDS = frozenset({Sort.RECORD, Sort.COMPANY, Sort.FILE})
 class RecordField:
     """One field. ``choices``: code → French label; ``target``: register of RECORD and RECORDS;
     ``least``, ``most``: bounds of a number, both included; ``unit``: shown after it; ``default``:
-    what a new form starts with ("" for nothing, "today" for the present day of a date)."""
+    what a new form starts with ("" for nothing, "today" for the present day of a date);
+    ``of_contract``: a text that is a code of the contract ("S4", "S5-J", "S7-entreprises")."""
 
     name: str
     label: str
@@ -60,6 +61,7 @@ class RecordField:
     help: str = ""
     default: str = ""
     longest: int = 200
+    of_contract: bool = False
 
     @property
     def empty(self) -> object:
@@ -82,7 +84,8 @@ class RecordKind:
     ``one``, ``many``: what a record is called; ``feminine`` for agreement; ``dated``: the field
     that places a record in a period; ``naming``: the fields whose text names a record in a list;
     ``evidence``: fields of which one at least, when filled, proves the act (empty: a record is its
-    own proof); ``page``: where it is typed.
+    own proof); ``expected``: what a prevention officer may join as evidence, in a few words;
+    ``page``: where it is typed.
     """
 
     code: str
@@ -95,6 +98,20 @@ class RecordKind:
     evidence: tuple[str, ...] = ()
     feminine: bool = False
     intro: str = ""
+    expected: str = ""
+
+    @property
+    def proof_told(self) -> str:
+        """What counts as evidence, and what its absence does; "" when there is nothing to tell."""
+        if not self.expected:
+            return ""
+        ways = f"{self.expected} (note, lien ou fichier)"
+        if not self.evidence:
+            return f"Preuve, facultative : {ways}. Sans elle, le résultat suffit à l'échéancier."
+        return (
+            f"Ce qui fait preuve : {ways}. Sans preuve, l'acte est compté, mais son échéance reste"
+            " « sans preuve » dans l'échéancier."
+        )
 
     def field(self, name: str) -> RecordField:
         """One of its fields. Raises KeyError."""

@@ -5,7 +5,7 @@ typed: whoever shows them as HTML or Markdown escapes them.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -25,6 +25,7 @@ from radon.domain.tracking.record_kind import (
 )
 
 NOTHING = "(vide)"
+LONGEST_NAME = 120
 FIRST_NAMES = 3
 """Companies named before « et 309 autres »."""
 
@@ -45,7 +46,13 @@ def collect_names(kind: RecordKind, activity: Activity) -> Names:
     records = {target: name_records(KINDS[target], activity) for target in targets}
     if kind.company_field is None:
         return Names(records, {}, {})
-    of = activity.company_of
+    return _with_companies(records, activity.company_of, activity)
+
+
+def _with_companies(
+    records: Mapping[str, Mapping[int, str]], of: pd.Series, activity: Activity
+) -> Names:
+    """``of``: member → company, those that may be named."""
     called = activity.companies["raison_sociale"].reindex(of).fillna("")
     ids = of.index.tolist()
     return Names(
@@ -83,13 +90,45 @@ def tell_apart(names: Mapping[int, str]) -> dict[int, str]:
 
 
 def title_record(kind: RecordKind, content: Mapping[str, Any], names: Names) -> str:
-    """ "Session de formation du 07/11/2026 : module général – Laval"."""
+    """ "Session de formation du 07/11/2026 : module général – Laval"; "Acte d'accompagnement du
+    12/11/2026 : plan d'action – ALPHA et 9 autres"."""
     day = spell_value(kind.field(kind.dated), content.get(kind.dated), names)
-    told = [spell_value(kind.field(name), content.get(name), names) for name in kind.naming]
-    called = " – ".join(part for part in told if part)
+    called = " – ".join(_call_record(kind, content, names, first=1))
     head = kind.one[:1].upper() + kind.one[1:]
     when = f" du {day}" if day and kind.dated == "date" else ""
     return f"{head}{when} : {called}" if called else f"{head}{when}"
+
+
+def tell_recorded(kind: RecordKind, content: Mapping[str, Any], names: Names) -> str:
+    """ "Acte d'accompagnement enregistré : plan d'action, ALPHA, 12/11/2026.": after the commit."""
+    day = spell_value(kind.field(kind.dated), content.get(kind.dated), names)
+    told = ", ".join([*_call_record(kind, content, names), *([day] if day else [])])
+    done = "enregistrée" if kind.feminine else "enregistré"
+    head = f"{kind.one[:1].upper()}{kind.one[1:]} {done}"
+    return f"{head} : {told}." if told else f"{head}."
+
+
+def _call_record(
+    kind: RecordKind, content: Mapping[str, Any], names: Names, first: int = FIRST_NAMES
+) -> list[str]:
+    """The words that name a record, then its companies. A yes or a no alone names nothing."""
+    fields = [kind.field(name) for name in kind.naming]
+    told = [
+        spell_value(one, content.get(one.name), names) for one in fields if "oui" not in one.choices
+    ]
+    about = kind.company_field
+    if about is not None and about not in fields:
+        value = content.get(about.name)
+        if value:
+            ids = list(value) if about.sort in MANY else [value]
+            told.append(name_companies(ids, names, first))
+    return [_shorten(part) for part in told if part]
+
+
+def _shorten(text: str) -> str:
+    """A remark of several lines names itself by its first words."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_NAME else f"{line[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def spell_value(one: RecordField, value: Any, names: Names) -> str:  # noqa: ANN401 - any content
@@ -101,7 +140,7 @@ def spell_value(one: RecordField, value: Any, names: Names) -> str:  # noqa: ANN
     if one.sort is Sort.DATE:
         return _spell_day(value)
     if one.sort in NUMBERS:
-        return spell_number(value)
+        return spell_quantity(value)
     if one.sort is Sort.YES_NO:
         return "oui" if value else "non"
     if one.sort is Sort.CHOICE:
@@ -121,9 +160,29 @@ def spell_number(value: Any) -> str:  # noqa: ANN401 - int, float or numpy's
     return f"{number:.12g}".replace(".", ",") if abs(number) < 1e12 else str(value)
 
 
-def count_companies(ids: Collection[int], names: Names) -> int:
-    """Distinct companies of these members."""
-    return len({names.company_of.get(number, str(number)) for number in ids})
+def spell_quantity(value: Any) -> str:  # noqa: ANN401 - int, float or numpy's
+    """ "12,5", "6 510" (narrow no-break space): as it is read."""
+    whole, comma, rest = spell_number(value).partition(",")
+    return f"{int(whole):,}".replace(",", "\u202f") + comma + rest
+
+
+def name_companies(ids: Sequence[int], names: Names, most: int = FIRST_NAMES) -> str:
+    """ "ALPHA, BETA, GAMMA et 309 autres": distinct companies, in the order given; ``most`` of them
+    by name."""
+    companies: dict[str, int] = {}
+    for number in ids:
+        companies.setdefault(names.company_of.get(number, str(number)), number)
+    first = [names.companies.get(number) or f"n° {number}" for number in companies.values()]
+    told, left = first[:most], len(first) - most
+    if left > 0:
+        return f"{', '.join(told)} et {_spell_count(left)} autre{'s' * (left > 1)}"
+    return " et ".join(part for part in (", ".join(told[:-1]), *told[-1:]) if part)
+
+
+def name_chosen(ids: Sequence[int], activity: Activity) -> str:
+    """:func:`name_companies` of these members alone."""
+    of = activity.company_of.reindex(list(ids)).dropna()
+    return name_companies(ids, _with_companies({}, of, activity))
 
 
 def spell_companies(ids: Sequence[int], names: Names) -> str:
@@ -133,8 +192,12 @@ def spell_companies(ids: Sequence[int], names: Names) -> str:
     companies = {names.company_of.get(number, str(number)): number for number in reversed(ids)}
     first = [names.companies.get(number) or f"n° {number}" for number in companies.values()]
     named = ", ".join(first[::-1][:FIRST_NAMES]) + ("…" if len(first) > FIRST_NAMES else "")
-    count = f"{len(companies):,}".replace(",", "\u202f")
+    count = _spell_count(len(companies))
     return f"{count} entreprise{'s' if len(companies) > 1 else ''} : {named}"
+
+
+def _spell_count(number: int) -> str:
+    return f"{number:,}".replace(",", "\u202f")
 
 
 def spell_frame(kind: RecordKind, frame: pd.DataFrame, activity: Activity) -> pd.DataFrame:
@@ -177,9 +240,8 @@ def _spell_linked(kind: RecordKind, frame: pd.DataFrame, activity: Activity) -> 
     counted = links.groupby("enregistrement", sort=False).size()
     first = links.groupby("enregistrement", sort=False).head(FIRST_NAMES)
     named = first.groupby("enregistrement", sort=False)["nom"].agg(", ".join)
-    told = (
-        counted.astype("str") + " : " + named + counted.gt(FIRST_NAMES).map({True: "…"}).fillna("")
-    )
+    number = counted.map(_spell_count).astype("str")
+    told = number + " : " + named + counted.gt(FIRST_NAMES).map({True: "…"}).fillna("")
     return told.reindex(frame.index).fillna("").astype("str")
 
 
@@ -201,11 +263,6 @@ def describe_changes(
         else:
             changes.append((one.label, _said(one, old, names), _said(one, new, names)))
     return changes
-
-
-def says_the_same(kind: RecordKind, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
-    """Whether two states of a record hold the same values."""
-    return all(_blank(before.get(one.name)) == _blank(after.get(one.name)) for one in kind.fields)
 
 
 def _blank(value: Any) -> Any:  # noqa: ANN401 - any content

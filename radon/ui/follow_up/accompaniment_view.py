@@ -146,6 +146,8 @@ def _show_key_figures(overview: Overview) -> None:
         ("Travailleurs en sous-sol", int(under.sum()) if len(under) else None,
          f"connus pour {tables.spell_number(len(under))} entreprises sur {everyone}"),
     ]  # fmt: skip
+    if not len(today):
+        figures = [(label, None, "aucune entreprise adhérente") for label, _, _ in figures]
     for box, (label, number, note) in zip(PAGE.draw_cards(4), figures, strict=True):
         with box:
             show_figure(label, NOT_SAID if number is None else tables.spell_number(number), [note])

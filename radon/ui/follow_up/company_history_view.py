@@ -7,7 +7,8 @@ import streamlit as st
 from radon.domain.tracking.activity import Activity
 from radon.domain.tracking.company_history import CompanyHistory, tell_history
 from radon.domain.tracking.kinds import KINDS
-from radon.ui import messages, session, tables
+from radon.ui import address, messages, session, tables
+from radon.ui.follow_up.measurement_view import RESULTS
 from radon.ui.records import record_dialog
 from radon.workflows.members import Members
 
@@ -40,6 +41,7 @@ def show_history(members: Members, member_id: int) -> None:
     with measured:
         if history.measured:
             tables.show_facts(history.measured, "Dernier mesurage")
+            _link_measurements(history, member_id)
         else:
             st.html(
                 "<h3>Dernier mesurage</h3><p>Aucun résultat enregistré. Ce n'est pas un"
@@ -47,6 +49,15 @@ def show_history(members: Members, member_id: int) -> None:
                 " l'impose pas (C. trav. R4451-13 à R4451-15).</p>"
             )
     st.html(render_acts(history, activity, members, member_id))
+
+
+def _link_measurements(history: CompanyHistory, member_id: int) -> None:
+    number = int(history.acts["registre"].eq("mesurage").sum())
+    with st.container(key="sans_impression_mesurages"):
+        address.link(
+            "Voir son résultat" if number == 1 else f"Voir ses {number} résultats",
+            KINDS["mesurage"].page, icon=":material/speed:", vue=RESULTS, adherent=str(member_id),
+        )  # fmt: skip
 
 
 def render_acts(

@@ -26,6 +26,8 @@ from radon.domain.measurement.threshold import HIGH_LEVEL, REFERENCE_LEVEL
 from radon.domain.tracking.activity import Activity
 from radon.domain.tracking.kinds import KINDS
 from radon.domain.tracking.kinds_company import LEVELS
+from radon.domain.tracking.kinds_service import PROOF_NAMES
+from radon.domain.tracking.record_words import Names, name_chosen, spell_value
 from radon.ui import messages, session, tables
 from radon.ui.records import record_draft, record_form, record_widgets
 from radon.ui.records.record_draft import FormDraft
@@ -46,7 +48,7 @@ _COLUMNS = {
     "incertitude": ("± (Bq/m³)", 105),
     "heures": ("Présence (h/an)", 140),
 }
-_BLANK_LINES, _MOST_LINES = 4, 200
+_BLANK_LINES, _MOST_LINES, _MOST_NAMED = 4, 200, 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +63,7 @@ def measurement_form(activity: Activity, page: str, coefficients: Sequence[Coeff
     """Draw the form; record the rooms, say so and run the page again. ``page``: as for
     :func:`radon.ui.records.record_form.record_form`."""
     _form(activity, page, coefficients)
+    record_form.show_news(page, f"{page}_{KIND.code}", KIND)
 
 
 @st.fragment
@@ -82,9 +85,8 @@ def _form(activity: Activity, page: str, coefficients: Sequence[Coefficient]) ->
                 icon=":material/save:", on_click=draft.press,
             )  # fmt: skip
             record_form.draw_restart(draft, page, key)
-        record_form.show_news(page, key)
         if asked and _may_record(typed, author):
-            _record(draft, typed, author)
+            _record(draft, activity, typed, author)
             record_form.finish(draft, page, key)
 
 
@@ -109,19 +111,15 @@ def _draw_lines(draft: FormDraft, key: str) -> list[dict[str, str]]:
     """The table of rooms. Its first state is kept for the session: the widget adds what is typed
     to it, so it must not move under it; after a refresh it is what the draft holds."""
     st.markdown("**Locaux mesurés** : une ligne par local ; collez ici un tableau si vous en avez.")
+    st.caption(f"Niveau : {', '.join(LEVELS.values())}. Lieu spécifique : oui ou non.")
     name = f"{key}_locaux_{draft.name}_{draft.turn}"
     kept = f"{name}_depart"
     if kept not in st.session_state:
         st.session_state[kept] = _first_lines(draft)
-    config: dict[str, Any] = {
+    config: dict[str, Any] = {  # texts all: a column of choices drops what is pasted otherwise
         one: st.column_config.TextColumn(label, width=width, help=KIND.field(one).help or None)
         for one, (label, width) in _COLUMNS.items()
     }
-    for one, options in (("niveau", list(LEVELS.values())), ("lieu_specifique", ["oui", "non"])):
-        label, width = _COLUMNS[one]
-        config[one] = st.column_config.SelectboxColumn(
-            label, options=options, width=width, help=KIND.field(one).help or None
-        )
     edited = st.data_editor(
         st.session_state[kept], key=name, num_rows="dynamic", hide_index=True, width="stretch",
         column_config=config, column_order=list(ROOM), placeholder="", alt="Locaux mesurés",
@@ -169,6 +167,8 @@ def _draw_rest(draft: FormDraft, activity: Activity, key: str) -> dict[str, Any]
     typed: dict[str, Any] = {}
     fields = [KIND.field(name) for name in _REST]
     for row in record_form.arrange(fields):
+        if any(one.name == PROOF_NAMES[0] for one, _ in row):
+            st.caption(KIND.proof_told)
         for column, (one, _) in zip(st.columns([width for _, width in row]), row, strict=True):
             with column:
                 value = draft.typed.get(one.name, one.empty)
@@ -223,7 +223,7 @@ def _may_record(typed: _Typed, author: str) -> bool:
     return not missing
 
 
-def _record(draft: FormDraft, typed: _Typed, author: str) -> None:
+def _record(draft: FormDraft, activity: Activity, typed: _Typed, author: str) -> None:
     draft.ensure()
     contents = typed.rooms.contents
     try:
@@ -235,4 +235,8 @@ def _record(draft: FormDraft, typed: _Typed, author: str) -> None:
         draft.written = False
         raise
     told = tables.count(len(contents), f"{KIND.one} enregistré", f"{KIND.many} enregistrés")
-    draft.said = f"{told}, un par local."
+    rooms = ", ".join(str(one["local"]) for one in contents[:_MOST_NAMED])
+    rooms += ", …" if len(contents) > _MOST_NAMED else ""
+    company = name_chosen([contents[0]["entreprise"]], activity)
+    day = spell_value(KIND.field("date_retrait"), contents[0]["date_retrait"], Names({}, {}, {}))
+    draft.said = f"{told} : {company}, {rooms}, {day}."

@@ -30,6 +30,7 @@ from radon.domain.measurement.outcome import RESERVES
 from radon.domain.tracking.activity import Activity
 from radon.domain.tracking.kinds import KINDS
 from radon.domain.tracking.progress import TOTAL, count_parts
+from radon.domain.tracking.record_words import name_chosen
 from radon.ui import address, charts, messages, session, tables
 from radon.ui.records.record_panel import DOING, RECORD, show_record
 from radon.ui.records.record_widgets import seed
@@ -43,6 +44,13 @@ KIND = KINDS["mesurage"]
 FIGURES, FORM, RESULTS = "chiffres", "saisie", "resultats"
 ROOMS = "locaux"
 """Of the address: which rooms are listed."""
+COMPANY = "adherent"
+"""Of the address: the member whose company's results are listed."""
+RESULT_COLUMNS = (
+    "entreprise", "local", "niveau", "resultat", "incertitude", "date_retrait", "date_pose",
+    "phase", "laboratoire", "lieu_specifique", "detecteurs", "heures", "coefficient",
+)  # fmt: skip
+"""Of the register: what is looked for first."""
 _MOST_ROOMS = 500
 _NONE = "aucun"
 _HEADS = {
@@ -67,6 +75,27 @@ def choose_view(activity: Activity) -> str:
         RESULTS: f"Résultats ({tables.spell_number(len(ids))})",
     }
     return PAGE.choose_view(views, {FIGURES: ids}, FORM)
+
+
+def results_shown(activity: Activity) -> pd.DataFrame:
+    """The results of the register: all of them, or those of one company (``?adherent=``)."""
+    frame = activity.frames[KIND.code]
+    asked = address.read(COMPANY)
+    member = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 12 else 0
+    if member not in activity.company_of.index:
+        return frame
+    of = activity.company_of
+    rows = frame[frame["entreprise"].map(of).eq(of[member])]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        told = messages.plain(name_chosen([member], activity))
+        st.markdown(f"**{told}** : {tables.count(len(rows), 'résultat')}.")
+        if member in session.current_members().targets.index:
+            address.link("Fiche", "ciblage/fiche", icon=":material/badge:", adherent=str(member))
+        st.button(
+            "Voir tous les résultats", key=f"{PAGE.key}_tous", type="tertiary",
+            on_click=lambda: address.write({COMPANY: ""}),
+        )  # fmt: skip
+    return rows
 
 
 def tell_reserve() -> None:

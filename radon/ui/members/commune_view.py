@@ -257,6 +257,11 @@ def show_territory(territory: TerritoryZoning, targets: pd.DataFrame) -> None:
         f" {tables.spell_number(outside)} + à vérifier : {tables.spell_number(waiting)} ="
         f" {tables.count(len(targets), 'adhérent')}."
     )
+    if outside:
+        address.link(
+            "Voir les adhérents hors du territoire", "ciblage/entreprises", fresh=True,
+            vue="hors-territoire",
+        )  # fmt: skip
 
 
 def _of_kind(communes: pd.DataFrame, kind: str) -> pd.DataFrame:

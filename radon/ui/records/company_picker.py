@@ -15,7 +15,7 @@ from radon.domain.commune.commune_name import fold
 from radon.domain.tracking.activity import Activity
 from radon.domain.tracking.company_paste import read_pasted
 from radon.domain.tracking.record_reference import list_companies
-from radon.domain.tracking.record_words import tell_apart
+from radon.domain.tracking.record_words import name_chosen, tell_apart
 from radon.ui import address, messages, session, tables
 from radon.ui.targets import filters
 from radon.ui.targets.filter_choices import describe_active
@@ -56,6 +56,13 @@ def tell_companies(ids: Sequence[int], activity: Activity) -> str:
     number = activity.company_of.reindex(list(ids)).nunique() if len(ids) else 0
     told = tables.count(number, "entreprise choisie", "entreprises choisies")
     return told + (f" ({tables.count(len(ids), 'établissement')})" if len(ids) > number else "")
+
+
+def spell_chosen(ids: Sequence[int], activity: Activity) -> str:
+    """ "**2 entreprises choisies** : ALPHA et BETA": the count, and which ones. Markdown."""
+    named = name_chosen(ids, activity) if len(ids) else ""
+    told = f"**{tell_companies(ids, activity)}**"
+    return f"{told} : {messages.plain(named)}" if named else told
 
 
 def find_members(text: str) -> pd.DataFrame:
@@ -135,7 +142,7 @@ def _put_one(key: str, put: Put) -> None:
 
 def _pick_many(key: str, label: str, activity: Activity, chosen: Sequence[int], put: Put) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        st.markdown(f"{label} : **{tell_companies(chosen, activity)}**")
+        st.markdown(f"{label} : {spell_chosen(chosen, activity)}")
         shown = bool(chosen) and st.toggle("Voir la liste", key=f"{key}_voir")
         if chosen:
             st.button("Tout retirer", key=f"{key}_vider", on_click=put, args=([],), type="tertiary")

@@ -138,7 +138,15 @@ class _PageDrafts:
     token: str
     forms: dict[str, FormDraft] = field(default_factory=dict)
     turn: int = 0
-    news: dict[str, str] = field(default_factory=dict)
+    news: dict[str, "News"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class News:
+    """What was done, and the records it made or changed."""
+
+    said: str
+    ids: tuple[int, ...] = ()
 
 
 def open_form(page: str, slot: str) -> FormDraft:
@@ -165,14 +173,14 @@ def close_form(page: str, form: FormDraft) -> None:
         address.write({NAME: ""})
 
 
-def tell_later(page: str, where: str, said: str) -> None:
+def tell_later(page: str, where: str, news: News) -> None:
     """Keep a message for the next run of this page, to be shown at that place of it."""
-    _page_drafts(page, session.current_spsti()).news[where] = said
+    _page_drafts(page, session.current_spsti()).news[where] = news
 
 
-def pop_news(page: str, where: str) -> str:
+def pop_news(page: str, where: str) -> News | None:
     """What :func:`tell_later` kept for that place, once."""
-    return _page_drafts(page, session.current_spsti()).news.pop(where, "")
+    return _page_drafts(page, session.current_spsti()).news.pop(where, None)
 
 
 def slot_of(kind: RecordKind, *opened_with: Mapping[str, object] | None) -> str:

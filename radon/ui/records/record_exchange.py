@@ -296,7 +296,11 @@ def _show(rows: pd.DataFrame, headers: Mapping[str, str], key: str) -> None:
 def _confirm(preview: RecordsPreview, key: str) -> None:
     """The one place that writes."""
     if not preview.written:
-        st.caption("Rien à enregistrer : aucune ligne nouvelle ni corrigée.")
+        there = preview.count(Verdict.KNOWN) + preview.count(Verdict.IDENTICAL)
+        why = "aucune ligne nouvelle ni corrigée"
+        if 0 < there == preview.lignes:
+            why = "tout ce que dit ce fichier est déjà dans le registre"
+        st.caption(f"Rien à enregistrer : {why}.")
         return
     with st.container(border=True):
         who, act = st.columns([2, 1], vertical_alignment="bottom")

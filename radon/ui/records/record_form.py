@@ -16,6 +16,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from radon.domain.tracking.activity import Activity
+from radon.domain.tracking.kinds import KINDS
+from radon.domain.tracking.kinds_service import PROOF_NAMES
 from radon.domain.tracking.record_check import check_content
 from radon.domain.tracking.record_kind import (
     ABOUT_COMPANIES,
@@ -24,15 +26,18 @@ from radon.domain.tracking.record_kind import (
     RecordKind,
     Sort,
 )
-from radon.domain.tracking.record_words import collect_names, spell_value, title_record
-from radon.ui import forms, messages, session, tables
+from radon.domain.tracking.record_words import collect_names, spell_value, tell_recorded
+from radon.ui import address, forms, messages, session, tables
 from radon.ui.records import record_draft, record_widgets
-from radon.ui.records.record_draft import AUTHOR, FormDraft
+from radon.ui.records.record_draft import AUTHOR, FormDraft, News
 from radon.workflows.record_activity import AlreadyRecorded, record_acts
 
 _SCRIPT = (Path(__file__).parents[1] / "assets" / "record_form.js").read_text("utf-8")
 _WIDE = 12  # units of a row
-_TO_FILL = "À remplir."
+_OPEN_RECORDS = frozenset(
+    {kind.page for kind in KINDS.values()} - {"pilotage/echeancier", "pilotage/indicateurs"}
+)
+"""Pages that open the record of the address (``?enregistrement=``)."""
 Done = Callable[[list[int]], None]
 
 
@@ -76,16 +81,19 @@ def record_form(
     label: str = "Enregistrer",
     narrow: bool = False,
     done: Done | None = None,
+    restart: bool = True,
 ) -> None:
     """Draw the form of a new record; record it, say so and run the page again.
 
     ``page``: short name of the page, first part of the widget keys. ``prefill``: field → value the
     form starts with; ``fixed``: field → value that is told, not asked. Values as the store keeps
     them (ISO day, code, list of ids of members…). ``label``: of the button. ``narrow``: one field
-    a line. ``done``: called with the new ids after the commit, before the rerun.
+    a line. ``done``: called with the new ids after the commit, before the rerun. ``restart``:
+    offer to empty it.
     """
     slot = record_draft.slot_of(kind, prefill, fixed)
-    _new_form(kind, activity, page, slot, prefill or {}, fixed or {}, label, narrow, done)
+    _new_form(kind, activity, page, slot, prefill or {}, fixed or {}, label, narrow, done, restart)
+    show_news(page, f"{page}_{kind.code}", kind)
 
 
 @st.fragment
@@ -99,6 +107,7 @@ def _new_form(
     label: str,
     narrow: bool,
     done: Done | None,
+    restart: bool,
 ) -> None:
     with messages.guard(f"form of {kind.code}"):
         draft = record_draft.open_form(page, slot)
@@ -118,8 +127,8 @@ def _new_form(
                 label or "Enregistrer", type="primary", key=f"{key}_enregistrer",
                 icon=":material/save:", on_click=draft.press,
             )  # fmt: skip
-            draw_restart(draft, page, key)
-        show_news(page, key)
+            if restart:
+                draw_restart(draft, page, key)
         if asked and may_record(sheet, filled, author):
             _record(sheet, filled, author)
             finish(draft, page, key, done)
@@ -146,24 +155,40 @@ def _record(sheet: Sheet, filled: Filled, author: str) -> None:
         raise
     # From here on nothing of Streamlit is called before the draft knows: a second click that
     # interrupts this run finds it recorded.
-    title = title_record(kind, filled.content, collect_names(kind, sheet.activity))
-    draft.said = f"{'Enregistrée' if kind.feminine else 'Enregistré'} : {title}."
+    draft.said = tell_recorded(kind, filled.content, collect_names(kind, sheet.activity))
 
 
 def finish(draft: FormDraft, page: str, where: str, done: Done | None = None) -> None:
     """What follows a commit: the message kept for ``where``, an empty form, the page again."""
-    ids, said = draft.ids, draft.said
-    record_draft.tell_later(page, where, said)
+    ids = draft.ids
+    record_draft.tell_later(page, where, News(draft.said, tuple(ids)))
     record_draft.close_form(page, draft)
     if done is not None:
         done(ids)
     st.rerun()
 
 
-def show_news(page: str, where: str) -> None:
-    """The message that :func:`finish` kept, where the person is looking."""
-    if said := record_draft.pop_news(page, where):
-        messages.say(said, "success")
+def show_news(page: str, where: str, kind: RecordKind) -> None:
+    """The message that :func:`finish` kept, where the person is looking, and the way to what was
+    recorded. Outside of the form's fragment: the button must run the page."""
+    news = record_draft.pop_news(page, where)
+    if news is None:
+        return
+    with st.container(key=f"{where}_dit", gap="xsmall"):
+        if news.ids:
+            listen(f"{where}_dit", news.ids[0])
+        messages.say(news.said, "success")
+        if news.ids and kind.page in _OPEN_RECORDS and kind.page.endswith(f"/{page}"):
+            st.button(
+                "Voir l'enregistrement", key=f"{where}_voir", type="tertiary",
+                icon=":material/visibility:", on_click=_open, args=(news.ids[0],),
+            )  # fmt: skip
+
+
+def _open(record_id: int) -> None:
+    """The record, in the view of its register; the form is left, what it held was recorded.
+    The names of the address are those of ``register_page`` and ``record_panel``, built on this."""
+    address.write({"vue": "", "liste": "", "faire": "", "enregistrement": str(record_id)})
 
 
 def defaults(kind: RecordKind) -> dict[str, Any]:
@@ -188,6 +213,8 @@ def draw_sheet(sheet: Sheet) -> Filled:
     _, wrong = check_content(kind, typed, session.today())
     shown = {one.name: _said(one, typed, wrong, sheet.draft.tried) for one in asked}
     for row in arrange(asked, narrow=sheet.narrow):
+        if kind.proof_told and any(one.name == PROOF_NAMES[0] for one, _ in row):
+            st.caption(kind.proof_told)
         for column, (one, _) in zip(_columns(row), row, strict=False):
             with column:
                 typed[one.name] = record_widgets.draw_field(one, typed[one.name], place)

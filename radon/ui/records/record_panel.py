@@ -13,12 +13,12 @@ from typing import Any
 import streamlit as st
 
 from radon.domain.tracking.activity import Activity
+from radon.domain.tracking.record_content import same_content
 from radon.domain.tracking.record_kind import MANY, RecordKind, Sort
 from radon.domain.tracking.record_words import (
     Names,
     collect_names,
     describe_changes,
-    says_the_same,
     spell_value,
     title_record,
 )
@@ -44,6 +44,7 @@ _DOINGS = {
     "historique": "Historique",
 }
 _LONGEST_MOTIF = 300
+_MOST_CARDS = 5
 Details = Callable[[int], None]
 
 
@@ -141,9 +142,28 @@ def _show_facts(
             elif one.sort is Sort.LINK_URL and value:
                 st.link_button("Ouvrir le lien", str(value), icon=":material/open_in_new:")
     about = kind.company_field
-    if about is not None and about.sort in MANY and content.get(about.name):
-        ids = [int(number) for number in content[about.name]]
+    if about is None or content.get(about.name) in (None, []):
+        return
+    ids = [int(number) for number in
+           (content[about.name] if about.sort in MANY else [content[about.name]])]  # fmt: skip
+    _link_cards(ids, names)
+    if about.sort in MANY:
         company_picker.show_companies(f"{key}_entreprises", ids, activity)
+
+
+def _link_cards(ids: Sequence[int], names: Names) -> None:
+    """The way to the card of each company, when they are few; those that left have none."""
+    present = session.current_members().targets.index
+    if len(ids) > _MOST_CARDS:
+        return
+    with st.container(horizontal=True):
+        for number in ids:
+            if number in present:
+                told = messages.plain(names.companies.get(number, ""))
+                address.link(
+                    f"Fiche : {told}", "ciblage/fiche", icon=":material/badge:",
+                    adherent=str(number),
+                )  # fmt: skip
 
 
 def _offer_file(key: str, spsti: str, piece_id: int) -> None:
@@ -182,7 +202,7 @@ def _correct(kind: RecordKind, activity: Activity, page: str, record_id: int) ->
         if behind or not asked or not record_form.may_record(sheet, filled, author, motif):
             return
         files = draft.files()
-        if says_the_same(kind, last.content, filled.content) and not files:
+        if same_content(kind, last.content, filled.content) and not files:
             messages.say("Rien n'a changé : corrigez un champ, ou fermez.", "warning")
             return
         correct_record(

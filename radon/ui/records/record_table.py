@@ -66,7 +66,7 @@ def record_table(
     _tell_count(kind, len(frame), len(found))
     if len(shown):
         _draw(kind, spelt, key, opened, columns or usual_columns(kind))
-    show_news(page, where_of(page, kind.code))
+    show_news(page, where_of(page, kind.code), kind)
     if opened is not None:
         show_record(kind, activity, page, opened, details)
     return opened
@@ -144,7 +144,7 @@ def _draw(
         st.session_state[name] = selection
     fields = [kind.field(column) for column in columns]
     cells: dict[str, Any] = {one.name: spelt[one.name] for one in fields}
-    config: dict[str, Any] = {one.name: _column(one) for one in fields}
+    config: dict[str, Any] = {one.name: shape_column(one, kind) for one in fields}
     for column, label, cell in _more_columns(kind, spelt):
         cells[column] = cell
         config[column] = st.column_config.TextColumn(label, width=80)
@@ -169,18 +169,25 @@ def _more_columns(kind: RecordKind, spelt: pd.DataFrame) -> list[tuple[str, str,
     return more
 
 
-def _column(one: RecordField) -> Any:  # noqa: ANN401 - a column of Streamlit
+def shape_column(one: RecordField, kind: RecordKind) -> Any:  # noqa: ANN401 - a column of Streamlit
+    """How a field is shown: wide where words name the record or its companies, narrow where a
+    number is enough. Numbers as the browser of the reader writes them (1 240,5)."""
     if one.sort is Sort.DATE:
         return st.column_config.DateColumn(one.label, format="DD/MM/YYYY", width=95)
     if one.sort in NUMBERS:
-        shape = "%d" if one.sort is Sort.INTEGER else "localized"
-        width = max(90, 8 * len(one.heading))
-        return st.column_config.NumberColumn(one.heading, format=shape, width=width)
-    if one.sort in (Sort.TEXT, Sort.LONG_TEXT, Sort.LINK_URL):
-        return st.column_config.TextColumn(one.label, width=150)
-    if one.sort is Sort.RECORDS:
-        return st.column_config.TextColumn(one.label, width=230)
-    return st.column_config.TextColumn(one.label)
+        head = one.label if one.unit == "nombre" else one.heading
+        width = max(80, 7 * len(head) + 16)
+        return st.column_config.NumberColumn(head, format="localized", width=width)
+    return st.column_config.TextColumn(one.label, width=_width_of(one, kind))
+
+
+def _width_of(one: RecordField, kind: RecordKind) -> int:
+    if one.name in kind.naming and one.sort is Sort.TEXT:
+        return 320 if one.longest >= 200 else 180
+    if one.sort in (Sort.CHOICE, Sort.CHOICES, Sort.YES_NO):
+        longest = max([len(label) for label in one.choices.values()] or [3])
+        return min(190, max(7 * len(one.label) + 16, 7 * longest + 16))
+    return {Sort.COMPANY: 250, Sort.COMPANIES: 290, Sort.RECORDS: 230}.get(one.sort, 150)
 
 
 def _selection(name: str) -> tuple[list[int], list[Any]]:

@@ -112,8 +112,8 @@ def _draw_text(one: RecordField, value: Any, place: Place) -> Any:  # noqa: ANN4
     if one.sort in NUMBERS:
         text = spell_number(value) if isinstance(value, int | float) else text
         return st.text_input(
-            label_of(one), max_chars=20, placeholder="inconnu", live=PAUSE, help=_help(one),
-            **place.keep(one, text, "value"),
+            label_of(one), max_chars=20, placeholder=None if one.required else "inconnu",
+            live=PAUSE, help=_help(one), **place.keep(one, text, "value"),
         )  # fmt: skip
     if one.sort is Sort.LONG_TEXT:
         return st.text_area(

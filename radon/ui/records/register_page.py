@@ -65,6 +65,8 @@ class RegisterPage:
             holders = (view for view, ids in registers.items() if number in ids)
             draft = form if address.read(record_draft.NAME) else next(iter(views))
             asked = next(holders, draft)
+            if asked == form:  # it stays open once its draft is recorded: the next one follows
+                address.write({VIEW: form})
         key = f"{self.key}_vue"
         seed(key, asked)
         with st.container(key=f"{self.key}_vues"):

@@ -13,8 +13,14 @@ from radon.ui import address, messages, tables
 from radon.ui.records.record_form import record_form
 from radon.ui.records.record_panel import RECORD
 from radon.ui.records.record_table import record_table
+from radon.ui.steering import proof_link
 from radon.ui.steering.schedule_view import DEADLINE, PAGE, state_label
-from radon.workflows.follow_schedule import FollowedSchedule, State
+from radon.workflows.follow_schedule import (
+    FollowedSchedule,
+    State,
+    name_deadlines,
+    tell_correction,
+)
 
 CORRECTION, PROOF = KINDS["etat_action"], KINDS["livrable"]
 _MOST_PROOFS, _ROW, _ROWS_HIGH = 200, 35, 8
@@ -22,27 +28,53 @@ _MOST_PROOFS, _ROW, _ROWS_HIGH = 200, 35, 8
 
 def show_deadline(followed: FollowedSchedule, activity: Activity, code: str) -> None:
     """One deadline: what it is, what proves it, its correction, a proof to add."""
-    row = followed.frame[followed.frame["code"].eq(code)].iloc[0]
-    st.header(f"{messages.plain(code)} – {messages.plain(row['libelle'])}", anchor=False)
+    mine = followed.frame[followed.frame["code"].eq(code)]
+    row, name = mine.iloc[0], str(name_deadlines(mine).iloc[0])
+    st.header(f"{messages.plain(code)} – {messages.plain(name)}", anchor=False)
     facts, proofs = st.columns([1, 1.5], gap="large")
     with facts:
         _show_facts(followed, row)
-        typed = followed.is_typed_there(code)
-        address.link(
-            "Enregistrer ce qui la prouve" if typed else "Page de l'action", str(row["page"]),
-            icon=":material/arrow_forward:", fresh=True,
-        )  # fmt: skip
+        _show_ways(followed, code, str(row["page"]))
     with proofs:
         _show_proofs(followed, activity, code)
     own = followed.own_proof_of(code)
     if own:
-        with st.expander("Ajouter une preuve", icon=":material/add:"):
-            st.caption("L'échéance est faite quand une note, un lien ou un fichier la prouve.")
+        only = followed.list_registers(code) == (PROOF.code,)
+        with st.expander("Ajouter une preuve", icon=":material/add:", expanded=only):
+            st.caption(
+                "L'échéance est faite quand une note, un lien ou un fichier la prouve. Un titre"
+                " seul ne suffit pas : elle reste « sans preuve » une fois la période passée."
+            )
             record_form(PROOF, activity, PAGE, fixed={"action": own})
     with st.expander("Corriger l'état", icon=":material/edit:"):
         record_form(CORRECTION, activity, PAGE, fixed={"occurrence": code}, label="Corriger l'état")
     _show_own(activity, "Preuves saisies ici", PROOF.code, "action", own)
     _show_own(activity, "États corrigés à la main", CORRECTION.code, "occurrence", code)
+
+
+def _show_ways(followed: FollowedSchedule, code: str, page: str) -> None:
+    """Where the deadline is proven, and where its action is done when that is elsewhere."""
+    place = followed.find_place(code)
+    way = proof_link.find_link(place, code)
+    if place.record is not None:
+        names = proof_link.name_proofs(place)
+        messages.say(
+            "Ce qui est enregistré ne porte pas encore sa preuve. Complétez un de ces champs :"
+            f" {names}.",
+            "warning",
+        )
+    if way.page != proof_link.SCHEDULE:
+        address.link(
+            "Enregistrer ce qui la prouve" if place.record is None else way.label, way.page,
+            icon=":material/arrow_forward:", fresh=True, **way.params,
+        )  # fmt: skip
+    elif place.record is not None:  # a link to its own page leads nowhere
+        st.button(
+            way.label, key=f"{PAGE}_completer", icon=":material/edit:",
+            on_click=lambda: address.write(way.params),
+        )  # fmt: skip
+    if page not in (way.page, proof_link.SCHEDULE):
+        address.link("Page de l'action", page, icon=":material/arrow_forward:", fresh=True)
 
 
 def _show_facts(followed: FollowedSchedule, row: pd.Series) -> None:
@@ -57,7 +89,8 @@ def _show_facts(followed: FollowedSchedule, row: pd.Series) -> None:
     action = followed.contract.action(row["action"])
     tables.show_facts(
         [
-            ("Motif de la correction", row["motif"] if row["corrected"] else ""),
+            ("Correction", tell_correction(row.to_dict()) if row["corrected"] else ""),
+            ("Action", action.libelle if row["evidence"] != row["action"] else ""),
             ("Objectif", action.objectif),
             ("Échéance", row["echeance"]),
             ("Période", f"du {row['start']:%d/%m/%Y} au {row['due']:%d/%m/%Y}"),
@@ -76,7 +109,8 @@ def _show_proofs(followed: FollowedSchedule, activity: Activity, code: str) -> N
         messages.show_empty("Aucun enregistrement ne la prouve.", _tell_registers(followed, code))
         return
     held = int(found["evidenced"].sum())
-    told = f"{tables.count(len(found), 'enregistrement')}, dont {tables.spell_number(held)} avec"
+    some = f"dont {tables.spell_number(held)}" if held else "aucun"
+    told = f"{tables.count(len(found), 'enregistrement')}, {some} avec"
     most = f" Les {_MOST_PROOFS} plus récents sont montrés." if len(found) > _MOST_PROOFS else ""
     st.caption(f"{told} preuve.{most}")
     tables.show_table(
@@ -110,6 +144,7 @@ def describe_proofs(found: pd.DataFrame, activity: Activity, code: str) -> pd.Da
         pages.loc[mine.index] = f"{kind.page.rpartition('/')[2]}?spsti={activity.spsti}{here}"
     return found.assign(
         jour=found["date"].dt.strftime("%d/%m/%Y"),
+        evidenced=found["evidenced"].astype("bool").map({True: "oui", False: "non"}),
         sorte=found["registre"].map({code: kind.one for code, kind in KINDS.items()}),
         nom=names.where(names.ne(""), "n° " + found["enregistrement"].astype("str")),
         ouvrir=pages + f"&{RECORD}=" + found["enregistrement"].astype("str"),

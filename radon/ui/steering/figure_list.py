@@ -10,6 +10,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from radon.domain.indicator.invented import mark_name
 from radon.domain.tracking.activity import Activity
 from radon.domain.tracking.page_list import PageList
 from radon.ui import session, tables
@@ -38,7 +39,7 @@ def show_companies(content: PageList, key: str, activity: Activity) -> None:
     tables.show_table(
         shown, key, headers=headers, shown=order, links={"fiche": "Ouvrir"}, lazy=True,
         alt=content.title, widths={"fiche": 62, "raison_sociale": 240, "classe": 95},
-        height=35 * (min(len(rows), 8) + 1) + 3,
+        height=tables.choose_height(len(rows), most=8),
     )  # fmt: skip
     offer_files(content, key, activity)
 
@@ -46,6 +47,7 @@ def show_companies(content: PageList, key: str, activity: Activity) -> None:
 def offer_files(content: PageList, key: str, activity: Activity) -> None:
     """The workbook and the CSV of a list."""
     members = session.current_members()
+    stem = mark_name(f"{key}_{activity.spsti}_{session.today():%Y-%m-%d}", members.exemple)
     number = tables.spell_number(len(content.frame))
     with st.container(horizontal=True):
         for suffix, label in ((".xlsx", f"Télécharger la liste Excel ({number})"), (".csv", "CSV")):
@@ -53,7 +55,7 @@ def offer_files(content: PageList, key: str, activity: Activity) -> None:
                 label,
                 partial(_write_file, content, members.nom, session.today(), suffix,
                         members.exemple),
-                file_name=f"{key}_{activity.spsti}_{session.today():%Y-%m-%d}{suffix}",
+                file_name=stem + suffix,
                 mime=_MIME[suffix], key=f"{key}_{suffix[1:]}", on_click="ignore",
                 icon=":material/download:",
             )  # fmt: skip

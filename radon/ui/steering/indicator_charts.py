@@ -1,6 +1,6 @@
-"""The charts of the indicators: a figure month by month, and its parts.
+"""The chart of an indicator: a figure month by month.
 
-The other half of :mod:`radon.ui.charts`, under the same rules: French, drawn in the browser without
+Beside :mod:`radon.ui.charts`, under the same rules: French, drawn in the browser without
 anything from outside, never more than the table beside it, told in words by ``described``.
 """
 
@@ -12,13 +12,11 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from radon.ui.charts import BAR, GRID, TEXT, TODAY, dress, moment
+from radon.ui.charts import GRID, SPELT, TEXT, TODAY, as_moment, dress, moment
 
-_AXIS = 48  # pixels below the bars
 _LINE, _PALE = "#1F3A5F", "#B8CCE0"
 _MONTHS = "['janv.','févr.','mars','avr.','mai','juin','juil.','août','sept.','oct.','nov.','déc.']"
 _MONTH = f"{_MONTHS}[month(datum.value)] + (month(datum.value) == 0 ? ' ' + year(datum.value) : '')"
-_SPELT = "replace(format(datum.value, ',.12~g'), /,/g, '\u202f')"
 
 
 @dataclass(frozen=True)
@@ -53,13 +51,14 @@ def show_trend(
          "lu": f"{point.label} : {point.spelt[0]} ; depuis le début : {point.spelt[1]}"}
         for point in points
     ]  # fmt: skip
+    days = [as_moment(points[0].day), as_moment((target or forecast or (points[-1].day,))[0])]
     tips = [
         alt.Tooltip("mois:N", title="Mois"),
         alt.Tooltip("dit:N", title="Ce mois-là"),
         alt.Tooltip("dit_atteint:N", title="Depuis le début"),
     ]
     x = alt.X(
-        "jour:T", title=None, scale=alt.Scale(padding=18),
+        "jour:T", title=None, scale=alt.Scale(domain=days, padding=18),
         axis=alt.Axis(
             labelExpr=_MONTH, tickCount=_month_ticks(_count_months(points, target or forecast)),
             grid=False, labelFlush=False,
@@ -84,7 +83,7 @@ def _draw_months(base: alt.Chart, unit: str, wide: int) -> list[alt.Chart]:
         "serie:N", title=None, legend=alt.Legend(orient="top", labelLimit=300),
         scale=alt.Scale(domain=names, range=[_PALE, _LINE]),
     )  # fmt: skip
-    axis = alt.Axis(labelExpr=_SPELT, gridColor=GRID, tickMinStep=1, tickCount=5)
+    axis = alt.Axis(labelExpr=SPELT, gridColor=GRID, tickMinStep=1, tickCount=5)
     return [
         base.transform_calculate(serie=f"'{names[0]}'")
         .transform_filter("isValid(datum.seul)")
@@ -134,45 +133,3 @@ def _draw_level(target: tuple[date, float, str]) -> list[alt.Chart]:
             align="left", dx=4, dy=8, color=TODAY, fontWeight="bold", fontSize=12
         ).encode(x="jour:T", text="mot:N"),
     ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A bar: ``said`` is written at its end; ``fill``, ``ink``: "" for the usual colours."""
-
-    label: str
-    value: float
-    said: str
-    fill: str = ""
-    ink: str = ""
-
-
-def show_bars(bars: Sequence[Bar], *, unit: str, described: str, key: str) -> None:
-    """Horizontal bars, one a part, each with its words."""
-    values = [
-        {"partie": bar.label, "valeur": bar.value, "dit": bar.said,
-         "fond": bar.fill or _PALE, "encre": bar.ink or _LINE, "lu": f"{bar.label} : {bar.said}"}
-        for bar in bars
-    ]  # fmt: skip
-    most = max([bar.value for bar in bars] or [1]) or 1
-    base = alt.Chart(alt.InlineData(values=values)).encode(
-        y=alt.Y(
-            "partie:N", sort=[bar.label for bar in bars], title=None,
-            axis=alt.Axis(labelLimit=560, ticks=False),
-        ),
-        x=alt.X(
-            "valeur:Q", title=unit.capitalize(), scale=alt.Scale(domain=[0, most * 1.35]),
-            axis=alt.Axis(labelExpr=_SPELT, gridColor=GRID, tickMinStep=1, tickCount=4),
-        ),
-        description="lu:N",
-        tooltip=[
-            alt.Tooltip("partie:N", title="Partie"),
-            alt.Tooltip("dit:N", title=unit.capitalize()),
-        ],
-    )  # fmt: skip
-    drawn = base.mark_bar(height=BAR * 0.6, strokeWidth=1.2).encode(
-        color=alt.Color("fond:N", scale=None), stroke=alt.Stroke("encre:N", scale=None)
-    )
-    words = base.mark_text(align="left", dx=5, fontSize=13, color=TEXT).encode(text="dit:N")
-    chart = alt.LayerChart(layer=[drawn, words], height=BAR * max(1, len(bars)) + _AXIS)
-    st.altair_chart(dress(chart), width="stretch", theme=None, key=key, alt=described)

@@ -1,32 +1,29 @@
 """One indicator: its figures, the list that makes the one that was clicked, its parts, its months,
 its target. Everything shown follows the reading that the address names (``lecture``)."""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
 from radon.domain.target.zone_style import UNKNOWN_STYLE, ZONE_STYLES
 from radon.domain.tracking.kinds import KINDS
-from radon.ui import address, messages, session, tables
+from radon.ui import address, charts, messages, session, tables
+from radon.ui.charts import Bar
 from radon.ui.records.record_form import record_form
 from radon.ui.records.record_table import record_table
 from radon.ui.steering import indicator_charts
-from radon.ui.steering.indicator_charts import Bar, TrendPoint
+from radon.ui.steering.indicator_charts import TrendPoint
+from radon.ui.steering.indicator_list import show_list
 from radon.ui.steering.indicator_view import BEFORE, INDICATOR, NOW, READING, SINCE, open_indicator
 from radon.workflows.follow_indicators import (
     Activity,
     Axis,
-    EvidenceList,
     FollowedContract,
     FollowedIndicator,
     Month,
     Part,
     Period,
     Reading,
-    export_lines,
     list_axes,
-    list_lines,
     name_month,
     part_reading,
     spell,
@@ -39,8 +36,6 @@ from radon.workflows.follow_indicators import (
 from radon.workflows.members import Members
 
 _AXIS = "par"
-_CARD, _RECORD = "fiche", "acte"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ZONE_INKS = {f"zone_{zone.value}": style for zone, style in ZONE_STYLES.items()}
 _MOST_BARS = 15
 
@@ -50,7 +45,7 @@ def show_indicator(members: Members, followed: FollowedContract, row: FollowedIn
     activity = session.activity_of(members)
     _show_head(row)
     name, period, reading = _choose_reading(followed, row)
-    _show_list(members, followed, row, activity, period, reading)
+    show_list(members, followed, row, activity, period, reading)
     if not row.figure.undated or list_axes(row.indicator.formula):
         left, right = st.columns(2, gap="large")
         with left:
@@ -85,8 +80,8 @@ def _choose_reading(
     }
     if figure.before is not None and figure.before_period is not None:
         readings[BEFORE] = ("Un an avant", figure.before_period, figure.before)
-    whole = followed.since_start
-    if not figure.undated and (whole.start, whole.end) != (figure.period.start, figure.period.end):
+    whole, past = followed.since_start, figure.period.until(followed.day)
+    if not figure.undated and (whole.start, whole.end) != (past.start, past.end):
         readings[SINCE] = ("Depuis le début", whole, figure.since_start)
     name = address.read(READING)
     name = name if name in readings else NOW
@@ -125,93 +120,6 @@ def _tell_reading(row: FollowedIndicator, name: str, period: Period, reading: Re
         messages.say(tell_silent(reading) + ".", "warning")
 
 
-def _show_list(
-    members: Members,
-    followed: FollowedContract,
-    row: FollowedIndicator,
-    activity: Activity,
-    period: Period,
-    reading: Reading,
-) -> None:
-    listed = list_lines(row.indicator, reading, activity)
-    head, buttons = st.columns([1.4, 1], vertical_alignment="center")
-    with head:
-        tables.show_count(len(listed.frame), listed.one, _tell_sum(row, listed), listed.many)
-    if not len(listed.frame):
-        messages.show_empty(*_tell_empty(row, reading))
-        return
-    with buttons, st.container(horizontal=True, horizontal_alignment="right"):
-        for label, suffix, mime in (("Excel", ".xlsx", _XLSX), ("CSV", ".csv", "text/csv")):
-            st.download_button(
-                f"{label} ({tables.spell_number(len(listed.frame))})",
-                data=partial(
-                    export_lines, followed, row.indicator, reading, period, activity,
-                    members.nom, suffix,
-                ),
-                file_name=_file_name(members, row, period, suffix),
-                mime=mime,
-                key=f"indicateurs_liste{suffix}",
-                icon=":material/download:",
-                on_click="ignore",
-                type="primary" if suffix == ".xlsx" else "secondary",
-            )  # fmt: skip
-    _draw_list(listed, members.spsti, row)
-
-
-def _file_name(members: Members, row: FollowedIndicator, period: Period, suffix: str) -> str:
-    days = f"{session.today()}" if row.figure.undated else f"{period.start}_{period.last}"
-    return f"{row.code}_{members.spsti}_{days}{suffix}"
-
-
-def _tell_sum(row: FollowedIndicator, listed: EvidenceList) -> str:
-    """What a sum adds up to: its list counts the acts."""
-    if "nombre" not in listed.columns:
-        return ""
-    return f"= {spell(listed.frame['nombre'].sum())} {row.indicator.unite}"
-
-
-def _tell_empty(row: FollowedIndicator, reading: Reading) -> tuple[str, str]:
-    if reading.known:
-        return "Zéro sur cette période.", "Des actes y sont enregistrés, mais aucun ne compte ici."
-    return (
-        "Non renseigné : rien n'est enregistré sur cette période.",
-        f"Ce n'est pas zéro. {spell_formula(row.indicator.formula)}",
-    )
-
-
-def _draw_list(listed: EvidenceList, spsti: str, row: FollowedIndicator) -> None:
-    """The table; companies open their card, acts their page."""
-    table = listed.to_table()
-    links = {}
-    frame = listed.frame
-    if frame["adherent"].ge(0).any() and "raison_sociale" in listed.columns:
-        table.insert(0, _CARD, f"fiche?spsti={spsti}&adherent=" + frame["adherent"].astype("str"))
-        links[_CARD] = "Ouvrir"
-    elif frame["enregistrement"].ge(0).any() and (page := _page_of(row)):
-        address_of = f"{page}?spsti={spsti}&enregistrement=" + frame["enregistrement"].astype("str")
-        table.insert(0, _RECORD, address_of)
-        links[_RECORD] = "Ouvrir"
-    headers = {name: {_CARD: "Fiche", _RECORD: "Lien"}.get(name, name) for name in table.columns}
-    if "classe" in frame and "Zone" in table:
-        table["classe"] = frame["classe"]
-        headers = {("classe" if name == "Zone" else name): head for name, head in headers.items()}
-        headers["classe"] = "Zone"
-    tables.show_table(
-        table, f"indicateurs_table_{row.code}", headers=headers,
-        alt=f"Liste : {row.indicator.libelle}", links=links, lazy=True,
-        widths={
-            _CARD: 62, _RECORD: 62, "Entreprise": 260, "classe": 92, "Commune": 150, "Acte": 320,
-            "Premier acte": 100, "Dernier acte": 100, "Actes": 60, "Effectif": 76,
-        },
-    )  # fmt: skip
-
-
-def _page_of(row: FollowedIndicator) -> str:
-    """The page of the register that an act is typed in, when there is only one."""
-    pages = {KINDS[one.register].page for one in row.indicator.formula.sources}
-    return pages.pop().split("/")[-1] if len(pages) == 1 else ""
-
-
 def _show_parts(
     row: FollowedIndicator, activity: Activity, period: Period, reading: Reading
 ) -> None:
@@ -225,8 +133,8 @@ def _show_parts(
     day = min(period.last, session.today())
     parts = part_reading(row.indicator.formula, reading, activity, axis, day)
     shown = parts[:_MOST_BARS]
-    told = "; ".join(f"{part.label} : {spell(part.value)}" for part in shown)
-    indicator_charts.show_bars(
+    told = "; ".join(f"{part.label} : {spell(part.said)}" for part in shown)
+    charts.show_bars(
         [_bar(part) for part in shown], unit=row.indicator.unite, key="indicateurs_parts",
         described=f"{row.indicator.libelle}, par {axis.label.lower()}. {told}.",
     )  # fmt: skip
@@ -266,7 +174,7 @@ def _bar(part: Part) -> Bar:
     if part.code == "a_verifier":
         style = UNKNOWN_STYLE
     share = "" if part.share is None else f" ({spell_percent(part.share)})"
-    said = f"{spell(part.value)}{share}"
+    said = f"{spell(part.said)}{share}"
     if style is None:
         return Bar(part.label, part.value, said)
     return Bar(part.label, part.value, said, style.fill, style.ink)
@@ -277,7 +185,7 @@ def _draw_parts(parts: tuple[Part, ...], axis: Axis, row: FollowedIndicator) -> 
     rows = _text_frame(
         {
             axis.label: [part.label for part in parts],
-            row.indicator.unite.capitalize(): [spell(part.value) for part in parts],
+            row.indicator.unite.capitalize(): [spell(part.said) for part in parts],
             **(
                 {
                     "Ensemble du service": [spell(part.base) for part in parts],
@@ -308,6 +216,9 @@ def _show_trend(
 ) -> None:
     st.subheader("Évolution par mois", anchor=False)
     months = () if row.figure.undated else session.trend(members, activity, row.indicator, period)
+    if row.figure.undated:
+        st.caption("Ce chiffre est celui d'aujourd'hui : il n'a pas d'historique.")
+        return
     if not months or all(month.reached is None for month in months):
         st.caption("Rien d'enregistré sur cette période.")
         return

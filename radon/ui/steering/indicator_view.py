@@ -14,9 +14,11 @@ from radon.workflows.follow_indicators import (
     FollowedContract,
     FollowedIndicator,
     export_figures,
+    mark_name,
     spell,
     spell_formula,
     spell_others,
+    what_is_invented,
 )
 from radon.workflows.members import Members
 
@@ -48,6 +50,13 @@ def show_context(followed: FollowedContract) -> None:
 
 def show_companies(followed: FollowedContract) -> None:
     """Zone 3 + zone 2 + zone 1 + to check = all member companies."""
+    if not followed.concerned.whole:
+        messages.show_empty(
+            "Aucune entreprise adhérente pour l'instant.",
+            "Importez le fichier des adhérents : les chiffres par zone en viennent.",
+        )
+        address.link("Importer les adhérents", "donnees/adherents", icon=":material/upload_file:")
+        return
     parts = " + ".join(
         f"{zone_label(_ZONES[code], 'à vérifier' if code == 'a_verifier' else '')}"
         f" <b>{tables.spell_number(count)}</b>"
@@ -212,14 +221,15 @@ def show_formulas(contract: Contract) -> None:
 def offer_export(members: Members, followed: FollowedContract) -> None:
     """All the figures and their lists, as a workbook; the figures alone, as CSV."""
     activity = session.activity_of(members)
+    mention = what_is_invented(members, activity)
     stem = f"indicateurs_{members.spsti}_{followed.period.start}_{followed.period.last}"
     for label, suffix, mime in (
         ("Chiffres et listes (Excel)", ".xlsx", _XLSX), ("Chiffres (CSV)", ".csv", "text/csv"),
     ):  # fmt: skip
         st.download_button(
             label,
-            data=partial(export_figures, followed, activity, members.nom, suffix),
-            file_name=stem + suffix,
+            data=partial(export_figures, followed, activity, members.nom, suffix, mention),
+            file_name=mark_name(stem, bool(mention)) + suffix,
             mime=mime,
             key=f"indicateurs_tout{suffix}",
             icon=":material/download:",

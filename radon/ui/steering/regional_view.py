@@ -1,13 +1,13 @@
 """The contracts side by side on the page: per theme, what each service counts, never added up."""
 
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 
 import streamlit as st
 
-from radon.ui import address, messages, session
-from radon.ui.steering import indicator_charts
-from radon.ui.steering.indicator_charts import Bar
+from radon.ui import address, charts, messages, session
+from radon.ui.charts import Bar
 from radon.workflows.compare_contracts import (
     NO_INDICATOR,
     OUTSIDE,
@@ -16,12 +16,14 @@ from radon.workflows.compare_contracts import (
     ComparedRow,
     Comparison,
     export_comparison,
+    mark_name,
     tell_compared_share,
     tell_zones,
 )
 from radon.workflows.follow_indicators import Contract, Period, civil_year, find_counted, spell
 
 _YEAR = "annee"
+_LABEL = 56  # characters of a line, beside the bars
 _FILLS = (("#1F3A5F", "#1F3A5F"), ("#B8CCE0", "#1F3A5F"), ("#FFFFFF", "#1F3A5F"))
 _MIME = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -64,14 +66,15 @@ def show_contracts(comparison: Comparison) -> None:
             st.caption(messages.plain(tell_zones(contract)))
 
 
-def offer_export(comparison: Comparison) -> None:
-    """The table as a file."""
+def offer_export(comparison: Comparison, invented: Sequence[str]) -> None:
+    """The table as a file. ``invented``: names of the services whose figures are examples."""
+    stem = mark_name(f"vue_regionale_{comparison.asked.label}", bool(invented))
     with st.container(horizontal=True, key="sans_impression_regional"):
         for label, suffix in (("Tableau Excel", ".xlsx"), ("Tableau CSV", ".csv")):
             st.download_button(
                 label,
-                data=partial(export_comparison, comparison, suffix),
-                file_name=f"vue_regionale_{comparison.asked.label}{suffix}",
+                data=partial(export_comparison, comparison, suffix, invented),
+                file_name=stem + suffix,
                 mime=_MIME[suffix],
                 key=f"regional{suffix}",
                 icon=":material/download:",
@@ -83,7 +86,7 @@ def show_shares(comparison: Comparison) -> None:
     """How far each service reached the companies of its zones 2 and 3, for what all count."""
     bars = [
         Bar(
-            f"{row.libelle} – {contract.spsti.upper()}",
+            f"{contract.spsti.upper()} – {row.libelle}",
             figure.share.percent or 0,
             tell_compared_share(figure.share),
             *_FILLS[rank % len(_FILLS)],
@@ -99,7 +102,7 @@ def show_shares(comparison: Comparison) -> None:
         return
     st.subheader("Part des entreprises adhérentes de zone 2 ou 3", anchor=False)
     told = "; ".join(f"{bar.label} : {bar.said}" for bar in bars)
-    indicator_charts.show_bars(bars, unit="%", described=f"{told}.", key="regional_parts")
+    charts.show_bars(bars, unit="%", described=f"{told}.", key="regional_parts", longest=_LABEL)
 
 
 def show_comparison(comparison: Comparison) -> None:

@@ -13,6 +13,7 @@ from radon.domain.report.indicator_table import (
     head_values,
     list_values,
 )
+from radon.domain.report.secrecy import SECRET
 from radon.domain.tracking.kinds import KINDS
 from radon.domain.tracking.kinds_pilotage import REMARKS
 from radon.ui import address, messages, session, tables
@@ -105,7 +106,10 @@ def offer_files(matter: Matter) -> None:
             key="bilan_xlsx", icon=":material/table:", on_click="ignore",
         )  # fmt: skip
     if scope.partners:
-        st.caption("Chiffres agrégés : aucune entreprise ni personne n'est nommée.")
+        st.caption(
+            "Chiffres agrégés : aucune entreprise ni personne n'est nommée ; un nombre d'une ou"
+            f" deux entreprises est caché (« {SECRET} », secret statistique)."
+        )
     else:
         st.caption("Nomme des entreprises et des personnes de l'équipe : à réserver au service.")
 
@@ -118,7 +122,8 @@ def show_summary(matter: Matter) -> None:
     cards = st.columns(3, gap="small")
     with cards[0].container(border=True, height="stretch"):
         label = f"{unknown} non renseigné{'s' * (unknown > 1)}" if unknown else ""
-        show_figure("Indicateurs renseignés", f"{known} sur {known + unknown}", [label])
+        filled = f"{known} sur {known + unknown}" if known else "aucun"
+        show_figure("Indicateurs renseignés", filled, [label])
         address.link("Voir les indicateurs", "pilotage/indicateurs", fresh=True,
                      **{PERIOD: _period(matter)})  # fmt: skip
     with cards[1].container(border=True, height="stretch"):
@@ -135,6 +140,12 @@ def show_summary(matter: Matter) -> None:
 
 def show_gaps(matter: Matter) -> None:
     """What the report lacks, and where it is recorded."""
+    if not count_known(matter)[0]:
+        messages.say(
+            "Rien n'est enregistré dans cette période : le bilan s'écrit, et dit « non renseigné »"
+            " partout. Ce n'est pas zéro.",
+            "info",
+        )
     remarks = find_remarks(matter)
     missing = [REMARKS[code] for code in ("difficulte", "changement")
                if not remarks.types[code].number]  # fmt: skip

@@ -8,12 +8,15 @@ from collections.abc import Collection, Sequence
 from functools import partial
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
+from radon.domain.indicator.invented import mark_name
 from radon.ui import address, charts, messages, tables
 from radon.ui.records import record_panel
+from radon.ui.steering import proof_link
 from radon.workflows.follow_schedule import (
     STATE_STYLES,
     FollowedSchedule,
@@ -24,7 +27,7 @@ from radon.workflows.follow_schedule import (
 )
 
 PAGE = "echeancier"
-DEADLINE, STATE = "echeance", "etat"
+DEADLINE, STATE = proof_link.DEADLINE, "etat"
 """Of the address."""
 HEADERS = {
     "code": "Code",
@@ -33,12 +36,12 @@ HEADERS = {
     "etat": "État",
     "enregistrements": "Avec preuve",
     "fait": "Prouvé le",
-    "source": "Où",
+    "source": "Prouver",
     "qui": "Qui",
 }
 _WIDTHS = {
-    "code": 84, "libelle": 345, "periode": 162, "etat": 140,
-    "enregistrements": 96, "fait": 92, "source": 58, "qui": 110,
+    "code": 84, "libelle": 329, "periode": 162, "etat": 140,
+    "enregistrements": 96, "fait": 92, "source": 74, "qui": 110,
 }  # fmt: skip
 _FILES = {
     ".xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -137,7 +140,7 @@ def show_list(followed: FollowedSchedule, rows: pd.DataFrame, picked: str) -> No
     ranks = [codes.index(picked)] if picked in codes else []
     if name not in st.session_state or _selection(name) != (ranks, []):
         st.session_state[name] = {"selection": {"rows": ranks, "columns": [], "cells": []}}
-    cells = describe_rows(rows, followed.contract.spsti)
+    cells = describe_rows(followed, rows)
     config: dict[str, Any] = {
         column: st.column_config.TextColumn(header, width=_WIDTHS[column])
         for column, header in HEADERS.items()
@@ -152,12 +155,11 @@ def show_list(followed: FollowedSchedule, rows: pd.DataFrame, picked: str) -> No
     )  # fmt: skip
 
 
-def describe_rows(rows: pd.DataFrame, spsti: str) -> pd.DataFrame:
+def describe_rows(followed: FollowedSchedule, rows: pd.DataFrame) -> pd.DataFrame:
     """The cells of the list, all texts: the columns of :data:`HEADERS`."""
     styles = {state.value: style.said for state, style in STATE_STYLES.items()}
     done_late = rows["late"] & rows["state"].eq(State.FAIT.value)
     some = rows["proved"].astype("str") + " sur " + rows["records"].astype("str")
-    page = rows["page"].str.rpartition("/")[2]
     return pd.DataFrame(
         {
             "code": rows["code"],
@@ -168,10 +170,17 @@ def describe_rows(rows: pd.DataFrame, spsti: str) -> pd.DataFrame:
             + rows["corrected"].map({True: " (corrigé)", False: ""}),
             "enregistrements": some.where(rows["records"].gt(0), "aucun"),
             "fait": rows["done_on"].dt.strftime("%d/%m/%Y").fillna(""),
-            "source": page + f"?spsti={spsti}",
+            "source": [_find_way(followed, code) for code in rows["code"]],
             "qui": rows["qui"],
         }
     ).astype("str")
+
+
+def _find_way(followed: FollowedSchedule, code: str) -> str:
+    """The address where a deadline is proven."""
+    way = proof_link.find_link(followed.find_place(code), code)
+    query = urlencode({"spsti": followed.contract.spsti, **way.params})
+    return f"{way.page.rpartition('/')[2]}?{query}"
 
 
 def _spell_period(rows: pd.DataFrame) -> pd.Series:
@@ -222,11 +231,12 @@ def ask_deadline(followed: FollowedSchedule, picked: str) -> None:
 
 def show_downloads(followed: FollowedSchedule, rows: pd.DataFrame, states: Sequence[State]) -> None:
     """The listed deadlines as a workbook, a CSV, a calendar."""
-    words = "_".join(["echeancier", followed.contract.spsti, *(state.value for state in states)])
+    parts = ["echeancier", followed.contract.spsti, *(state.value for state in states)]
+    stem = mark_name(f"{'_'.join(parts)}_{followed.day:%Y-%m-%d}", followed.exemple)
     for suffix, (label, mime) in _FILES.items():
         st.download_button(
             f"{label} ({len(rows)})", partial(export_schedule, followed, rows, suffix),
-            file_name=f"{words}_{followed.day:%Y-%m-%d}{suffix}", mime=mime,
+            file_name=f"{stem}{suffix}", mime=mime,
             key=f"{PAGE}_{suffix[1:]}", on_click="ignore", disabled=not len(rows),
             icon=":material/event:" if suffix == ".ics" else ":material/download:",
             help="À importer dans un agenda." if suffix == ".ics" else None,

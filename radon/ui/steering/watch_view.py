@@ -7,6 +7,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from radon.domain.indicator.figure import read_figure, spell
+from radon.domain.indicator.followed import find_counted
+from radon.domain.indicator.period import civil_year
 from radon.domain.tracking.activity import Activity
 from radon.domain.tracking.kinds import KINDS
 from radon.domain.tracking.kinds_service import WATCH
@@ -44,7 +47,7 @@ _INKS = {
     InForce.EN_VIGUEUR: "#1F3A5F", InForce.A_VENIR: "#7A4B00", InForce.SANS_DATE: "#4A4A4A",
     InForce.TERMINE: "#6B7280",
 }  # fmt: skip
-_HIGH, _MOST_HIGH, _HIGH_OPENED = 35, 12, 6
+_MOST_HIGH, _HIGH_OPENED = 12, 6  # rows
 _GAUGES = (2.2, 2.4, 1.6)
 
 
@@ -79,6 +82,7 @@ def show_texts(activity: Activity) -> None:
         show_record(TEXT, activity, PAGE.key, opened, lambda number: _show_told(activity, number))
         return
     st.caption("Cliquez une ligne pour lire le texte, dire qui a été informé, ou corriger.")
+    _tell_indicator(activity)
     _show_publics(watch)
 
 
@@ -104,7 +108,9 @@ def _show_cards(watch: pd.DataFrame, activity: Activity) -> None:
         untold = find_untold(watch)
         alive = len(find_alive(watch))
         note = f"texte{'s' if alive > 1 else ''} en vigueur, à venir ou sans date"
-        show_figure("Pas encore diffusés", f"{len(untold)} sur {alive}", [note])
+        said = f"{len(untold)} sur {alive}" if alive else "–"
+        note = note if alive else "aucun texte en vigueur, à venir ou sans date"
+        show_figure("Pas encore diffusés", said, [note])
         _link(len(untold), _UNTOLD, "Voir les textes à faire connaître")
     with cards[3]:
         told_of = activity.frames[TOLD.code]
@@ -112,6 +118,32 @@ def _show_cards(watch: pd.DataFrame, activity: Activity) -> None:
         when = f"la dernière le {last:%d/%m/%Y}" if len(told_of) else "aucune enregistrée"
         show_figure("Informations données", str(len(told_of)) if len(told_of) else "–", [when])
         PAGE.link("Voir" if len(told_of) else "En enregistrer une", **{VIEW: DIFFUSIONS})
+
+
+def _tell_indicator(activity: Activity) -> None:
+    """How the indicator of the texts counts them: its figure is of a period, this page is not."""
+    contract = session.contract_of(activity.spsti)
+    for one in contract.indicateurs:
+        if {source.register for source in one.formula.sources} == {TEXT.code}:
+            break
+    else:
+        return
+    today, counted = session.today(), find_counted(contract)
+    figure = read_figure(one.formula, activity, civil_year(today.year), counted, today)
+    told = [
+        f"Cette page garde tous les textes, quelle que soit leur date. L'indicateur « {one.libelle}"
+        " » compte chacun une fois, à la date où le service l'a repéré :"
+        f" {spell(figure.now.value)} en {today.year}, {spell(figure.since_start.value)} depuis le"
+        " début du contrat."
+    ]
+    if rest := len(activity.frames[TEXT.code]) - int(figure.since_start.value or 0):
+        said = tables.count(rest, "texte repéré", "textes repérés")
+        told.append(
+            f"{said} hors du contrat ou sans date n'y compte{'nt' if rest > 1 else ''} pas."
+        )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(messages.plain(" ".join(told)), width="stretch")
+        address.link("Voir l'indicateur", "pilotage/indicateurs", indicateur=one.code)
 
 
 def _link(number: int, code: str, label: str) -> None:
@@ -152,6 +184,7 @@ def _show_table(rows: pd.DataFrame) -> int | None:
             "titre": rows["titre"],
             "en_vigueur": rows["en_vigueur"],
             "fin": rows["fin"],
+            "repere_le": rows["repere_le"],
             "informes": [[_SHORT[code] for code in held] or [_NOBODY] for held in rows["publics"]],
             "derniere": rows["derniere"],
         }
@@ -159,7 +192,7 @@ def _show_table(rows: pd.DataFrame) -> int | None:
     st.dataframe(
         shown, key=key, hide_index=True, column_config=_configure(), placeholder="",
         on_select=lambda: _pick(key, ids), selection_mode=["single-row", "single-cell"],
-        height=_HIGH * (min(len(ids), most) + 1) + 3, alt="Textes suivis",
+        height=tables.choose_height(len(ids), most), alt="Textes suivis",
     )  # fmt: skip
     return opened
 
@@ -173,11 +206,12 @@ def _configure() -> Mapping[str, Any]:
         "etat": column.MultiselectColumn(
             "État", options=states, color=[_INKS[state] for state in InForce], width=118
         ),
-        "titre": column.TextColumn("Titre", width=345),
-        "en_vigueur": column.DateColumn("Depuis le", format="DD/MM/YYYY", width=95),
-        "fin": column.DateColumn("Jusqu'au", format="DD/MM/YYYY", width=95),
-        "informes": column.MultiselectColumn("Informés", options=publics, color=inks, width=285),
-        "derniere": column.DateColumn("Le", format="DD/MM/YYYY", width=95),
+        "titre": column.TextColumn("Titre", width=315),
+        "en_vigueur": column.DateColumn("En vigueur le", format="DD/MM/YYYY", width=102),
+        "fin": column.DateColumn("Jusqu'au", format="DD/MM/YYYY", width=90),
+        "repere_le": column.DateColumn("Repéré le", format="DD/MM/YYYY", width=90),
+        "informes": column.MultiselectColumn("Informés", options=publics, color=inks, width=235),
+        "derniere": column.DateColumn("Informés le", format="DD/MM/YYYY", width=92),
     }
 
 

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 import streamlit as st
 
+from radon.domain.tracking.kinds_service import ZONE_CHOICES
 from radon.ui import address, forms, messages, session, tables
 from radon.ui.records import record_dialog
 from radon.workflows.campaigns import (
@@ -108,8 +109,14 @@ def offer_acts(campaign: Campaign, members: Members) -> None:
     """What was done with the companies of a campaign that are still members."""
     ids = [int(one) for one in campaign.targets.index if one in members.targets.index]
     with st.container(horizontal=True):
-        record_dialog.offer_acts("campagnes", ids)
+        record_dialog.offer_acts("campagnes", ids, _tell_communication(campaign))
         record_dialog.draw_dialog("campagnes")
+
+
+def _tell_communication(campaign: Campaign) -> dict[str, object]:
+    """What a communication to the companies of a campaign starts with: its name, their zones."""
+    zones = [code for code in ZONE_CHOICES if campaign.targets["classe"].eq(f"zone_{code}").any()]
+    return {"titre": campaign.name, "zones": zones}
 
 
 def show_list(campaign: Campaign, contacts: pd.DataFrame) -> None:

@@ -44,13 +44,18 @@ def show_coverage(page: RegisterPage, reached: Reached, word: str) -> None:
 
     ``word``: what "reached" is called ("touchées").
     """
-    axis = AXES[_choose_axis(page)]
-    parts = reached.cover(axis)
-    with st.container(gap="xxsmall"):
-        _show_heads(axis.label, word)
-        for part in parts:
-            _show_part(page, part, axis.code)
-        _show_total(page, reached)
+    if reached.everyone.number:
+        axis = AXES[_choose_axis(page)]
+        with st.container(gap="xxsmall"):
+            _show_heads(axis.label, word)
+            for part in reached.cover(axis):
+                _show_part(page, part, axis.code)
+            _show_total(page, reached)
+    else:
+        messages.show_empty(
+            "Aucune entreprise adhérente pour l'instant.",
+            "Importez le fichier des adhérents : la part touchée se compte sur lui.",
+        )
     if gone := reached.left.number:
         told = tables.count(gone, "entreprise")
         page.link(f"+ {told} qui ne sont plus adhérentes, hors de ce tableau", **{LIST: LEFT})
@@ -99,6 +104,9 @@ def _show_part(page: RegisterPage, part: Coverage, axis: str) -> None:
     cells = st.columns(_SHARE, vertical_alignment="center")
     cells[0].html(_name(part, axis))
     cells[1].html(_gauge(part.share))
+    if not part.base:
+        cells[2].markdown("aucune entreprise")
+        return
     with cells[2]:
         told = f"{tables.spell_number(part.reached.number)} sur {tables.spell_number(part.base)}"
         _show_cell(page, told, part.reached, f"{REACHED}:{axis}:{part.code}")

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -14,9 +14,14 @@ import streamlit as st
 from radon.domain.commune.commune_name import fold
 from radon.domain.commune.match import Methode
 from radon.domain.filters import Filters
+from radon.domain.indicator.invented import mark_name
+from radon.domain.report.content import ColumnSort, EvidenceColumn
 from radon.domain.target.target_list import CONFIANCE_LABELS
+from radon.domain.target.zone_style import spell_zones
+from radon.domain.tracking.page_list import PageList
 from radon.ui import address, session, tables
 from radon.ui.targets.filter_choices import describe_active
+from radon.workflows.export_list import export_list
 from radon.workflows.members import Members
 from radon.workflows.select_members import Chosen, Prepared, export_members
 
@@ -24,7 +29,14 @@ VIEWS = {
     "ciblees": "Ciblées",
     "a-verifier": "À vérifier",
     "refus": "Ne pas solliciter",
+    "hors-territoire": "Hors territoire",
 }
+ALL_OF_THEM = {
+    "a-verifier": "Adhérents à vérifier",
+    "refus": "Adhérents à ne pas solliciter",
+    "hors-territoire": "Adhérents hors du territoire du service",
+}
+"""The views that the filters do not narrow, as their files are called."""
 HEADERS: Mapping[str, str] = {
     "fiche": "Fiche",
     "raison_sociale": "Raison sociale",
@@ -75,6 +87,10 @@ USUAL = {
         "fiche", "raison_sociale", "zone", "commune", "refus_date", "refus_origine",
         "contact", "telephone",
     ),
+    "hors-territoire": (
+        "fiche", "raison_sociale", "zone", "commune", "nom_epci", "code_postal", "ville",
+        "effectif", "contact", "telephone",
+    ),
 }  # fmt: skip
 WIDTHS = {
     "fiche": 62, "raison_sociale": 240, "zone": 92, "priorite_niveau": 80, "priorite": 70,
@@ -87,6 +103,7 @@ _MIME = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".csv": "text/csv",
 }
+_NUMBER, _TEXT = ColumnSort.NUMBER, ColumnSort.TEXT
 _LABELS: Mapping[str, Mapping[str, str]] = {
     "contact_statut": {
         "jamais": "jamais",
@@ -100,12 +117,8 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
 
 
 def choose_view(page: str, chosen: Chosen) -> str:
-    """Which rows to list: targeted, to be checked, refusing; kept in the address (``vue``)."""
-    counts = {
-        "ciblees": len(chosen.shown),
-        "a-verifier": len(chosen.to_check),
-        "refus": len(chosen.refusing),
-    }
+    """Which rows to list: targeted, to be checked, refusing, outside; in the address (``vue``)."""
+    counts = {name: len(rows_of(chosen, name)) for name in VIEWS}
     asked = address.read("vue")
     view = asked if asked in VIEWS else "ciblees"
     key = f"{page}_vue"
@@ -131,7 +144,11 @@ def _write_view(key: str) -> None:
 
 def rows_of(chosen: Chosen, view: str) -> pd.DataFrame:
     """The rows of a view, index = id of the member."""
-    return {"a-verifier": chosen.to_check, "refus": chosen.refusing}.get(view, chosen.shown)
+    return {
+        "a-verifier": chosen.to_check,
+        "refus": chosen.refusing,
+        "hors-territoire": chosen.outside,
+    }.get(view, chosen.shown)
 
 
 def choose_columns(page: str, view: str) -> list[str]:
@@ -206,6 +223,68 @@ def download(
         on_click="ignore",
         **options,
     )
+
+
+def download_rows(
+    view: str,
+    rows: pd.DataFrame,
+    columns: Sequence[str],
+    members: Members,
+    suffix: str,
+    label: str,
+    key: str,
+) -> None:
+    """A button that writes the rows of a view that the filters do not narrow, as the table shows
+    them."""
+    stem = mark_name(f"{view}_{members.spsti}_{session.today():%Y-%m-%d}", members.exemple)
+    st.download_button(
+        label,
+        data=partial(
+            _write_rows, describe_rows(view, rows, columns), members.nom, session.today(), suffix,
+            members.exemple,
+        ),
+        file_name=stem + suffix, mime=_MIME[suffix], key=key, on_click="ignore",
+        icon=":material/download:", disabled=rows.empty,
+    )  # fmt: skip
+
+
+def describe_rows(view: str, rows: pd.DataFrame, columns: Sequence[str]) -> PageList:
+    """The rows of a view under the headings of the table, in its words."""
+    order = [name for name in columns if name != "fiche" and name in rows]
+    cells = {name: _spell(rows, name) for name in order}
+    kinds = {
+        name: EvidenceColumn(
+            HEADERS[name], _NUMBER if pd.api.types.is_numeric_dtype(cells[name]) else _TEXT
+        )
+        for name in order
+    }
+    frame = pd.DataFrame(cells, index=rows.index)
+    return PageList(ALL_OF_THEM[view], "adhérents", kinds, frame, "quels que soient les filtres")
+
+
+def _spell(rows: pd.DataFrame, name: str) -> pd.Series:
+    """A column as the table shows it."""
+    values = rows[name]
+    if name in ("zone", "zones_possibles"):
+        spelt = {
+            value: "à vérifier" if pd.isna(value) or value == "" else spell_zones(str(value))
+            for value in values.unique()
+        }
+        return values.map(spelt).fillna("à vérifier").astype("str")
+    if values.dtype == bool:
+        return values.map({True: "oui", False: ""})
+    if name in _LABELS:
+        return values.map(_LABELS[name]).fillna("").astype("str")
+    return values
+
+
+def _write_rows(content: PageList, service: str, day: date, suffix: str, example: bool) -> bytes:
+    """Runs in a thread without session: everything it needs is given."""
+    written = export_list(content, service, day, suffix, example)
+    logging.getLogger(__name__).info(
+        "export %s of %s, %s: %d bytes", suffix, service, content.title, len(written)
+    )
+    return written
 
 
 def _write(prepared: Prepared, filters: Filters, today: date, suffix: str) -> bytes:

@@ -5,6 +5,7 @@ from radon.domain.commune.match import Confiance, Match, Methode
 
 CERTAINE, ELEVEE = Confiance.CERTAINE, Confiance.ELEVEE
 A_CONFIRMER, INDECISE = Confiance.A_CONFIRMER, Confiance.INDECISE
+BY_NAME = Methode.NOM_CODE_POSTAL
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,24 @@ A_CONFIRMER, INDECISE = Confiance.A_CONFIRMER, Confiance.INDECISE
         ("53320", "LOIRON", "53137", "53137", Methode.NOM_CODE_POSTAL, CERTAINE),
         ("85340", "OLONNE SUR MER", "85194", "85166", Methode.NOM_CODE_POSTAL, CERTAINE),
         ("85140", "L'OIE", "85165", "85084", Methode.NOM_CODE_POSTAL, CERTAINE),
+        # two communes of the postal code in one cell are a question; one with its former name not
+        (
+            "53410",
+            "PORT BRILLET / LA GRAVELLE",
+            "53182",
+            "53182",
+            Methode.NOM_CODE_POSTAL,
+            A_CONFIRMER,
+        ),
+        (
+            "53410",
+            "LA GRAVELLE - PORT BRILLET",
+            "53108",
+            "53108",
+            Methode.NOM_CODE_POSTAL,
+            A_CONFIRMER,
+        ),
+        ("53340", "BALLEE - VAL DU MAINE", "53017", "53017", BY_NAME, CERTAINE),
         # arrondissements, as the legal list has them
         ("75019", "PARIS", "75056", "75119", Methode.NOM_CODE_POSTAL, CERTAINE),
         ("75019", "PARIS 19", "75056", "75119", Methode.NOM_CODE_POSTAL, CERTAINE),

@@ -55,7 +55,7 @@ def make_proofs(*rows: tuple[str, str, bool]) -> pd.DataFrame:
 
 
 def make_corrections(*rows: Sequence[str]) -> pd.DataFrame:
-    """(occurrence, etat, motif, day) of each correction."""
+    """(occurrence, etat, motif, day) of each correction, all by the same person."""
     columns = ("occurrence", "etat", "motif", "date")
-    frame = pd.DataFrame(list(rows), columns=list(columns), dtype="str")
+    frame = pd.DataFrame(list(rows), columns=list(columns), dtype="str").assign(auteur="Mme X")
     return frame.assign(date=pd.to_datetime(frame["date"]).astype("datetime64[s]"))

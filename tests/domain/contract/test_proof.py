@@ -46,6 +46,7 @@ def test_the_whole_table_of_what_proves_a_small_contract() -> None:
         ("livrable", {"date": "2025-12-02", "action": "S4", "titre": "Plan", "preuve": "Dossier"}),
         ("communication", {"date": "2025-11-07", "canal": "interne", "journee_radon": True}),
         ("communication", {"date": "2025-11-07", "canal": "site", "lien": "https://x.fr"}),
+        ("communication", {"date": "2025-11-08", "canal": "visite", "exemplaires": 12}),
     )
     found = gather_proofs(CONTRACTS["satm"], activity)
     assert found.columns.tolist() == list(PROOF_COLUMNS)
@@ -58,7 +59,8 @@ def test_the_whole_table_of_what_proves_a_small_contract() -> None:
         ("S3", "2025-12-01", False, "livrable", 4),
         ("S4", "2025-12-02", True, "livrable", 5),
         ("S4", "2025-11-07", True, "communication", 7),
-        ("S5", "2025-11-07", True, "communication", 7),
+        ("S4", "2025-11-08", False, "communication", 8),
+        ("S5", "2025-11-08", False, "communication", 8),
         ("S5-J", "2025-11-07", False, "communication", 6),
     }
 
@@ -111,6 +113,10 @@ def test_a_state_corrected_by_hand_is_what_the_deadline_is(state: str, expected:
 def _meets(source: Source, content: dict[str, Any]) -> bool:
     for name, accepted in source.where.items():
         value = content.get(name)
+        if accepted == ("*",):
+            if value in (None, "", [], "inconnu"):
+                return False
+            continue
         values = value if isinstance(value, list) else [value]
         said = {"oui" if one is True else "non" if one is False else one for one in values}
         if said.isdisjoint(accepted):

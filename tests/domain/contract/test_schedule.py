@@ -100,19 +100,24 @@ def test_the_whole_frame_of_a_small_contract() -> None:
             "start": pd.Timestamp(2026, 1, 1), "due": pd.Timestamp(2026, 6, 30), "continu": False,
             "state": "sans_preuve", "state_label": "Sans preuve", "derived": "fait",
             "derived_label": "Fait", "corrected": True, "motif": "<b>plan</b> perdu",
+            "corrected_by": "Mme X", "corrected_on": pd.Timestamp(2026, 9, 2),
             "records": 2, "proved": 1, "done_on": pd.Timestamp(2026, 8, 1), "late": True,
         }
     ]  # fmt: skip
 
 
+_MOMENTS = ("start", "due", "done_on", "corrected_on")
+_WORDS = ("state", "state_label", "motif", "corrected_by")
+
+
 def test_types_hold_without_any_record() -> None:
     empty = pd.DataFrame(columns=["action", "date", "evidenced", "registre", "enregistrement"])
-    none = pd.DataFrame(columns=["occurrence", "etat", "motif", "date"])
+    none = pd.DataFrame(columns=["occurrence", "etat", "motif", "date", "auteur"])
     for contract in (ONCE, make_contract()):
         frame = schedule(contract, empty, none, AFTER)
         assert frame["state"].tolist() == ["en_retard"] * len(frame)
-        assert {str(frame[name].dtype) for name in ("start", "due", "done_on")} == {"datetime64[s]"}
-        assert {str(frame[name].dtype) for name in ("state", "state_label", "motif")} == {"str"}
+        assert {str(frame[name].dtype) for name in _MOMENTS} == {"datetime64[s]"}
+        assert {str(frame[name].dtype) for name in _WORDS} == {"str"}
         assert {str(frame[name].dtype) for name in ("corrected", "late", "continu")} == {"bool"}
 
 

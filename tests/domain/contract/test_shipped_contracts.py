@@ -7,13 +7,12 @@ import pytest
 from radon.domain.contract.contract import PAGES, Contract
 from radon.domain.contract.occurrence import list_evidence, list_occurrences
 from radon.domain.indicator.formula import MEMBERS, Count, Formula, Source
-from radon.domain.tracking.kinds import KINDS, describe_registers
+from radon.domain.tracking.kinds import KINDS
 from radon.domain.tracking.kinds_company import STEPS_ACCOMPANIED
 from radon.domain.tracking.kinds_service import CHANNELS
 from radon.domain.tracking.record_kind import MANY, NUMBERS
 from radon.sources.contrats import list_contracts, open_contract
 
-REGISTERS = describe_registers()
 SATM = [  # action, deadline, first day, last day, going on
     ("S1", "S1", "2025-07-01", "2025-09-30", False),
     ("S2", "S2", "2025-10-01", "2029-03-26", True),
@@ -72,7 +71,7 @@ OFFICIAL = {
 @pytest.fixture(scope="module")
 def contracts() -> dict[str, Contract]:
     """Every shipped contract, checked against the registers."""
-    return {spsti: open_contract(spsti, REGISTERS) for spsti in list_contracts()}
+    return {spsti: open_contract(spsti, KINDS) for spsti in list_contracts()}
 
 
 def test_both_services_have_a_contract(contracts) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from radon.domain.company import describe_companies, name_companies
-from radon.domain.indicator.formula import MEMBERS, Count, Formula, Source
+from radon.domain.indicator.formula import FILLED, MEMBERS, Count, Formula, Source
 from radon.domain.tracking.activity import Activity, RecordRow, build_frame
 from radon.domain.tracking.kinds import KINDS
 from radon.domain.tracking.record_kind import RecordKind, Sort
@@ -168,6 +168,8 @@ def _draw_sources(
 
 
 def _draw_where(random: Random, register: str, last: bool) -> dict[str, tuple[str, ...]]:
+    if random.random() < 0.2:
+        return {random.choice(KINDS[register].fields).name: (FILLED,)}
     asked = [one for one in KINDS[register].fields if one.choices or one.sort is Sort.YES_NO]
     most = min(len(asked), 2)
     names = [one.name for one in random.sample(asked, random.randint(1 if last else 0, most))]

@@ -12,7 +12,7 @@ from datetime import date
 from radon.domain.indicator.formula import Count, Formula, Source
 from tests.domain.indicator.histories import World
 
-DATED = {"mesurage": "date_retrait", "veille": "en_vigueur"}
+DATED = {"mesurage": "date_retrait", "veille": "repere_le"}
 COMPANY = {"situation": "entreprise", "mesurage": "entreprise"}
 
 
@@ -136,6 +136,10 @@ def _meets(content, source: Source) -> bool:
         held = content[name]
         if isinstance(held, bool):
             held = "oui" if held else "non"
+        if accepted == ("*",):
+            if held in (None, "", [], "inconnu"):
+                return False
+            continue
         values = held if isinstance(held, list) else [held]
         if not any(value in accepted for value in values):
             return False

@@ -9,8 +9,8 @@ from radon.domain.indicator.breakdown import (
     find_staff,
     list_axes,
     part_reading,
-    parts_frame,
 )
+from radon.domain.indicator.evidence import list_evidence
 from radon.domain.indicator.formula import Count, Formula, Source
 from radon.domain.indicator.period import civil_year
 from radon.domain.indicator.reading import read_formula
@@ -112,10 +112,30 @@ def test_what_has_no_parts_has_no_axis() -> None:
     assert list_axes(Formula(Count.ENTREPRISES, several)) == COMPANY_AXES
 
 
-def test_parts_are_a_table_too() -> None:
-    activity = make_activity(act("2026-01-01", "evaluation", 3))
-    parts = part_reading(HELPED, read_formula(HELPED, activity, YEAR), activity, ZONE)
-    table = parts_frame(parts)
-    assert list(table.columns) == ["partie", "valeur", "presentes", "ensemble", "part"]
-    assert table["valeur"].tolist() == [1, 0, 0, 0]
-    assert table["part"].tolist()[:2] == [50.0, 0.0]
+def test_a_part_whose_numbers_nobody_knows_is_not_zero() -> None:
+    formula = Formula(Count.SOMME, (Source("action_collective"),), of="participants")
+    own, beside = (
+        {"organisation": "organisee", "participants": 12},
+        {"organisation": "participation"},
+    )
+    records = [
+        ("action_collective", {"date": "2026-01-01", "titre": "Atelier", **one})
+        for one in (own, beside, {**own, "participants": None})
+    ]
+    activity = make_activity(*records)
+    (axis,) = list_axes(formula)
+    parts = part_reading(formula, read_formula(formula, activity, YEAR), activity, axis)
+    assert {one.label: one.said for one in parts} == {
+        "organisée par le service": 12, "participation du service": None,
+    }  # fmt: skip
+
+
+def test_a_company_that_may_be_in_either_canton_says_so() -> None:
+    activity = make_activity(act("2026-01-01", "evaluation", 3, 4))
+    activity.companies["nom_canton_2014"] = "Bais|Évron"
+    reading = read_formula(HELPED, activity, YEAR)
+    axis = next(one for one in COMPANY_AXES if one.code == "nom_canton_2014")
+    (found,) = part_reading(HELPED, reading, activity, axis)
+    assert (found.label, found.code, found.value) == ("Bais ou Évron", "Bais|Évron", 2)
+    listed = list_evidence(HELPED, reading, activity).to_table()
+    assert set(listed["Canton"]) == {"Bais ou Évron"}

@@ -102,7 +102,7 @@ def test_a_sum_shows_the_numbers_that_it_adds_up() -> None:
 
 def test_a_sum_by_company_names_the_companies() -> None:
     formula = Formula(Count.SOMME, (Source("situation", {}, last=True),), of="travailleurs_rdc")
-    columns = ("Entreprise", "Zone", "Travailleurs au rez-de-chaussée")
+    columns = ("Entreprise", "Zone", "Travailleurs en rez-de-chaussée")
     found = rows(formula, seen("2026-01-01", 3, travailleurs_rdc=8), columns=columns)
     assert found == [["BETA", "zone 3", 8.0]]
 

@@ -86,7 +86,7 @@ def test_members_of_the_day_have_no_period() -> None:
 @pytest.mark.parametrize(
     ("value", "said"),
     [(None, "non renseigné"), (0, "0"), (1234, "1\u202f234"), (12.5, "12,5"), (3.0, "3"),
-     (1234567.25, "1\u202f234\u202f567,2")],
+     (1234567.25, "1\u202f234\u202f567,25")],
 )  # fmt: skip
 def test_numbers_are_said_in_french(value: float | None, said: str) -> None:
     assert spell(value) == said
@@ -96,6 +96,7 @@ def test_a_small_share_is_not_said_to_be_nothing() -> None:
     assert spell_percent(0) == "0\u00a0%"
     assert spell_percent(0.04) == "moins de 0,1\u00a0%"
     assert spell_percent(8.64) == "8,6\u00a0%"
+    assert spell_percent(99.98) == "plus de 99,9\u00a0%"
 
 
 def test_months_stop_today_and_never_add_up_to_what_is_reached() -> None:

@@ -25,6 +25,7 @@ from radon.domain.indicator.followed import (
 from radon.domain.indicator.formula import Count, Formula, Source
 from radon.domain.indicator.period import civil_year
 from radon.domain.indicator.target import Target, find_targets
+from radon.domain.report.scope import Public, Scope
 from radon.sources.contrats import load_contract
 from tests.domain.tracking.followed_companies import act, make_activity, met, sent
 
@@ -128,6 +129,15 @@ def test_acts_and_contacts_stand_beside_companies_under_their_own_name() -> None
     assert count_acts(third, 3) == "3 actions de communication"
     assert tell_silent(other.figure.now).startswith("1 acte ne dit pas")
     assert tell_silent(one.figure.now) == ""
+
+
+@pytest.mark.parametrize("year", [2025, 2026, None])
+@pytest.mark.parametrize("today", [date(2025, 12, 3), TODAY, date(2033, 1, 1)])
+def test_since_the_start_ends_the_same_day_here_and_in_the_report(today, year) -> None:
+    contract = load_contract("satm")
+    scope = Scope(contract, year, Public.SERVICE, today)
+    followed = follow(contract, make_activity(), scope.asked, today)
+    assert followed.since_start == scope.since_start
 
 
 def test_the_sminov_counts_from_what_its_contract_asks_before_it_was_signed() -> None:

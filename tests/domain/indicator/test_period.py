@@ -12,6 +12,7 @@ from radon.domain.indicator.period import (
     contract_period,
     contract_years,
     months,
+    since_start,
 )
 
 DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
@@ -60,6 +61,33 @@ def test_years_and_months_cover_every_day_once(start: date, length: int) -> None
 )
 def test_the_year_before_is_made_of_the_same_days(start: date, end: date, expected: str) -> None:
     assert Period(start, end).year_before().spelt == expected
+
+
+@pytest.mark.parametrize(
+    ("period", "today", "expected"),
+    [
+        (civil_year(2026), date(2026, 11, 22), "du 27/03/2025 au 22/11/2026"),
+        (civil_year(2025), date(2026, 11, 22), "du 27/03/2025 au 31/12/2025"),
+        (contract_period(START, LAST), date(2026, 11, 22), "du 27/03/2025 au 22/11/2026"),
+        (contract_period(START, LAST), date(2031, 1, 1), "du 27/03/2025 au 26/03/2029"),
+        (civil_year(2025), date(2025, 1, 1), "du 27/03/2025 au 26/03/2025"),
+    ],
+)
+def test_since_the_start_stops_at_the_end_of_the_period_and_today_at_most(
+    period: Period, today: date, expected: str
+) -> None:
+    assert since_start(period, contract_period(START, LAST), today).spelt == expected
+
+
+@given(start=DAYS, length=st.integers(0, 900), today=DAYS)
+def test_what_is_past_is_a_part_that_ends_today_at_most(start, length, today) -> None:
+    whole = Period(start, start + timedelta(days=length), "2026")
+    past = whole.until(today)
+    assert (past.start, past.label) == (whole.start, "2026")
+    assert past.clip(whole) == past
+    assert all(whole.holds(day) == past.holds(day) for day in (today, start, past.last)
+               if day <= today)  # fmt: skip
+    assert past.empty or past.last <= today
 
 
 @given(start=DAYS, length=st.integers(0, 900), other=DAYS, size=st.integers(0, 900))

@@ -8,6 +8,7 @@ from radon.domain.indicator.formula import Count, Formula, Source
 from radon.domain.indicator.period import Period, civil_year
 from radon.domain.indicator.reading import LINE_COLUMNS, find_people_field, read_formula
 from radon.domain.tracking.kinds import KINDS
+from radon.sources.contrats import load_contract
 from tests.domain.tracking.followed_companies import (
     ALPHA,
     BETA,
@@ -79,6 +80,65 @@ def test_a_record_that_two_sources_keep_counts_once() -> None:
 )
 def test_the_first_day_is_in_the_period_and_the_end_is_not(day: str, counted: int | None) -> None:
     assert read(TOUCHED, sent(day, 3)).value == counted
+
+
+@pytest.mark.parametrize(
+    ("register", "name", "value", "counted"),
+    [
+        ("communication", "exemplaires", 0, 1),
+        ("communication", "exemplaires", None, 0),
+        ("communication", "supports", [7], 1),
+        ("communication", "supports", [], 0),
+        ("communication", "public", "élus", 1),
+        ("communication", "public", "", 0),
+        ("communication", "journee_radon", False, 1),
+        ("communication", "journee_radon", None, 0),
+        ("situation", "fe", "non", 1),
+        ("situation", "fe", "inconnu", 0),
+        ("situation", "fe", "", 0),
+    ],
+)
+def test_a_star_asks_that_the_field_is_filled(register, name, value, counted) -> None:
+    filled = Formula(Count.ACTES, (Source(register, {name: ("*",)}),))
+    whole = {"communication": sent, "situation": seen}[register]("2026-01-10", 3)
+    record = (whole[0], {**whole[1], name: value})
+    assert read(filled, record).value == counted
+
+
+def test_a_measurement_whose_result_is_awaited_is_no_result() -> None:
+    contract = load_contract("satm")
+    formula = contract.indicateur("S10-resultats").formula
+    room = {"entreprise": 3, "date_retrait": "2026-03-01", "local": "Cave", "phase": "initial"}
+    known, awaited = ({**room, "resultat": 120.0}, {**room, "resultat": None})
+    assert read(formula, ("mesurage", known), ("mesurage", awaited)).value == 1
+    assert read(formula, ("mesurage", awaited)).value == 0
+    assert read(contract.indicateur("S10-entreprises").formula, ("mesurage", awaited)).value == 1
+
+
+def test_actions_of_s5_are_those_that_spread_a_support_or_relay_7_november() -> None:
+    contract = load_contract("satm")
+    told = (
+        sent("2026-01-10", 4),
+        sent("2026-01-11", 3, supports=[7], exemplaires=20),
+        sent("2026-01-12", 1, exemplaires=5),
+        sent("2026-11-07", 5, journee_radon=True),
+        sent("2026-11-08", 6, canal="interne", supports=[7]),
+    )
+    values = {
+        code: read(contract.indicateur(code).formula, *told).value
+        for code in ("S4-actions", "S5-actions", "S4-entreprises", "S5-publics")
+    }
+    assert values == {
+        "S4-actions": 4, "S5-actions": 3, "S4-entreprises": 4, "S5-publics": 3,
+    }  # fmt: skip
+
+
+def test_a_text_counts_the_day_it_was_found_however_old_it_is() -> None:
+    formula = load_contract("satm").indicateur("S9-textes").formula
+    old = {"type": "texte", "titre": "Arrêté", "en_vigueur": "2018-07-01"}
+    found = ("veille", {**old, "repere_le": "2026-02-01"})
+    before = ("veille", {**old, "repere_le": "2025-04-15", "en_vigueur": "2026-06-01"})
+    assert read(formula, found, before).value == 1
 
 
 def test_nothing_recorded_is_not_zero_and_something_else_recorded_is() -> None:

@@ -51,6 +51,23 @@ MODULES = Source("formation", {"module": ("general", "specifique")})
             " actes d'accompagnement (étape : mesurage engagé ou plan d'action) ; le même couple ne"
             " compte qu'une fois.",
         ),
+        (
+            Formula(Count.ACTES, (Source("mesurage", {"resultat": ("*",)}),)),
+            "Nombre d'actes dans la période : résultats de mesurage (« Résultat » renseigné).",
+        ),
+        (
+            Formula(
+                Count.ENTREPRISES,
+                (
+                    Source("communication", {"canal": ("site",), "supports": ("*",)}),
+                    Source("action_collective"),
+                    Source("communication", {"canal": ("site",), "journee_radon": ("oui",)}),
+                ),
+            ),
+            "Entreprises distinctes nommées, dans la période, par au moins une action de"
+            " communication (canal : site internet ; « Supports utilisés » renseigné ou journée"
+            " européenne du radon (7 novembre) : oui) ou une action collective.",
+        ),
     ],
 )
 def test_a_formula_says_itself(formula: Formula, said: str) -> None:

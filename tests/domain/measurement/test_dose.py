@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radon.domain.measurement.dose import (
@@ -89,6 +89,7 @@ def test_the_coefficient_is_that_of_the_day_and_of_the_activity(day, activity, c
     assert (found.id if found else None) == code
 
 
+@settings(deadline=None)
 @given(NUMBERS, NUMBERS, NUMBERS, NUMBERS)
 def test_the_estimate_adds_over_rooms_and_grows_with_each_of_them(c1, t1, c2, t2):
     doses = estimate_dose(pd.Series([c1, c2]), pd.Series([t1, t2]), GENERAL)
@@ -100,6 +101,7 @@ def test_the_estimate_adds_over_rooms_and_grows_with_each_of_them(c1, t1, c2, t2
     )
 
 
+@settings(deadline=None)
 @given(NUMBERS, st.floats(1, 8784))
 def test_the_inverse_gives_the_dose_back(concentration, hours):
     dose = estimate_dose(concentration, hours, GENERAL)

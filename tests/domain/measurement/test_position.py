@@ -349,6 +349,7 @@ ROWS = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(LEVELS, LEVELS, st.booleans())
 def test_a_higher_result_is_never_in_a_lesser_position(one, other, specific):
     low, high = (
@@ -358,6 +359,7 @@ def test_a_higher_result_is_never_in_a_lesser_position(one, other, specific):
     assert low <= high
 
 
+@settings(deadline=None)
 @given(LEVELS, st.dates(date(2000, 1, 1), date(2090, 1, 1)))
 def test_the_deadline_of_a_first_result_comes_after_it(resultat, when):
     placed = place_results(measured(resultat, date_retrait=when.isoformat())).loc[1]
@@ -370,7 +372,7 @@ def test_the_deadline_of_a_first_result_comes_after_it(resultat, when):
         )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(ROWS, max_size=12))
 def test_random_histories_agree_with_a_plain_reading_of_the_rules(rows):
     frame = results(*rows)
@@ -382,7 +384,7 @@ def test_random_histories_agree_with_a_plain_reading_of_the_rules(rows):
     assert (placed["echeance"].notna() == placed["resultat"].gt(300).fillna(False)).all()
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(ROWS, max_size=10), st.randoms(use_true_random=False))
 def test_neither_the_order_of_the_rows_nor_the_uncertainty_changes_a_position(rows, chance):
     frame = results(*rows)
@@ -396,7 +398,7 @@ def test_neither_the_order_of_the_rows_nor_the_uncertainty_changes_a_position(ro
     assert not sure["chevauche"].any()
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(ROWS, max_size=12))
 def test_the_rooms_of_the_companies_add_up(rows):
     placed = place_results(results(*rows))

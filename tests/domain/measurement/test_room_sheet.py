@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radon.domain.measurement.dose import Activity
@@ -100,6 +100,7 @@ def test_the_coefficient_is_that_of_the_end_of_the_measurement(
     assert (found.id if found else None) == expected
 
 
+@settings(deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from(ROOM), st.text(max_size=12)), max_size=6))
 def test_whatever_is_pasted_is_kept_valid_or_refused_by_line(lines: list[dict[str, str]]) -> None:
     sheet = check_rooms(COMMON, lines, TODAY)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radon.domain.measurement.season import (
@@ -41,6 +41,7 @@ def test_the_season_runs_from_15_september_to_30_april(text, season):
     assert find_seasons(pd.Series([day(text), pd.NaT])).tolist() == [season, ""]
 
 
+@settings(deadline=None)
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)))
 def test_a_day_stands_in_its_season_or_between_two(one):
     season = season_of(one)
@@ -102,6 +103,7 @@ def test_no_interval_is_written_by_default():
     assert recommend_next(days, 60).tolist() == [day("2030-03-01"), pd.NaT]
 
 
+@settings(deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2050, 1, 1)), st.integers(1, 240))
 def test_a_recommended_day_is_after_the_measurement(one, months):
     found = recommend_next(pd.Series([pd.Timestamp(one)]), months).iloc[0]

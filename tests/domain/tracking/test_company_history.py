@@ -45,7 +45,7 @@ def test_the_acts_of_a_company_newest_first_in_words() -> None:
     told = acts[["date", "genre", "titre", "details", "prouve", "adherent"]]
     day = pd.Timestamp
     assert told.values.tolist() == [
-        [day("2026-05-01"), "Mesurage", "Cave", "1240 Bq/m³ ; ± 60 Bq/m³ ; mesurage initial ;"
+        [day("2026-05-01"), "Mesurage", "Cave", "1\u202f240 Bq/m³ ; ± 60 Bq/m³ ; mesurage initial ;"
          " Laboratoire : Labo", True, 2],
         [day("2026-04-01"), "Situation", "", "Radon dans la fiche d'entreprise : oui ;"
          " Travailleurs en sous-sol : 3", True, 1],
@@ -73,7 +73,7 @@ def test_where_it_stands_and_its_most_serious_room() -> None:
         "Radon dans la fiche d'entreprise (FE)": "inconnu",
         "Radon dans le DUERP": "non",
         "Travailleurs (dernier nombre connu)": "en sous-sol : non renseigné\n"
-        "au rez-de-chaussée : 12\nen lieux de travail spécifiques : non renseigné",
+        "en rez-de-chaussée : 12\nen lieux de travail spécifiques : non renseigné",
         "Aide au financement": "obtenue",
     }
     measured = dict(history.measured)

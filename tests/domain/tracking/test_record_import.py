@@ -336,3 +336,20 @@ def test_every_row_read_has_one_verdict_and_every_fault_its_reason(known, data):
     assert reasons == {row.line for row in found.of(Verdict.FAULTY)}
     for row in [*found.of(Verdict.NEW), *found.of(Verdict.CORRECTED)]:
         assert check_content(kind, row.content, TODAY) == (row.content, {})
+
+
+def test_a_code_of_the_contract_is_read_as_the_contract_writes_it():
+    rows = [
+        {"Date": "04/03/2026", "Action du contrat": typed, "Titre": f"Plan {rank}"}
+        for rank, typed in enumerate(["s4", " S 4 ", "S4", "s5-j", "S99", ""])
+    ]
+    found = read(service(), "livrable", rows, codes={"S4", "S5-J", "S4-actions"})
+    new = [row.content["action"] for row in found.of(Verdict.NEW)]
+    assert new == ["S4", "S4", "S4", "S5-J", "S99"]
+    assert told(found) == [("REC-021", 7, "Action du contrat", "")]
+
+
+def test_a_title_that_looks_like_a_code_stays_as_it_was_typed():
+    rows = [{"Date": "04/03/2026", "Action du contrat": "s4", "Titre": "s4"}]
+    (row,) = read(service(), "livrable", rows, codes={"S4"}).rows
+    assert (row.content["action"], row.content["titre"]) == ("S4", "s4")

@@ -13,13 +13,15 @@ from radon.domain.tracking.record_kind import MANY, NUMBERS, Sort
 from radon.domain.tracking.record_words import (
     collect_names,
     describe_changes,
+    name_chosen,
     name_records,
-    says_the_same,
     spell_companies,
     spell_frame,
     spell_number,
+    spell_quantity,
     spell_value,
     tell_apart,
+    tell_recorded,
     title_record,
 )
 from tests.domain.tracking.contents import Service, services
@@ -70,6 +72,35 @@ def test_companies_are_counted_once_and_the_first_three_are_named() -> None:
     assert table["entreprises"].tolist() == ["4 : ALPHA, BETA, GAMMA…"]
 
 
+def test_what_was_recorded_is_told_with_its_companies_and_its_day() -> None:
+    activity = make_activity(act("2026-01-05", "evaluation", 2, 1, 3, 4, 5))
+    told = {
+        (code, ids): tell_recorded(
+            KINDS[code],
+            {"date": "2026-11-12", "titre": "Courrier", "etape": "evaluation", "fe": "oui",
+             "entreprises": list(ids), "entreprise": ids[0] if ids else None},
+            collect_names(KINDS[code], activity),
+        )
+        for code, ids in (("accompagnement", (1,)), ("situation", (3,)),
+                          ("communication", (4, 2, 3, 5)), ("communication", ()))
+    }  # fmt: skip
+    assert list(told.values()) == [
+        "Acte d'accompagnement enregistré : accompagnée sur l'évaluation du risque, ALPHA,"
+        " 12/11/2026.",
+        "Situation d'entreprise enregistrée : BETA, 12/11/2026.",
+        "Action de communication enregistrée : Courrier, GAMMA, ALPHA, BETA et 1 autre,"
+        " 12/11/2026.",
+        "Action de communication enregistrée : Courrier, 12/11/2026.",
+    ]
+
+
+def test_the_first_companies_are_named_then_counted() -> None:
+    activity = make_activity(act("2026-01-05", "evaluation", 1))
+    told = [name_chosen(ids, activity) for ids in ([], [1], [2, 1], [1, 3], [4, 1, 3], [1, 3, 99])]
+    assert told == ["", "ALPHA", "ALPHA", "ALPHA et BETA", "GAMMA, ALPHA et BETA",
+                    "ALPHA, BETA et n° 99"]  # fmt: skip
+
+
 def test_a_correction_tells_what_came_and_what_went() -> None:
     activity = make_activity(person("Dupont"), person("Martin"), person("Roux"))
     before = {"date": "2026-11-07", "module": "general", "personnes": [1, 2], "demi_journees": None}
@@ -80,7 +111,6 @@ def test_a_correction_tells_what_came_and_what_went() -> None:
         ("Durée", "(vide)", "0,5"),
         ("Présents", "Dupont", "Roux"),
     ]
-    assert not says_the_same(FORMATION, before, after)
 
 
 def test_zero_is_not_nothing() -> None:
@@ -88,13 +118,20 @@ def test_zero_is_not_nothing() -> None:
     names = collect_names(kind, NOBODY)
     changes = describe_changes(kind, {"participants": None}, {"participants": 0}, names)
     assert changes == [("Participants", "(vide)", "0")]
-    same = ({"titre": "", "entreprises": []}, {"titre": None})
-    assert says_the_same(kind, *same)
 
 
 def test_a_withdrawn_person_keeps_a_number() -> None:
     names = collect_names(FORMATION, NOBODY)
     assert spell_value(FORMATION.field("personnes"), [8], names) == "n° 8 (retiré)"
+
+
+def test_a_quantity_is_read_in_groups_and_typed_without() -> None:
+    assert [spell_quantity(one) for one in (0, 1500, 1240.5, 6510.0, 0.5)] == [
+        "0", "1\u202f500", "1\u202f240,5", "6\u202f510", "0,5",
+    ]  # fmt: skip
+    assert spell_number(1240.5) == "1240,5"
+    names = collect_names(KINDS["mesurage"], NOBODY)
+    assert spell_value(KINDS["mesurage"].field("resultat"), 1240.5, names) == "1\u202f240,5"
 
 
 @given(st.decimals(0, 1_000_000, places=2).map(float))

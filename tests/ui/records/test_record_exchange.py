@@ -136,6 +136,9 @@ def test_what_is_already_recorded_is_added_only_when_ticked(app: AppTest) -> Non
     confirm(upload(app, GOOD))
     upload(app, GOOD)
     assert "1 déjà enregistrée" in texts(app)
+    assert "Rien à enregistrer : tout ce que dit ce fichier est déjà dans le registre." in texts(
+        app
+    )
     app.checkbox(key=f"{KEY}_doubles").check().run()
     assert "1 nouvelle" in texts(app)
     confirm(app)

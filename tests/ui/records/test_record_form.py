@@ -5,12 +5,12 @@ import re
 import pytest
 
 from radon.domain.tracking.kinds import KINDS
-from radon.domain.tracking.record_kind import RecordKind
+from radon.domain.tracking.record_kind import NUMBERS, RecordKind, Sort
 from radon.domain.tracking.record_words import collect_names, spell_frame
 from radon.ui.records.record_draft import NAME, new_token, slot_of
 from radon.ui.records.record_form import arrange
 from radon.ui.records.record_panel import render_history
-from radon.ui.records.record_table import find_words, usual_columns
+from radon.ui.records.record_table import find_words, shape_column, usual_columns
 from radon.workflows.record_activity import Revision
 from tests.domain.tracking.followed_companies import act, make_activity
 
@@ -83,3 +83,23 @@ def test_a_history_is_text_last_first() -> None:
     assert order == sorted(order)
     assert told.count("<tr>") == 2  # the heading and the one field that changed
     assert "<td>&lt;script&gt;alert(1)&lt;/script&gt;</td><td>Laval</td>" in told
+
+
+@EVERY_KIND
+def test_titles_have_room_and_numbers_are_written_as_the_reader_does(kind: RecordKind) -> None:
+    for one in kind.fields:
+        column = shape_column(one, kind)
+        if one.sort in NUMBERS:
+            assert column["type_config"]["format"] == "localized"
+            assert "nombre" not in column["label"]
+        elif one.sort is Sort.DATE:
+            assert column["type_config"]["format"] == "DD/MM/YYYY"
+        elif one.name == "titre":
+            assert column["width"] >= 300
+
+
+def test_what_proves_an_act_is_told_where_a_proof_can_be_given() -> None:
+    for kind in KINDS.values():
+        told = kind.proof_told
+        assert bool(told) == (kind.has("preuve") and kind.code != "livrable"), kind.code
+        assert not told or ("« sans preuve »" in told) == bool(kind.evidence)
