@@ -26,7 +26,7 @@ __all__ = [
     "check_filters", "count_selection", "fold_searched", "judge_targets",
 ]  # fmt: skip
 
-CONTACT_LABELS = {"jamais": "jamais contactées", "contactee": "déjà contactées"}
+CONTACT_LABELS = {"jamais": "dans aucune campagne", "contactee": "dans une campagne"}
 POSITION_LABELS = {
     "adresse": "situées à leur adresse",
     "commune": "situées à leur commune seulement",

@@ -43,7 +43,8 @@ def ask_campaign(members: Members, ids: Collection[int], filters: Filters) -> No
             name=name.strip(), purpose=purpose.strip(), author=author, today=session.today(),
         )  # fmt: skip
         left = f" ; {kept.refused} écartées (ne pas solliciter)" if kept.refused else ""
-        before = f", dont {kept.already_contacted} déjà contactées" * bool(kept.already_contacted)
+        met = kept.already_contacted
+        before = f", dont {met} déjà dans une campagne" if met else ""
         told = tables.count(kept.members, "entreprise")
         messages.say_later(f"Campagne « {name.strip()} » enregistrée : {told}{before}{left}.")
         address.go_to("ciblage/campagnes", campagne=str(kept.campaign_id))

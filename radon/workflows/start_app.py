@@ -1,6 +1,7 @@
 """``spsti-radon app``: start the application on this machine, and open it in the browser."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -31,11 +32,15 @@ def launch(port: int = PORT, *, open_browser: bool = True, address: str = ADDRES
     print(f"Application : http://{ADDRESS}:{port} (Ctrl + C pour l'arrêter)", flush=True)
     if open_browser:
         threading.Thread(target=_open_when_ready, args=(port, server), daemon=True).start()
+    # Stopped from outside (a scheduler, a closed session), it does not leave its server behind.
+    before = signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
         return server.wait()
     except KeyboardInterrupt:
         server.wait()
         return 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def server_command(port: int, address: str = ADDRESS) -> list[str]:

@@ -68,7 +68,7 @@ def test_what_the_command_line_never_asks_is_not_told() -> None:
         trace=((0, 0), (1, 0), (1, 1)), lignes=frozenset({4}),
     )  # fmt: skip
     assert asked.describe()[len(plain) :] == [
-        ("Contacts", "jamais contactées"),
+        ("Contacts", "dans aucune campagne"),
         ("Position", "non situées"),
         ("Zone tracée", "tracé de 3 points sur la carte"),
         ("Lignes cochées", "1"),

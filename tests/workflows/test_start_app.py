@@ -1,6 +1,11 @@
 """``spsti-radon app``: this machine only, a free port, files that are there."""
 
+import os
+import signal
 import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -55,3 +60,27 @@ def test_a_relative_database_stays_the_same_file(
     found = server_environment({"SPSTI_RADON_BASE": "mes données/base.db", "LANG": "fr_FR.UTF-8"})
     there = (tmp_path / "mes données" / "base.db").as_posix()
     assert found == {"SPSTI_RADON_BASE": f"sqlite:///{there}", "LANG": "fr_FR.UTF-8"}
+
+
+def test_what_stops_the_command_stops_its_server(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "radon", "app", "--sans-navigateur", "--port", str(port)]
+    environment = os.environ | {"SPSTI_RADON_BASE": str(tmp_path / "base.db")}
+    started = subprocess.Popen(command, env=environment, cwd=app_folder())
+    wait_until(port, listening=True)
+    started.send_signal(signal.SIGTERM)
+    started.wait(30)
+    wait_until(port, listening=False)
+
+
+def wait_until(port: int, *, listening: bool) -> None:
+    """Wait for a server to answer, or to have gone."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        with socket.socket() as tried:
+            if (tried.connect_ex(("127.0.0.1", port)) == 0) == listening:
+                return
+        time.sleep(0.1)
+    raise AssertionError(f"port {port}: listening is not {listening}")

@@ -28,7 +28,7 @@ _LINK = "https://example.org/compte-rendu"
 _FUNDING = {"non": 0.5, "demandee": 0.15, "obtenue": 0.2, "inconnu": 0.1, "": 0.05}
 _NOTES = {
     "sensibilisation": "Plaquette remise, zone de la commune expliquée.",
-    "evaluation": "Locaux en sous-sol et au rez-de-chaussée passés en revue avec l'employeur.",
+    "evaluation": "Locaux en sous-sol et en rez-de-chaussée passés en revue avec l'employeur.",
     "mesurage": "Détecteurs commandés par l'entreprise à un laboratoire accrédité.",
     "plan_action": "Actions et délais inscrits au document unique.",
     "mesures": "Mesures constatées sur place.",

@@ -203,7 +203,7 @@ def _draw_rooms(rooms: pd.DataFrame) -> None:
     st.dataframe(
         cells, key=name, hide_index=True, column_config=config, placeholder="",
         on_select=lambda: _pick(name, ids), selection_mode=["single-row", "single-cell"],
-        height=35 * (min(len(ids), 9) + 1) + 3,
+        height=tables.choose_height(len(ids), 9),
         alt="Locaux mesurés, échéances passées d'abord",
     )  # fmt: skip
 

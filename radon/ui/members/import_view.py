@@ -106,7 +106,7 @@ def choose_columns(
         edited = st.data_editor(
             start,
             key=f"adherents_colonnes_{received.digest}",
-            height=35 * (min(len(start), 16) + 1) + 3,
+            height=tables.choose_height(len(start), 16),
             hide_index=True,
             disabled=["colonne", "exemple"],
             column_config={

@@ -82,7 +82,7 @@ def show_companies(
     """These members as a table, those that left included; the ticked ones."""
     return tables.show_table(
         _describe(ids, activity), key, headers=_HEADERS, widths=_WIDTHS, selectable=selectable,
-        alt="Entreprises", height=min(35 * (len(ids) + 1) + 3, 290),
+        alt="Entreprises", height=tables.choose_height(len(ids), 7),
     )  # fmt: skip
 
 
@@ -206,7 +206,7 @@ def _tick(key: str, found: pd.DataFrame, chosen: Sequence[int], put: Put) -> Non
         found[columns].assign(effectif=found["effectif"].astype("Float64")),
         key=name, hide_index=True, selection_default=selection, selection_mode="multi-row",
         on_select=lambda: _ticked(name, ids, chosen, put), placeholder="",
-        height=35 * (min(len(ids), 6) + 1) + 3, alt="Entreprises trouvées",
+        height=tables.choose_height(len(ids), 6), alt="Entreprises trouvées",
         column_config={
             column: st.column_config.NumberColumn(label, format="%d")
             if column == "effectif"

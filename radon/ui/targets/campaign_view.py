@@ -30,7 +30,7 @@ def tell_created(created: CreatedCampaign) -> str:
     told = tables.count(created.members, "entreprise")
     told += " ajoutées" if created.members > 1 else " ajoutée"
     if created.already_contacted:
-        told += f", dont {created.already_contacted} déjà contactées par une autre campagne"
+        told += f", dont {created.already_contacted} déjà dans une autre campagne"
     if created.already_in:
         told += f" ; {created.already_in} y étaient déjà"
     if created.refused:

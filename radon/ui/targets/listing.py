@@ -107,7 +107,7 @@ _NUMBER, _TEXT = ColumnSort.NUMBER, ColumnSort.TEXT
 _LABELS: Mapping[str, Mapping[str, str]] = {
     "contact_statut": {
         "jamais": "jamais",
-        "contactee": "déjà contactée",
+        "contactee": "dans une campagne",
         "ne_pas_solliciter": "ne pas solliciter",
     },
     "position": {"adresse": "à l'adresse", "commune": "à la commune", "aucune": "non située"},

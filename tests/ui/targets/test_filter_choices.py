@@ -108,6 +108,6 @@ def test_active_filters_in_words() -> None:
         "secteur Construction",
         "effectif de 10 à 50",
         "texte « sarl »",
-        "jamais contactées",
+        "dans aucune campagne",
         "territoire du service seulement",
     ]
