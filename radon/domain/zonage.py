@@ -9,11 +9,12 @@ communes of several zones keeps them all: it is mixed, never averaged.
 
 import re
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
 import pandas as pd
 
 from radon.domain.commune.commune_name import fold
+from radon.domain.labelled_code import LabelledCode
 
 
 class Zone(IntEnum):
@@ -39,30 +40,43 @@ _LABELS = {
 }
 
 
-class Motif(StrEnum):
-    """Why a row of the list's file is not used as it stands."""
+class Motif(LabelledCode):
+    """Why a row of the list's file is not used as it stands; the label is for the build report."""
 
-    ZERO_RETABLI = "zero_retabli"
-    NOM_RECONNU = "nom_reconnu"
-    RATTACHEMENT_DECLARE = "rattachement_declare"
-    LIGNE_COUPEE = "ligne_coupee"
-    DOUBLON_CONCORDANT = "doublon_concordant"
-    DOUBLON_DISCORDANT = "doublon_discordant"
-    CLASSE_ILLISIBLE = "classe_illisible"
-    LIGNE_VIDE = "ligne_vide"
-    CODE_MALFORME = "code_malforme"
-    CODE_INCONNU = "code_inconnu"
-    HORS_COG = "hors_cog"
+    ZERO_RETABLI = "zero_retabli", "code de quatre chiffres : zéro initial rétabli"
+    NOM_RECONNU = (
+        "nom_reconnu",
+        "code absent, inconnu ou porté par deux lignes : commune reconnue par son nom, seule de "
+        "ce nom dans sa collectivité",
+    )
+    RATTACHEMENT_DECLARE = (
+        "rattachement_declare",
+        "rattachement déclaré dans rattachements_outre_mer.csv",
+    )
+    LIGNE_COUPEE = (
+        "ligne_coupee",
+        "ligne coupée dans la source (région vide, suite sur une ligne sans nom) : classe "
+        "conservée, à confirmer sur le texte de l'arrêté",
+    )
+    DOUBLON_CONCORDANT = "doublon_concordant", "commune déjà listée, même classe"
+    DOUBLON_DISCORDANT = (
+        "doublon_discordant",
+        "commune déjà listée avec une autre classe : les deux sont gardées",
+    )
+    CLASSE_ILLISIBLE = "classe_illisible", "la classe n'est ni 1, ni 2, ni 3 : ligne écartée"
+    LIGNE_VIDE = "ligne_vide", "ni nom ni code : ligne écartée"
+    CODE_MALFORME = "code_malforme", "le code n'est pas un code de commune : ligne écartée"
+    CODE_INCONNU = "code_inconnu", "aucune commune du 1er janvier 2016 n'a ce code : ligne écartée"
+    HORS_COG = (
+        "hors_cog",
+        "sans code, et aucune commune de ce nom : île, îlot ou atoll d'une commune plus large, "
+        "ligne écartée",
+    )
 
     @property
     def used(self) -> bool:
         """Whether the class of the row counts all the same."""
         return self in _USED
-
-    @property
-    def label(self) -> str:
-        """What the build report says."""
-        return _MOTIF_LABELS[self]
 
 
 _USED = {
@@ -72,29 +86,6 @@ _USED = {
     Motif.LIGNE_COUPEE,
     Motif.DOUBLON_CONCORDANT,
     Motif.DOUBLON_DISCORDANT,
-}
-
-_MOTIF_LABELS = {
-    Motif.ZERO_RETABLI: "code de quatre chiffres : zéro initial rétabli",
-    Motif.NOM_RECONNU: (
-        "code absent, inconnu ou porté par deux lignes : commune reconnue par son nom, seule de "
-        "ce nom dans sa collectivité"
-    ),
-    Motif.RATTACHEMENT_DECLARE: "rattachement déclaré dans rattachements_outre_mer.csv",
-    Motif.LIGNE_COUPEE: (
-        "ligne coupée dans la source (région vide, suite sur une ligne sans nom) : classe "
-        "conservée, à confirmer sur le texte de l'arrêté"
-    ),
-    Motif.DOUBLON_CONCORDANT: "commune déjà listée, même classe",
-    Motif.DOUBLON_DISCORDANT: "commune déjà listée avec une autre classe : les deux sont gardées",
-    Motif.CLASSE_ILLISIBLE: "la classe n'est ni 1, ni 2, ni 3 : ligne écartée",
-    Motif.LIGNE_VIDE: "ni nom ni code : ligne écartée",
-    Motif.CODE_MALFORME: "le code n'est pas un code de commune : ligne écartée",
-    Motif.CODE_INCONNU: "aucune commune du 1er janvier 2016 n'a ce code : ligne écartée",
-    Motif.HORS_COG: (
-        "sans code, et aucune commune de ce nom : île, îlot ou atoll d'une commune plus large, "
-        "ligne écartée"
-    ),
 }
 
 # The "reg" column of the file, to the first three digits of the codes that it may stand for.
@@ -200,7 +191,7 @@ def _legal_list(raw: pd.DataFrame, code: pd.Series, motif: pd.Series) -> LegalLi
         sort=used[said].map({True: "utilisee", False: "ecartee"}),
         code_insee=code[said],
         motif=motif[said],
-        explication=motif[said].map(_MOTIF_LABELS),
+        explication=motif[said].map(lambda code: Motif(code).label),
     )
     report.insert(0, "ligne", report.index)
     return LegalList(zones, report.reset_index(drop=True), int((used & ~said).sum()))

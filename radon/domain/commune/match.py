@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from radon.domain.labelled_code import LabelledCode
+
 
 class Confiance(StrEnum):
     """How sure an answer is. Only the first two are counted in a zone; the others are to check."""
@@ -14,48 +16,28 @@ class Confiance(StrEnum):
     INDECISE = "indecise"
 
 
-class Methode(StrEnum):
-    """How the commune was found. Stable codes; the labels are what the user reads."""
+class Methode(LabelledCode):
+    """How the commune was found, or why it was not. The labels are what the user reads."""
 
-    NOM_CODE_POSTAL = "nom_code_postal"
-    NOM_ABREGE = "nom_abrege"
-    NOM_DEPARTEMENT = "nom_departement"
-    CEDEX = "cedex"
-    CODE_POSTAL_VOISIN = "code_postal_voisin"
-    FAUTE_DE_FRAPPE = "faute_de_frappe"
-    CODE_POSTAL = "code_postal"
-    LIGNE_ADRESSE = "ligne_adresse"
-    CODE_INSEE = "code_insee"
-    COORDONNEES = "coordonnees"
-    CONFIRMATION = "confirmation"
-    CONTRADICTION = "contradiction"
-    HOMONYMES = "homonymes"
-    VILLE_INCONNUE = "ville_inconnue"
-    ADRESSE_VIDE = "adresse_vide"
+    NOM_CODE_POSTAL = "nom_code_postal", "ville reconnue dans son code postal"
+    NOM_ABREGE = "nom_abrege", "ville abrégée, tronquée ou complétée, reconnue dans son code postal"
+    NOM_DEPARTEMENT = "nom_departement", "ville d'un autre code postal du même département"
+    CEDEX = "cedex", "ville reconnue dans le département d'un code CEDEX"
+    CODE_POSTAL_VOISIN = "code_postal_voisin", "ville reconnue, code postal erroné d'un chiffre"
+    FAUTE_DE_FRAPPE = "faute_de_frappe", "ville orthographiée à une faute près"
+    CODE_POSTAL = "code_postal", "seule commune de ce code postal"
+    LIGNE_ADRESSE = "ligne_adresse", "commune nommée par une ligne de l'adresse"
+    CODE_INSEE = "code_insee", "code INSEE du fichier"
+    COORDONNEES = "coordonnees", "coordonnées géographiques du fichier"
+    CONFIRMATION = "confirmation", "commune confirmée par une personne"
+    CONTRADICTION = (
+        "contradiction",
+        "les indications de la ligne désignent des communes différentes",
+    )
+    HOMONYMES = "homonymes", "plusieurs communes répondent à cette adresse"
+    VILLE_INCONNUE = "ville_inconnue", "ville inconnue dans ce code postal et ce département"
+    ADRESSE_VIDE = "adresse_vide", "ni ville ni code postal utilisables"
 
-    @property
-    def label(self) -> str:
-        """One French sentence: how it was found, or why it was not."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    Methode.NOM_CODE_POSTAL: "ville reconnue dans son code postal",
-    Methode.NOM_ABREGE: "ville abrégée, tronquée ou complétée, reconnue dans son code postal",
-    Methode.NOM_DEPARTEMENT: "ville d'un autre code postal du même département",
-    Methode.CEDEX: "ville reconnue dans le département d'un code CEDEX",
-    Methode.CODE_POSTAL_VOISIN: "ville reconnue, code postal erroné d'un chiffre",
-    Methode.FAUTE_DE_FRAPPE: "ville orthographiée à une faute près",
-    Methode.CODE_POSTAL: "seule commune de ce code postal",
-    Methode.LIGNE_ADRESSE: "commune nommée par une ligne de l'adresse",
-    Methode.CODE_INSEE: "code INSEE du fichier",
-    Methode.COORDONNEES: "coordonnées géographiques du fichier",
-    Methode.CONFIRMATION: "commune confirmée par une personne",
-    Methode.CONTRADICTION: "les indications de la ligne désignent des communes différentes",
-    Methode.HOMONYMES: "plusieurs communes répondent à cette adresse",
-    Methode.VILLE_INCONNUE: "ville inconnue dans ce code postal et ce département",
-    Methode.ADRESSE_VIDE: "ni ville ni code postal utilisables",
-}
 
 MAX_CANDIDATES = 12
 

@@ -4,57 +4,36 @@ Made by :func:`radon.domain.filters.judge_targets`, told by the workbook, the pa
 """
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 import pandas as pd
 
-
-class Verdict(StrEnum):
-    """What became of a row. In this order: the first that applies is the one that counts."""
-
-    A_VERIFIER = "a_verifier"
-    NE_PAS_SOLLICITER = "ne_pas_solliciter"
-    HORS_TERRITOIRE = "hors_territoire"
-    ZONE = "zone"
-    COMMUNE = "commune"
-    EPCI = "epci"
-    CANTON = "canton"
-    NAF_INCONNU = "naf_inconnu"
-    NAF = "naf"
-    EFFECTIF_INCONNU = "effectif_inconnu"
-    EFFECTIF = "effectif"
-    TEXTE = "texte"
-    CONTACT = "contact"
-    POSITION = "position"
-    TRACE = "trace"
-    NON_COCHEE = "non_cochee"
-    RETENUE = "retenue"
-
-    @property
-    def label(self) -> str:
-        """French, for the sheet that counts."""
-        return _LABELS[self]
+from radon.domain.labelled_code import LabelledCode
 
 
-_LABELS = {
-    Verdict.A_VERIFIER: "À vérifier (commune indécise ou à confirmer) : aucun filtre appliqué",
-    Verdict.NE_PAS_SOLLICITER: "Écartées : ne pas solliciter",
-    Verdict.HORS_TERRITOIRE: "Écartées : hors du territoire du service",
-    Verdict.ZONE: "Écartées : zone non demandée",
-    Verdict.COMMUNE: "Écartées : commune non demandée",
-    Verdict.EPCI: "Écartées : EPCI non demandé",
-    Verdict.CANTON: "Écartées : canton non demandé",
-    Verdict.NAF_INCONNU: "Écartées : activité (NAF) inconnue, non retenues par le filtre",
-    Verdict.NAF: "Écartées : activité (NAF) non demandée",
-    Verdict.EFFECTIF_INCONNU: "Écartées : effectif inconnu, non retenues par le filtre",
-    Verdict.EFFECTIF: "Écartées : effectif hors de la fourchette demandée",
-    Verdict.TEXTE: "Écartées : texte recherché absent",
-    Verdict.CONTACT: "Écartées : état des contacts non demandé",
-    Verdict.POSITION: "Écartées : position non demandée",
-    Verdict.TRACE: "Écartées : hors de la zone tracée sur la carte",
-    Verdict.NON_COCHEE: "Écartées : non cochées dans la liste",
-    Verdict.RETENUE: "Retenues",
-}
+class Verdict(LabelledCode):
+    """What became of a row, as the sheet that counts says it. In this order: the first that applies
+    is the one that counts."""
+
+    A_VERIFIER = (
+        "a_verifier",
+        "À vérifier (commune indécise ou à confirmer) : aucun filtre appliqué",
+    )
+    NE_PAS_SOLLICITER = "ne_pas_solliciter", "Écartées : ne pas solliciter"
+    HORS_TERRITOIRE = "hors_territoire", "Écartées : hors du territoire du service"
+    ZONE = "zone", "Écartées : zone non demandée"
+    COMMUNE = "commune", "Écartées : commune non demandée"
+    EPCI = "epci", "Écartées : EPCI non demandé"
+    CANTON = "canton", "Écartées : canton non demandé"
+    NAF_INCONNU = "naf_inconnu", "Écartées : activité (NAF) inconnue, non retenues par le filtre"
+    NAF = "naf", "Écartées : activité (NAF) non demandée"
+    EFFECTIF_INCONNU = "effectif_inconnu", "Écartées : effectif inconnu, non retenues par le filtre"
+    EFFECTIF = "effectif", "Écartées : effectif hors de la fourchette demandée"
+    TEXTE = "texte", "Écartées : texte recherché absent"
+    CONTACT = "contact", "Écartées : état des contacts non demandé"
+    POSITION = "position", "Écartées : position non demandée"
+    TRACE = "trace", "Écartées : hors de la zone tracée sur la carte"
+    NON_COCHEE = "non_cochee", "Écartées : non cochées dans la liste"
+    RETENUE = "retenue", "Retenues"
 
 
 @dataclass(frozen=True)

@@ -11,32 +11,20 @@ from enum import StrEnum
 
 from radon.domain.contract.deadline import Deadline
 from radon.domain.indicator.formula import Formula, Source
+from radon.domain.labelled_code import LabelledCode
 from radon.domain.target.contract_figure import StatedFigure
 
 
-class Theme(StrEnum):
+class Theme(LabelledCode):
     """What an indicator is about: lines up the contracts in the regional view."""
 
-    FORMATION = "formation"
-    COMMUNICATION = "communication"
-    COLLECTIF = "collectif"
-    ACCOMPAGNEMENT = "accompagnement"
-    MESURAGE = "mesurage"
-    CONNAISSANCE = "connaissance"
-    VEILLE = "veille"
-
-    @property
-    def label(self) -> str:
-        """Heading on screen and in the report."""
-        return {
-            Theme.FORMATION: "Formation",
-            Theme.COMMUNICATION: "Communication",
-            Theme.COLLECTIF: "Actions collectives",
-            Theme.ACCOMPAGNEMENT: "Accompagnement des entreprises",
-            Theme.MESURAGE: "Mesurages",
-            Theme.CONNAISSANCE: "Connaissance du territoire et des situations",
-            Theme.VEILLE: "Veille réglementaire",
-        }[self]
+    FORMATION = "formation", "Formation"
+    COMMUNICATION = "communication", "Communication"
+    COLLECTIF = "collectif", "Actions collectives"
+    ACCOMPAGNEMENT = "accompagnement", "Accompagnement des entreprises"
+    MESURAGE = "mesurage", "Mesurages"
+    CONNAISSANCE = "connaissance", "Connaissance du territoire et des situations"
+    VEILLE = "veille", "Veille réglementaire"
 
 
 class Direction(StrEnum):

@@ -6,7 +6,6 @@ hides what the records say: both stand in the frame.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +13,7 @@ import pandas as pd
 
 from radon.domain.contract.contract import Contract
 from radon.domain.contract.occurrence import Occurrence, list_occurrences
+from radon.domain.labelled_code import LabelledCode
 
 SOON_DAYS = 90
 PROOF_COLUMNS = ("action", "date", "evidenced", "registre", "enregistrement")
@@ -21,25 +21,14 @@ CORRECTION_COLUMNS = ("occurrence", "etat", "motif", "date", "auteur")
 _Days = npt.NDArray[np.datetime64]
 
 
-class State(StrEnum):
+class State(LabelledCode):
     """Where a deadline stands. The codes are those of the register ``etat_action``."""
 
-    A_VENIR = "a_venir"
-    EN_COURS = "en_cours"
-    FAIT = "fait"
-    EN_RETARD = "en_retard"
-    SANS_PREUVE = "sans_preuve"
-
-    @property
-    def label(self) -> str:
-        """On screen and in the report."""
-        return {
-            State.A_VENIR: "À venir",
-            State.EN_COURS: "En cours",
-            State.FAIT: "Fait",
-            State.EN_RETARD: "En retard",
-            State.SANS_PREUVE: "Sans preuve",
-        }[self]
+    A_VENIR = "a_venir", "À venir"
+    EN_COURS = "en_cours", "En cours"
+    FAIT = "fait", "Fait"
+    EN_RETARD = "en_retard", "En retard"
+    SANS_PREUVE = "sans_preuve", "Sans preuve"
 
 
 @dataclass(frozen=True)

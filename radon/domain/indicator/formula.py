@@ -7,7 +7,8 @@ in their records. :mod:`radon.domain.indicator.reading` applies it,
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+
+from radon.domain.labelled_code import LabelledCode
 
 MEMBERS = "adherents"
 """The register that is no register: the members themselves, as they are on the day of the export.
@@ -16,25 +17,14 @@ FILLED = "*"
 """The condition of a field that must be filled, whatever it says: alone among its values."""
 
 
-class Count(StrEnum):
+class Count(LabelledCode):
     """What is counted. Distinct things and acts never share a column."""
 
-    ENTREPRISES = "entreprises"
-    ACTES = "actes"
-    PERSONNES = "personnes"
-    SOMME = "somme"
-    COUPLES = "couples"
-
-    @property
-    def label(self) -> str:
-        """In words."""
-        return {
-            Count.ENTREPRISES: "entreprises distinctes",
-            Count.ACTES: "actes",
-            Count.PERSONNES: "personnes distinctes",
-            Count.SOMME: "total",
-            Count.COUPLES: "couples distincts entreprise × valeur",
-        }[self]
+    ENTREPRISES = "entreprises", "entreprises distinctes"
+    ACTES = "actes", "actes"
+    PERSONNES = "personnes", "personnes distinctes"
+    SOMME = "somme", "total"
+    COUPLES = "couples", "couples distincts entreprise × valeur"
 
 
 @dataclass(frozen=True)

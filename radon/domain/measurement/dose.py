@@ -11,11 +11,11 @@ individual dose (art. R4451-65 III). No individual, medical or dosimetric data p
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import overload
 
 import pandas as pd
 
+from radon.domain.labelled_code import LabelledCode
 from radon.domain.measurement.legal_text import Reading, fill_watch_entry, spell_reading
 
 POTENTIAL_ALPHA_ENERGY = 5.56e-6
@@ -37,19 +37,11 @@ UNKNOWN_COEFFICIENT = "Coefficient inconnu : « {id} » n'est pas dans la table.
 NO_COEFFICIENT = "Aucun coefficient en vigueur à la date du résultat."
 
 
-class Activity(StrEnum):
+class Activity(LabelledCode):
     """What the coefficient depends on besides the date."""
 
-    GENERALE = "generale"
-    SOUTENUE = "soutenue"
-
-    @property
-    def label(self) -> str:
-        """In words."""
-        return {
-            Activity.GENERALE: "la plupart des lieux de travail",
-            Activity.SOUTENUE: "activité physique importante ou grotte touristique",
-        }[self]
+    GENERALE = "generale", "la plupart des lieux de travail"
+    SOUTENUE = "soutenue", "activité physique importante ou grotte touristique"
 
 
 @dataclass(frozen=True)

@@ -7,24 +7,16 @@ Read from ``data/reglementation/textes.toml`` by :mod:`radon.sources.coefficient
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+
+from radon.domain.labelled_code import LabelledCode
 
 
-class Reading(StrEnum):
+class Reading(LabelledCode):
     """How what is written here is known. Nothing comes from memory."""
 
-    LU = "lu"
-    SOURCE_SECONDAIRE = "source_secondaire"
-    A_VERIFIER = "a_verifier"
-
-    @property
-    def label(self) -> str:
-        """In words, for the screen and the exports."""
-        return {
-            Reading.LU: "texte lu",
-            Reading.SOURCE_SECONDAIRE: "source secondaire, à vérifier sur Légifrance",
-            Reading.A_VERIFIER: "valeur à vérifier sur Légifrance",
-        }[self]
+    LU = "lu", "texte lu"
+    SOURCE_SECONDAIRE = "source_secondaire", "source secondaire, à vérifier sur Légifrance"
+    A_VERIFIER = "a_verifier", "valeur à vérifier sur Légifrance"
 
 
 @dataclass(frozen=True)

@@ -8,26 +8,22 @@ known by secondary sources); arrêté of 30 June 2021 for specific workplaces.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
+
+from radon.domain.labelled_code import LabelledCode
 
 
-class Position(StrEnum):
+class Position(LabelledCode):
     """Position of a result, of a room or of a company, from the least to the most serious."""
 
-    NON_EVALUE = "non_evalue"
-    EVALUE = "evalue"
-    EN_ATTENTE = "en_attente"
-    SOUS_NIVEAU = "sous_niveau"
-    RETABLI = "retabli"
-    NIVEAU_ATTEINT = "niveau_atteint"
-    A_REDUIRE = "a_reduire"
-    A_REDUIRE_SANS_DELAI = "a_reduire_sans_delai"
-    DEPASSEMENT_PERSISTANT = "depassement_persistant"
-
-    @property
-    def label(self) -> str:
-        """French, short enough for a column."""
-        return _LABELS[self]
+    NON_EVALUE = "non_evalue", "non évalué"
+    EVALUE = "evalue", "évalué, aucun mesurage connu"
+    EN_ATTENTE = "en_attente", "résultat attendu"
+    SOUS_NIVEAU = "sous_niveau", "300 Bq/m³ ou moins"
+    RETABLI = "retabli", "ramené à 300 Bq/m³ ou moins"
+    NIVEAU_ATTEINT = "niveau_atteint", "300 Bq/m³ atteints, lieu spécifique"
+    A_REDUIRE = "a_reduire", "plus de 300, jusqu'à 1 000 Bq/m³"
+    A_REDUIRE_SANS_DELAI = "a_reduire_sans_delai", "plus de 1 000 Bq/m³"
+    DEPASSEMENT_PERSISTANT = "depassement_persistant", "dépassement persistant de 300 Bq/m³"
 
     @property
     def rank(self) -> int:
@@ -35,17 +31,6 @@ class Position(StrEnum):
         return _RANKS[self]
 
 
-_LABELS = {
-    Position.NON_EVALUE: "non évalué",
-    Position.EVALUE: "évalué, aucun mesurage connu",
-    Position.EN_ATTENTE: "résultat attendu",
-    Position.SOUS_NIVEAU: "300 Bq/m³ ou moins",
-    Position.RETABLI: "ramené à 300 Bq/m³ ou moins",
-    Position.NIVEAU_ATTEINT: "300 Bq/m³ atteints, lieu spécifique",
-    Position.A_REDUIRE: "plus de 300, jusqu'à 1 000 Bq/m³",
-    Position.A_REDUIRE_SANS_DELAI: "plus de 1 000 Bq/m³",
-    Position.DEPASSEMENT_PERSISTANT: "dépassement persistant de 300 Bq/m³",
-}
 _RANKS = {position: rank for rank, position in enumerate(Position)}
 
 _KEEP = (

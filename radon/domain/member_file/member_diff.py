@@ -20,13 +20,13 @@ for the blanks of that field to count. One exception: what belongs to an old add
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 
 from radon.domain.adherent import Field
 from radon.domain.commune.commune_name import fold
+from radon.domain.labelled_code import LabelledCode
 from radon.domain.problem import Problem
 from radon.domain.target.postal import clean_line
 
@@ -57,28 +57,14 @@ _OF_THE_POINT = (Field.LATITUDE, Field.LONGITUDE)
 _FALSE_SIRET = "000000000"
 
 
-class Nature(StrEnum):
+class Nature(LabelledCode):
     """What happened to a cell. Stable codes; the label is what the user reads."""
 
-    MODIFIE = "modifie"
-    COMPLETE = "complete"
-    EFFACE = "efface"
-    EFFACE_ADRESSE = "efface_adresse"
-    GARDE = "garde"
-
-    @property
-    def label(self) -> str:
-        """French, for a table."""
-        return _NATURES[self]
-
-
-_NATURES = {
-    Nature.MODIFIE: "modifié",
-    Nature.COMPLETE: "complété",
-    Nature.EFFACE: "effacé",
-    Nature.EFFACE_ADRESSE: "effacé avec l'ancienne adresse",
-    Nature.GARDE: "effacé dans le fichier : valeur connue gardée",
-}
+    MODIFIE = "modifie", "modifié"
+    COMPLETE = "complete", "complété"
+    EFFACE = "efface", "effacé"
+    EFFACE_ADRESSE = "efface_adresse", "effacé avec l'ancienne adresse"
+    GARDE = "garde", "effacé dans le fichier : valeur connue gardée"
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,26 +5,18 @@ Both contracts ask for a *bilan annuel* every year and a *bilan final* at the en
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from radon.domain.contract.contract import Contract
 from radon.domain.indicator.followed import find_counted
 from radon.domain.indicator.period import Period, civil_year, since_start
+from radon.domain.labelled_code import LabelledCode
 
 
-class Public(StrEnum):
+class Public(LabelledCode):
     """Who reads it: the service (lists with names), or its partners (counts only)."""
 
-    SERVICE = "service"
-    PARTENAIRES = "partenaires"
-
-    @property
-    def label(self) -> str:
-        """In words."""
-        return {
-            Public.SERVICE: "version complète, réservée au service",
-            Public.PARTENAIRES: "version pour les partenaires",
-        }[self]
+    SERVICE = "service", "version complète, réservée au service"
+    PARTENAIRES = "partenaires", "version pour les partenaires"
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ Action S9 of the SATM's contract, V3 of the SMINOV's.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 
 from radon.domain.commune.commune_name import fold
+from radon.domain.labelled_code import LabelledCode
 from radon.domain.tracking.activity import Activity
 from radon.domain.tracking.kinds import KINDS
 
@@ -22,23 +22,13 @@ PUBLICS = KINDS["diffusion"].field("publics").choices
 _DATES = ("en_vigueur", "fin")
 
 
-class InForce(StrEnum):
+class InForce(LabelledCode):
     """Where a text stands on a day; each text is in exactly one state."""
 
-    A_VENIR = "a_venir"
-    EN_VIGUEUR = "en_vigueur"
-    SANS_DATE = "sans_date"
-    TERMINE = "termine"
-
-    @property
-    def label(self) -> str:
-        """In words, of a text (masculine)."""
-        return {
-            InForce.A_VENIR: "à venir",
-            InForce.EN_VIGUEUR: "en vigueur",
-            InForce.SANS_DATE: "date inconnue",
-            InForce.TERMINE: "plus en vigueur",
-        }[self]
+    A_VENIR = "a_venir", "à venir"
+    EN_VIGUEUR = "en_vigueur", "en vigueur"
+    SANS_DATE = "sans_date", "date inconnue"
+    TERMINE = "termine", "plus en vigueur"
 
 
 ALIVE = (InForce.A_VENIR, InForce.EN_VIGUEUR, InForce.SANS_DATE)
