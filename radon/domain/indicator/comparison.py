@@ -13,12 +13,14 @@ from radon.domain.indicator.followed import FollowedContract, FollowedIndicator,
 from radon.domain.indicator.formula import Count
 from radon.domain.indicator.period import Period
 from radon.domain.indicator.wording import spell_formula
+from radon.domain.report.secrecy import is_secret
 
 
 @dataclass(frozen=True)
 class ComparedFigure:
     """What one contract says of a row. ``value``, ``acts``, ``since_start``: None when nothing is
-    recorded; ``share``: of the member companies of zones 2 and 3, for companies only."""
+    recorded; ``share``: of the member companies of zones 2 and 3, for companies only, None too when
+    it would describe one or two companies (:mod:`radon.domain.report.secrecy`)."""
 
     code: str
     libelle: str
@@ -136,10 +138,18 @@ def _make_figure(cell: FollowedIndicator) -> ComparedFigure:
         value=figure.now.value,
         acts=cell.acts,
         since_start=figure.since_start.value,
-        share=cell.share if by_company and not figure.undated else None,
+        share=cell.share if by_company and not figure.undated and _may_show(cell) else None,
         target=figure.target,
         forecast=figure.forecast,
     )
+
+
+def _may_show(cell: FollowedIndicator) -> bool:
+    """Whether neither the share nor what it leaves of the figure is one or two companies."""
+    if cell.share is None:
+        return False
+    rest = (cell.figure.now.value or 0) - cell.share.part
+    return not is_secret(cell.share.part) and not is_secret(rest)
 
 
 def _is_official(cells: Sequence[FollowedIndicator | None]) -> bool:

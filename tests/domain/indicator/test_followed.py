@@ -193,8 +193,28 @@ def test_contracts_share_the_rows_of_what_both_count() -> None:
         ("Libellé X", True, [("X", 2), ("V", None)]),
         ("Libellé W", False, [None, ("W", None)]),
     ]
-    assert comparison.rows[1].figures[0].share == Share(1, 3)
     assert [contract.companies for contract in comparison.contracts] == [4, 4]
+
+
+@pytest.mark.parametrize(
+    ("value", "share", "shown"),
+    [
+        (8, Share(5, 9), Share(5, 9)),
+        (8, Share(8, 9), Share(8, 9)),
+        (8, Share(0, 9), Share(0, 9)),
+        (8, Share(2, 9), None),
+        (8, Share(7, 9), None),
+    ],
+)
+def test_a_share_that_would_describe_one_or_two_companies_is_not_compared(
+    value: int, share: Share, shown: Share | None
+) -> None:
+    here = make_activity(act("2026-01-01", "evaluation", 3, 5))
+    followed = follow(make_contract(make_indicator("X")), here, civil_year(2026), TODAY)
+    figure = followed.rows[0].figure
+    figure = replace(figure, now=replace(figure.now, value=value))
+    row = replace(followed.rows[0], figure=figure, share=share)
+    assert compare([replace(followed, rows=(row,))]).rows[0].figures[0].share == shown
 
 
 def test_a_year_outside_a_contract_is_said_so() -> None:
