@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from radon.store.engine import Connection, Engine, reading, writing
@@ -52,6 +52,15 @@ def write_draft(
         connection.execute(
             upsert.on_conflict_do_update(index_elements=[draft.c.token, draft.c.spsti], set_=said)
         )
+
+
+def go_on_draft(engine: Engine, spsti: str, token: str, content: Mapping[str, Any]) -> None:
+    """Keep what was typed in a draft that was begun. One that is gone stays gone: what it became
+    was recorded elsewhere, and must not be recorded again."""
+    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    mine = update(draft).where(draft.c.spsti == spsti, draft.c.token == token)
+    with writing(engine) as connection:
+        connection.execute(mine.values(content=dict(content), at=at))
 
 
 def delete_draft(connection: Connection, spsti: str, token: str) -> bool:

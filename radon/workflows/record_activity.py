@@ -16,7 +16,7 @@ from radon.domain.tracking.record_kind import ABOUT_COMPANIES, MANY, RecordKind,
 from radon.errors import UnusableSetting
 from radon.store.adherents import read_ids
 from radon.store.changes import Kind, record_change
-from radon.store.drafts import Draft, delete_draft, read_draft, write_draft
+from radon.store.drafts import Draft, delete_draft, go_on_draft, read_draft, write_draft
 from radon.store.engine import Connection, Engine, reading, writing
 from radon.store.pieces import Piece, insert_piece, read_piece
 from radon.store.records import (
@@ -37,6 +37,7 @@ __all__ = [
     "Revision",
     "correct_record",
     "forget_draft",
+    "go_on_draft",
     "keep_draft",
     "list_history",
     "open_draft",

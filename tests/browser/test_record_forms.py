@@ -117,6 +117,25 @@ def test_what_is_typed_survives_a_refresh_then_is_recorded_once(page: Page) -> N
     assert page.locator("b", has_text="Bleue").count() == 0
 
 
+def test_a_form_that_another_tab_goes_on_typing_is_not_recorded_twice(
+    page: Page, browser: Browser
+) -> None:
+    before = count_sessions(page)
+    fill_session(page)
+    with open_tab(browser) as other:
+        other.goto(page.url)
+        settle(other)
+        form(page).get_by_role("button", name="Enregistrer", exact=True).click()
+        page.get_by_text("Session de formation enregistrée : ").wait_for()
+        write(form(other).get_by_label("Lieu"), " bis")
+        form(other).get_by_role("button", name="Enregistrer", exact=True).click()
+        other.get_by_text("Ce formulaire a déjà été enregistré ou effacé").wait_for()
+        expect(form(other).get_by_label("Lieu")).to_have_value(PLACE + " bis")
+    page.reload()
+    settle(page)
+    assert count_sessions(page) == before + 1
+
+
 def test_what_is_typed_and_recorded_in_one_breath_is_whole(page: Page, engine: Engine) -> None:
     form(page).get_by_role("radio", name="module général").click()
     form(page).get_by_label("Votre nom").fill("Mme Roux")

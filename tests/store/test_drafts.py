@@ -7,7 +7,14 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import func, select, update
 
 from radon.store.changes import Kind, list_changes, read_version, record_change
-from radon.store.drafts import Draft, delete_draft, purge_drafts, read_draft, write_draft
+from radon.store.drafts import (
+    Draft,
+    delete_draft,
+    go_on_draft,
+    purge_drafts,
+    read_draft,
+    write_draft,
+)
 from radon.store.engine import Engine, reading, writing
 from radon.store.schema import draft
 
@@ -26,6 +33,17 @@ def test_a_draft_is_found_again_as_it_was_typed_last(engine: Engine) -> None:
     assert found == Draft("jeton", "suivi/formation", typed, found.at)
     assert abs(datetime.fromisoformat(found.at) - datetime.now(UTC)) < timedelta(minutes=1)
     assert count(engine) == 1
+
+
+def test_a_draft_that_is_gone_stays_gone_however_long_one_goes_on_typing(engine: Engine) -> None:
+    write_draft(engine, "satm", "jeton", "suivi/formation", {"a": 1})
+    go_on_draft(engine, "satm", "jeton", {"a": 2})
+    found = read_draft(engine, "satm", "jeton")
+    assert found and (found.page, found.content) == ("suivi/formation", {"a": 2})
+    with writing(engine) as connection:
+        delete_draft(connection, "satm", "jeton")
+    go_on_draft(engine, "satm", "jeton", {"a": 3})
+    assert read_draft(engine, "satm", "jeton") is None
 
 
 def test_a_draft_is_no_change(engine: Engine) -> None:

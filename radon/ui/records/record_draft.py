@@ -19,7 +19,13 @@ import streamlit as st
 
 from radon.domain.tracking.record_kind import RecordKind
 from radon.ui import address, session
-from radon.workflows.record_activity import GivenFile, forget_draft, keep_draft, open_draft
+from radon.workflows.record_activity import (
+    GivenFile,
+    forget_draft,
+    go_on_draft,
+    keep_draft,
+    open_draft,
+)
 
 NAME = "brouillon"
 """Of the address."""
@@ -69,7 +75,10 @@ class FormDraft:
             self._write()
 
     def _write(self) -> None:
-        keep_draft(session.engine(), self.spsti, self.name, self.page, self.typed)
+        if self.written:
+            go_on_draft(session.engine(), self.spsti, self.name, self.typed)
+        else:
+            keep_draft(session.engine(), self.spsti, self.name, self.page, self.typed)
         self.written = True
         address.write({NAME: self.token})
 
