@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from radon.workflows.make_example import make_example
+from radon.workflows.example.make_example import make_example
 
 RUNS = 5
 SIZES = {"satm": 6510, "sminov": 4420}

@@ -38,7 +38,7 @@ ARGUMENTS = [
 ]  # fmt: skip
 FOLDERS = (
     Path(__file__).parent / "folium_assets",
-    ROOT / "radon/outputs/map_assets/vendor/leaflet",
+    ROOT / "radon/outputs/map/assets/vendor/leaflet",
 )
 OURS, PLAIN = "tests/browser/map_host.py", "benchmarks/map_folium_host.py"
 LONGEST = 60_000  # milliseconds

@@ -13,11 +13,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from radon.domain.adherent import recognise_columns, tidy
-from radon.domain.resolution import resolve
-from radon.sources.adherent_file import open_adherent_file
-from radon.sources.atlas import load_atlas
-from radon.workflows.make_example import make_example
+from radon.domain.attachment.resolution import resolve
+from radon.domain.member_file.columns import recognise_columns
+from radon.domain.member_file.values import tidy
+from radon.sources.commune.atlas import load_atlas
+from radon.sources.member_file.file import open_adherent_file
+from radon.workflows.example.make_example import make_example
 
 SIZES = (10_000, 100_000, 1_000_000)
 PANDAS = """

@@ -11,17 +11,17 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from radon.domain.filters import Filters
-from radon.workflows.campaigns import CreatedCampaign, create_campaign, render_campaign
-from radon.workflows.import_adherents import (
+from radon.domain.targeting.filters import Filters
+from radon.workflows.example.load_examples import load_examples
+from radon.workflows.example.make_example import make_example
+from radon.workflows.member_import.import_members import (
     ImportPreview,
     commit_import,
-    load_examples,
     preview_import,
 )
-from radon.workflows.make_example import make_example
-from radon.workflows.member_reference import load_reference
-from radon.workflows.members import load_members, open_base, read_version
+from radon.workflows.members.reference import load_reference
+from radon.workflows.members.stored import load_members, open_base, read_version
+from radon.workflows.targeting.campaigns import CreatedCampaign, create_campaign, render_campaign
 from tests.store.killed_writers import kill_writers
 
 Result = TypeVar("Result")

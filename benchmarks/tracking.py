@@ -23,18 +23,18 @@ import streamlit as st
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
-from radon.domain.indicator.formula import MEMBERS
-from radon.domain.tracking.kinds import KINDS
-from radon.domain.tracking.record_kind import MANY
+from radon.domain.counting.formula import MEMBERS
+from radon.domain.registers.kind import MANY
+from radon.domain.registers.kinds import KINDS
 from radon.store.changes import Kind, record_change
 from radon.store.engine import Engine, reading
 from radon.store.records import insert_records, read_records
-from radon.workflows.activity import load_activity, load_companies
-from radon.workflows.contracts import Contract, load_contract_of
-from radon.workflows.follow_indicators import civil_year, follow_contract
-from radon.workflows.import_adherents import load_examples
-from radon.workflows.members import load_members, open_base
-from radon.workflows.record_activity import record_acts
+from radon.workflows.contract.load_contract import Contract, load_contract_of
+from radon.workflows.example.load_examples import load_examples
+from radon.workflows.indicator.follow_indicators import civil_year, follow_contract
+from radon.workflows.members.stored import load_members, open_base
+from radon.workflows.registers.load_activity import load_activity, load_companies
+from radon.workflows.registers.record_activity import record_acts
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2026, 11, 22)

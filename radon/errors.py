@@ -7,7 +7,7 @@
     ├── UnusableReference   the reference data that the product ships is missing or does not hold
     └── UnusableSetting     an option or a setting has a value that means nothing
 
-A bad *row* is never an exception: it is a :class:`radon.domain.problem.Problem`.
+A bad *row* is never an exception: it is a :class:`radon.domain.words.problem.Problem`.
 Exceptions become text in exactly one place per door: ``cli.py`` (and, later, ``ui/messages.py``).
 What the operating system says of its own failures is English, or whatever language it has:
 :func:`describe_system_error` is what sentences quote instead.

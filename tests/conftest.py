@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
 
-from radon.domain.resolution import Atlas
-from radon.sources.atlas import load_atlas
-from radon.sources.reference import load_communes, load_communes_2016
+from radon.domain.attachment.resolution import Atlas
+from radon.sources.commune.atlas import load_atlas
+from radon.sources.commune.reference import load_communes, load_communes_2016
 
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")

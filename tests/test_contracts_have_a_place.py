@@ -7,24 +7,23 @@ is added is checked without a word here.
 
 import ast
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from radon.domain.contract.contract import Action, Indicator
 from radon.domain.contract.occurrence import list_evidence, list_occurrences
+from radon.domain.contract.terms import Action, Indicator
+from radon.domain.counting.formula import MEMBERS
+from radon.domain.counting.period import contract_period
+from radon.domain.counting.reading import LINE_COLUMNS, read_formula
+from radon.domain.counting.wording import spell_formula
 from radon.domain.indicator.followed import follow
-from radon.domain.indicator.formula import MEMBERS
-from radon.domain.indicator.period import contract_period
-from radon.domain.indicator.reading import LINE_COLUMNS, read_formula
-from radon.domain.indicator.wording import spell_formula
-from radon.domain.tracking.kinds import KINDS
-from radon.sources.contrats import list_contracts
-from radon.workflows.contracts import load_contract_of
-from tests.domain.indicator.histories import draw_world, make_activity
+from radon.domain.registers.kinds import KINDS
+from radon.sources.contract.declarations import list_contracts
+from radon.workflows.contract.load_contract import load_contract_of
+from tests.domain.counting.histories import draw_world, make_activity
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 CONTRACTS = {spsti: load_contract_of(spsti) for spsti in list_contracts()}
 ACTIONS = [(spsti, one) for spsti, contract in CONTRACTS.items() for one in contract.actions]
 INDICATORS = [(spsti, one) for spsti, contract in CONTRACTS.items() for one in contract.indicateurs]

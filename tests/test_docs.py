@@ -11,10 +11,10 @@ import pytest
 
 from radon.cli.commands import app, zonage
 from radon.domain.contract.schedule import State
-from radon.domain.tracking.kinds import KINDS
+from radon.domain.registers.kinds import KINDS
 from radon.settings import SETTINGS
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GUIDE = (ROOT / "docs" / "guide-utilisateur.md").read_text(encoding="utf-8")
 FLOW = (ROOT / "docs" / "data-flow.md").read_text(encoding="utf-8")
@@ -137,7 +137,7 @@ def test_every_folder_of_data_stands_in_the_readme():
 
 
 def test_every_module_of_the_data_flow_exists():
-    """ "`domain/indicator/period.py`, `figure.py`": a bare name stands beside the one before it."""
+    """ "`domain/counting/period.py`, `figure.py`": a bare name stands beside the one before it."""
     lost = []
     for line in FLOW.splitlines():
         folder = ""

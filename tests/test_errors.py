@@ -2,13 +2,13 @@
 
 import errno
 import re
-from pathlib import Path
 
 import pytest
 
 from radon.errors import describe_system_error
+from tests.places import ROOT
 
-RADON = Path(__file__).parents[1] / "radon"
+RADON = ROOT / "radon"
 
 
 @pytest.mark.parametrize(

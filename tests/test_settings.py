@@ -6,11 +6,12 @@ import pytest
 
 from radon.errors import UnusableSetting
 from radon.settings import BASE, DATA, SETTINGS, data_directory, database_url, tiles_url
+from tests.places import ROOT
 
 
 def test_the_data_of_the_checkout_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(DATA.name, raising=False)
-    assert data_directory() == Path(__file__).parents[1] / "data"
+    assert data_directory() == ROOT / "data"
 
 
 def test_the_environment_comes_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

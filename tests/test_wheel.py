@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.places import ROOT
+
 WITHOUT_CACHES = shutil.ignore_patterns("__pycache__")
 
 
@@ -61,7 +62,7 @@ def test_the_main_job_runs_from_the_wheel(installed: Path, tmp_path: Path) -> No
 def test_the_application_of_the_wheel_is_whole(installed: Path, tmp_path: Path) -> None:
     tell = (
         "from radon.settings import data_directory\n"
-        "from radon.workflows.start_app import app_folder\n"
+        "from radon.workflows.service.start_app import app_folder\n"
         "print(data_directory(), app_folder(), sep='\\n')"
     )
     data, application = map(Path, run(installed, tmp_path, "-c", tell).splitlines())

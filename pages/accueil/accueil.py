@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from radon.ui import home_view, messages, session
+from radon.ui import messages, session
+from radon.ui.home import home_view
 from radon.ui.members import commune_view
-from radon.workflows.follow_indicators import list_periods
-from radon.workflows.summarise_service import (
+from radon.workflows.indicator.follow_indicators import list_periods
+from radon.workflows.service.summarise_service import (
     describe_territory,
     list_due,
     list_key_figures,

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from radon.domain.targeting.filter_params import describe_active
 from radon.ui import address, messages, session
-from radon.ui.targets import campaign_view, filters
-from radon.ui.targets.filter_choices import describe_active
-from radon.workflows.campaigns import list_campaigns, open_campaign
+from radon.ui.campaigns import campaign_view
+from radon.ui.targeting import filters
+from radon.workflows.targeting.campaigns import list_campaigns, open_campaign
 
 members = session.current_members()
 engine = session.engine()

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from radon.domain.filters import Filters
-from radon.domain.target.company_card import describe_company
+from radon.domain.targeting.company_card import describe_company
+from radon.domain.targeting.filters import Filters
 from radon.ui import actions, address, messages, session, tables
-from radon.ui.records.record_dialog import draw_dialog, offer_acts
-from radon.ui.targets import card_view, filters, listing
-from radon.ui.targets.map_view import MapSelection, show_map
-from radon.workflows.members import Members
-from radon.workflows.select_members import Chosen, describe_member
+from radon.ui.registers.record_dialog import draw_dialog, offer_acts
+from radon.ui.targeting import card_view, filters, listing
+from radon.ui.targeting.map_view import MapSelection, show_map
+from radon.workflows.members.stored import Members
+from radon.workflows.targeting.select_members import Chosen, describe_member
 
 PAGE = "carte"
 CHOICE, COMPANY = (f"carte_{kind}_{session.current_spsti()}" for kind in ("choix", "entreprise"))

@@ -5,12 +5,12 @@ from contextlib import nullcontext
 import pandas as pd
 import streamlit as st
 
-from radon.domain.filters import Filters
+from radon.domain.targeting.filters import Filters
 from radon.ui import actions, address, messages, session, tables
-from radon.ui.records.record_dialog import draw_dialog, offer_acts
-from radon.ui.targets import filters, listing
-from radon.workflows.members import Members
-from radon.workflows.select_members import Chosen
+from radon.ui.registers.record_dialog import draw_dialog, offer_acts
+from radon.ui.targeting import filters, listing
+from radon.workflows.members.stored import Members
+from radon.workflows.targeting.select_members import Chosen
 
 PAGE = "entreprises"
 

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from radon.domain.target.company_card import describe_company
+from radon.domain.targeting.company_card import describe_company
 from radon.ui import actions, address, messages, session
-from radon.ui.follow_up import company_history_view
-from radon.ui.targets import card_view
-from radon.workflows.select_members import describe_member
+from radon.ui.targeting import card_view
+from radon.ui.tracking import company_history_view
+from radon.workflows.targeting.select_members import describe_member
 
 members = session.current_members()
 asked = address.read("adherent")

@@ -5,16 +5,17 @@ import streamlit as st
 from radon.errors import RadonError
 from radon.ui import forms, messages, session, tables
 from radon.ui.members import import_view
-from radon.ui.members.import_view import Columns, Received
-from radon.workflows.import_adherents import (
+from radon.ui.members.import_view import Columns
+from radon.ui.received import Received
+from radon.workflows.example.load_examples import remove_examples
+from radon.workflows.member_import.import_members import (
     ImportPreview,
     commit_import,
     list_imports,
     preview_import,
-    remove_examples,
 )
-from radon.workflows.import_review import tell_where
-from radon.workflows.members import Members
+from radon.workflows.member_import.review import tell_where
+from radon.workflows.members.stored import Members
 
 
 def show_present(members: Members) -> None:

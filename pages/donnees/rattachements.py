@@ -5,12 +5,12 @@ import streamlit as st
 from radon.ui import forms, messages, session, tables
 from radon.ui.members import attachment_view
 from radon.ui.members.attachment_view import Answer
-from radon.workflows.confirm_communes import (
+from radon.workflows.attachment.confirm_communes import (
     confirm_communes,
     list_to_confirm,
     undo_confirmation,
 )
-from radon.workflows.members import Members
+from radon.workflows.members.stored import Members
 
 
 def confirm(members: Members, answers: list[Answer]) -> None:

@@ -4,8 +4,8 @@ import streamlit as st
 
 from radon.ui import address, messages, session
 from radon.ui.members import commune_view
-from radon.workflows.explain_commune import explain_commune
-from radon.workflows.summarise_service import describe_territory
+from radon.workflows.commune.explain_commune import explain_commune
+from radon.workflows.service.summarise_service import describe_territory
 
 spsti = session.current_spsti()
 members = session.current_members()

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from radon.ui import messages, session
+from radon.ui.registers.period_choice import choose_period
 from radon.ui.steering import indicator_detail, indicator_view
-from radon.ui.steering.period_choice import choose_period
 
 PAGE = "indicateurs"
 

@@ -4,8 +4,8 @@ import streamlit as st
 
 from radon.ui import messages, session
 from radon.ui.steering import regional_view
-from radon.workflows.compare_contracts import compare_contracts
-from radon.workflows.follow_indicators import what_is_invented
+from radon.workflows.indicator.follow_indicators import what_is_invented
+from radon.workflows.report.compare_contracts import compare_contracts
 
 st.title("Vue régionale", anchor=False)
 st.caption(

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from radon.domain.tracking.kinds import KINDS
+from radon.domain.registers.kinds import KINDS
 from radon.ui import session
-from radon.ui.follow_up import accompaniment_view as view
-from radon.ui.records.record_exchange import exchange
-from radon.ui.records.record_form import record_form
-from radon.ui.records.record_table import record_table
+from radon.ui.registers.record_exchange import exchange
+from radon.ui.registers.record_form import record_form
+from radon.ui.registers.record_table import record_table
+from radon.ui.tracking import accompaniment_view as view
 
 ACT, SITUATION = KINDS["accompagnement"], KINDS["situation"]
 

@@ -4,9 +4,9 @@ import streamlit as st
 
 from radon.domain.tracking.outreach import count_events
 from radon.ui import session
-from radon.ui.follow_up import event_view as view
-from radon.ui.records.record_exchange import exchange
-from radon.ui.records.record_form import record_form
+from radon.ui.registers.record_exchange import exchange
+from radon.ui.registers.record_form import record_form
+from radon.ui.tracking import event_view as view
 
 members = session.current_members()
 activity = session.activity_of(members)

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from radon.domain.tracking.kinds import KINDS
+from radon.domain.registers.kinds import KINDS
 from radon.domain.tracking.training import summarise_training
 from radon.ui import session
-from radon.ui.follow_up import training_view as view
-from radon.ui.records import record_panel
-from radon.ui.records.record_exchange import exchange
-from radon.ui.records.record_form import record_form
-from radon.ui.records.record_table import record_table
+from radon.ui.registers import record_panel
+from radon.ui.registers.record_exchange import exchange
+from radon.ui.registers.record_form import record_form
+from radon.ui.registers.record_table import record_table
+from radon.ui.tracking import training_view as view
 
 SESSIONS, STAFF = KINDS["formation"], KINDS["personne"]
 

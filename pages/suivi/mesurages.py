@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from radon.domain.tracking.kinds import KINDS
+from radon.domain.registers.kinds import KINDS
 from radon.ui import session
-from radon.ui.follow_up import measurement_view as view
-from radon.ui.follow_up.measurement_form import measurement_form
-from radon.ui.records.record_exchange import exchange
-from radon.ui.records.record_table import record_table
+from radon.ui.registers.record_exchange import exchange
+from radon.ui.registers.record_table import record_table
+from radon.ui.tracking import measurement_view as view
+from radon.ui.tracking.measurement_form import measurement_form
 
 KIND = KINDS["mesurage"]
 

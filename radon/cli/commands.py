@@ -53,7 +53,7 @@ def rattacher(
 ) -> None:
     """Ajoute à chaque ligne sa commune, sa commune de 2016 et sa zone radon."""
     from radon.cli.screen import Progress, parse_columns, tell_attach
-    from radon.workflows.attach_communes import attach_file
+    from radon.workflows.attachment.attach_communes import attach_file
 
     with Progress() as progress:
         report = attach_file(entree, sortie, parse_columns(colonnes), progress)
@@ -126,7 +126,7 @@ def cibler(
 ) -> None:
     """Écrit la liste des entreprises à cibler, prête pour le publipostage."""
     from radon.cli.screen import Progress, parse_columns, parse_filters, tell_targets
-    from radon.workflows.list_targets import list_targets
+    from radon.workflows.targeting.list_targets import list_targets
 
     filters = parse_filters(
         zones, commune, epci, canton, naf, effectif_min, effectif_max, texte, sans_hors_territoire
@@ -164,7 +164,7 @@ def carte(
 ) -> None:
     """Dessine la carte du territoire et des entreprises à cibler."""
     from radon.cli.screen import Progress, parse_columns, parse_filters, tell_map
-    from radon.workflows.draw_map import draw_map
+    from radon.workflows.targeting.draw_map import draw_map
 
     filters = parse_filters(
         zones, commune, epci, canton, naf, effectif_min, effectif_max, texte, sans_hors_territoire
@@ -204,7 +204,7 @@ def bilan(
 ) -> None:
     """Écrit le bilan annuel ou final d'un contrat et son classeur de preuves."""
     from radon.cli.screen import choose_year, tell_report
-    from radon.workflows.publish_report import Public, publish_report
+    from radon.workflows.report.publish_report import Public, publish_report
 
     public = Public.PARTENAIRES if partenaires else Public.SERVICE
     year = choose_year(annee, final)
@@ -222,7 +222,7 @@ def open_app(
     ] = False,
 ) -> None:
     """Ouvre l'application (carte, listes, campagnes) dans le navigateur."""
-    from radon.workflows.start_app import launch
+    from radon.workflows.service.start_app import launch
 
     raise typer.Exit(launch(port, open_browser=not sans_navigateur, address=adresse))
 
@@ -236,7 +236,7 @@ def sauvegarder(
 ) -> None:
     """Copie toute la base de l'application dans un fichier, même pendant qu'elle sert."""
     from radon.cli.screen import tell_backup
-    from radon.workflows.back_up import back_up
+    from radon.workflows.service.back_up import back_up
 
     tell_backup(back_up(sortie, remplacer))
 
@@ -249,7 +249,7 @@ def retablir(
 ) -> None:
     """Remet une copie à la place de la base ; ce que la base contenait est gardé à côté."""
     from radon.cli.screen import tell_restore
-    from radon.workflows.back_up import restore
+    from radon.workflows.service.back_up import restore
 
     tell_restore(restore(entree, datetime.now()))
 
@@ -264,7 +264,7 @@ def exemple(
 ) -> None:
     """Écrit un fichier d'adhérents inventé, à la ressemblance d'un vrai."""
     from radon.cli.screen import Progress, tell_example
-    from radon.workflows.make_example import make_example
+    from radon.workflows.example.make_example import make_example
 
     with Progress() as progress:
         report = make_example(spsti, nombre, sortie, progress=lambda done: progress(done, nombre))
@@ -283,7 +283,7 @@ def mesurer(
 ) -> None:
     """Mesure le rattachement sur 29 328 adresses réelles dont la commune est connue."""
     from radon.cli.screen import tell_measure
-    from radon.workflows.measure_resolution import measure_resolution
+    from radon.workflows.attachment.measure_resolution import measure_resolution
 
     tell_measure(measure_resolution(reperes), faux)
 
@@ -292,7 +292,7 @@ def mesurer(
 def construire() -> None:
     """Reconstruit les données de référence à partir des sources, octet pour octet."""
     from radon.cli.screen import tell_build
-    from radon.workflows.build_zonage import build_zonage
+    from radon.workflows.commune.build_zonage import build_zonage
 
     tell_build(build_zonage())
 
@@ -301,7 +301,7 @@ def construire() -> None:
 def verifier() -> None:
     """Vérifie les chiffres que les données de référence doivent donner."""
     from radon.cli.screen import tell_checks
-    from radon.workflows.verify_zonage import verify_zonage
+    from radon.workflows.commune.verify_zonage import verify_zonage
 
     if not tell_checks(verify_zonage()):
         raise typer.Exit(2)
@@ -312,7 +312,7 @@ def exporter(
     sortie: Annotated[Path, typer.Option("--sortie", metavar="F.csv", help="Fichier à écrire.")],
 ) -> None:
     """Écrit une ligne par commune d'aujourd'hui, avec ses zones et ses communes de 2016."""
-    from radon.workflows.export_zonage import export_zonage
+    from radon.workflows.commune.export_zonage import export_zonage
 
     rows = export_zonage(sortie)
     typer.echo(f"{sortie} : {rows} communes.")

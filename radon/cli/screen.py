@@ -9,21 +9,22 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
 from radon.domain.commune.match import Methode
-from radon.domain.filters import Filters, Selection
-from radon.domain.member_file.adherent_field import Field
-from radon.domain.problem import Problem
+from radon.domain.member_file.field import Field
+from radon.domain.targeting.filters import Filters
+from radon.domain.targeting.verdict import Selection
+from radon.domain.words.problem import Problem
 from radon.errors import UnusableSetting
 
 if TYPE_CHECKING:
-    from radon.workflows.attach_communes import AttachReport
-    from radon.workflows.back_up import BackupReport, Copied, RestoreReport
-    from radon.workflows.build_zonage import BuildReport
-    from radon.workflows.draw_map import MapReport
-    from radon.workflows.list_targets import ListReport
-    from radon.workflows.make_example import ExampleReport
-    from radon.workflows.measure_resolution import Measure
-    from radon.workflows.publish_report import PublishReport
-    from radon.workflows.verify_zonage import Check
+    from radon.workflows.attachment.attach_communes import AttachReport
+    from radon.workflows.attachment.measure_resolution import Measure
+    from radon.workflows.commune.build_zonage import BuildReport
+    from radon.workflows.commune.verify_zonage import Check
+    from radon.workflows.example.make_example import ExampleReport
+    from radon.workflows.report.publish_report import PublishReport
+    from radon.workflows.service.back_up import BackupReport, Copied, RestoreReport
+    from radon.workflows.targeting.draw_map import MapReport
+    from radon.workflows.targeting.list_targets import ListReport
 
 PROBLEMS_SHOWN = 20
 LINES_SHOWN = 5

@@ -13,7 +13,8 @@ from radon.store.schema import adherent, campaign, campaign_member
 
 @dataclass(frozen=True)
 class CampaignRecord:
-    """One campaign. ``filtres``: [label, value] pairs; ``faits``: see radon.domain.campaign."""
+    """One campaign. ``filtres``: [label, value] pairs; ``faits``: see
+    radon.domain.targeting.campaign."""
 
     nom: str
     date: date

@@ -15,7 +15,8 @@ from radon.store.schema import commune_confirmation
 
 @dataclass(frozen=True)
 class Confirmation:
-    """What was settled for one address. ``cle_adresse``: see radon.domain.commune.confirmation."""
+    """What was settled for one address. ``cle_adresse``: see
+    radon.domain.attachment.confirmation."""
 
     cle_adresse: str
     code_postal: str

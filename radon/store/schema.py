@@ -61,7 +61,7 @@ FOUND_TEXT = (
     "code_insee", "commune", "code_insee_2016", "commune_2016", "methode", "confiance",
     "candidats", "zones_possibles",
 )  # fmt: skip
-"""The text columns of the attachment (radon.domain.attachment)."""
+"""The text columns of the attachment (radon.domain.attachment.zones)."""
 
 
 def _text(name: str) -> Column[str]:

@@ -5,12 +5,12 @@ from collections.abc import Callable, Collection
 import pandas as pd
 import streamlit as st
 
-from radon.domain.filters import Filters
+from radon.domain.targeting.filter_params import describe_active
+from radon.domain.targeting.filters import Filters
 from radon.ui import address, forms, messages, session, tables
-from radon.ui.targets.filter_choices import describe_active
-from radon.workflows.campaigns import create_campaign
-from radon.workflows.mark_refusals import lift_refusals, mark_refusals
-from radon.workflows.members import Members
+from radon.workflows.members.mark_refusals import lift_refusals, mark_refusals
+from radon.workflows.members.stored import Members
+from radon.workflows.targeting.campaigns import create_campaign
 
 _LONGEST_NAME = 120
 _NO_FILTER = "toutes les entreprises"

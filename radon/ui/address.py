@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from radon.ui.targets.filter_choices import NAMES
+from radon.domain.targeting.filter_params import NAMES
 
 Params = Mapping[str, str | Sequence[str]]
 _FOLLOWING = ("spsti", *NAMES)

@@ -13,7 +13,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from radon.domain.target.zone_style import UNKNOWN_STYLE, ZONE_STYLES
+from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES
 
 INKS = ("#1F3A5F", "#8FB8DC", "#E0BC62", "#E9ECF0")
 """Parts of a whole, from done to not done: told apart by their lightness too."""

@@ -1,6 +1,7 @@
 """The process that serves the application: ``python -m radon.ui.server app.py --server.port 8501``.
 
-Started by :mod:`radon.workflows.start_app`. Two things are put right before the first session:
+Started by :mod:`radon.workflows.service.start_app`. Two things are put right before the first
+session:
 
 - Streamlit takes a folder ``pages`` beside ``app.py`` for its own menu until ``st.navigation`` has
   run once: the first deep link on a fresh server would say « page introuvable ». It is told that

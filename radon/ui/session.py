@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from radon.domain.filters import Filters
+from radon.domain.targeting.filter_params import Choices, filter_params, list_choices
+from radon.domain.targeting.filters import Filters
 from radon.domain.tracking.progress import describe_progress, list_steps
 from radon.settings import database_url, tiles_url
 from radon.ui import address
-from radon.ui.targets.filter_choices import Choices, filter_params, list_choices
-from radon.workflows.activity import Activity, Companies, load_activity, load_companies
-from radon.workflows.contracts import Contract, load_contract_of
-from radon.workflows.explain_commune import Gazette, open_gazette
-from radon.workflows.follow_indicators import (
+from radon.workflows.commune.explain_commune import Gazette, open_gazette
+from radon.workflows.contract.follow_schedule import FollowedSchedule, follow_schedule
+from radon.workflows.contract.load_contract import Contract, load_contract_of
+from radon.workflows.example.load_examples import load_examples
+from radon.workflows.indicator.follow_indicators import (
     FollowedContract,
     Indicator,
     Month,
@@ -26,11 +27,8 @@ from radon.workflows.follow_indicators import (
     follow_contract,
     follow_trend,
 )
-from radon.workflows.follow_measurements import Measurements, follow_measurements
-from radon.workflows.follow_schedule import FollowedSchedule, follow_schedule
-from radon.workflows.import_adherents import load_examples
-from radon.workflows.member_reference import MemberReference, load_reference
-from radon.workflows.members import (
+from radon.workflows.members.reference import MemberReference, load_reference
+from radon.workflows.members.stored import (
     Engine,
     Members,
     load_members,
@@ -38,12 +36,24 @@ from radon.workflows.members import (
     read_activity_version,
     read_members_version,
 )
-from radon.workflows.purge_drafts import purge_drafts
-from radon.workflows.screen_map import ScreenMap, draw_screen_map, place_members
-from radon.workflows.select_members import Chosen, Prepared, prepare_members, select_members
+from radon.workflows.registers.load_activity import (
+    Activity,
+    Companies,
+    load_activity,
+    load_companies,
+)
+from radon.workflows.registers.purge_drafts import purge_drafts
+from radon.workflows.targeting.screen_map import ScreenMap, draw_screen_map, place_members
+from radon.workflows.targeting.select_members import (
+    Chosen,
+    Prepared,
+    prepare_members,
+    select_members,
+)
+from radon.workflows.tracking.follow_measurements import Measurements, follow_measurements
 
 if TYPE_CHECKING:
-    from radon.outputs.map_points import MapPoints
+    from radon.outputs.map.points import MapPoints
 
 _FIRST = "Première ouverture : préparation des exemples (quelques secondes)…"
 _READING = "Lecture des adhérents…"

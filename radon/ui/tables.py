@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from radon.domain.target.zone_style import UNKNOWN_STYLE, ZONE_STYLES, spell_zones
-from radon.domain.targeting import Balance
-from radon.domain.zonage import Zone
+from radon.domain.commune.zonage import Zone
+from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES, spell_zones
+from radon.domain.targeting.targets import Balance
 from radon.ui.theme import zone_label
 
 _ROW, _MOST_ROWS_HIGH = 33, 14  # pixels, rows

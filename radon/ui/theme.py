@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from radon.domain.target.zone_style import (
+from radon.domain.commune.zone_style import (
     UNKNOWN_STYLE,
     ZONE_STYLES,
     ZoneStyle,

@@ -9,9 +9,14 @@ import time
 import pandas as pd
 import streamlit as st
 
-from radon.outputs.maps import MapPoints, commune_centres, points_payload, render_base_map
-from radon.ui.targets.map_view import MapSelection, show_map
-from tests.outputs.map_frames import (
+from radon.outputs.map.interactive import (
+    MapPoints,
+    commune_centres,
+    points_payload,
+    render_base_map,
+)
+from radon.ui.targeting.map_view import MapSelection, show_map
+from tests.outputs.map.map_frames import (
     make_facts,
     make_targets,
     read_contours,

@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 from playwright.sync_api import Page
 
-from tests.outputs.map_frames import make_targets
+from tests.outputs.map.map_frames import make_targets
 
 RUN = "window.__piege=1;document.documentElement.dataset.piege=1"
 

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from radon.domain.filters import Filters
-from radon.workflows.activity import Activity, load_activity
-from radon.workflows.campaigns import create_campaign
-from radon.workflows.import_adherents import load_examples
-from radon.workflows.members import Engine, load_members, open_base
-from radon.workflows.record_activity import record_acts
+from radon.domain.targeting.filters import Filters
+from radon.workflows.example.load_examples import load_examples
+from radon.workflows.members.stored import Engine, load_members, open_base
+from radon.workflows.registers.load_activity import Activity, load_activity
+from radon.workflows.registers.record_activity import record_acts
+from radon.workflows.targeting.campaigns import create_campaign
 from tests.browser.conftest import open_tab, serve, settle
 from tests.browser.map_payloads import PAYLOADS
 from tests.browser.test_app import AXE, ENGLISH, SPOKEN

@@ -8,13 +8,13 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from radon.domain.filters import Filters
-from radon.workflows.campaigns import create_campaign
-from radon.workflows.import_adherents import load_examples
-from radon.workflows.members import load_members, open_base
+from radon.domain.targeting.filters import Filters
+from radon.workflows.example.load_examples import load_examples
+from radon.workflows.members.stored import load_members, open_base
+from radon.workflows.targeting.campaigns import create_campaign
 from tests.browser.conftest import open_tab, serve, settle
 from tests.browser.map_payloads import PAYLOADS
-from tests.workflows.member_files import DAY
+from tests.workflows.member_import.member_files import DAY
 
 HARMED = "() => window.__piege || document.documentElement.dataset.piege || 0"
 

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from radon.workflows.import_adherents import commit_import, preview_import
-from radon.workflows.members import load_members, open_base
+from radon.workflows.member_import.import_members import commit_import, preview_import
+from radon.workflows.members.stored import load_members, open_base
 from tests.browser.conftest import open_tab, serve, settle
 from tests.browser.map_payloads import PAYLOADS
 from tests.browser.test_filters import pick, read_count

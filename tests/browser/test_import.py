@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import open_tab, serve, settle
 from tests.browser.map_payloads import PAYLOADS
-from tests.workflows.member_files import EVRON, LAVAL, row, write_csv
+from tests.workflows.member_import.member_files import EVRON, LAVAL, row, write_csv
 
 HARMED = "() => window.__piege || document.documentElement.dataset.piege || 0"
 TYPO = {"Code postal": "53000", "Ville": "LVAL", "Adresse": "8 RUE NEUVE"}

@@ -8,29 +8,28 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwright
 
-from radon.outputs.maps import (
+from radon.outputs.map.interactive import (
     commune_centres,
     points_payload,
     render_base_map,
     render_standalone_map,
 )
 from tests.browser.map_payloads import PAYLOADS, open_everything, trap_targets
-from tests.outputs.map_frames import (
+from tests.outputs.map.map_frames import (
     make_facts,
     make_targets,
     read_contours,
     read_contours_2016,
     read_territory,
 )
+from tests.places import ROOT
 
 expect.set_options(timeout=15_000)
-ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from radon.workflows.import_adherents import load_examples
-from radon.workflows.members import load_members, open_base
-from radon.workflows.record_activity import record_acts
+from radon.workflows.example.load_examples import load_examples
+from radon.workflows.members.stored import load_members, open_base
+from radon.workflows.registers.record_activity import record_acts
 from tests.browser.conftest import open_tab, serve, settle
 from tests.browser.map_payloads import PAYLOADS
 from tests.browser.test_accompaniment import click_cell
 from tests.browser.test_app import AXE, ENGLISH, SPOKEN
-from tests.workflows.member_files import DAY
+from tests.workflows.member_import.member_files import DAY
 
 HARMED = "() => window.__piege || document.documentElement.dataset.piege || 0"
 PAGES = (

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from radon.workflows.import_adherents import load_examples
-from radon.workflows.members import Engine, open_base
-from radon.workflows.record_activity import list_history, record_acts, withdraw_record
+from radon.workflows.example.load_examples import load_examples
+from radon.workflows.members.stored import Engine, open_base
+from radon.workflows.registers.record_activity import list_history, record_acts, withdraw_record
 from tests.browser.conftest import PROBES, open_tab, serve, settle
 from tests.browser.map_payloads import PAYLOADS
 from tests.browser.test_accompaniment import click_cell

@@ -8,7 +8,7 @@ import pytest
 from radon.cli import run
 from radon.store.changes import Kind, list_changes, record_change
 from radon.store.engine import open_store
-from radon.workflows.back_up import restore
+from radon.workflows.service.back_up import restore
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 
 from radon.cli import run
-from radon.workflows.attach_communes import OUTPUT_COLUMNS
+from radon.workflows.attachment.attach_communes import OUTPUT_COLUMNS
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 ESTABLISHMENTS = ROOT / "data" / "adherents" / "etablissements_53_85.csv"
 
 

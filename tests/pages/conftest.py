@@ -8,10 +8,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from radon.workflows.import_adherents import load_examples
-from radon.workflows.members import open_base
+from radon.workflows.example.load_examples import load_examples
+from radon.workflows.members.stored import open_base
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 OpenPage = Callable[..., AppTest]
 
 

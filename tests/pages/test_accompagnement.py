@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from radon.domain.tracking.kinds_company import MEASURES, STEPS_ACCOMPANIED
+from radon.domain.registers.kinds_company import MEASURES, STEPS_ACCOMPANIED
 from radon.domain.tracking.progress import (
     ANSWER_LABELS,
     FUNDING_LABELS,
@@ -14,7 +14,7 @@ from radon.domain.tracking.progress import (
     describe_progress,
 )
 from radon.domain.tracking.progress_list import FIGURES
-from radon.ui.follow_up import accompaniment_view
+from radon.ui.tracking import accompaniment_view
 from tests.pages.acts import HOSTILE, add, clear, go, list_members, read_activity
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import html, markup, plain, texts

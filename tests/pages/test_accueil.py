@@ -6,28 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from radon.domain.filters import Filters
+from radon.domain.targeting.filters import Filters
 from radon.ui import session
-from radon.workflows.activity import load_activity
-from radon.workflows.campaigns import create_campaign
-from radon.workflows.contracts import load_contract_of
-from radon.workflows.follow_indicators import follow_contract, list_periods, spell
-from radon.workflows.follow_schedule import follow_schedule
-from radon.workflows.import_adherents import remove_examples
-from radon.workflows.mark_refusals import mark_refusals
-from radon.workflows.members import load_members, open_base
-from radon.workflows.record_activity import record_acts
-from radon.workflows.select_members import prepare_members, select_members
-from radon.workflows.summarise_service import (
+from radon.workflows.contract.follow_schedule import follow_schedule
+from radon.workflows.contract.load_contract import load_contract_of
+from radon.workflows.example.load_examples import remove_examples
+from radon.workflows.indicator.follow_indicators import follow_contract, list_periods, spell
+from radon.workflows.members.mark_refusals import mark_refusals
+from radon.workflows.members.stored import load_members, open_base
+from radon.workflows.registers.load_activity import load_activity
+from radon.workflows.registers.record_activity import record_acts
+from radon.workflows.service.summarise_service import (
     KeyFigure,
     count_companies,
     count_zone,
     list_due,
     list_key_figures,
 )
+from radon.workflows.targeting.campaigns import create_campaign
+from radon.workflows.targeting.select_members import prepare_members, select_members
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import html, links, texts
-from tests.workflows.test_follow_schedule import make_activity
+from tests.workflows.contract.test_follow_schedule import make_activity
 
 TODAY = date(2026, 11, 22)
 

@@ -2,7 +2,7 @@
 
 from radon.domain.indicator.followed import find_counted
 from radon.domain.tracking.outreach import count_events
-from radon.workflows.contracts import load_contract_of
+from radon.workflows.contract.load_contract import load_contract_of
 from tests.pages.acts import HOSTILE, add, clear, follow, go, list_members, read_activity, ways
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import html, markup, plain, texts

@@ -6,11 +6,11 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from radon.ui import session
-from radon.workflows.import_adherents import list_imports
-from radon.workflows.members import load_members
+from radon.workflows.member_import.import_members import list_imports
+from radon.workflows.members.stored import load_members
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import html, markup, plain, texts
-from tests.workflows.member_files import EVRON, LAVAL, OPEN, row, write_csv
+from tests.workflows.member_import.member_files import EVRON, LAVAL, OPEN, row, write_csv
 
 HOSTILE = "<img src=x onerror=alert(1)> **gras** [lien](http://evil.example)"
 ROWS = [

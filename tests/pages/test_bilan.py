@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from radon.domain.tracking.kinds import KINDS
+from radon.domain.registers.kinds import KINDS
 from radon.ui import session
-from radon.workflows.activity import load_activity
-from radon.workflows.import_adherents import remove_examples
-from radon.workflows.members import load_members
-from radon.workflows.record_activity import record_acts, withdraw_record
+from radon.workflows.example.load_examples import remove_examples
+from radon.workflows.members.stored import load_members
+from radon.workflows.registers.load_activity import load_activity
+from radon.workflows.registers.record_activity import record_acts, withdraw_record
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import html, links, texts
 

@@ -3,11 +3,11 @@
 from datetime import date
 from pathlib import Path
 
-from radon.domain.filters import Filters
+from radon.domain.targeting.filters import Filters
 from radon.ui import session
-from radon.workflows.campaigns import create_campaign, export_campaign, open_campaign
-from radon.workflows.mark_refusals import mark_refusals
-from radon.workflows.members import load_members
+from radon.workflows.members.mark_refusals import mark_refusals
+from radon.workflows.members.stored import load_members
+from radon.workflows.targeting.campaigns import create_campaign, export_campaign, open_campaign
 from tests.pages.acts import read_activity
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import everywhere, markup, plain, texts

@@ -2,7 +2,7 @@
 
 import re
 
-from radon.ui.targets.map_view import MapSelection
+from radon.ui.targeting.map_view import MapSelection
 from tests.pages.acts import read_activity
 from tests.pages.conftest import OpenPage
 from tests.pages.test_entreprises import read_page

@@ -6,14 +6,14 @@ import openpyxl
 from streamlit.testing.v1 import AppTest
 
 from radon.domain.indicator.followed import find_counted
-from radon.domain.tracking.kinds_service import CHANNELS
+from radon.domain.registers.kinds_service import CHANNELS
 from radon.domain.tracking.outreach import count_communications
-from radon.ui.records.register_page import make_company_list, make_record_list
+from radon.ui.registers.register_page import make_company_list, make_record_list
 from radon.ui.session import today
-from radon.workflows.contracts import load_contract_of
-from radon.workflows.export_list import export_list
-from radon.workflows.follow_indicators import follow_contract
-from radon.workflows.import_adherents import remove_examples
+from radon.workflows.contract.load_contract import load_contract_of
+from radon.workflows.example.load_examples import remove_examples
+from radon.workflows.indicator.follow_indicators import follow_contract
+from radon.workflows.targeting.export_list import export_list
 from tests.pages.acts import (
     HOSTILE,
     add,

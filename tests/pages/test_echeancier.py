@@ -8,14 +8,14 @@ from streamlit.testing.v1 import AppTest
 
 from radon.ui import session
 from radon.ui.steering.proof_link import ProofLink, find_link
-from radon.workflows.activity import load_activity
-from radon.workflows.follow_schedule import FollowedSchedule, follow_schedule
-from radon.workflows.import_adherents import remove_examples
-from radon.workflows.members import load_members
-from radon.workflows.record_activity import record_acts
+from radon.workflows.contract.follow_schedule import FollowedSchedule, follow_schedule
+from radon.workflows.example.load_examples import remove_examples
+from radon.workflows.members.stored import load_members
+from radon.workflows.registers.load_activity import load_activity
+from radon.workflows.registers.record_activity import record_acts
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import html, links, markup, texts
-from tests.workflows.test_follow_schedule import make_activity
+from tests.workflows.contract.test_follow_schedule import make_activity
 
 PAGE = "pilotage/echeancier"
 HOSTILE = "=1+1 <img src=x onerror=alert(1)> [lien](http://x.fr) $a$"

@@ -8,12 +8,12 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from radon.domain.filters import Filters
+from radon.domain.targeting.filters import Filters
 from radon.ui import session, tables
-from radon.ui.targets import listing
-from radon.workflows.export_list import export_list
-from radon.workflows.import_adherents import remove_examples
-from radon.workflows.members import load_members, open_base
+from radon.ui.targeting import listing
+from radon.workflows.example.load_examples import remove_examples
+from radon.workflows.members.stored import load_members, open_base
+from radon.workflows.targeting.export_list import export_list
 from tests.pages.acts import read_activity
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import everywhere, links, texts, tick

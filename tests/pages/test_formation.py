@@ -10,10 +10,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from radon.domain.indicator.followed import find_counted, follow
-from radon.workflows.activity import Activity, load_activity
-from radon.workflows.contracts import load_contract_of
-from radon.workflows.members import Engine, load_members, open_base
-from radon.workflows.record_activity import (
+from radon.workflows.contract.load_contract import load_contract_of
+from radon.workflows.members.stored import Engine, load_members, open_base
+from radon.workflows.registers.load_activity import Activity, load_activity
+from radon.workflows.registers.record_activity import (
     correct_record,
     list_history,
     record_acts,

@@ -5,9 +5,9 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from radon.domain.measurement.measured_room import POSITION_LABELS
-from radon.domain.tracking.kinds import KINDS
-from radon.ui.records import record_draft
+from radon.domain.registers.kinds import KINDS
+from radon.domain.tracking.measured_room import POSITION_LABELS
+from radon.ui.registers import record_draft
 from tests.pages.acts import HOSTILE, add, clear, go, list_members, read_activity
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import html, markup, plain, texts

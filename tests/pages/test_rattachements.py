@@ -3,11 +3,11 @@
 from streamlit.testing.v1 import AppTest
 
 from radon.ui import session
-from radon.workflows.import_adherents import commit_import, preview_import
-from radon.workflows.members import Members, load_members
+from radon.workflows.member_import.import_members import commit_import, preview_import
+from radon.workflows.members.stored import Members, load_members
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import plain, texts, tick
-from tests.workflows.member_files import DAY, EVRON, LAVAL, row, write_csv
+from tests.workflows.member_import.member_files import DAY, EVRON, LAVAL, row, write_csv
 
 TYPO = {"Code postal": "53000", "Ville": "LVAL", "Adresse": "8 RUE NEUVE"}
 TYPO_2 = {"Code postal": "53500", "Ville": "MAYENNE", "Adresse": "9 RUE NEUVE"}

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from radon.workflows.activity import Activity, load_activity
-from radon.workflows.members import load_members, open_base
+from radon.workflows.members.stored import load_members, open_base
+from radon.workflows.registers.load_activity import Activity, load_activity
 from tests.pages.texts import html, texts
 
 OpenPage = Callable[..., AppTest]
@@ -17,9 +17,9 @@ def opened_with_companies() -> None:
     """What a map or a card does."""
     import streamlit as st
 
-    from radon.domain.tracking.kinds import KINDS
+    from radon.domain.registers.kinds import KINDS
     from radon.ui import session
-    from radon.ui.records.record_form import record_form
+    from radon.ui.registers.record_form import record_form
 
     record_form(
         KINDS["accompagnement"], session.current_activity(), "essai",
@@ -33,8 +33,8 @@ def handing_over() -> None:
     """What a list does before it leaves for the page of a register."""
     import streamlit as st
 
-    from radon.domain.tracking.kinds import KINDS
-    from radon.ui.records import record_draft
+    from radon.domain.registers.kinds import KINDS
+    from radon.ui.registers import record_draft
 
     values = {"lieu": "Laval", "module": "general"}
     st.session_state["jeton"] = record_draft.prepare(KINDS["formation"], "formation", values)

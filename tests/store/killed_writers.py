@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from sqlalchemy import func, select
 
@@ -19,6 +18,7 @@ from radon.store.changes import Kind, record_change
 from radon.store.engine import Connection, Engine, open_store, reading
 from radon.store.records import insert_records, revise_record
 from radon.store.schema import change, record, record_revision
+from tests.places import ROOT
 
 TOGETHER = 3
 
@@ -39,7 +39,7 @@ def kill_writers(url: str, kills: int, work: str = "changes") -> Outcome:
     """Run the whole in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-m", __name__, url, str(kills), work],
-        cwd=Path(__file__).parents[2],
+        cwd=ROOT,
         stdout=subprocess.PIPE,
         check=True,
     )

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import radon.ui
-from radon.domain.target.zone_style import UNKNOWN_STYLE, ZONE_STYLES, contrast
+from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES, contrast
 from radon.ui.tables import count
 from radon.ui.theme import text_on, zone_label
 

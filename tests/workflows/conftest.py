@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from radon.store.engine import Engine, open_store
-from radon.workflows.member_reference import MemberReference, load_reference
+from radon.workflows.members.reference import MemberReference, load_reference
 
 
 @pytest.fixture(scope="session")

@@ -10,24 +10,29 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from radon.domain.filters import Filters
+from radon.domain.targeting.filters import Filters
 from radon.errors import RadonError
 from radon.store import changes
 from radon.store.engine import Engine, open_store, reading
 from radon.store.schema import METADATA, adherent
-from radon.workflows.campaigns import (
+from radon.workflows.attachment.confirm_communes import (
+    confirm_communes,
+    list_to_confirm,
+    undo_confirmation,
+)
+from radon.workflows.example.load_examples import remove_examples
+from radon.workflows.member_import.import_members import commit_import, list_imports
+from radon.workflows.members.mark_refusals import lift_refusals, list_refusals, mark_refusals
+from radon.workflows.members.reference import MemberReference
+from radon.workflows.members.stored import list_facts, load_members
+from radon.workflows.targeting.campaigns import (
     complete_campaign,
     create_campaign,
     list_campaigns,
     open_campaign,
     render_campaign,
 )
-from radon.workflows.confirm_communes import confirm_communes, list_to_confirm, undo_confirmation
-from radon.workflows.import_adherents import commit_import, list_imports, remove_examples
-from radon.workflows.mark_refusals import lift_refusals, list_refusals, mark_refusals
-from radon.workflows.member_reference import MemberReference
-from radon.workflows.members import list_facts, load_members
-from tests.workflows.member_files import DAY, EVRON, LAVAL, OPEN, preview, row
+from tests.workflows.member_import.member_files import DAY, EVRON, LAVAL, OPEN, preview, row
 
 SERVICES = ("satm", "sminov")
 PLACES = (LAVAL, EVRON, OPEN)

@@ -1,1 +1,1 @@
-"""Communes, their names and their history; how an address is matched to one of them."""
+"""Communes: names as typed, history since 2016, zones, the ladder from name to commune."""

@@ -2,9 +2,9 @@
 
 By NF Z10-011 the fifth line bears the hamlet, or the commune itself when the last line names
 another one's post office (``BP 401 - VIRIAT`` above ``01012 BOURG EN BRESSE CEDEX``). Used by
-:mod:`radon.domain.resolution` to settle, refine or contradict what the city cell says. Only a whole
-line, or a whole part of it between dashes or brackets, counts as a place: ``ROUTE DE NANTES`` is
-not in Nantes.
+:mod:`radon.domain.attachment.resolution` to settle, refine or contradict what the city cell says.
+Only a whole line, or a whole part of it between dashes or brackets, counts as a place: ``ROUTE DE
+NANTES`` is not in Nantes.
 """
 
 import re
@@ -12,7 +12,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from radon.domain.commune.commune_name import fold, normalise_name
+from radon.domain.commune.name import normalise_name
+from radon.domain.words.folding import fold
 
 _BOX = re.compile(r"\b(?:B\.? ?P\.?|C\.? ?S\.?|TSA|CIDEX)\s*(?:N\s?[°O]?\s*)?\d[\d ]*\b")
 _PARTS = re.compile(r"\s[-–—]+\s?|\s?[-–—]+\s|[(),;:\n]+")

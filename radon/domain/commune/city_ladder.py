@@ -1,7 +1,7 @@
 """From one (postal code, city) pair as typed to a commune: a ladder of rungs, strongest first.
 
-The heart of :mod:`radon.domain.resolution`. Each rung of :data:`LADDER` names entries of the
-gazetteer; the first rung that knows a commune answers, and a rung that knows two leaves the
+The heart of :mod:`radon.domain.attachment.resolution`. Each rung of :data:`LADDER` names entries of
+the gazetteer; the first rung that knows a commune answers, and a rung that knows two leaves the
 question open, with both as candidates. The rules hold for all France and know no place by name.
 """
 
@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from radon.domain.commune.commune_name import TypedCity, compact, is_cut, read_city, skeleton
 from radon.domain.commune.gazetteer import Entry, Gazetteer, Names, Nature, strongest
 from radon.domain.commune.match import MAX_CANDIDATES, Confiance, Match, Methode, undecided
+from radon.domain.commune.name import TypedCity, compact, is_cut, read_city, skeleton
 
 _GLUED_SAINT = re.compile(r"^ST(E?)(?=[A-Z]{3})")
 

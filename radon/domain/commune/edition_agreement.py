@@ -1,6 +1,6 @@
 """Do the files of a new edition go together? Asked before anything is built from them.
 
-Called by ``commune_directory``. INSEE publishes the communes (COG), their movements
+Called by ``directory``. INSEE publishes the communes (COG), their movements
 and their postal codes apart: one taken from another year would give a reference that looks whole
 and is not. Files that may be older than the COG (territories, cantons of 2014, contours) name
 communes that have gone since: :func:`bring_to_today` finds where they are now.
@@ -10,8 +10,8 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-from radon.domain.commune.commune_movements import History
-from radon.domain.zonage import Motif
+from radon.domain.commune.movements import History
+from radon.domain.commune.zonage import Motif
 from radon.errors import UnusableReference
 
 # Collectivities that the COG does not hold and the file of postal codes does.
@@ -55,8 +55,9 @@ def check_list(report: pd.DataFrame, files: Mapping[str, str]) -> None:
     """Every commune that the list names must be known on the day of the list.
 
     A commune that never moved stands in the COG alone: when it goes, with movements that do not
-    tell it yet, only the list still names it. ``report``: :class:`radon.domain.zonage.LegalList`'s.
-    :raises UnusableReference: a code of the list is unknown.
+    tell it yet, only the list still names it. ``report``:
+    :class:`radon.domain.commune.zonage.LegalList`'s. :raises UnusableReference: a code of the list
+    is unknown.
     """
     unknown = report[report["motif"] == Motif.CODE_INCONNU]
     if unknown.empty:
@@ -106,7 +107,7 @@ def _name(communes: Collection[tuple[str, str]]) -> str:
 def bring_to_today(codes: pd.Series, today: Collection[str], formers: pd.DataFrame) -> pd.Series:
     """Each code, or today's commune that holds all of what it was.
 
-    ``formers``: ``commune_history.former_communes``. A code that is neither
+    ``formers``: ``history.former_communes``. A code that is neither
     today's nor wholly in one commune of today stays as it is.
     """
     gone = formers.loc[~formers["code"].isin(today), ["code", "code_insee"]].drop_duplicates()

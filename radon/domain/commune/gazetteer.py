@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from radon.domain.commune.commune_name import compact, normalise_name, skeleton
+from radon.domain.commune.name import compact, normalise_name, skeleton
 
 
 class Nature(IntEnum):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from radon.domain.labelled_code import LabelledCode
+from radon.domain.words.labelled_code import LabelledCode
 
 
 class Confiance(StrEnum):

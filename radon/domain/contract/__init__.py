@@ -1,1 +1,1 @@
-"""A contract (CPOM) as data: actions, deadlines, indicators, and the state of each action."""
+"""What a contract (CPOM) asks, by when, and where each deadline stands."""

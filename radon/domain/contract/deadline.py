@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from radon.domain.indicator.formula import Source
+from radon.domain.counting.formula import Source
 
 MOMENT_FORMS = "« 2025-T3 », « 2026-S1 », « 2025-10 », « 2025 » ou « 2026-01-15 »"
 FIRST_YEAR, LAST_YEAR = 2000, 2100

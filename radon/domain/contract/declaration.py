@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from radon.domain.contract.contract import Action, Contract, Direction, Indicator, Theme
 from radon.domain.contract.deadline import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -22,8 +21,9 @@ from radon.domain.contract.deadline import (
     parse_year_day,
 )
 from radon.domain.contract.declaration_table import Table
-from radon.domain.indicator.formula import Count, Formula, Source
-from radon.domain.target.contract_figure import StatedFigure
+from radon.domain.contract.stated_figure import StatedFigure
+from radon.domain.contract.terms import Action, Contract, Direction, Indicator, Theme
+from radon.domain.counting.formula import Count, Formula, Source
 
 ACTION_CODE, DEADLINE_CODE, INDICATOR_CODE, SPSTI_CODE = 20, 30, 60, 30
 """Longest codes: those that the registers ``livrable``, ``etat_action`` and ``cible`` can hold."""

@@ -1,8 +1,8 @@
 """What is wrong in a contract file: where, why, what to do. Pure: the line number comes later.
 
 Raised by :mod:`radon.domain.contract.declaration`, listed by
-:mod:`radon.domain.contract.vocabulary`; :mod:`radon.sources.contrats` finds the line and writes the
-sentence.
+:mod:`radon.domain.contract.vocabulary`; :mod:`radon.sources.contract.declarations` finds the line
+and writes the sentence.
 """
 
 from collections.abc import Iterable

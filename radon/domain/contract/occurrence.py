@@ -8,9 +8,9 @@ proofs of its own is named by its own code ("S5-J-2026").
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from radon.domain.contract.contract import Action, Contract
 from radon.domain.contract.deadline import Deadline, Window
-from radon.domain.indicator.formula import Source
+from radon.domain.contract.terms import Action, Contract
+from radon.domain.counting.formula import Source
 
 
 @dataclass(frozen=True)

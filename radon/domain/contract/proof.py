@@ -5,12 +5,12 @@ Between the activity and the échéancier (:mod:`radon.domain.contract.schedule`
 
 import pandas as pd
 
-from radon.domain.contract.contract import Contract
 from radon.domain.contract.occurrence import list_evidence
 from radon.domain.contract.schedule import CORRECTION_COLUMNS, PROOF_COLUMNS
-from radon.domain.indicator.reading import meet_conditions
-from radon.domain.tracking.activity import Activity
-from radon.domain.tracking.kinds import KINDS
+from radon.domain.contract.terms import Contract
+from radon.domain.counting.reading import meet_conditions
+from radon.domain.registers.activity import Activity
+from radon.domain.registers.kinds import KINDS
 
 
 def gather_proofs(contract: Contract, activity: Activity) -> pd.DataFrame:

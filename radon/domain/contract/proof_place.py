@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from radon.domain.contract.contract import Contract
 from radon.domain.contract.occurrence import Occurrence, list_evidence
-from radon.domain.tracking.kinds import KINDS
+from radon.domain.contract.terms import Contract
+from radon.domain.registers.kinds import KINDS
 
 OWN_PROOF = "livrable"
 """The register of the documents that prove an action, for what no other register records."""

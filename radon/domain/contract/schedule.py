@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from radon.domain.contract.contract import Contract
 from radon.domain.contract.occurrence import Occurrence, list_occurrences
-from radon.domain.labelled_code import LabelledCode
+from radon.domain.contract.terms import Contract
+from radon.domain.words.labelled_code import LabelledCode
 
 SOON_DAYS = 90
 PROOF_COLUMNS = ("action", "date", "evidenced", "registre", "enregistrement")

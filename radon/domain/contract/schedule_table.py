@@ -10,12 +10,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from radon.domain.contract.contract import Contract
 from radon.domain.contract.schedule import State
 from radon.domain.contract.state_style import STATE_STYLES
-from radon.domain.indicator.invented import mark_facts, mark_rows, mark_title
-from radon.domain.member_file.reading_notes import Notes
-from radon.domain.report.content import (
+from radon.domain.contract.terms import Contract
+from radon.domain.document.content import (
     ColumnSort,
     EvidenceBook,
     EvidenceColumn,
@@ -23,6 +21,8 @@ from radon.domain.report.content import (
     EvidenceSheet,
     Fact,
 )
+from radon.domain.document.invented import mark_facts, mark_rows, mark_title
+from radon.domain.document.notes import Notes
 
 SHEET = "Échéancier"
 INVENTED = "états déduits d'une activité inventée"

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from radon.domain.commune.zone_style import Pattern
 from radon.domain.contract.schedule import State
-from radon.domain.target.zone_style import Pattern
 
 OUTLINE = "#1a1a1a"
 

@@ -1,16 +1,16 @@
 """What a contract file says, checked against the registers, the pages, its own codes and dates.
 
-Pure: the registers are an argument (:data:`radon.domain.tracking.kinds.KINDS`).
+Pure: the registers are an argument (:data:`radon.domain.registers.kinds.KINDS`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from radon.domain.contract.contract import PAGES, Action, Contract, Indicator
 from radon.domain.contract.deadline import Deadline
 from radon.domain.contract.flaw import Flaw, FlawPath, propose
 from radon.domain.contract.occurrence import list_occurrences
-from radon.domain.indicator.formula import FILLED, MEMBERS, Count, Formula, Source
-from radon.domain.tracking.record_kind import NUMBERS, TEXTS, RecordField, RecordKind, Sort
+from radon.domain.contract.terms import PAGES, Action, Contract, Indicator
+from radon.domain.counting.formula import FILLED, MEMBERS, Count, Formula, Source
+from radon.domain.registers.kind import NUMBERS, TEXTS, RecordField, RecordKind, Sort
 
 Registers = Mapping[str, RecordKind]
 

@@ -1,1 +1,1 @@
-"""Indicators of a contract: formula, reading over the records, figures, breakdowns."""
+"""The indicators of a contract followed: figure, year before, target, words."""

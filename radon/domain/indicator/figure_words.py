@@ -3,13 +3,14 @@ same."""
 
 from collections.abc import Mapping
 
-from radon.domain.indicator.breakdown import ZONES
-from radon.domain.indicator.figure import spell, spell_percent
+from radon.domain.counting.breakdown import ZONES
+from radon.domain.counting.figure import spell
+from radon.domain.counting.formula import Count
+from radon.domain.counting.reading import Reading
+from radon.domain.counting.trend import Month
 from radon.domain.indicator.followed import FollowedIndicator
-from radon.domain.indicator.formula import Count
-from radon.domain.indicator.reading import Reading
-from radon.domain.indicator.trend import Month
-from radon.domain.tracking.kinds import KINDS
+from radon.domain.registers.kinds import KINDS
+from radon.domain.words.number import spell_percent
 
 _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",

@@ -10,21 +10,16 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from radon.domain.contract.contract import Action, Contract, Direction, Indicator
 from radon.domain.contract.occurrence import list_occurrences
-from radon.domain.indicator.breakdown import find_staff
-from radon.domain.indicator.figure import Figure, find_before, read_figure
-from radon.domain.indicator.formula import Count
-from radon.domain.indicator.period import (
-    Period,
-    civil_year,
-    contract_years,
-    since_start,
-)
-from radon.domain.indicator.reading import Reading
+from radon.domain.contract.terms import Action, Contract, Direction, Indicator
+from radon.domain.counting.breakdown import find_staff
+from radon.domain.counting.figure import Figure, find_before, read_figure
+from radon.domain.counting.formula import Count
+from radon.domain.counting.period import Period, civil_year, contract_years, since_start
+from radon.domain.counting.reading import Reading
 from radon.domain.indicator.target import Target, find_targets
-from radon.domain.targeting import CLASSES
-from radon.domain.tracking.activity import Activity
+from radon.domain.registers.activity import Activity
+from radon.domain.targeting.targets import CLASSES
 
 CONCERNED = ("zone_3", "zone_2")
 """Classes of the companies that the contracts aim at first."""

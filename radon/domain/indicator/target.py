@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from radon.domain.contract.contract import Contract
-from radon.domain.tracking.activity import Activity
+from radon.domain.contract.terms import Contract
+from radon.domain.registers.activity import Activity
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""Radon measured at work: position of a result, deadlines, season, dose estimate."""
+"""Radon results before the law: levels, deadlines, seasons, doses, public buildings."""

@@ -15,8 +15,8 @@ from typing import overload
 
 import pandas as pd
 
-from radon.domain.labelled_code import LabelledCode
 from radon.domain.measurement.legal_text import Reading, fill_watch_entry, spell_reading
+from radon.domain.words.labelled_code import LabelledCode
 
 POTENTIAL_ALPHA_ENERGY = 5.56e-6
 """mJ/m³ of potential alpha energy per Bq/m³ of radon in equilibrium (EEC)."""

@@ -1,6 +1,6 @@
 """A text that is watched, and how far what is said of it was checked.
 
-Read from ``data/reglementation/textes.toml`` by :mod:`radon.sources.coefficients`; its
+Read from ``data/reglementation/textes.toml`` by :mod:`radon.sources.measurement.coefficients`; its
 :meth:`LegalText.watch_entry` pre-fills the register *veille réglementaire*.
 """
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from radon.domain.labelled_code import LabelledCode
+from radon.domain.words.labelled_code import LabelledCode
 
 
 class Reading(LabelledCode):

@@ -9,7 +9,7 @@ known by secondary sources); arrêté of 30 June 2021 for specific workplaces.
 
 from dataclasses import dataclass
 
-from radon.domain.labelled_code import LabelledCode
+from radon.domain.words.labelled_code import LabelledCode
 
 
 class Position(LabelledCode):

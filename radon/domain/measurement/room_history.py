@@ -12,8 +12,8 @@ detectors), the highest speaks.
 import numpy as np
 import pandas as pd
 
-from radon.domain.commune.commune_name import fold
 from radon.domain.measurement.threshold import ACT_AT_ONCE, REDUCE
+from radon.domain.words.folding import fold
 
 INITIAL, VERIFICATION = "initial", "verification"
 

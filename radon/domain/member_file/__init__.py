@@ -1,1 +1,1 @@
-"""Reading of a member file: columns, cells, values, what is wrong with a row, what changed."""
+"""The file of a service's member companies: columns, cells, codes, what is wrong in a row."""

@@ -3,7 +3,7 @@
 A member file gives "43.99C", "4399C", "43.99 c" or nothing. This module turns that into the
 canonical code, its division and its section, with INSEE's French labels, and says which sectors
 are worth a question about radon. It stands between the tidy adherents and
-:mod:`radon.domain.targeting`, :mod:`radon.domain.priority`.
+:mod:`radon.domain.targeting.targets`, :mod:`radon.domain.targeting.priority`.
 
 Source: INSEE, nomenclature d'activités française rév. 2 (2008). NAF 2025 replaces it on 1 January
 2027 (décret n° 2025-736): the codes keep this shape, not always this meaning, so a file in

@@ -1,1 +1,1 @@
-"""The annual and the final report (*bilan*) of a contract, before any file exists."""
+"""The report of a contract, section by section, and its evidence."""

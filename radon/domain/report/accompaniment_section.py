@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from radon.domain.contract.contract import Theme
-from radon.domain.indicator.breakdown import ZONES
-from radon.domain.indicator.formula import Count
-from radon.domain.indicator.period import Period
-from radon.domain.report.content import (
+from radon.domain.contract.terms import Theme
+from radon.domain.counting.breakdown import ZONES
+from radon.domain.counting.counted import count
+from radon.domain.counting.formula import Count
+from radon.domain.counting.period import Period
+from radon.domain.disclosure.secrecy import SECRET, caption
+from radon.domain.document.content import (
     Align,
     BarChart,
     Block,
@@ -17,12 +19,10 @@ from radon.domain.report.content import (
     Section,
     Series,
     Tone,
-    Value,
-    spell_number,
 )
+from radon.domain.registers.kinds_company import MEASURES, STEPS
 from radon.domain.report.indicator_table import says_start
 from radon.domain.report.matter import ALL_CLASSES, Matter, read_counts
-from radon.domain.report.secrecy import SECRET, caption
 from radon.domain.report.shares import (
     ZONE_HEADS,
     ZONE_MARKS,
@@ -30,10 +30,7 @@ from radon.domain.report.shares import (
     find_trend,
     pick_companies,
 )
-from radon.domain.report.theme_blocks import write_head, write_parts
-from radon.domain.report.wording import begin_high, spell_day, tell
-from radon.domain.tracking.counted import count
-from radon.domain.tracking.kinds_company import MEASURES, STEPS
+from radon.domain.report.theme import write_head, write_parts
 from radon.domain.tracking.progress import (
     ANSWER_LABELS,
     ANSWERS,
@@ -46,6 +43,8 @@ from radon.domain.tracking.progress import (
     list_steps,
 )
 from radon.domain.tracking.worker_count import count_workers
+from radon.domain.words.number import Value, spell_number
+from radon.domain.words.sentence import begin_high, spell_day, tell
 
 _FURTHER = tuple(code for code in STEPS if code != "sensibilisation")
 

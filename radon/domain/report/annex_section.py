@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from radon.domain.indicator.breakdown import ZONES
-from radon.domain.indicator.figure_words import tell_silent
-from radon.domain.indicator.wording import spell_formula
-from radon.domain.report.content import (
+from radon.domain.counting.breakdown import ZONES
+from radon.domain.counting.wording import spell_formula
+from radon.domain.disclosure.secrecy import RULE
+from radon.domain.document.content import (
     Align,
     Block,
     BulletList,
@@ -13,13 +13,13 @@ from radon.domain.report.content import (
     Paragraph,
     Section,
     Tone,
-    Value,
 )
+from radon.domain.indicator.figure_words import tell_silent
+from radon.domain.registers.kinds_company import STEPS
+from radon.domain.registers.kinds_pilotage import REMARKS
 from radon.domain.report.matter import Matter, list_rows
-from radon.domain.report.secrecy import RULE
-from radon.domain.report.wording import join_words, spell_day, tell
-from radon.domain.tracking.kinds_company import STEPS
-from radon.domain.tracking.kinds_pilotage import REMARKS
+from radon.domain.words.number import Value
+from radon.domain.words.sentence import join_words, spell_day, tell
 
 COUNTING_RULES = (
     "Entreprise : un SIREN, à défaut un numéro d'adhérent, comptée une fois ; les actes sont à"

@@ -2,28 +2,21 @@
 
 from radon.domain.contract.schedule import State
 from radon.domain.contract.state_style import STATE_STYLES
-from radon.domain.indicator.breakdown import ZONE
+from radon.domain.counting.breakdown import ZONE
+from radon.domain.counting.formula import Count
+from radon.domain.disclosure.secrecy import holds_secret
+from radon.domain.document.content import Block, BulletList, DataTable, Paragraph, Section, Tone
 from radon.domain.indicator.figure_words import tell_share
 from radon.domain.indicator.followed import FollowedIndicator
-from radon.domain.indicator.formula import Count
-from radon.domain.report.content import (
-    Block,
-    BulletList,
-    DataTable,
-    Paragraph,
-    Section,
-    Tone,
-    spell_number,
-)
 from radon.domain.report.indicator_table import (
     explain_columns,
     make_indicator_table,
     make_target_table,
 )
 from radon.domain.report.matter import Matter
-from radon.domain.report.secrecy import holds_secret
 from radon.domain.report.shares import part_row
-from radon.domain.report.wording import begin_high, join_words, spell_day, tell
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import begin_high, join_words, spell_day, tell
 
 _WORDS = {
     "professionnels_formes": ("professionnel formé", "professionnels formés"),

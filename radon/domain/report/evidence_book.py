@@ -9,21 +9,16 @@ from dataclasses import replace
 import pandas as pd
 
 from radon.domain.contract.schedule_table import make_schedule_book
-from radon.domain.indicator.breakdown import COMPANY_AXES, UNKNOWN_PART, ZONE, Axis
-from radon.domain.member_file.reading_notes import Notes
-from radon.domain.report.content import (
-    ColumnSort,
-    EvidenceBook,
-    EvidenceColumn,
-    EvidenceSheet,
-    Value,
-)
+from radon.domain.counting.breakdown import COMPANY_AXES, UNKNOWN_PART, ZONE, Axis
+from radon.domain.disclosure.secrecy import RULE, SECRET
+from radon.domain.document.content import ColumnSort, EvidenceBook, EvidenceColumn, EvidenceSheet
+from radon.domain.document.notes import Notes
+from radon.domain.report.assembly import describe_report
 from radon.domain.report.matter import Matter
-from radon.domain.report.report import describe_report
-from radon.domain.report.secrecy import RULE, SECRET
 from radon.domain.report.shares import SIZE, count_base, part_row, pick_companies, read_base
-from radon.domain.report.wording import begin_low
-from radon.domain.targeting import UNKNOWN_HEADCOUNT
+from radon.domain.targeting.targets import UNKNOWN_HEADCOUNT
+from radon.domain.words.number import Value
+from radon.domain.words.sentence import begin_low
 
 _NUMBER = ColumnSort.NUMBER
 _NAMES = {"classe": "Par zone", "libelle_section": "Par secteur", "tranche": "Par effectif",

@@ -4,10 +4,11 @@ their own name, target and forecast. Figures of one row are never added to those
 
 from collections.abc import Sequence
 
+from radon.domain.document.content import Align, DataTable
 from radon.domain.indicator.followed import FollowedIndicator
-from radon.domain.report.content import Align, DataTable, Value
 from radon.domain.report.matter import Matter
-from radon.domain.report.wording import NOT_ASKED, spell_day, spell_share
+from radon.domain.words.number import Value, spell_percent
+from radon.domain.words.sentence import NOT_ASKED, spell_day
 
 _WHOLE, _ACTION, _UNIT, _VALUE, _ACTS = 166.0, 14.0, 24.0, 20.0, 13.0
 """Widths in millimetres."""
@@ -48,7 +49,7 @@ def make_target_table(matter: Matter) -> tuple[DataTable, ...]:
         return ()
     told = tuple(
         (row.indicator.libelle, row.figure.since_start.value, row.target.value,
-         NOT_ASKED if row.progress is None else spell_share(row.progress), spell_forecast(row))
+         NOT_ASKED if row.progress is None else spell_percent(row.progress), spell_forecast(row))
         for row in rows
         if row.target is not None
     )  # fmt: skip

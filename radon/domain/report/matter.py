@@ -13,18 +13,18 @@ from typing import Any
 
 import pandas as pd
 
-from radon.domain.contract.contract import Action, Contract, Theme
+from radon.domain.contract.stated_figure import ContractFigure
+from radon.domain.contract.terms import Action, Contract, Theme
+from radon.domain.counting.period import Period
+from radon.domain.disclosure import secrecy
+from radon.domain.disclosure.discretion import Discretion
 from radon.domain.indicator.followed import FollowedContract, FollowedIndicator
-from radon.domain.indicator.period import Period
-from radon.domain.report import secrecy
-from radon.domain.report.content import Value
-from radon.domain.report.discretion import Discretion
+from radon.domain.registers.activity import Activity
+from radon.domain.registers.kinds import KINDS
 from radon.domain.report.scope import Scope
-from radon.domain.target.contract_figure import ContractFigure
-from radon.domain.targeting import Balance
-from radon.domain.tracking.activity import Activity
-from radon.domain.tracking.kinds import KINDS
+from radon.domain.targeting.targets import Balance
 from radon.domain.tracking.progress import describe_progress
+from radon.domain.words.number import Value
 
 PAGE_THEMES = {
     "suivi/formation": Theme.FORMATION,
@@ -153,7 +153,7 @@ class Matter:
         self, rows: Sequence[Sequence[float]], *, row_sums_known: bool, column_sums_known: bool
     ) -> list[tuple[Value, ...]]:
         """The numbers of a table, its sums last, as this version may show them: see
-        :func:`radon.domain.report.secrecy.hide_table`."""
+        :func:`radon.domain.disclosure.secrecy.hide_table`."""
         if not self.scope.partners:
             return [tuple(row) for row in rows]
         hidden = secrecy.hide_table(

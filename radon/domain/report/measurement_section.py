@@ -2,12 +2,11 @@
 
 import pandas as pd
 
-from radon.domain.contract.contract import Theme
-from radon.domain.indicator.formula import Count
-from radon.domain.measurement.outcome import RESERVES, Position
-from radon.domain.measurement.position import place_results, summarise_companies
-from radon.domain.measurement.season import find_seasons
-from radon.domain.report.content import (
+from radon.domain.contract.terms import Theme
+from radon.domain.counting.counted import count
+from radon.domain.counting.formula import Count
+from radon.domain.disclosure.secrecy import caption, holds_secret
+from radon.domain.document.content import (
     Align,
     BarChart,
     Block,
@@ -16,15 +15,15 @@ from radon.domain.report.content import (
     Section,
     Series,
     Tone,
-    Value,
-    spell_number,
 )
+from radon.domain.measurement.outcome import RESERVES, Position
+from radon.domain.measurement.position import place_results, summarise_companies
+from radon.domain.measurement.season import find_seasons
 from radon.domain.report.matter import ALL_CLASSES, Matter
-from radon.domain.report.secrecy import caption, holds_secret
 from radon.domain.report.shares import ZONE_HEADS, ZONE_MARKS
-from radon.domain.report.theme_blocks import write_head, write_parts
-from radon.domain.report.wording import begin_high, spell_day, tell
-from radon.domain.tracking.counted import count
+from radon.domain.report.theme import write_head, write_parts
+from radon.domain.words.number import Value, spell_number
+from radon.domain.words.sentence import begin_high, spell_day, tell
 
 
 def write_measurements(matter: Matter) -> tuple[Section, ...]:

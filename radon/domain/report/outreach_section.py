@@ -6,9 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from radon.domain.contract.contract import Theme
-from radon.domain.indicator.formula import Count
-from radon.domain.report.content import (
+from radon.domain.contract.terms import Theme
+from radon.domain.counting.counted import count
+from radon.domain.counting.formula import Count
+from radon.domain.disclosure.secrecy import caption, is_secret
+from radon.domain.document.content import (
     BarChart,
     Block,
     DataTable,
@@ -16,24 +18,12 @@ from radon.domain.report.content import (
     Section,
     Series,
     Tone,
-    Value,
-    spell_number,
 )
+from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.kinds_service import CHANNELS, PRODUCERS
 from radon.domain.report.matter import Matter, list_rows
-from radon.domain.report.secrecy import caption, is_secret
 from radon.domain.report.shares import draw_trend, find_trend, pick_companies
-from radon.domain.report.theme_blocks import make_list, write_head, write_parts
-from radon.domain.report.wording import (
-    begin_high,
-    begin_low,
-    join_words,
-    spell_day,
-    spell_share,
-    tell,
-)
-from radon.domain.tracking.counted import count
-from radon.domain.tracking.kinds import KINDS
-from radon.domain.tracking.kinds_service import CHANNELS, PRODUCERS
+from radon.domain.report.theme import make_list, write_head, write_parts
 from radon.domain.tracking.outreach import (
     INSIDE,
     Communications,
@@ -44,6 +34,8 @@ from radon.domain.tracking.outreach import (
     count_uses,
     list_radon_days,
 )
+from radon.domain.words.number import Value, spell_number, spell_percent
+from radon.domain.words.sentence import begin_high, begin_low, join_words, spell_day, tell
 
 _AIMED = ("zones", "secteurs", "tailles")
 
@@ -128,7 +120,7 @@ def _tell_reached(matter: Matter, reached: Reached) -> str:
     base = sum(part.base for part in covered)
     secret = matter.scope.partners and any(is_secret(part.reached.number) for part in covered)
     if base and not secret:
-        share = spell_share(100 * sum(part.reached.number for part in covered) / base)
+        share = spell_percent(100 * sum(part.reached.number for part in covered) / base)
         told += f", soit {share} des entreprises des zones 2 et 3"
     silent = reached.unnamed.number
     if silent:

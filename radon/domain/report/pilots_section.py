@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from radon.domain.report.content import Block, DataTable, Paragraph, Section, Tone, Value
+from radon.domain.document.content import Block, DataTable, Paragraph, Section, Tone
+from radon.domain.registers.kinds_pilotage import PARTIES, REMARKS
 from radon.domain.report.matter import Matter, list_rows
-from radon.domain.report.wording import begin_high, join_words, spell_day, tell
-from radon.domain.tracking.kinds_pilotage import PARTIES, REMARKS
 from radon.domain.tracking.steering import WHOLE, Remarks, count_meetings, gather_remarks
+from radon.domain.words.number import Value
+from radon.domain.words.sentence import begin_high, join_words, spell_day, tell
 
 TITLE = "Difficultés rencontrées, changements d'action, perspectives"
 NO_DIFFICULTY = "Aucune difficulté n'est enregistrée pour la période."

@@ -5,7 +5,7 @@ import pandas as pd
 from radon.domain.contract.schedule_table import MEANINGS
 from radon.domain.contract.state_style import STATE_STYLES
 from radon.domain.contract.timeline import shorten
-from radon.domain.report.content import (
+from radon.domain.document.content import (
     Block,
     BulletList,
     DataTable,
@@ -15,10 +15,10 @@ from radon.domain.report.content import (
     Timeline,
     TimelineRow,
     Tone,
-    Value,
 )
 from radon.domain.report.matter import Matter, list_rows
-from radon.domain.report.wording import begin_low, spell_day
+from radon.domain.words.number import Value
+from radon.domain.words.sentence import begin_low, spell_day
 
 _LONGEST = 110
 

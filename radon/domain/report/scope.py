@@ -6,10 +6,10 @@ Both contracts ask for a *bilan annuel* every year and a *bilan final* at the en
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from radon.domain.contract.contract import Contract
+from radon.domain.contract.terms import Contract
+from radon.domain.counting.period import Period, civil_year, since_start
 from radon.domain.indicator.followed import find_counted
-from radon.domain.indicator.period import Period, civil_year, since_start
-from radon.domain.labelled_code import LabelledCode
+from radon.domain.words.labelled_code import LabelledCode
 
 
 class Public(LabelledCode):

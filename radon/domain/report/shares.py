@@ -1,30 +1,23 @@
 """The parts of the companies counted: by zone, size, sector, quarter after quarter.
 
-Parts come from :mod:`radon.domain.indicator.breakdown`: a company stands in one part only, so that
+Parts come from :mod:`radon.domain.counting.breakdown`: a company stands in one part only, so that
 the parts, those to be checked included, add up to the figure of the indicator.
 """
 
 from collections.abc import Sequence
 from datetime import date
 
-from radon.domain.indicator.breakdown import COMPANY_AXES, ZONE, Axis, Part, part_reading
+from radon.domain.counting.breakdown import COMPANY_AXES, ZONE, Axis, Part, part_reading
+from radon.domain.counting.formula import Count
+from radon.domain.counting.period import Period
+from radon.domain.counting.reading import read_formula
+from radon.domain.disclosure.secrecy import SECRET, caption, is_secret
+from radon.domain.document.content import Align, Block, DataTable, LineChart, Series
 from radon.domain.indicator.followed import FollowedIndicator
-from radon.domain.indicator.formula import Count
-from radon.domain.indicator.period import Period
-from radon.domain.indicator.reading import read_formula
-from radon.domain.report.content import (
-    Align,
-    Block,
-    DataTable,
-    LineChart,
-    Series,
-    Value,
-    spell_value,
-)
 from radon.domain.report.matter import ALL_CLASSES, Matter
-from radon.domain.report.secrecy import SECRET, caption, is_secret
-from radon.domain.report.wording import begin_high, begin_low
-from radon.domain.targeting import HEADCOUNT_BRACKETS, UNKNOWN_HEADCOUNT
+from radon.domain.targeting.targets import HEADCOUNT_BRACKETS, UNKNOWN_HEADCOUNT
+from radon.domain.words.number import Value, spell_value
+from radon.domain.words.sentence import begin_high, begin_low
 
 ZONE_HEADS = ("Zone 3", "Zone 2", "Zone 1", "À vérifier", "Total")
 ZONE_MARKS = ("3", "2", "1", "?")

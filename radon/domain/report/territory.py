@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from radon.domain.indicator.breakdown import ZONES
-from radon.domain.report.content import (
+from radon.domain.counting.breakdown import ZONES
+from radon.domain.document.content import (
     Align,
     BarChart,
     Block,
@@ -15,11 +15,10 @@ from radon.domain.report.content import (
     Section,
     Series,
     Tone,
-    Value,
-    spell_number,
 )
 from radon.domain.report.matter import ALL_CLASSES, Matter
-from radon.domain.report.wording import begin_high, join_words, spell_day, spell_share, tell
+from radon.domain.words.number import Value, spell_number, spell_percent
+from radon.domain.words.sentence import begin_high, join_words, spell_day, tell
 
 _NUMBERS = (3, 2, 1)
 
@@ -73,7 +72,7 @@ def _count(zones: pd.Series) -> dict[int, int]:
 
 def _tell_share(counts: dict[int, int], total: int) -> str:
     concerned = counts.get(2, 0) + counts.get(3, 0)
-    share = spell_share(100 * concerned / total) if total else "aucune"
+    share = spell_percent(100 * concerned / total) if total else "aucune"
     return (
         "Les zones à potentiel radon sont fixées par l'arrêté du 27 juin 2018, sur les communes au"
         f" 1er janvier 2016. {spell_number(concerned)} des {spell_number(total)} communes de 2016"
@@ -107,10 +106,10 @@ def _write_companies(matter: Matter) -> tuple[Block, ...]:
     lines = [balance.zone_3, balance.zone_2, balance.zone_1, balance.a_verifier]
     total = sum(counts)
     rows: list[tuple[Value, ...]] = [
-        (begin_high(ZONES[code]), count, line, spell_share(100 * count / total) if total else "–")
+        (begin_high(ZONES[code]), count, line, spell_percent(100 * count / total) if total else "–")
         for code, count, line in zip(ALL_CLASSES, counts, lines, strict=True)
     ]
-    rows.append(("Total", total, balance.total, spell_share(100) if total else "–"))
+    rows.append(("Total", total, balance.total, spell_percent(100) if total else "–"))
     today = spell_day(matter.scope.today)
     table = DataTable(
         ("Zone", "Entreprises distinctes", "Lignes du fichier", "Part des entreprises"),
@@ -139,7 +138,7 @@ def _tell_companies(matter: Matter, counts: Sequence[int]) -> str:
     total, concerned = sum(counts), counts[0] + counts[1]
     if not total:
         return "Aucune entreprise adhérente n'est enregistrée."
-    share = spell_share(100 * concerned / total)
+    share = spell_percent(100 * concerned / total)
     return (
         f"Au {spell_day(matter.scope.today)}, le service suit"
         f" {tell(total, 'entreprise distincte', 'entreprises distinctes')}, dont"

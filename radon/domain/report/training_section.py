@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from radon.domain.contract.contract import Theme
-from radon.domain.report.content import (
+from radon.domain.contract.terms import Theme
+from radon.domain.document.content import (
     BarChart,
     Block,
     DataTable,
@@ -11,13 +11,13 @@ from radon.domain.report.content import (
     Section,
     Series,
     Tone,
-    Value,
 )
+from radon.domain.registers.kinds_service import MODULES, ROLES, TRAINERS
 from radon.domain.report.matter import Matter, list_rows
-from radon.domain.report.theme_blocks import make_list, write_head
-from radon.domain.report.wording import begin_high, join_words, spell_day, spell_share, tell
-from radon.domain.tracking.kinds_service import MODULES, ROLES, TRAINERS
+from radon.domain.report.theme import make_list, write_head
 from radon.domain.tracking.training import PARTS, Training, summarise_training
+from radon.domain.words.number import Value, spell_percent
+from radon.domain.words.sentence import begin_high, join_words, spell_day, tell
 
 
 def write_training(matter: Matter) -> tuple[Section, ...]:
@@ -82,7 +82,7 @@ def _write_staff(matter: Matter, training: Training) -> tuple[Block, ...]:
     )
     blocks: list[Block] = []
     if training.staff and training.complete is not None:
-        share = spell_share(100 * training.complete / training.staff)
+        share = spell_percent(100 * training.complete / training.staff)
         blocks.append(
             Paragraph(
                 f"Au {last}, {training.complete} des {training.staff} professionnels de santé et de"

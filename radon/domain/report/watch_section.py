@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from radon.domain.contract.contract import Theme
+from radon.domain.contract.terms import Theme
+from radon.domain.document.content import Block, Paragraph, Section, Tone
 from radon.domain.report.accompaniment_section import write_workers
-from radon.domain.report.content import Block, Paragraph, Section, Tone
 from radon.domain.report.matter import Matter, list_rows
-from radon.domain.report.theme_blocks import make_list, write_head, write_parts
-from radon.domain.report.wording import begin_high, join_words, spell_day, tell
+from radon.domain.report.theme import make_list, write_head, write_parts
 from radon.domain.tracking.watch import PUBLICS, InForce, describe_watch
+from radon.domain.words.sentence import begin_high, join_words, spell_day, tell
 
 
 def write_knowledge(matter: Matter) -> tuple[Section, ...]:

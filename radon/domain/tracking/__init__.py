@@ -1,1 +1,1 @@
-"""What is recorded: the declared registers, their fields, their frames and their history."""
+"""Where companies, training, communication, measurements and watch stand, from records."""

@@ -12,9 +12,11 @@ from typing import Any
 import pandas as pd
 
 from radon.domain.measurement.position import place_results, summarise_companies
-from radon.domain.tracking.activity import Activity
-from radon.domain.tracking.kinds import KINDS
-from radon.domain.tracking.kinds_company import MEASURES
+from radon.domain.registers.activity import Activity
+from radon.domain.registers.kind import RecordField, RecordKind
+from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.kinds_company import MEASURES
+from radon.domain.registers.words import Names, name_records, spell_quantity, spell_value
 from radon.domain.tracking.progress import (
     ANSWER_LABELS,
     ANSWERS,
@@ -25,8 +27,6 @@ from radon.domain.tracking.progress import (
     WORKERS,
     describe_progress,
 )
-from radon.domain.tracking.record_kind import RecordField, RecordKind
-from radon.domain.tracking.record_words import Names, name_records, spell_quantity, spell_value
 
 Facts = tuple[tuple[str, str], ...]
 ACT_COLUMNS = (

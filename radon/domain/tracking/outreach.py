@@ -12,13 +12,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from radon.domain.indicator.breakdown import COMPANY_AXES, UNKNOWN_PART, ZONE, ZONES, Axis
-from radon.domain.indicator.formula import MEMBERS, Count
-from radon.domain.indicator.period import Period, civil_year
-from radon.domain.targeting import HEADCOUNT_BRACKETS
-from radon.domain.tracking.activity import Activity
-from radon.domain.tracking.counted import Counted, count
-from radon.domain.tracking.kinds_service import CHANNELS
+from radon.domain.counting.breakdown import COMPANY_AXES, UNKNOWN_PART, ZONE, ZONES, Axis
+from radon.domain.counting.counted import Counted, count
+from radon.domain.counting.formula import MEMBERS, Count
+from radon.domain.counting.period import Period, civil_year
+from radon.domain.registers.activity import Activity
+from radon.domain.registers.kinds_service import CHANNELS
+from radon.domain.targeting.targets import HEADCOUNT_BRACKETS
 
 INSIDE = "interne"
 OUTSIDE = tuple(code for code in CHANNELS if code != INSIDE)

@@ -10,9 +10,8 @@ from datetime import date
 
 import pandas as pd
 
-from radon.domain.indicator.breakdown import ZONES
-from radon.domain.member_file.reading_notes import Notes
-from radon.domain.report.content import (
+from radon.domain.counting.breakdown import ZONES
+from radon.domain.document.content import (
     ColumnSort,
     EvidenceBook,
     EvidenceColumn,
@@ -20,6 +19,7 @@ from radon.domain.report.content import (
     EvidenceSheet,
     Fact,
 )
+from radon.domain.document.notes import Notes
 
 _SHEET = "Liste"
 GONE = "parties"

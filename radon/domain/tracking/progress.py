@@ -12,11 +12,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from radon.domain.targeting import CLASSES
-from radon.domain.tracking.activity import Activity
-from radon.domain.tracking.kinds import KINDS
-from radon.domain.tracking.kinds_company import FUNDING, MEASURES, STEPS
-from radon.domain.tracking.kinds_service import YES_NO_UNKNOWN
+from radon.domain.registers.activity import Activity
+from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.kinds_company import FUNDING, MEASURES, STEPS
+from radon.domain.registers.kinds_service import YES_NO_UNKNOWN
+from radon.domain.targeting.targets import CLASSES
 
 NONE, UNKNOWN, TOTAL = "", "inconnu", "total"
 NOT_SAID = "non renseigné"

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from radon.domain.indicator.breakdown import ZONES
-from radon.domain.report.content import ColumnSort, EvidenceColumn
-from radon.domain.tracking.kinds_company import MEASURES, STEPS
+from radon.domain.counting.breakdown import ZONES
+from radon.domain.document.content import ColumnSort, EvidenceColumn
+from radon.domain.registers.kinds_company import MEASURES, STEPS
 from radon.domain.tracking.page_list import GONE, PLACES, PageList
 from radon.domain.tracking.progress import (
     ANSWER_LABELS,

@@ -10,11 +10,11 @@ from datetime import date
 
 import pandas as pd
 
-from radon.domain.indicator.period import Period
-from radon.domain.tracking.activity import Activity
-from radon.domain.tracking.counted import Counted, count
-from radon.domain.tracking.kinds_pilotage import PARTIES, REMARKS
-from radon.domain.tracking.record_kind import RecordKind, Sort
+from radon.domain.counting.counted import Counted, count
+from radon.domain.counting.period import Period
+from radon.domain.registers.activity import Activity
+from radon.domain.registers.kind import RecordKind, Sort
+from radon.domain.registers.kinds_pilotage import PARTIES, REMARKS
 
 SIGNATORIES = frozenset({"spsti", "dreets", "carsat"})
 UNKNOWN_ACTION = "hors du contrat"

@@ -12,12 +12,12 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from radon.domain.indicator.breakdown import find_staff
-from radon.domain.indicator.formula import Count, Formula, Source
-from radon.domain.indicator.period import Period
-from radon.domain.indicator.reading import Reading, read_formula
-from radon.domain.tracking.activity import Activity
-from radon.domain.tracking.kinds_service import MODULES, ROLES
+from radon.domain.counting.breakdown import find_staff
+from radon.domain.counting.formula import Count, Formula, Source
+from radon.domain.counting.period import Period
+from radon.domain.counting.reading import Reading, read_formula
+from radon.domain.registers.activity import Activity
+from radon.domain.registers.kinds_service import MODULES, ROLES
 
 COMPLETE = ("general", "specifique")
 """The two modules of the SATM's action S1: who has both is trained."""

@@ -11,10 +11,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from radon.domain.commune.commune_name import fold
-from radon.domain.labelled_code import LabelledCode
-from radon.domain.tracking.activity import Activity
-from radon.domain.tracking.kinds import KINDS
+from radon.domain.registers.activity import Activity
+from radon.domain.registers.kinds import KINDS
+from radon.domain.words.folding import fold
+from radon.domain.words.labelled_code import LabelledCode
 
 Entry = Mapping[str, str]
 """The content of a record of the register ``veille``, dates in ISO, "" where there is none."""

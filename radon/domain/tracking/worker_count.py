@@ -6,7 +6,7 @@ and all those of the service. Numbers are of a company, never of a person.
 
 import pandas as pd
 
-from radon.domain.targeting import CLASSES
+from radon.domain.targeting.targets import CLASSES
 from radon.domain.tracking.progress import WORKERS
 
 

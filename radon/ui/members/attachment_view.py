@@ -7,12 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from radon.domain.commune.match import Methode
-from radon.domain.target.zone_style import spell_zones
+from radon.domain.commune.zone_style import spell_zones
 from radon.ui import address, forms, messages, session, tables
 from radon.ui.members import commune_view
-from radon.workflows.confirm_communes import ETATS, Choice, list_choices
-from radon.workflows.explain_commune import Gazette
-from radon.workflows.members import Members
+from radon.workflows.attachment.confirm_communes import ETATS, Choice, list_choices
+from radon.workflows.commune.explain_commune import Gazette
+from radon.workflows.members.stored import Members
 
 SETTLED = "confirmees"
 _WHY_UNLISTED = "la liste de 2018 ne donne pas de zone à cette commune"

@@ -6,16 +6,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from radon.domain.commune.commune_name import fold
-from radon.domain.commune.commune_story import MOST_FOUND, CommuneStory
-from radon.domain.filters import Filters
-from radon.domain.target.contract_figure import ContractFigure
-from radon.domain.target.zone_style import spell_zones
-from radon.domain.zonage import Zone
+from radon.domain.commune.story import MOST_FOUND, CommuneStory
+from radon.domain.commune.zonage import Zone
+from radon.domain.commune.zone_style import spell_zones
+from radon.domain.contract.stated_figure import ContractFigure
+from radon.domain.targeting.filters import Filters
+from radon.domain.words.folding import fold
 from radon.ui import address, messages, tables, theme
-from radon.ui.targets import filters
-from radon.workflows.explain_commune import Gazette, find_communes
-from radon.workflows.summarise_service import TerritoryZoning
+from radon.ui.targeting import filters
+from radon.workflows.commune.explain_commune import Gazette, find_communes
+from radon.workflows.service.summarise_service import TerritoryZoning
 
 EVERY_ZONE = frozenset({1, 2, 3})
 _KINDS = {"toutes": "Toutes", "3": "Zone 3", "2": "Zone 2", "1": "Zone 1", "mixtes": "Mixtes"}

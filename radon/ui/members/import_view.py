@@ -6,17 +6,17 @@ a rerun, a visit to another page and a mistake further down.
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
-from radon.domain.adherent import Field
-from radon.domain.member_file.member_diff import FIELD_LABELS, Nature
+from radon.domain.member_file.field import Field
+from radon.domain.member_import.diff import FIELD_LABELS, Nature
 from radon.errors import RadonError
 from radon.ui import messages, tables
-from radon.workflows.import_adherents import ImportPreview
-from radon.workflows.import_review import (
+from radon.ui.received import FILE_TYPES, Received
+from radon.workflows.member_import.import_members import ImportPreview
+from radon.workflows.member_import.review import (
     Header,
     export_difference,
     export_problems,
@@ -25,17 +25,7 @@ from radon.workflows.import_review import (
 )
 
 UNUSED = "(colonne non utilisée)"
-FILE_TYPES = ("xlsx", "csv", "xls", "ods", "tsv", "txt", "xlsm")
 Columns = Mapping[Field, tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class Received:
-    """A file as it came. ``digest`` names it in widget keys, which never hold a file's text."""
-
-    name: str
-    content: bytes
-    digest: str
 
 
 def receive_file(spsti: str) -> Received | None:

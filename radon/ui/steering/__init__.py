@@ -1,1 +1,1 @@
-"""Pieces of the pages of what it amounts to: indicators, deadlines, report, regional view."""
+"""Pieces of the pages of what it amounts to: indicators, deadlines, report."""

@@ -6,16 +6,16 @@ What is typed goes through the registers ``etat_action`` and ``livrable``, as on
 import pandas as pd
 import streamlit as st
 
-from radon.domain.tracking.activity import Activity
-from radon.domain.tracking.kinds import KINDS
-from radon.domain.tracking.record_words import spell_frame
+from radon.domain.registers.activity import Activity
+from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.words import spell_frame
 from radon.ui import address, messages, tables
-from radon.ui.records.record_form import record_form
-from radon.ui.records.record_panel import RECORD
-from radon.ui.records.record_table import record_table
+from radon.ui.registers.record_form import record_form
+from radon.ui.registers.record_panel import RECORD
+from radon.ui.registers.record_table import record_table
 from radon.ui.steering import proof_link
 from radon.ui.steering.schedule_view import DEADLINE, PAGE, state_label
-from radon.workflows.follow_schedule import (
+from radon.workflows.contract.follow_schedule import (
     FollowedSchedule,
     State,
     name_deadlines,

@@ -4,17 +4,17 @@ its target. Everything shown follows the reading that the address names (``lectu
 import pandas as pd
 import streamlit as st
 
-from radon.domain.target.zone_style import UNKNOWN_STYLE, ZONE_STYLES
-from radon.domain.tracking.kinds import KINDS
+from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES
+from radon.domain.registers.kinds import KINDS
 from radon.ui import address, charts, messages, session, tables
 from radon.ui.charts import Bar
-from radon.ui.records.record_form import record_form
-from radon.ui.records.record_table import record_table
+from radon.ui.registers.record_form import record_form
+from radon.ui.registers.record_table import record_table
 from radon.ui.steering import indicator_charts
 from radon.ui.steering.indicator_charts import TrendPoint
 from radon.ui.steering.indicator_list import show_list
 from radon.ui.steering.indicator_view import BEFORE, INDICATOR, NOW, READING, SINCE, open_indicator
-from radon.workflows.follow_indicators import (
+from radon.workflows.indicator.follow_indicators import (
     Activity,
     Axis,
     FollowedContract,
@@ -33,7 +33,7 @@ from radon.workflows.follow_indicators import (
     tell_share,
     tell_silent,
 )
-from radon.workflows.members import Members
+from radon.workflows.members.stored import Members
 
 _AXIS = "par"
 _ZONE_INKS = {f"zone_{zone.value}": style for zone, style in ZONE_STYLES.items()}

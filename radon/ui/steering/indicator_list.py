@@ -5,10 +5,10 @@ from functools import partial
 
 import streamlit as st
 
-from radon.domain.indicator.formula import MEMBERS
-from radon.domain.tracking.kinds import KINDS
+from radon.domain.counting.formula import MEMBERS
+from radon.domain.registers.kinds import KINDS
 from radon.ui import address, messages, session, tables
-from radon.workflows.follow_indicators import (
+from radon.workflows.indicator.follow_indicators import (
     Activity,
     EvidenceList,
     FollowedContract,
@@ -21,7 +21,7 @@ from radon.workflows.follow_indicators import (
     spell,
     what_is_invented,
 )
-from radon.workflows.members import Members
+from radon.workflows.members.stored import Members
 
 _CARD, _RECORD = "fiche", "acte"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

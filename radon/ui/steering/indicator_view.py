@@ -9,7 +9,7 @@ import streamlit as st
 
 from radon.ui import address, messages, session, tables
 from radon.ui.theme import zone_label
-from radon.workflows.follow_indicators import (
+from radon.workflows.indicator.follow_indicators import (
     Contract,
     FollowedContract,
     FollowedIndicator,
@@ -20,7 +20,7 @@ from radon.workflows.follow_indicators import (
     spell_others,
     what_is_invented,
 )
-from radon.workflows.members import Members
+from radon.workflows.members.stored import Members
 
 INDICATOR, READING = "indicateur", "lecture"
 NOW, BEFORE, SINCE = "periode", "avant", "debut"

@@ -6,10 +6,10 @@ Shared by the home page and the échéancier, so that the same deadline leads to
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from radon.domain.tracking.kinds import KINDS
-from radon.ui.records.record_panel import DOING, RECORD
-from radon.ui.records.register_page import VIEW
-from radon.workflows.follow_schedule import ProofPlace
+from radon.domain.registers.kinds import KINDS
+from radon.ui.registers.record_panel import DOING, RECORD
+from radon.ui.registers.register_page import VIEW
+from radon.workflows.contract.follow_schedule import ProofPlace
 
 SCHEDULE, DEADLINE = "pilotage/echeancier", "echeance"
 """The page of the deadlines, and the one that is opened (of the address)."""

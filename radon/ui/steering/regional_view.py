@@ -8,7 +8,14 @@ import streamlit as st
 
 from radon.ui import address, charts, messages, session
 from radon.ui.charts import Bar
-from radon.workflows.compare_contracts import (
+from radon.workflows.indicator.follow_indicators import (
+    Contract,
+    Period,
+    civil_year,
+    find_counted,
+    spell,
+)
+from radon.workflows.report.compare_contracts import (
     NO_INDICATOR,
     OUTSIDE,
     ComparedContract,
@@ -20,7 +27,6 @@ from radon.workflows.compare_contracts import (
     tell_compared_share,
     tell_zones,
 )
-from radon.workflows.follow_indicators import Contract, Period, civil_year, find_counted, spell
 
 _YEAR = "annee"
 _LABEL = 56  # characters of a line, beside the bars

@@ -6,23 +6,23 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from radon.domain.indicator.figure import spell
-from radon.domain.report.content import spell_value
+from radon.domain.counting.figure import spell
+from radon.domain.disclosure.secrecy import SECRET
+from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.kinds_pilotage import REMARKS
 from radon.domain.report.indicator_table import (
     explain_columns,
     head_values,
     list_values,
 )
-from radon.domain.report.secrecy import SECRET
-from radon.domain.tracking.kinds import KINDS
-from radon.domain.tracking.kinds_pilotage import REMARKS
+from radon.domain.words.number import spell_value
 from radon.ui import address, messages, session, tables
-from radon.ui.records.record_panel import RECORD
-from radon.ui.records.register_page import VIEW, show_figure
-from radon.ui.steering.period_choice import PERIOD
-from radon.workflows.contracts import Contract
-from radon.workflows.members import Members
-from radon.workflows.publish_report import (
+from radon.ui.registers.period_choice import PERIOD
+from radon.ui.registers.record_panel import RECORD
+from radon.ui.registers.register_page import VIEW, show_figure
+from radon.workflows.contract.load_contract import Contract
+from radon.workflows.members.stored import Members
+from radon.workflows.report.publish_report import (
     Matter,
     Public,
     Scope,

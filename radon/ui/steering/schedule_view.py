@@ -13,11 +13,11 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from radon.domain.indicator.invented import mark_name
+from radon.domain.document.invented import mark_name
 from radon.ui import address, charts, messages, tables
-from radon.ui.records import record_panel
+from radon.ui.registers import record_panel
 from radon.ui.steering import proof_link
-from radon.workflows.follow_schedule import (
+from radon.workflows.contract.follow_schedule import (
     STATE_STYLES,
     FollowedSchedule,
     Stage,

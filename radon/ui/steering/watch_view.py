@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from radon.domain.indicator.figure import read_figure, spell
+from radon.domain.counting.figure import read_figure, spell
+from radon.domain.counting.period import civil_year
 from radon.domain.indicator.followed import find_counted
-from radon.domain.indicator.period import civil_year
-from radon.domain.tracking.activity import Activity
-from radon.domain.tracking.kinds import KINDS
-from radon.domain.tracking.kinds_service import WATCH
+from radon.domain.registers.activity import Activity
+from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.kinds_service import WATCH
 from radon.domain.tracking.watch import (
     PUBLICS,
     Difference,
@@ -26,11 +26,11 @@ from radon.domain.tracking.watch import (
     find_untold,
 )
 from radon.ui import address, forms, messages, session, tables
-from radon.ui.records.record_form import record_form
-from radon.ui.records.record_panel import DOING, RECORD, show_record
-from radon.ui.records.register_page import LIST, VIEW, RegisterPage, read_list, show_figure
-from radon.ui.targets import coverage_view
-from radon.workflows.prefill_watch import compare_known, prefill_watch
+from radon.ui.registers.record_form import record_form
+from radon.ui.registers.record_panel import DOING, RECORD, show_record
+from radon.ui.registers.register_page import LIST, VIEW, RegisterPage, read_list, show_figure
+from radon.ui.tracking import coverage_view
+from radon.workflows.registers.prefill_watch import compare_known, prefill_watch
 
 PAGE = RegisterPage("veille", "pilotage/veille")
 TEXT, TOLD = KINDS["veille"], KINDS["diffusion"]

@@ -5,9 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from radon.domain.contract.contract import Action, Contract
 from radon.domain.contract.deadline import Deadline, Yearly, parse_moment, parse_year_day
-from radon.domain.indicator.formula import Source
+from radon.domain.contract.terms import Action, Contract
+from radon.domain.counting.formula import Source
 
 DEBUT, FIN = date(2025, 3, 27), date(2029, 3, 26)
 

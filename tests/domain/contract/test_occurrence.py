@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radon.domain.contract.occurrence import list_evidence, list_occurrences
-from radon.domain.indicator.formula import Source
+from radon.domain.counting.formula import Source
 from tests.domain.contract.contracts import (
     DEBUT,
     FIN,

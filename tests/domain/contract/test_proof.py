@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radon.domain.contract.contract import Contract
 from radon.domain.contract.occurrence import list_evidence, list_occurrences
 from radon.domain.contract.proof import gather_corrections, gather_proofs
 from radon.domain.contract.schedule import (
@@ -19,11 +18,12 @@ from radon.domain.contract.schedule import (
     find_proofs,
     schedule,
 )
-from radon.domain.indicator.formula import Source
-from radon.domain.tracking.activity import Activity, RecordRow, build_activity
-from radon.domain.tracking.kinds import KINDS
-from radon.sources.contrats import load_contract
-from tests.domain.indicator.histories import END, START, World, draw_world, make_activity
+from radon.domain.contract.terms import Contract
+from radon.domain.counting.formula import Source
+from radon.domain.registers.activity import Activity, RecordRow, build_activity
+from radon.domain.registers.kinds import KINDS
+from radon.sources.contract.declarations import load_contract
+from tests.domain.counting.histories import END, START, World, draw_world, make_activity
 
 CONTRACTS = {spsti: load_contract(spsti) for spsti in ("satm", "sminov")}
 REGISTERS = tuple(

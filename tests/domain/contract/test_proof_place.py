@@ -3,12 +3,12 @@
 import pandas as pd
 import pytest
 
-from radon.domain.contract.contract import Contract
 from radon.domain.contract.occurrence import list_occurrences
 from radon.domain.contract.proof_place import ProofPlace, find_place, list_registers
-from radon.domain.tracking.kinds import KINDS
-from radon.sources.contrats import list_contracts
-from radon.workflows.contracts import load_contract_of
+from radon.domain.contract.terms import Contract
+from radon.domain.registers.kinds import KINDS
+from radon.sources.contract.declarations import list_contracts
+from radon.workflows.contract.load_contract import load_contract_of
 
 CONTRACTS = {spsti: load_contract_of(spsti) for spsti in list_contracts()}
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from radon.domain.contract.occurrence import list_occurrences
 from radon.domain.contract.schedule import State, due_soon, schedule
-from radon.domain.tracking.kinds import KINDS
+from radon.domain.registers.kinds import KINDS
 from tests.domain.contract.contracts import (
     make_action,
     make_contract,

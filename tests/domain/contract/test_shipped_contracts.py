@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from radon.domain.contract.contract import PAGES, Contract
 from radon.domain.contract.occurrence import list_evidence, list_occurrences
-from radon.domain.indicator.formula import MEMBERS, Count, Formula, Source
-from radon.domain.tracking.kinds import KINDS
-from radon.domain.tracking.kinds_company import STEPS_ACCOMPANIED
-from radon.domain.tracking.kinds_service import CHANNELS
-from radon.domain.tracking.record_kind import MANY, NUMBERS
-from radon.sources.contrats import list_contracts, open_contract
+from radon.domain.contract.terms import PAGES, Contract
+from radon.domain.counting.formula import MEMBERS, Count, Formula, Source
+from radon.domain.registers.kind import MANY, NUMBERS
+from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.kinds_company import STEPS_ACCOMPANIED
+from radon.domain.registers.kinds_service import CHANNELS
+from radon.sources.contract.declarations import list_contracts, open_contract
 
 SATM = [  # action, deadline, first day, last day, going on
     ("S1", "S1", "2025-07-01", "2025-09-30", False),

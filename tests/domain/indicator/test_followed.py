@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from radon.domain.contract.contract import Action, Contract, Direction, Indicator, Theme
 from radon.domain.contract.deadline import Deadline, parse_moment
-from radon.domain.indicator.comparison import compare
+from radon.domain.contract.terms import Action, Contract, Direction, Indicator, Theme
+from radon.domain.counting.formula import Count, Formula, Source
+from radon.domain.counting.period import civil_year
 from radon.domain.indicator.figure_words import (
     count_acts,
     spell_companies,
@@ -22,12 +23,11 @@ from radon.domain.indicator.followed import (
     list_periods,
     list_years,
 )
-from radon.domain.indicator.formula import Count, Formula, Source
-from radon.domain.indicator.period import civil_year
 from radon.domain.indicator.target import Target, find_targets
+from radon.domain.report.comparison import compare
 from radon.domain.report.scope import Public, Scope
-from radon.sources.contrats import load_contract
-from tests.domain.tracking.followed_companies import act, make_activity, met, sent
+from radon.sources.contract.declarations import load_contract
+from tests.domain.registers.followed_companies import act, make_activity, met, sent
 
 TODAY = date(2026, 11, 22)
 HELPED = Formula(Count.ENTREPRISES, (Source("accompagnement"),))

@@ -18,8 +18,8 @@ from radon.domain.measurement.dose import (
     find_coefficient,
     spell_estimate,
 )
-from radon.sources.coefficients import load_coefficients
-from tests.domain.measurement.measured_rooms import results
+from radon.sources.measurement.coefficients import load_coefficients
+from tests.domain.tracking.measured_rooms import results
 
 TABLE = load_coefficients()
 OLD, GENERAL, STRENUOUS = (

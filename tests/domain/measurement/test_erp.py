@@ -3,7 +3,7 @@
 import pytest
 
 from radon.domain.measurement.erp import place_erp_results
-from tests.domain.measurement.measured_rooms import day, measured, results
+from tests.domain.tracking.measured_rooms import day, measured, results
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from datetime import date
 
 from radon.domain.measurement.legal_text import texts_in_force
-from radon.domain.tracking.kinds import KINDS
-from radon.domain.tracking.record_kind import Sort
-from radon.sources.coefficients import load_coefficients, load_texts
+from radon.domain.registers.kind import Sort
+from radon.domain.registers.kinds import KINDS
+from radon.sources.measurement.coefficients import load_coefficients, load_texts
 
 
 def _entries():

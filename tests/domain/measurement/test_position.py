@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from radon.domain.measurement.outcome import RESERVES, Position
 from radon.domain.measurement.position import current_rooms, place_results, summarise_companies
-from tests.domain.measurement.measured_rooms import day, measured, results
+from tests.domain.tracking.measured_rooms import day, measured, results
 
 KEEP = (
     "Résultat au document unique, conservé au moins dix ans, communiqué aux professionnels de santé"

@@ -15,7 +15,7 @@ from radon.domain.measurement.season import (
     season_dates,
     season_of,
 )
-from tests.domain.measurement.measured_rooms import day, results
+from tests.domain.tracking.measured_rooms import day, results
 
 SHORT = "Détecteurs en place moins de deux mois : la pratique est d'au moins deux mois."
 OUTSIDE = (

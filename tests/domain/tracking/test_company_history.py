@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from radon.domain.tracking.company_history import ACT_COLUMNS, tell_history
 from radon.domain.tracking.progress import describe_progress, list_steps
-from tests.domain.indicator import histories
-from tests.domain.tracking.followed_companies import (
+from tests.domain.counting import histories
+from tests.domain.registers.followed_companies import (
     ALPHA,
     BETA,
     DELTA,

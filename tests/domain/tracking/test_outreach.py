@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radon.domain.company import describe_companies, name_companies
-from radon.domain.indicator.breakdown import COMPANY_AXES, ZONE, part_reading
-from radon.domain.indicator.period import Period, civil_year, contract_period
-from radon.domain.tracking.activity import Activity, RecordRow, build_activity
-from radon.domain.tracking.counted import Counted
+from radon.domain.counting.breakdown import COMPANY_AXES, ZONE, part_reading
+from radon.domain.counting.counted import Counted
+from radon.domain.counting.period import Period, civil_year, contract_period
+from radon.domain.registers.activity import Activity, RecordRow, build_activity
+from radon.domain.targeting.company import describe_companies, name_companies
 from radon.domain.tracking.outreach import (
     Reached,
     count_communications,
@@ -22,7 +22,7 @@ from radon.domain.tracking.outreach import (
     spread_months,
     tabulate_months,
 )
-from tests.domain.indicator.histories import draw_world, make_activity, member_frame
+from tests.domain.counting.histories import draw_world, make_activity, member_frame
 
 YEAR = civil_year(2026)
 CONTRACT = contract_period(date(2025, 3, 27), date(2029, 3, 26))

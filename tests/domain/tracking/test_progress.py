@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radon.domain.indicator.formula import Count, Formula, Source
-from radon.domain.indicator.period import Period
-from radon.domain.indicator.reading import read_formula
-from radon.domain.tracking.activity import Activity
-from radon.domain.tracking.kinds_company import MEASURES, STEPS, STEPS_ACCOMPANIED
-from radon.domain.tracking.kinds_service import CHANNELS
+from radon.domain.counting.formula import Count, Formula, Source
+from radon.domain.counting.period import Period
+from radon.domain.counting.reading import read_formula
+from radon.domain.registers.activity import Activity
+from radon.domain.registers.kinds_company import MEASURES, STEPS, STEPS_ACCOMPANIED
+from radon.domain.registers.kinds_service import CHANNELS
 from radon.domain.tracking.progress import (
     ANSWER_LABELS,
     FUNDING_LABELS,
@@ -25,8 +25,8 @@ from radon.domain.tracking.progress import (
     list_steps,
 )
 from radon.domain.tracking.worker_count import count_workers
-from tests.domain.indicator import histories
-from tests.domain.tracking.followed_companies import (
+from tests.domain.counting import histories
+from tests.domain.registers.followed_companies import (
     ALPHA,
     BETA,
     DELTA,

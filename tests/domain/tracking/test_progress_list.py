@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radon.domain.report.content import ColumnSort
-from radon.domain.tracking.kinds_company import STEPS
+from radon.domain.document.content import ColumnSort
+from radon.domain.registers.kinds_company import STEPS
 from radon.domain.tracking.page_list import GONE, PLACES
 from radon.domain.tracking.progress import (
     ANSWER_LABELS,
@@ -24,9 +24,9 @@ from radon.domain.tracking.progress import (
 )
 from radon.domain.tracking.progress_list import COLUMNS, FIGURES, make_list, pick_companies
 from radon.domain.tracking.worker_count import count_workers
-from tests.domain.indicator import histories
-from tests.domain.tracking.followed_companies import ALPHA, act, make_activity, seen
-from tests.domain.tracking.followed_companies import GONE as LEFT
+from tests.domain.counting import histories
+from tests.domain.registers.followed_companies import ALPHA, act, make_activity, seen
+from tests.domain.registers.followed_companies import GONE as LEFT
 
 
 @settings(max_examples=40, deadline=None)

@@ -7,13 +7,13 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radon.domain.indicator.period import Period, civil_year
-from radon.domain.tracking.activity import Activity, RecordRow, build_activity
-from radon.domain.tracking.kinds import KINDS
-from radon.domain.tracking.record_check import check_content
-from radon.domain.tracking.record_kind import Sort
+from radon.domain.counting.period import Period, civil_year
+from radon.domain.registers.activity import Activity, RecordRow, build_activity
+from radon.domain.registers.check import check_content
+from radon.domain.registers.kind import Sort
+from radon.domain.registers.kinds import KINDS
 from radon.domain.tracking.steering import count_meetings, gather_remarks, offer_actions
-from tests.domain.tracking.contents import Service, services
+from tests.domain.registers.contents import Service, services
 
 YEAR = civil_year(2026)
 ACTIONS = {"S1": "Former", "S4": "Communiquer", "S10": "Mesurer"}

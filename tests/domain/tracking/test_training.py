@@ -6,16 +6,16 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radon.domain.indicator.breakdown import find_staff
-from radon.domain.indicator.period import Period, civil_year
-from radon.domain.tracking.kinds_service import MODULES, ROLES
+from radon.domain.counting.breakdown import find_staff
+from radon.domain.counting.period import Period, civil_year
+from radon.domain.registers.kinds_service import MODULES, ROLES
 from radon.domain.tracking.training import (
     COMPLETE,
     PARTS,
     TO_TRAIN,
     summarise_training,
 )
-from tests.domain.tracking.followed_companies import make_activity
+from tests.domain.registers.followed_companies import make_activity
 
 ROLE_CODES = list(ROLES)
 DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31))

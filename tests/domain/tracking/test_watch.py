@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radon.domain.tracking.activity import Activity, RecordRow, build_activity
+from radon.domain.registers.activity import Activity, RecordRow, build_activity
 from radon.domain.tracking.watch import (
     Difference,
     InForce,
@@ -19,8 +19,8 @@ from radon.domain.tracking.watch import (
     find_public,
     find_untold,
 )
-from radon.sources.coefficients import load_coefficients, load_texts
-from tests.domain.tracking.contents import Service, services
+from radon.sources.measurement.coefficients import load_coefficients, load_texts
+from tests.domain.registers.contents import Service, services
 
 TODAY = date(2026, 11, 22)
 NOBODY = pd.DataFrame(), pd.Series(dtype="str")

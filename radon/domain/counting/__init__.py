@@ -1,0 +1,1 @@
+"""From records to figures: a formula, its lines, its parts, its months."""

@@ -1,0 +1,173 @@
+"""A formula said in French: for the page, the report, the workbook, the documentation.
+
+The words are those of the registers (:mod:`radon.domain.registers.kinds`), so a new register or a
+third contract says itself.
+"""
+
+from collections.abc import Sequence
+
+from radon.domain.counting.formula import FILLED, MEMBERS, Count, Formula, Source
+from radon.domain.registers.kind import RecordKind, Sort
+from radon.domain.registers.kinds import KINDS
+
+_MOST_SAID = 5
+_GAP = "ce qui est resté vide ou inconnu n'efface pas ce que l'on savait"
+_UNCOUNTED = "une valeur inconnue n'est pas zéro : elle n'ajoute rien et elle est signalée"
+
+
+def spell_formula(formula: Formula) -> str:
+    """How a figure is counted, in one or two sentences."""
+    if all(source.register == MEMBERS for source in formula.sources):
+        return _spell_members(formula)
+    if any(source.last for source in formula.sources):
+        return _spell_last(formula)
+    groups = _group(formula.sources)
+    one = _join([_spell_one(group, formula.every) for group in groups], "ou")
+    many = _join([_spell_many(group) for group in groups])
+    label = spell_field(formula)
+    match formula.count:
+        case Count.ENTREPRISES:
+            return f"Entreprises distinctes nommées, dans la période, par au moins {one}."
+        case Count.PERSONNES:
+            each = _spell_every(formula)
+            return f"Personnes distinctes présentes, dans la période, à au moins {one}{each}."
+        case Count.COUPLES:
+            return (
+                f"Couples distincts entreprise × « {label} » dans la période, d'après les {many} ;"
+                " le même couple ne compte qu'une fois."
+            )
+        case Count.SOMME:
+            return f"Total de « {label} » dans la période, sur les {many} ; {_UNCOUNTED}."
+        case _:
+            return f"Nombre d'actes dans la période : {many}."
+
+
+def spell_field(formula: Formula) -> str:
+    """The label of the field that is added up or paired, "" when there is none."""
+    for source in formula.sources:
+        kind = KINDS.get(source.register)
+        if formula.of and kind is not None and kind.has(formula.of):
+            return kind.field(formula.of).label
+    return formula.of
+
+
+def spell_code(register: str, name: str, code: str) -> str:
+    """The label of a code of a field; what has none is said as it is."""
+    return KINDS[register].field(name).choices.get(code, code)
+
+
+def _group(sources: Sequence[Source]) -> list[list[Source]]:
+    """The sources of one register together: a record has to meet the conditions of one of them."""
+    groups: dict[str, list[Source]] = {}
+    for source in sources:
+        groups.setdefault(source.register, []).append(source)
+    return list(groups.values())
+
+
+def _spell_one(group: Sequence[Source], without: str = "") -> str:
+    register = group[0].register
+    if register == MEMBERS:
+        return f"une entreprise adhérente{_spell_where(group)}"
+    kind = KINDS[register]
+    article = "une" if kind.feminine else "un"
+    return f"{article} {kind.one}{_spell_where(group, without)}"
+
+
+def _spell_many(group: Sequence[Source]) -> str:
+    register = group[0].register
+    if register == MEMBERS:
+        return f"entreprises adhérentes{_spell_where(group)}"
+    return KINDS[register].many + _spell_where(group)
+
+
+def _spell_where(group: Sequence[Source], without: str = "") -> str:
+    """The conditions: " (étape : plan d'action)", those that all sources share first, then those of
+    one or another; ``without``: said elsewhere."""
+    first = group[0]
+    shared = [
+        name for name, values in first.where.items()
+        if all(source.where.get(name) == values for source in group)
+    ]  # fmt: skip
+    told = [_spell_condition(first, name) for name in shared if name != without]
+    others = [
+        " et ".join(
+            _spell_condition(source, name)
+            for name in source.where
+            if name not in shared and name != without
+        )
+        for source in group
+    ]
+    if all(others):
+        told.append(_join(list(dict.fromkeys(others)), "ou"))
+    return f" ({' ; '.join(told)})" if told else ""
+
+
+def _spell_condition(source: Source, name: str) -> str:
+    """ "étape : plan d'action", "« Résultat » renseigné"."""
+    if FILLED in source.where[name]:
+        return f"« {KINDS[source.register].field(name).label} » renseigné"
+    return f"{_spell_label(source, name)} : {_spell_values(source, name)}"
+
+
+def _spell_label(source: Source, name: str) -> str:
+    label = "zone" if source.register == MEMBERS else KINDS[source.register].field(name).label
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _spell_values(source: Source, name: str, last: str = "ou") -> str:
+    """The accepted values; nearly all of a field that is always filled: all but the others."""
+    values = source.where[name]
+    if source.register == MEMBERS:
+        return _join(list(values), last)
+    one = KINDS[source.register].field(name)
+    left = [label for code, label in one.choices.items() if code not in values]
+    if one.sort is Sort.CHOICE and one.required and len(left) <= 2 and len(values) > _MOST_SAID:
+        return f"tout, sauf {_join(left)}" if left else "tout"
+    return _join([one.choices.get(value, value) for value in values], last)
+
+
+def _spell_every(formula: Formula) -> str:
+    if not formula.every:
+        return ""
+    source = next(one for one in formula.sources if formula.every in one.where)
+    values = _spell_values(source, formula.every, "et")
+    return f" pour chaque {_spell_label(source, formula.every)} : {values}"
+
+
+def _spell_last(formula: Formula) -> str:
+    """Formulas on the last known value of each company."""
+    last = _join(
+        list(dict.fromkeys(_spell_the_last(KINDS[one.register]) for one in formula.sources)), "ou"
+    )
+    about = _join(
+        [_spell_where([source])[2:-1] for source in formula.sources if source.where], "ou"
+    )
+    if formula.count is Count.SOMME:
+        where = f" ({about})" if about else ""
+        return (
+            f"Total de « {spell_field(formula)} » par entreprise, d'après {last}{where} ; {_GAP}."
+        )
+    said = f"Entreprises distinctes dont {last}"
+    return f"{said} dit « {about} » ; {_GAP}." if about else f"{said} existe."
+
+
+def _spell_the_last(kind: RecordKind) -> str:
+    article, known = ("la dernière", "connue") if kind.feminine else ("le dernier", "connu")
+    return f"{article} {kind.one} {known} dans la période"
+
+
+def _spell_members(formula: Formula) -> str:
+    zones = sorted({zone for one in formula.sources for zone in one.where.get("zone", ())})
+    every = any(not source.where for source in formula.sources)
+    where = f", commune sûre, en zone {_join(zones, 'ou')}" if zones and not every else ""
+    return (
+        f"Entreprises distinctes parmi les adhérentes du jour de l'export{where} ; ce chiffre ne"
+        " dépend pas de la période."
+    )
+
+
+def _join(words: Sequence[str], last: str = "et") -> str:
+    """ "a, b et c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

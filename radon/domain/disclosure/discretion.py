@@ -1,0 +1,168 @@
+"""Nobody is named in the version for the partners: texts that name a company or a person.
+
+Texts typed by people go into a report word for word. In the version for the partners, one that
+holds the name, the SIRET, the SIREN or the number of a member, the name of someone of the staff or
+of a contact, an e-mail address or a telephone number is withheld as a whole, and said to be: its
+author corrects it, nothing is cut inside a sentence. The complete version keeps it as it is.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from radon.domain.contract.terms import Contract
+from radon.domain.counting.period import Period
+from radon.domain.member_file.field import Field
+from radon.domain.registers.activity import Activity
+from radon.domain.registers.kinds import KINDS
+from radon.domain.words.folding import fold
+
+WITHHELD = "[texte retiré : il nomme une entreprise ou une personne]"
+SHARED_TEXTS: Mapping[str, tuple[str, ...]] = {
+    "difficulte": ("texte",),
+    "reunion": ("objet", "decisions"),
+    "communication": ("titre", "public"),
+    "action_collective": ("titre", "partenaires"),
+    "livrable": ("titre",),
+    "support": ("titre",),
+    "veille": ("titre",),
+}
+"""Register → its typed fields that the version for the partners shows."""
+_EDGES = frozenset(
+    {
+        "SARL", "SAS", "SASU", "SA", "EURL", "EI", "EIRL", "SCI", "SNC", "SCOP", "SCIC", "SCP",
+        "SELARL", "SELAS", "EARL", "GAEC", "SCEA", "SOCIETE", "STE", "ETS", "ETABLISSEMENTS",
+        "ENTREPRISE", "ASSOCIATION", "MONSIEUR", "MADAME", "MR", "MME", "M", "DR",
+        "LA", "LE", "LES", "L",
+    }
+)  # fmt: skip
+"""Legal forms, titles, articles."""
+_NOT_A_WORD = re.compile(r"[^A-Z0-9]+")
+_ADDRESS = re.compile(r"\S@\S+\.\S")
+_DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ .()/\u00a0\u202f-]{0,3}[0-9]){8,15}(?![0-9])")
+_ADDRESSED = re.compile(
+    r"(?<!\w)(?:M\.|MM\.|Mr|Mme|Mlle|Dr|Pr|Monsieur|Madame|Docteur)\s+[A-ZÀ-ÖØ-Þ][\w'’-]+"
+)
+_TELEPHONE = re.compile(r"(?:0|(?:00)?330?)[1-9][0-9]{8}")
+_LEAST_LETTERS, _LEAST_NUMBER = 5, 5
+_SHARED_BY = 3
+"""A contact that stands in as many rows is a department ("Service paie"), not a person."""
+_Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Discretion:
+    """What must not be read by the partners. ``names``: first word → names as words; ``numbers``:
+    SIRET, SIREN, numbers of members and whatever else identifies."""
+
+    names: Mapping[str, frozenset[_Words]] = field(repr=False)
+    numbers: frozenset[str] = field(repr=False)
+
+    def find_name(self, text: str) -> str:
+        """What a text names, "" when it names nobody."""
+        if found := _ADDRESS.search(text) or _ADDRESSED.search(text):
+            return found[0]
+        for run in _DIGITS.findall(text):
+            digits = re.sub(r"[^0-9]", "", run)
+            if digits[:9] in self.numbers or _TELEPHONE.fullmatch(digits):
+                return str(run)
+        words = _split(text)
+        for rank, word in enumerate(words):
+            if word in self.numbers:
+                return word
+            for name in self.names.get(word, ()):
+                if tuple(words[rank : rank + len(name)]) == name:
+                    return " ".join(name)
+        return ""
+
+    def hide(self, text: str) -> str:
+        """The text, or :data:`WITHHELD`."""
+        return WITHHELD if self.find_name(text) else text
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A text left out of the version for the partners: where it stands, what it names."""
+
+    register: str
+    record: int
+    title: str
+    named: str
+
+
+def build_discretion(
+    members: pd.DataFrame, activity: Activity, contract: Contract, places: Iterable[str]
+) -> Discretion:
+    """``members``: ``siret, raison_sociale, numero_adherent, contact`` (present ones; those that
+    left are in the activity). ``places``: names of communes, which name no company."""
+    companies, staff = activity.companies, activity.frames["personne"]["nom"]
+    authors = pd.concat([frame["auteur"] for frame in activity.frames.values()]).unique()
+    contacts = members[Field.CONTACT].value_counts()
+    known = [*members[Field.RAISON_SOCIALE].unique(), *companies["raison_sociale"].unique(), *staff]
+    met = [*authors, *contacts.index[contacts.lt(_SHARED_BY)]]
+    told = {_trim(_split(name)) for name in known}
+    told |= {words for name in met if len(words := _trim(_split(name))) > 1}  # Mme Petit is a word
+    ordinary = _list_ordinary(contract, places)
+    names: dict[str, set[_Words]] = {}
+    for words in told:
+        if sum(map(len, words)) >= _LEAST_LETTERS and f" {' '.join(words)} " not in ordinary:
+            names.setdefault(words[0], set()).add(words)
+    sirets = pd.concat([members[Field.SIRET], companies["siret"]]).unique()
+    own = pd.concat([members[Field.NUMERO_ADHERENT], companies["numero_adherent"]]).unique()
+    return Discretion(
+        {word: frozenset(found) for word, found in names.items()},
+        frozenset(
+            {siret[:9] for siret in sirets if len(siret) >= 9}
+            | {word for number in own for word in _split(number) if _identifies(word)}
+        ),
+    )
+
+
+def find_withheld(
+    discretion: Discretion, activity: Activity, period: Period, titles: Mapping[str, str]
+) -> tuple[Withheld, ...]:
+    """The texts of a period that the partners will not read. ``titles``: register → how one of its
+    records is called."""
+    found = []
+    for register, names in SHARED_TEXTS.items():
+        frame = activity.frames[register]
+        days = frame[KINDS[register].dated]
+        inside = days.ge(pd.Timestamp(period.start)) & days.lt(pd.Timestamp(period.end))
+        for name in names:
+            for record, text in frame.loc[inside.astype(bool), name].items():
+                if text and (named := discretion.find_name(text)):
+                    found.append(Withheld(register, int(str(record)), titles[register], named))
+    return tuple(found)
+
+
+def _split(text: str) -> list[str]:
+    return _NOT_A_WORD.sub(" ", fold(text)).split()
+
+
+def _trim(words: Sequence[str]) -> _Words:
+    """Without the legal forms and titles at either end: people leave them out."""
+    first, end = 0, len(words)
+    while first < end and words[first] in _EDGES:
+        first += 1
+    while end > first and words[end - 1] in _EDGES:
+        end -= 1
+    return tuple(words[first:end])
+
+
+def _identifies(word: str) -> bool:
+    return len(word) >= _LEAST_NUMBER and any(c.isdigit() for c in word)
+
+
+def _list_ordinary(contract: Contract, places: Iterable[str]) -> str:
+    """Phrases that name nobody: those of the contract, of the registers, names of communes."""
+    told = [contract.nom, contract.titre, contract.volet, *contract.signataires, *contract.roles]
+    for action in contract.actions:
+        told += [action.objectif, action.libelle, *action.qui]
+    told += [one.libelle for one in contract.indicateurs]
+    for kind in KINDS.values():
+        told += [kind.one, kind.many, kind.intro]
+        for one in kind.fields:
+            told += [one.label, one.help, *one.choices.values()]
+    return " | ".join(f" {' '.join(_split(text))} " for text in [*told, *places])

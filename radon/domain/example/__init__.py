@@ -1,1 +1,0 @@
-"""The invented member file of each service, drawn from real communes and public statistics."""

@@ -1,0 +1,1 @@
+"""What a new member file changes in the members that are stored."""

@@ -1,0 +1,117 @@
+"""What a person should know before keeping a member file, in French sentences.
+
+Written from the difference (``member_diff``) for the preview of an import.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from radon.domain.member_file.field import ColumnMapping, Field
+from radon.domain.member_import.diff import FIELD_LABELS, MemberDiff, Nature
+from radon.domain.targeting.targets import Balance
+from radon.domain.words.problem import Problem
+
+LISTED_LINES = 20
+_MANY_GONE = 0.2
+_MANY_OUTSIDE = 0.5
+PROBLEM_COLUMNS = ["code", "colonne", "raison", "bloquante", "nombre", "lignes"]
+
+
+@dataclass(frozen=True)
+class ImportFacts:
+    """What the notes need besides the difference. ``marked_again``: refusals that someone lifted
+    and that the file marks; ``same_file``: when the same bytes were imported."""
+
+    service: str
+    columns: ColumnMapping
+    before: Balance
+    after: Balance
+    examples: int = 0
+    left_out: int = 0
+    marked_again: int = 0
+    same_file: date | None = None
+
+
+def write_import_notes(diff: MemberDiff, facts: ImportFacts) -> tuple[str, ...]:
+    """The sentences, the gravest first."""
+    total = facts.after.total
+    notes = []
+    if total and facts.after.hors_territoire > _MANY_OUTSIDE * total:
+        notes.append(
+            f"{facts.after.hors_territoire} lignes sur {total} sont hors du territoire de"
+            f" {facts.service} : vérifiez que c'est bien le fichier de ce service."
+        )
+    if facts.before.total and len(diff.gone) > _MANY_GONE * facts.before.total:
+        notes.append(
+            f"{len(diff.gone)} adhérents sur {facts.before.total} ne sont plus dans le fichier :"
+            " vérifiez qu'il est complet."
+        )
+    if facts.same_file:
+        notes.append(f"Ce même fichier a déjà été importé le {facts.same_file:%d/%m/%Y}.")
+    if facts.examples:
+        notes.append(
+            f"Les {facts.examples} adhérents inventés de ce service, et les campagnes faites avec"
+            " eux, seront remplacés par ce fichier."
+        )
+    if back := int(diff.added["retour"].sum()):
+        several = "s disparus à un import précédent reviennent"
+        one = " disparu à un import précédent revient"
+        notes.append(f"{back} adhérent{several if back > 1 else one}.")
+    if facts.left_out:
+        notes.append(f"Lignes de total ou de titres répétés, laissées de côté : {facts.left_out}.")
+    if diff.problems:
+        notes.append(
+            f"Lignes qui portent le même identifiant qu'une autre : {len(diff.problems)}, toutes"
+            " gardées."
+        )
+    if facts.marked_again:
+        notes.append(
+            "Adhérents dont le refus a été levé dans l'application et que le fichier marque encore"
+            f" « ne pas solliciter » : {facts.marked_again}, marqués de nouveau."
+        )
+    return (*notes, *_tell_blanks(diff, facts.columns))
+
+
+def _tell_blanks(diff: MemberDiff, columns: ColumnMapping) -> list[str]:
+    """One sentence a field whose known values the file lacks."""
+    kept = diff.cells.loc[diff.cells["nature"].eq(Nature.GARDE), "champ"].value_counts()
+    sentences = []
+    for field in Field:
+        count = int(kept.get(field.value, 0))
+        if count:
+            absent = (
+                "absentes du fichier" if field not in columns.columns else "vides dans le fichier"
+            )
+            sentences.append(
+                f"{FIELD_LABELS[field]} : valeurs connues et {absent} : {count}, gardées sauf"
+                " demande contraire."
+            )
+    return sentences
+
+
+def group_problems(problems: Sequence[Problem]) -> pd.DataFrame:
+    """One row a column and reason: :data:`PROBLEM_COLUMNS`, the blocking and the frequent first.
+
+    ``lignes`` is text: the first lines, then how many others; ``raison`` is the message of the
+    first one.
+    """
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.code, problem.column), []).append(problem)
+    rows = [
+        (code, column, found[0].message, found[0].blocking, len(found), _list_lines(found))
+        for (code, column), found in groups.items()
+    ]
+    frame = pd.DataFrame(rows, columns=PROBLEM_COLUMNS)
+    order = ["bloquante", "nombre", "code", "colonne"]
+    return frame.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
+
+
+def _list_lines(problems: Sequence[Problem]) -> str:
+    lines = sorted({problem.line for problem in problems})
+    shown = ", ".join(map(str, lines[:LISTED_LINES]))
+    others = len(lines) - LISTED_LINES
+    return f"{shown} et {others} autres" if others > 0 else shown

@@ -1,0 +1,1 @@
+"""The registers of what is done: declared fields, checks, words, exchange with a sheet."""

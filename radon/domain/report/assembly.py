@@ -1,0 +1,106 @@
+"""A whole report, from what was gathered to what it says; written by :mod:`radon.outputs`.
+
+Sections, in this order: what matters first, the territory, the actions theme by theme, the
+échéancier, the pilots' own words, the annex. Both contracts, both publics, a year or the whole.
+"""
+
+from collections.abc import Callable, Mapping
+
+from radon.domain.contract.terms import Theme
+from radon.domain.document.content import Fact, ReportContent, Section
+from radon.domain.report.accompaniment_section import write_accompaniment
+from radon.domain.report.annex_section import list_rules, write_annex
+from radon.domain.report.essentials import write_essentials
+from radon.domain.report.matter import Matter
+from radon.domain.report.measurement_section import write_measurements
+from radon.domain.report.outreach_section import write_communication, write_events
+from radon.domain.report.pilots_section import write_pilots
+from radon.domain.report.schedule_section import write_schedule
+from radon.domain.report.scope import Public
+from radon.domain.report.territory import write_territory
+from radon.domain.report.training_section import write_training
+from radon.domain.report.watch_section import write_knowledge, write_watch
+from radon.domain.targeting.reading_notes import ZONAGE_EDITION
+from radon.domain.words.sentence import begin_low, join_words, spell_day
+
+EXAMPLE = "Exemple : entreprises et activité inventées"
+INVENTED = "exemple : entreprises et activité inventées"
+CONFIDENTIAL = "Réservé au service : nomme des entreprises"
+_THEMES: Mapping[Theme, Callable[[Matter], tuple[Section, ...]]] = {
+    Theme.FORMATION: write_training,
+    Theme.COMMUNICATION: write_communication,
+    Theme.COLLECTIF: write_events,
+    Theme.ACCOMPAGNEMENT: write_accompaniment,
+    Theme.MESURAGE: write_measurements,
+    Theme.CONNAISSANCE: write_knowledge,
+    Theme.VEILLE: write_watch,
+}
+
+
+def write_content(matter: Matter) -> ReportContent:
+    """The report."""
+    sections = [
+        write_essentials(matter),
+        *write_territory(matter),
+        Section("Actions réalisées", 1),
+    ]
+    for theme, write in _THEMES.items():
+        if theme in matter.themes:
+            sections += write(matter)
+    sections += [write_schedule(matter), *write_pilots(matter), *write_annex(matter)]
+    scope, contract = matter.scope, matter.contract
+    return ReportContent(
+        title=scope.title,
+        subtitle=f"CPOM, {begin_low(contract.volet)}" if contract.volet else "CPOM",
+        service=matter.members.service,
+        contract=f"CPOM du {spell_day(contract.debut)} au {spell_day(contract.fin)}",
+        date=scope.today,
+        facts=describe_report(matter),
+        sections=tuple(sections),
+        mention=make_mention(matter),
+    )
+
+
+def make_mention(matter: Matter) -> str:
+    """What stands on every page: invented data, names inside; "" for neither."""
+    told = [EXAMPLE] * matter.members.exemple
+    told += [CONFIDENTIAL] * (matter.scope.public is Public.SERVICE)
+    return " – ".join(told)
+
+
+def describe_report(matter: Matter) -> tuple[Fact, ...]:
+    """What the document and its workbook say of themselves."""
+    scope, contract, members = matter.scope, matter.contract, matter.members
+    running = f"du {spell_day(contract.debut)} au {spell_day(contract.fin)}"
+    until = f", arrêté au {spell_day(scope.today)}" if scope.provisional else ""
+    facts = (
+        Fact("Service", members.service),
+        Fact("Contrat", f"Contrat pluriannuel d'objectifs et de moyens, {running}"),
+        Fact("Volet", contract.volet),
+        Fact("Signataires", join_words(contract.signataires)),
+        Fact("Rôles", " ; ".join(contract.roles)),
+        Fact("Période", f"{matter.followed.period.spelt}{until}"),
+        Fact("Version", _describe_public(matter)),
+        Fact("Date de l'export", spell_day(scope.today)),
+        Fact("Fichier d'adhérents", _describe_file(matter)),
+        Fact("Zonage", f"{ZONAGE_EDITION} ; communes d'aujourd'hui : {members.cog}"),
+        Fact("Règles de décompte", "\n".join(list_rules(matter))),
+    )
+    return facts
+
+
+def _describe_public(matter: Matter) -> str:
+    if matter.scope.partners:
+        return "Pour les partenaires : chiffres agrégés, aucune entreprise ni personne nommée"
+    return "Complète, réservée au service : nomme des entreprises"
+
+
+def _describe_file(matter: Matter) -> str | None:
+    """The name of the file is the service's own business."""
+    members = matter.members
+    if members.imported is None:
+        return None
+    day = f"import du {spell_day(members.imported)}"
+    if members.exemple:
+        return f"{INVENTED}, {day}"
+    return f"{members.fichier}, {day}" if matter.names_members() else day

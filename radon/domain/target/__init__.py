@@ -1,1 +1,0 @@
-"""What is shown of the targets: list, workbook columns, company card, map sheet, postal address."""

@@ -1,0 +1,1 @@
+"""Whom to reach: companies described, filtered, ranked, written to."""

@@ -1,0 +1,205 @@
+"""Filters as parameters of the address and back, and what the filters offer for some members.
+
+No widget here: ``filters`` draws, this says what may be asked. Whatever stands in an
+address, reading it gives filters that can be applied; what means nothing is told, never obeyed.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from radon.domain.member_file.naf import DIVISIONS, SECTIONS
+from radon.domain.targeting.filters import CONTACT_LABELS, POSITION_LABELS, Filters
+
+ALL_ZONES = frozenset({1, 2, 3})
+DEFAULT = Filters(zones=ALL_ZONES)
+"""Nothing asked: in the application a filter that is not touched keeps everything."""
+NAMES = (
+    "zone", "commune", "epci", "canton", "secteur", "effectif_min", "effectif_max", "texte",
+    "contact", "position", "territoire", "trace",
+)  # fmt: skip
+MOST_CORNERS = 500  # as many as the map sends
+_LONGEST_TEXT = 100
+_MOST_EMPLOYEES = 1_000_000
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What each list offers: value of the filter to what a person reads, in reading order."""
+
+    communes: Mapping[str, str]
+    epci: Mapping[str, str]
+    cantons: Mapping[str, str]
+    naf: Mapping[str, str]
+
+
+def list_choices(targets: pd.DataFrame) -> Choices:
+    """The communes, EPCI, cantons and activities that these members have."""
+    communes = _pairs(targets, "code_insee", "commune")
+    former = targets[targets["code_insee_2016"].ne(targets["code_insee"])]
+    old = {
+        str(code): f"{name} (ancienne commune de {today})"
+        for code, name, today in former[["code_insee_2016", "commune_2016", "commune"]]
+        .drop_duplicates("code_insee_2016")
+        .itertuples(index=False)
+        if code and name and code not in communes
+    }
+    cantons = {
+        part
+        for name in targets["nom_canton_2014"].unique()
+        for part in str(name).split("|")
+        if part
+    }
+    divisions = _pairs(targets, "division", "libelle_division")
+    sections = _pairs(targets, "section", "libelle_section")
+    return Choices(
+        communes=_sorted({**communes, **old}),
+        epci=_sorted(_pairs(targets, "epci", "nom_epci")),
+        cantons=_sorted({name: name for name in cantons}),
+        naf={
+            **{code: f"{code} – {sections[code]}" for code in sorted(sections)},
+            **{code: f"{code} – {divisions[code]}" for code in sorted(divisions)},
+        },
+    )
+
+
+def filter_params(filters: Filters) -> dict[str, str | Sequence[str]]:
+    """Filters as parameters of the address; [] or "" for what asks nothing (so it is removed)."""
+    usual = filters.zones == DEFAULT.zones
+    return {
+        "zone": "" if usual else "-".join(str(zone) for zone in sorted(filters.zones)),
+        "commune": sorted(filters.communes),
+        "epci": sorted(filters.epci),
+        "canton": sorted(filters.cantons),
+        "secteur": list(filters.naf),
+        "effectif_min": "" if filters.effectif_min is None else str(filters.effectif_min),
+        "effectif_max": "" if filters.effectif_max is None else str(filters.effectif_max),
+        "texte": filters.text,
+        "contact": sorted(filters.contact),
+        "position": sorted(filters.positions),
+        "territoire": "" if filters.inclure_hors_territoire else "seul",
+        "trace": "_".join(f"{x:.5f}~{y:.5f}" for x, y in filters.trace),
+    }
+
+
+def parse_params(
+    params: Mapping[str, Sequence[str]], choices: Choices
+) -> tuple[Filters, tuple[str, ...]]:
+    """The filters of an address, and the values that mean nothing here (for a message)."""
+    wrong: list[str] = []
+
+    def known(name: str, among: Mapping[str, str]) -> tuple[str, ...]:
+        asked = tuple(dict.fromkeys(params.get(name, ())))
+        wrong.extend(value for value in asked if value not in among)
+        return tuple(value for value in asked if value in among)
+
+    low, high = (_headcount(_one(params, name), wrong) for name in ("effectif_min", "effectif_max"))
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    filters = Filters(
+        zones=_zones("-".join(params.get("zone", ())), wrong),
+        communes=frozenset(known("commune", choices.communes)),
+        epci=frozenset(known("epci", choices.epci)),
+        cantons=frozenset(known("canton", choices.cantons)),
+        naf=known("secteur", {**SECTIONS, **DIVISIONS}),
+        effectif_min=low,
+        effectif_max=high,
+        text=_one(params, "texte").strip()[:_LONGEST_TEXT],
+        inclure_hors_territoire=_one(params, "territoire") != "seul",
+        contact=frozenset(known("contact", CONTACT_LABELS)),
+        positions=frozenset(known("position", POSITION_LABELS)),
+        trace=_trace(_one(params, "trace"), wrong),
+    )
+    return filters, tuple(wrong)
+
+
+def describe_active(filters: Filters, choices: Choices) -> list[str]:
+    """The filters that ask something, each in a few French words."""
+    zones = sorted(filters.zones, reverse=True)
+    words = [] if filters.zones == ALL_ZONES else [_zones_in_words(zones)]
+    for one, many, asked, labels in (
+        ("commune", "communes", filters.communes, choices.communes),
+        ("canton", "cantons", filters.cantons, choices.cantons),
+        ("EPCI", "EPCI", filters.epci, choices.epci),
+        ("secteur", "secteurs", filters.naf, {**SECTIONS, **DIVISIONS}),
+    ):
+        if asked:
+            named = sorted(labels.get(value, value) for value in asked)
+            words.append(f"{one if len(named) == 1 else many} {_few(named)}")
+    if filters.effectif_min is not None or filters.effectif_max is not None:
+        words.append(_headcount_in_words(filters.effectif_min, filters.effectif_max))
+    if filters.text:
+        words.append(f"texte « {filters.text} »")
+    words += [label for key, label in CONTACT_LABELS.items() if key in filters.contact]
+    words += [label for key, label in POSITION_LABELS.items() if key in filters.positions]
+    if not filters.inclure_hors_territoire:
+        words.append("territoire du service seulement")
+    if filters.trace:
+        words.append("dans la zone tracée sur la carte")
+    return words
+
+
+def _zones_in_words(zones: Sequence[int]) -> str:
+    digits = " et ".join(map(str, zones))
+    return f"zone {digits}" if len(zones) == 1 else f"zones {digits}"
+
+
+def _headcount_in_words(low: int | None, high: int | None) -> str:
+    if low is None:
+        return f"effectif de {high} au plus"
+    return f"effectif de {low} au moins" if high is None else f"effectif de {low} à {high}"
+
+
+def _few(names: Sequence[str]) -> str:
+    more = f" et {len(names) - 4} autres" if len(names) > 5 else ""
+    return ", ".join(names[: 4 if more else 5]) + more
+
+
+def _one(params: Mapping[str, Sequence[str]], name: str) -> str:
+    values = params.get(name, ())
+    return values[0] if values else ""
+
+
+def _zones(asked: str, wrong: list[str]) -> frozenset[int]:
+    found = frozenset(int(part) for part in asked.split("-") if part in ("1", "2", "3"))
+    if asked and not found:
+        wrong.append(asked)
+    return found or DEFAULT.zones
+
+
+def _headcount(asked: str, wrong: list[str]) -> int | None:
+    if asked.isascii() and asked.isdigit() and len(asked) < 9:
+        return min(int(asked), _MOST_EMPLOYEES)
+    if asked:
+        wrong.append(asked)
+    return None
+
+
+def _trace(asked: str, wrong: list[str]) -> tuple[tuple[float, float], ...]:
+    """Corners "longitude~latitude" parted by "_"; an area has three of them at least."""
+    corners = []
+    for part in asked.split("_")[:MOST_CORNERS] if asked else ():
+        x, _, y = part.partition("~")
+        try:
+            corner = (float(x), float(y))
+        except ValueError:
+            continue
+        if all(map(math.isfinite, corner)) and abs(corner[0]) <= 180 and abs(corner[1]) <= 90:
+            corners.append(corner)
+    if asked and len(corners) < 3:
+        wrong.append("trace")
+        return ()
+    return tuple(corners)
+
+
+def _pairs(targets: pd.DataFrame, code: str, label: str) -> dict[str, str]:
+    known = targets.loc[targets[code].ne(""), [code, label]].drop_duplicates(code)
+    return {str(key): str(text) for key, text in known.itertuples(index=False)}
+
+
+def _sorted(labels: Mapping[str, str]) -> dict[str, str]:
+    from radon.domain.words.folding import fold
+
+    return dict(sorted(labels.items(), key=lambda item: fold(item[1])))

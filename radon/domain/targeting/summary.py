@@ -1,0 +1,131 @@
+"""The counts of a target list: every table ends on the balance.
+
+Tables over *all* the rows read (zone 3, zone 2, zone 1, to be checked), by headcount, activity,
+commune and EPCI, with the number of letters of the list beside them; used by
+:mod:`radon.domain.targeting.target_list` for the sheet ``Synthèse``.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from radon.domain.member_file.field import Field
+from radon.domain.targeting.targets import (
+    CLASSES,
+    HEADCOUNT_BRACKETS,
+    SURE,
+    UNKNOWN_HEADCOUNT,
+    Balance,
+)
+from radon.domain.targeting.verdict import Selection, Verdict
+
+COUNT_HEADERS = ("Zone 3", "Zone 2", "Zone 1", "À vérifier", "Total", "Dont courriers")
+_TO_CHECK = "(commune à vérifier)"
+
+
+@dataclass(frozen=True)
+class SummaryTable:
+    """A small table: the first header names the rows, the others are counts.
+
+    ``total``: the rank of the row that sums the table up, in bold.
+    """
+
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str | int, ...], ...]
+    total: int = -1
+
+
+def summarise(
+    targets: pd.DataFrame, letters: pd.Index, balance: Balance, selection: Selection
+) -> tuple[SummaryTable, ...]:
+    """The tables, balance first. ``letters``: the rows of ``targets`` that get a letter."""
+    sure = targets["confiance"].isin(SURE)
+    commune = (targets["commune"] + " (" + targets["code_insee"] + ")").where(sure, _TO_CHECK)
+    epci = targets["nom_epci"].where(targets["nom_epci"].ne(""), "(sans EPCI connu)")
+    sections = _label_codes(targets, "section", "libelle_section")
+    divisions = _label_codes(targets, "division", "libelle_division")
+    brackets = [label for _, label in reversed(HEADCOUNT_BRACKETS)] + [UNKNOWN_HEADCOUNT]
+
+    def table(title: str, header: str, labels: pd.Series, order: list[str] | None) -> SummaryTable:
+        return _cross(title, header, labels, targets["classe"], letters, order)
+
+    return (
+        _balance_table(targets, letters, balance),
+        _selection_table(selection),
+        table("Zone et effectif", "Salariés", targets["tranche"], brackets),
+        table("Zone et secteur (section NAF)", "Section", sections, None),
+        table("Zone et activité (division NAF)", "Division", divisions, None),
+        table("Zone et EPCI", "EPCI", epci.where(sure, _TO_CHECK), None),
+        table("Zone et commune", "Commune (code INSEE)", commune, None),
+    )
+
+
+def _label_codes(targets: pd.DataFrame, code: str, label: str) -> pd.Series:
+    named = targets[code] + " – " + targets[label]
+    return named.where(targets[code].ne(""), "(activité inconnue)").astype("str")
+
+
+def _cross(
+    title: str,
+    header: str,
+    labels: pd.Series,
+    classes: pd.Series,
+    letters: pd.Index,
+    order: list[str] | None,
+) -> SummaryTable:
+    counts = pd.crosstab(labels, classes).reindex(columns=list(CLASSES), fill_value=0)
+    if order is not None:
+        counts = counts.reindex(order, fill_value=0)
+    counts["total"] = counts.sum(axis=1)
+    counts["courriers"] = labels.loc[letters].value_counts().reindex(counts.index, fill_value=0)
+    rows: list[tuple[str | int, ...]] = [
+        (str(label), *map(int, values))
+        for label, values in zip(counts.index, counts.to_numpy().tolist(), strict=True)
+    ]
+    return SummaryTable(
+        title, (header, *COUNT_HEADERS), (*rows, ("Total", *map(int, counts.sum().tolist())))
+    )
+
+
+def _balance_table(targets: pd.DataFrame, letters: pd.Index, balance: Balance) -> SummaryTable:
+    effectif = targets[Field.EFFECTIF]
+
+    def spread(title: str, values: pd.Series) -> tuple[str | int, ...]:
+        by_class = values.groupby(targets["classe"]).sum().reindex(list(CLASSES), fill_value=0)
+        counts = [int(count) for count in by_class]
+        return (title, *counts, sum(counts), int(values.loc[letters].sum()))
+
+    read = (
+        "Lignes lues (adhérents)",
+        balance.zone_3,
+        balance.zone_2,
+        balance.zone_1,
+        balance.a_verifier,
+        balance.total,
+        len(letters),
+    )
+    rows = (
+        read,
+        spread(
+            "dont zone à préciser (la plus haute de plusieurs)",
+            (targets["a_preciser"] & targets["classe"].ne("a_verifier")).astype("int64"),
+        ),
+        spread("dont hors du territoire du service", targets["hors_territoire"].astype("int64")),
+        spread("dont effectif inconnu", effectif.isna().astype("int64")),
+        spread("Salariés (effectifs connus)", effectif.fillna(0).astype("int64")),
+    )
+    return SummaryTable("Bilan", ("", *COUNT_HEADERS), rows, total=0)
+
+
+def _selection_table(selection: Selection) -> SummaryTable:
+    rows: list[tuple[str | int, ...]] = [
+        (verdict.label, selection.counts.get(verdict, 0))
+        for verdict in Verdict
+        if selection.counts.get(verdict, 0) or verdict in (Verdict.A_VERIFIER, Verdict.RETENUE)
+    ]
+    title = (
+        f"Du fichier à la liste : {selection.retenues} lignes retenues ="
+        f" {selection.courriers} courriers + {selection.doublons} doublons regroupés"
+    )
+    return SummaryTable(title, ("", "Lignes"), (*rows, ("Total des lignes lues", selection.lues)))

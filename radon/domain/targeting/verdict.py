@@ -1,0 +1,78 @@
+"""What became of each row of a member file, counted so that nothing is lost.
+
+Made by :func:`radon.domain.targeting.filters.judge_targets`, told by the workbook, the pages and
+the maps.
+"""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from radon.domain.words.labelled_code import LabelledCode
+
+
+class Verdict(LabelledCode):
+    """What became of a row, as the sheet that counts says it. In this order: the first that applies
+    is the one that counts."""
+
+    A_VERIFIER = (
+        "a_verifier",
+        "À vérifier (commune indécise ou à confirmer) : aucun filtre appliqué",
+    )
+    NE_PAS_SOLLICITER = "ne_pas_solliciter", "Écartées : ne pas solliciter"
+    HORS_TERRITOIRE = "hors_territoire", "Écartées : hors du territoire du service"
+    ZONE = "zone", "Écartées : zone non demandée"
+    COMMUNE = "commune", "Écartées : commune non demandée"
+    EPCI = "epci", "Écartées : EPCI non demandé"
+    CANTON = "canton", "Écartées : canton non demandé"
+    NAF_INCONNU = "naf_inconnu", "Écartées : activité (NAF) inconnue, non retenues par le filtre"
+    NAF = "naf", "Écartées : activité (NAF) non demandée"
+    EFFECTIF_INCONNU = "effectif_inconnu", "Écartées : effectif inconnu, non retenues par le filtre"
+    EFFECTIF = "effectif", "Écartées : effectif hors de la fourchette demandée"
+    TEXTE = "texte", "Écartées : texte recherché absent"
+    CONTACT = "contact", "Écartées : état des contacts non demandé"
+    POSITION = "position", "Écartées : position non demandée"
+    TRACE = "trace", "Écartées : hors de la zone tracée sur la carte"
+    NON_COCHEE = "non_cochee", "Écartées : non cochées dans la liste"
+    RETENUE = "retenue", "Retenues"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Where the rows went. ``counts`` follows the order of :class:`Verdict`, zeros included."""
+
+    lues: int
+    counts: dict[Verdict, int] = field(default_factory=dict)
+    courriers: int = 0
+
+    @property
+    def retenues(self) -> int:
+        """Rows that pass every filter."""
+        return self.counts.get(Verdict.RETENUE, 0)
+
+    @property
+    def a_verifier(self) -> int:
+        """Rows whose commune is undecided or to be confirmed."""
+        return self.counts.get(Verdict.A_VERIFIER, 0)
+
+    @property
+    def ecartees(self) -> int:
+        """Rows left out, all reasons together."""
+        return sum(self.counts.values()) - self.retenues - self.a_verifier
+
+    @property
+    def doublons(self) -> int:
+        """Kept rows that share another row's letter."""
+        return self.retenues - self.courriers
+
+    @property
+    def closes(self) -> bool:
+        """Rows read = to be checked + left out + kept, and no more letters than rows kept."""
+        return sum(self.counts.values()) == self.lues and 0 <= self.courriers <= self.retenues
+
+
+def count_selection(verdicts: pd.Series, courriers: int) -> Selection:
+    """The selection of a frame whose rows have these verdicts, for that many letters."""
+    counted = verdicts.value_counts()
+    counts = {verdict: int(counted.get(verdict.value, 0)) for verdict in Verdict}
+    return Selection(len(verdicts), counts, courriers)

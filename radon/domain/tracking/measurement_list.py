@@ -1,0 +1,129 @@
+"""The figures of the page *Mesurages*, each with the companies or the rooms that make it."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from radon.domain.counting.breakdown import ZONES
+from radon.domain.document.content import ColumnSort, EvidenceColumn
+from radon.domain.measurement.outcome import Position
+from radon.domain.registers.kinds_company import LEVELS, PHASES
+from radon.domain.tracking.measured_room import AWAITED, POSITION_LABELS, REDUCE
+from radon.domain.tracking.page_list import GONE, PLACES, PageList
+
+_DAY, _NUMBER = ColumnSort.DATE, ColumnSort.NUMBER
+_BELOW = (Position.SOUS_NIVEAU.value, Position.RETABLI.value)
+ROOM_FILTERS: Mapping[str, str] = {
+    "": "tous",
+    "retard": "échéance passée",
+    "reduire": "à réduire",
+    "attendus": "résultat attendu",
+    "sous-niveau": "300 Bq/m³ ou moins",
+}
+"""Which rooms to list, by code of the address."""
+COMPANY_COLUMNS: Mapping[str, EvidenceColumn] = {
+    "raison_sociale": EvidenceColumn("Raison sociale", width=44),
+    "zone": EvidenceColumn("Zone", width=11),
+    "commune": EvidenceColumn("Commune", width=28),
+    "effectif": EvidenceColumn("Effectif", _NUMBER, 10),
+    "position_dite": EvidenceColumn("Position", width=36),
+    "plus_haut": EvidenceColumn("Plus haut dernier résultat (Bq/m³)", _NUMBER, 14),
+    "echeance": EvidenceColumn("Première échéance", _DAY, 12),
+    "locaux": EvidenceColumn("Locaux avec résultat", _NUMBER, 10),
+    "au_dessus": EvidenceColumn("Locaux à réduire", _NUMBER, 10),
+    "attendus": EvidenceColumn("Résultats attendus", _NUMBER, 10),
+    "dernier": EvidenceColumn("Dernier retrait", _DAY, 12),
+    "suite": EvidenceColumn("Ce qui peut suivre", width=70, wrapped=True),
+    "article": EvidenceColumn("Articles", width=50, wrapped=True),
+    "siren": EvidenceColumn("SIREN", width=12),
+    "numero_adherent": EvidenceColumn("N° adhérent", width=14),
+    "adhesion": EvidenceColumn("Adhésion", width=14),
+}
+ROOM_COLUMNS: Mapping[str, EvidenceColumn] = {
+    "raison_sociale": EvidenceColumn("Entreprise", width=44),
+    "zone": EvidenceColumn("Zone", width=11),
+    "local": EvidenceColumn("Local ou zone", width=28),
+    "niveau_dit": EvidenceColumn("Niveau", width=16),
+    "resultat": EvidenceColumn("Résultat (Bq/m³)", _NUMBER, 12),
+    "incertitude": EvidenceColumn("± (Bq/m³)", _NUMBER, 10),
+    "position_label": EvidenceColumn("Position", width=36),
+    "echeance": EvidenceColumn("Échéance", _DAY, 12),
+    "retard_dit": EvidenceColumn("Échéance passée", width=16),
+    "date_retrait": EvidenceColumn("Retrait", _DAY, 12),
+    "saison": EvidenceColumn("Saison", width=12),
+    "phase_dite": EvidenceColumn("Phase", width=26),
+    "attendus": EvidenceColumn("Résultats attendus", _NUMBER, 10),
+    "dose_en_clair": EvidenceColumn("Dose estimée", width=44),
+    "coefficient_utilise": EvidenceColumn("Coefficient", width=18),
+    "suite": EvidenceColumn("Ce qui peut suivre", width=70, wrapped=True),
+    "article": EvidenceColumn("Articles", width=50, wrapped=True),
+    "remarque_dates": EvidenceColumn("Remarque sur les dates", width=50, wrapped=True),
+    "commune": EvidenceColumn("Commune", width=28),
+}
+
+
+def pick_rooms(rooms: pd.DataFrame, code: str) -> pd.DataFrame:
+    """The rooms of a filter, in the order of the page."""
+    kept = {
+        "retard": rooms["retard"],
+        "reduire": rooms["position"].isin(REDUCE),
+        "attendus": rooms["attendus"].gt(0),
+        "sous-niveau": rooms["position"].isin(_BELOW),
+    }.get(code)
+    return rooms if kept is None else rooms[kept]
+
+
+def spell_rooms(rooms: pd.DataFrame) -> pd.DataFrame:
+    """The same rows with what is shown: ``zone, niveau_dit, phase_dite, retard_dit`` (str)."""
+    return rooms.assign(
+        zone=rooms["classe"].map(ZONES).astype("str"),
+        niveau_dit=rooms["niveau"].map(LEVELS).fillna("").astype("str"),
+        phase_dite=rooms["phase"].map(PHASES).fillna("").astype("str"),
+        retard_dit=rooms["retard"].map({True: "oui", False: ""}).astype("str"),
+    )
+
+
+def make_room_list(rooms: pd.DataFrame, code: str, reserves: tuple[str, ...]) -> PageList:
+    """These rooms as a list to export. ``reserves``: what stands under any table of deadlines."""
+    title = "Locaux mesurés"
+    return PageList(
+        title=f"{title} – {ROOM_FILTERS[code]}" if code else title,
+        unit="locaux",
+        columns=ROOM_COLUMNS,
+        frame=spell_rooms(rooms)[list(ROOM_COLUMNS)],
+        rule="Un local d'une entreprise, à un niveau du bâtiment ; son dernier résultat.",
+        notes=tuple(("Délais", one) for one in reserves)
+        + (("Dose", "Estimation pour un poste type, jamais la dose d'une personne."),),
+    )
+
+
+def pick_companies(companies: pd.DataFrame, code: str, place: str) -> pd.DataFrame:
+    """The companies of a position ("" for those without any measurement). ``place``: zone of the
+    balance, "parties" for those that left, "" for all of today's."""
+    rows = companies[companies["position"].eq(code)]
+    rows = rows[~rows["present"]] if place == GONE else rows[rows["present"]]
+    if place in ZONES:
+        rows = rows[rows["classe"].eq(place)]
+    return rows.sort_values(["echeance", "raison_sociale"], kind="stable")
+
+
+def make_company_list(companies: pd.DataFrame, code: str, place: str) -> PageList:
+    """These companies as a list to show and export; besides, ``adherent``, ``classe``,
+    ``present``."""
+    where = f", {PLACES[place]}" if place else ""
+    frame = companies.assign(
+        zone=companies["classe"].map(ZONES).astype("str"),
+        position_dite=companies["position"].map(POSITION_LABELS).astype("str"),
+        adhesion=companies["present"].map({True: "", False: "partie"}).astype("str"),
+    )
+    shown = COMPANY_COLUMNS
+    if code in ("", AWAITED):
+        hidden = {"plus_haut", "echeance", "au_dessus", "locaux"}
+        shown = {name: one for name, one in COMPANY_COLUMNS.items() if name not in hidden}
+    return PageList(
+        title=f"Entreprises – {POSITION_LABELS[code]}{where}",
+        unit="entreprises",
+        columns=shown,
+        frame=frame[[*shown, "adherent", "classe", "present"]],
+        rule="Entreprises distinctes, chacune à la position de son local le plus sérieux.",
+    )

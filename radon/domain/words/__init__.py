@@ -1,0 +1,1 @@
+"""Words, numbers and codes that every subject uses; nothing here knows what radon is."""

@@ -1,0 +1,1 @@
+"""Invented members and an invented year of activity, to try the product."""

@@ -1,0 +1,1 @@
+"""Invented member companies, true to the shape of a real service."""

@@ -1,0 +1,1 @@
+"""An invented member file, as a business software would write it."""

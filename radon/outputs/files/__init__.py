@@ -1,0 +1,1 @@
+"""A file is written whole, or not at all."""

@@ -1,0 +1,1 @@
+"""Maps: interactive (folium) and printed."""

@@ -1,0 +1,1 @@
+"""A register as a workbook to read, correct and give back."""

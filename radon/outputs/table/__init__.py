@@ -1,0 +1,1 @@
+"""Tables for people: CSV and Excel, always as text."""

@@ -1,0 +1,214 @@
+"""How every workbook of the product looks: fonts, fills, widths, heights, the printed page.
+
+Shared by the writers of workbooks (:mod:`radon.outputs.targeting.workbook`,
+:mod:`radon.outputs.table.evidence`); rows are written by :mod:`radon.outputs.table.package`.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES
+from radon.domain.document.notes import Notes
+from radon.errors import UnusableFile
+from radon.outputs.table.package import MAX_ROWS, SheetRows, TextPool, Value
+
+# Told apart by every common colour blindness and in grey; the text always stands in the cell.
+ZONE_FILLS = {zone.value: style.fill.removeprefix("#") for zone, style in ZONE_STYLES.items()}
+TO_CHECK_FILL = UNKNOWN_STYLE.fill.removeprefix("#")
+HEADER_FILL = "1F3A5F"
+HEADER_HEIGHT = 32
+_FADED = "555555"
+_FONT = "Calibri"
+_NOTES_WIDTHS = (40, 110)
+
+
+@dataclass(frozen=True)
+class WriteReport:
+    """What was written. ``dropped``: control characters left out; ``cut``: cells over Excel's
+    32 767 characters."""
+
+    path: Path
+    rows: dict[str, int] = field(default_factory=dict)
+    dropped: int = 0
+    cut: int = 0
+
+
+@dataclass(frozen=True)
+class SheetStyles:
+    """openpyxl's numbers of the styles in use."""
+
+    header: int
+    count_header: int
+    text: int
+    wrapped: int
+    number: int
+    centred: int
+    text_centred: int
+    day: int
+    unknown: int
+    title: int
+    label: int
+    count: int
+    total_label: int
+    total: int
+    zones: dict[int, int]
+    zone_headers: dict[str, int]
+
+
+def open_workbook(title: str, day: date) -> Workbook:
+    """A workbook without a sheet, dated with its content, not with the clock."""
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    workbook.properties.creator = "spsti-radon"
+    workbook.properties.title = title
+    workbook.properties.created = datetime.combine(day, time())
+    return workbook
+
+
+def check_size(path: Path, name: str, rows: int) -> None:
+    """:raises UnusableFile: a sheet would exceed Excel's rows."""
+    if rows >= MAX_ROWS:
+        raise UnusableFile(
+            f"« {path} » : {rows} lignes dans « {name} », plus qu'une"
+            f" feuille Excel n'en tient ({MAX_ROWS}) ; filtrez, ou demandez un fichier .csv."
+        )
+
+
+def make_styles(sheet: Worksheet) -> SheetStyles:
+    """Register every style once; "@" keeps codes text when a person edits them."""
+
+    def register(
+        bold: bool = False,
+        color: str = "000000",
+        fill: str = "",
+        number_format: str = "@",
+        size: int = 10,
+        border: bool = False,
+        wrap: bool = False,
+        middle: bool = False,
+        side: str | None = None,
+        italic: bool = False,
+    ) -> int:
+        cell = Cell(sheet, row=1, column=1)  # a new one each time: openpyxl keeps its style array
+        cell.font = Font(name=_FONT, size=size, bold=bold, italic=italic, color=color)
+        cell.fill = PatternFill("solid", fgColor=fill) if fill else PatternFill()
+        cell.number_format = number_format
+        cell.alignment = Alignment(
+            vertical="center" if middle else "top", wrap_text=wrap, horizontal=side
+        )
+        cell.border = Border(top=Side("thin")) if border else Border()
+        return int(cell.style_id)
+
+    fills = {f"Zone {zone}": fill for zone, fill in ZONE_FILLS.items()}
+    return SheetStyles(
+        header=register(bold=True, color="FFFFFF", fill=HEADER_FILL, wrap=True, middle=True),
+        count_header=register(
+            bold=True, color="FFFFFF", fill=HEADER_FILL, middle=True, side="right"
+        ),
+        text=register(),
+        wrapped=register(wrap=True),
+        number=register(number_format="General"),
+        centred=register(number_format="General", side="center"),
+        text_centred=register(side="center"),
+        day=register(number_format="dd/mm/yyyy", side="center"),
+        unknown=register(color=_FADED, italic=True, side="right"),
+        title=register(bold=True, size=13, color=HEADER_FILL),
+        label=register(wrap=True, bold=True),
+        count=register(number_format="#,##0"),
+        total_label=register(bold=True, border=True),
+        total=register(bold=True, border=True, number_format="#,##0"),
+        zones={
+            zone: register(fill=fill, bold=True, number_format="General", side="center")
+            for zone, fill in ZONE_FILLS.items()
+        },
+        zone_headers={
+            name: register(bold=True, fill=fill, wrap=True, middle=True, side="right")
+            for name, fill in {**fills, "À vérifier": TO_CHECK_FILL}.items()
+        },
+    )
+
+
+def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
+    """The widths of the first columns, in characters."""
+    for rank, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(rank)].width = width
+
+
+def choose_width(header: str, values: Sequence[Value], widest: float) -> float:
+    """As wide as what stands there asks, up to its limit; the header takes two lines at most."""
+    words = header.split()
+    halves = [" ".join(words[:cut]) + "\n" + " ".join(words[cut:]) for cut in range(len(words) + 1)]
+    narrowest = min(max(map(len, half.split("\n"))) for half in halves) + 3  # the filter's arrow
+    longest = max((len(str(value)) for value in set(values) if value is not None), default=0)
+    return float(min(max(narrowest, longest + 2), max(widest, narrowest)))
+
+
+def count_lines(values: Sequence[Value], width: float) -> list[int]:
+    """How many lines each text takes in a column that wide (10 points on Excel's unit of 11)."""
+    return [math.ceil(len(str(value or "")) / (width * 1.1)) for value in values]
+
+
+def choose_height(lines: int) -> float:
+    """In points; one line is left to the program that opens the file."""
+    return 13.5 * lines if lines > 1 else 0
+
+
+def make_filterable(sheet: Worksheet, columns: int, last: int, printed: int = 0) -> None:
+    """A list under one header row: filter, header that stays, on paper too.
+
+    ``printed``: how many of the first columns go to paper, 0 for all.
+    """
+    sheet.auto_filter.ref = f"A1:{get_column_letter(columns)}{last}"
+    sheet.freeze_panes = "B2"
+    sheet.print_title_rows = "1:1"
+    sheet.print_area = f"A1:{get_column_letter(printed or columns)}{last}"
+    sheet.print_options.gridLines = True
+
+
+def fill_notes(
+    sheet: Worksheet, notes: Sequence[Notes], pool: TextPool, styles: SheetStyles
+) -> SheetRows:
+    """The sheet « Lecture »: titled blocks of a label and a text."""
+    rows = SheetRows(pool)
+    set_widths(sheet, _NOTES_WIDTHS)
+    for block in notes:
+        if rows.count:
+            rows.add_row([], [])
+        rows.add_row([block.title], [styles.title])
+        for label, text in block.rows:
+            lines = [count_lines([said], width)[0] for said, width in
+                     zip((label, text), _NOTES_WIDTHS, strict=True)]  # fmt: skip
+            rows.add_row([label, text], [styles.label, styles.wrapped], choose_height(max(lines)))
+    return rows
+
+
+def set_up_page(sheet: Worksheet, title: str, source: str) -> None:
+    """A4 landscape, as wide as the page; title and sheet above, source and page number below."""
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top = margins.bottom = 0.6
+    margins.header = margins.footer = 0.3
+    sheet.oddHeader.center.text = f"{_escape(title, 60)} – &A"
+    sheet.oddFooter.left.text = _escape(source, 180)
+    sheet.oddFooter.right.text = "Page &P/&N"
+
+
+def _escape(text: str, most: int) -> str:
+    """A text that stands in the margins of a sheet as it is."""
+    said = "".join(letter for letter in text if letter.isprintable())[:most]
+    return said.replace("&", "&&")

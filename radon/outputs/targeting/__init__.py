@@ -1,0 +1,1 @@
+"""The target list as a workbook."""

@@ -1,0 +1,1 @@
+"""The reference data of communes and zones: raw inputs, built files, yardstick."""

@@ -1,0 +1,1 @@
+"""Dated coefficients and legal texts."""

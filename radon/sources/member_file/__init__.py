@@ -1,0 +1,1 @@
+"""Member files of any kind, opened by what they hold."""

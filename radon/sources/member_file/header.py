@@ -1,0 +1,126 @@
+"""The row of a table that holds its titles, below whatever stands above them.
+
+Used by the text and the workbook readers. The titles are the row in which the most titles of the
+wanted kind of table (:class:`Titles`: member files, registers) are recognised; without any, the
+first row that is as wide as the table.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from radon.domain.member_file.columns import is_title, match_headers
+from radon.domain.member_file.field import LOCATION_FIELDS
+
+SEARCHED_ROWS = 50
+
+
+@dataclass(frozen=True)
+class Titles:
+    """How the titles of one kind of table are known. ``count``: how many of the cells of a row are
+    such titles; ``suffice``: whether these titles make the table that is looked for."""
+
+    count: Callable[[Sequence[str]], int]
+    suffice: Callable[[Sequence[str]], bool]
+
+
+def member_titles(expected: Sequence[str] = ()) -> Titles:
+    """The titles of member files, which suffice when one tells where a company is. ``expected``:
+    others that are known to be there."""
+    wanted = {title.casefold().strip() for title in expected}
+
+    def count(cells: Sequence[str]) -> int:
+        titles = [cell for cell in cells if is_title(cell)]
+        asked_for = sum(cell.casefold() in wanted for cell in cells) if wanted else 0
+        return (len(match_headers(titles)) if titles else 0) + 2 * asked_for
+
+    def suffice(columns: Sequence[str]) -> bool:
+        return any(field in LOCATION_FIELDS for field in match_headers(columns))
+
+    return Titles(count, suffice)
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where the titles are and what they are.
+
+    ``position`` counts in the rows that were searched; ``columns`` are unique; ``recognised`` is
+    how many titles they name; ``located``: they suffice (see :class:`Titles`).
+    """
+
+    position: int
+    columns: tuple[str, ...]
+    recognised: int
+    located: bool
+    notes: tuple[str, ...]
+
+
+def find_header(
+    rows: Sequence[Sequence[str]], titles: Titles, *, untitled_share: float = 0.2
+) -> Header | None:
+    """The header among the first rows of a table; None when all of them are empty.
+
+    A column without title, right of the last one, is one when more than ``untitled_share`` of the
+    rows fill it: in a text file a few rows too long are badly written, not a column.
+    """
+    best: tuple[int, int] | None = None
+    for position, row in enumerate(rows[:SEARCHED_ROWS]):
+        score = titles.count([cell.strip() for cell in row if cell.strip()])
+        if score and (best is None or score > best[0]):
+            best = (score, position)
+    if best is None:
+        wide = _first_wide_row(rows)
+        if wide is None:
+            return None
+        best = (0, wide)
+    return _header(rows, best[1], best[0], titles, untitled_share)
+
+
+def _first_wide_row(rows: Sequence[Sequence[str]]) -> int | None:
+    filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
+    widths = Counter(width for width in filled if width)
+    if not widths:
+        return None
+    usual = max(widths, key=lambda width: (widths[width], width))
+    return next(i for i, width in enumerate(filled) if width and width >= min(usual, 2))
+
+
+def _header(
+    rows: Sequence[Sequence[str]],
+    position: int,
+    recognised: int,
+    titles: Titles,
+    untitled_share: float,
+) -> Header:
+    cells = [" ".join(cell.split()) for cell in rows[position]]
+    while cells and not cells[-1]:
+        cells.pop()
+    below = rows[position + 1 :]
+    filled = Counter(i for row in below for i, cell in enumerate(row) if cell.strip())
+    least = untitled_share * len(below)
+    width = max([len(cells), *(i + 1 for i, count in filled.items() if count > least)])
+    columns = _unique([*cells, *[""] * (width - len(cells))])
+    above = sum(any(cell.strip() for cell in row) for row in rows[:position])
+    notes = []
+    if above:
+        notes.append(
+            f"{above} lignes de titre ignorées au-dessus du tableau"
+            if above > 1
+            else "1 ligne de titre ignorée au-dessus du tableau"
+        )
+    return Header(position, columns, recognised, titles.suffice(columns), tuple(notes))
+
+
+def _unique(titles: Sequence[str]) -> tuple[str, ...]:
+    """Titles as typed; « colonne 4 » for one without, « Adresse (2) » when it is twice."""
+    seen: set[str] = set()
+    columns = []
+    for number, title in enumerate(titles, start=1):
+        name = base = title or f"colonne {number}"
+        copy = 2
+        while name in seen:
+            name = f"{base} ({copy})"
+            copy += 1
+        seen.add(name)
+        columns.append(name)
+    return tuple(columns)

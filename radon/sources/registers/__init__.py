@@ -1,0 +1,1 @@
+"""A register filled in a spreadsheet."""

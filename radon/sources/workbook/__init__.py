@@ -1,0 +1,1 @@
+"""Cells of any workbook: xlsx, ods, xls, behind one guard."""

@@ -1,0 +1,206 @@
+"""The pieces of the campaigns page: the list of campaigns, one reopened, exported, completed.
+
+Keeping a list as a campaign is in :mod:`radon.ui.actions`.
+"""
+
+from collections.abc import Collection
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+import streamlit as st
+
+from radon.domain.registers.kinds_service import ZONE_CHOICES
+from radon.ui import address, forms, messages, session, tables
+from radon.ui.registers import record_dialog
+from radon.workflows.members.stored import Engine, Members
+from radon.workflows.targeting.campaigns import (
+    Campaign,
+    CreatedCampaign,
+    complete_campaign,
+    export_campaign,
+)
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def tell_created(created: CreatedCampaign) -> str:
+    """What was written, what was left out and why, in one line."""
+    told = tables.count(created.members, "entreprise")
+    told += " ajoutées" if created.members > 1 else " ajoutée"
+    if created.already_contacted:
+        told += f", dont {created.already_contacted} déjà dans une autre campagne"
+    if created.already_in:
+        told += f" ; {created.already_in} y étaient déjà"
+    if created.refused:
+        told += f" ; {created.refused} écartées (ne pas solliciter)"
+    return told
+
+
+def choose_campaign(campaigns: pd.DataFrame) -> int | None:
+    """The campaigns of the service as a table, and which one to open (kept in the address)."""
+    rows = campaigns.assign(jour=[f"{day:%d/%m/%Y}" for day in campaigns["date"]])
+    headers = {
+        "nom": "Campagne", "jour": "Date", "entreprises": "Entreprises", "objet": "Objet",
+        "auteur": "Par", "exemple": "Exemple",
+    }  # fmt: skip
+    if not campaigns["exemple"].any():
+        headers.pop("exemple")
+    tables.show_table(rows, "campagnes_liste", headers=headers, alt="Campagnes du service")
+    ids = campaigns.index.tolist()
+    asked = address.read("campagne")
+    if asked != st.session_state.get("campagnes_ecrite", ""):
+        known = asked.isdigit() and int(asked) in ids
+        st.session_state["campagnes_ouverte"] = int(asked) if known else None
+        if asked and not known:
+            messages.say("Cette campagne n'existe pas dans ce service.", "warning")
+    names = dict(zip(ids, rows["nom"] + " – " + rows["jour"], strict=True))
+    chosen = st.selectbox(
+        "Ouvrir une campagne",
+        ids,
+        index=None,
+        format_func=lambda one: names[one],
+        key="campagnes_ouverte",
+        placeholder="Choisir une campagne",
+    )
+    written = "" if chosen is None else str(chosen)
+    address.write({"campagne": written})
+    st.session_state["campagnes_ecrite"] = written
+    return chosen
+
+
+def show_campaign(campaign: Campaign) -> None:
+    """What a campaign is: facts, filters in words, what became of its companies."""
+    st.header(messages.plain(campaign.name), anchor=False)
+    if campaign.exemple:
+        st.warning("Exemple : campagne faite d'adhérents inventés.", icon=":material/science:")
+    left, right = st.columns(2, gap="large")
+    with left:
+        tables.show_facts(
+            [
+                ("Objet", campaign.purpose or "non renseigné"),
+                ("Date", f"{campaign.day:%d/%m/%Y}"),
+                ("Par", campaign.author),
+                ("Entreprises", str(len(campaign.targets))),
+                *((f"Ajoutées le {day:%d/%m/%Y}", str(count)) for day, count in campaign.additions),
+                ("Fichier d'adhérents", campaign.facts.fichier),
+            ],
+            "La campagne",
+        )
+    with right:
+        tables.show_facts(campaign.filters, "Filtres de départ")
+    _tell_since(campaign)
+
+
+def _tell_since(campaign: Campaign) -> None:
+    if count := len(campaign.refused_since):
+        asked = "ont demandé" if count > 1 else "a demandé"
+        who = tables.count(count, "entreprise de la liste", "entreprises de la liste")
+        messages.say(
+            f"{who} {asked} depuis à ne plus être sollicitée{'s' if count > 1 else ''}.", "warning"
+        )
+    if count := len(campaign.gone):
+        who = tables.count(count, "entreprise n'est", "entreprises ne sont")
+        messages.say(f"{who} plus dans le fichier d'adhérents.", "info")
+
+
+def offer_acts(campaign: Campaign, members: Members) -> None:
+    """What was done with the companies of a campaign that are still members."""
+    ids = [int(one) for one in campaign.targets.index if one in members.targets.index]
+    with st.container(horizontal=True):
+        record_dialog.offer_acts("campagnes", ids, _tell_communication(campaign))
+        record_dialog.draw_dialog("campagnes")
+
+
+def _tell_communication(campaign: Campaign) -> dict[str, object]:
+    """What a communication to the companies of a campaign starts with: its name, their zones."""
+    zones = [code for code in ZONE_CHOICES if campaign.targets["classe"].eq(f"zone_{code}").any()]
+    return {"titre": campaign.name, "zones": zones}
+
+
+def show_list(campaign: Campaign, contacts: pd.DataFrame) -> None:
+    """The companies as they were kept. ``contacts``: the members of today."""
+    rows = campaign.targets
+    other = contacts["contacts"].reindex(rows.index).fillna(1).gt(1)
+    rows = rows.assign(
+        ajoute_le=pd.to_datetime(rows["ajoute_le"]).dt.strftime("%d/%m/%Y"),
+        deja=other,
+        depuis=rows.index.isin(list(campaign.refused_since)),
+        parti=rows.index.isin(list(campaign.gone)),
+    )
+    headers = {
+        "raison_sociale": "Raison sociale", "zones_possibles": "Zone", "commune": "Commune",
+        "effectif": "Effectif", "libelle_division": "Activité", "ajoute_le": "Ajoutée le",
+        "deja": "Dans une autre campagne", "depuis": "Ne plus solliciter", "parti": "Partie",
+    }  # fmt: skip
+    shown = [name for name in headers if name not in ("depuis", "parti") or rows[name].any()]
+    tables.show_table(
+        rows, "campagnes_entreprises", headers=headers, shown=shown, height=360,
+        alt="Entreprises de la campagne, telles qu'enregistrées",
+    )  # fmt: skip
+
+
+def show_exports(engine: Engine, campaign: Campaign) -> None:
+    """The list again, identical each time; without those who refused since, if asked."""
+    left_out: frozenset[int] = frozenset()
+    if campaign.refused_since and st.checkbox(
+        "Sans les entreprises qui ont demandé depuis à ne plus être sollicitées",
+        value=True,
+        key="campagnes_sans_refus",
+    ):
+        left_out = campaign.refused_since
+    with st.container(horizontal=True):
+        for suffix, label, mime in (
+            (".xlsx", "Exporter le classeur Excel", _XLSX),
+            (".csv", "Exporter en CSV", "text/csv"),
+        ):
+            st.download_button(
+                label,
+                partial(_export, engine, campaign.spsti, campaign.campaign_id, suffix, left_out),
+                file_name=f"campagne-{campaign.campaign_id}{suffix}",
+                mime=mime,
+                key=f"campagnes_export_{suffix[1:]}",
+                on_click="ignore",
+                type="primary" if suffix == ".xlsx" else "secondary",
+                icon=":material/download:",
+            )
+
+
+def _export(
+    engine: Engine, spsti: str, campaign_id: int, suffix: str, left_out: frozenset[int]
+) -> bytes:
+    with TemporaryDirectory(prefix="spsti-radon-") as folder:
+        path = Path(folder) / f"campagne{suffix}"
+        export_campaign(engine, spsti, campaign_id, path, leave_out=left_out)
+        return path.read_bytes()
+
+
+def completion_form(
+    engine: Engine, members: Members, campaign: Campaign, ids: Collection[int], words: str
+) -> None:
+    """Add the companies of the present filters (``words``) to a campaign."""
+    new = [number for number in ids if number not in campaign.targets.index]
+    met = int(members.targets.loc[new, "contact_statut"].eq("contactee").sum())
+    before = f", dont {tables.spell_number(met)} déjà dans une autre" * bool(met)
+    st.markdown(f"Liste actuelle : {messages.plain(words)}.")
+    st.caption(
+        f"{tables.count(len(ids), 'entreprise')} dans la liste actuelle,"
+        f" {tables.spell_number(len(new))} pas encore dans cette campagne{before}."
+    )
+    address.link("Changer les filtres", "ciblage/entreprises", icon=":material/filter_alt:")
+    if not new:
+        return
+    author = forms.ask_author("campagnes_completer_auteur")
+    label = tables.count(len(new), "entreprise")
+    if st.button(f"Ajouter {label} à la campagne", key="campagnes_completer"):
+        if not author:
+            messages.say("Indiquez votre nom : il est gardé avec l'ajout.", "error")
+            return
+        with messages.guard("complete a campaign"):
+            created = complete_campaign(
+                engine, members, campaign.campaign_id, new,
+                author=author, today=session.today(), version_id=campaign.version_id,
+            )  # fmt: skip
+            messages.say_later(f"Campagne « {campaign.name} » complétée : {tell_created(created)}.")
+            st.rerun()

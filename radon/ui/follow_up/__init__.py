@@ -1,1 +1,0 @@
-"""Pieces of the pages of what was done: training, communication, accompaniment, measurements."""

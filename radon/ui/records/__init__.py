@@ -1,1 +1,0 @@
-"""The one form, table and exchange of every register, and the draft that loses nothing."""

@@ -1,0 +1,1 @@
+"""The one form, table and exchange of every register, figures that open their list."""

@@ -1,0 +1,139 @@
+"""A table of figures by zone, and the list that the figure picked in it opens below.
+
+A click on a number writes it in the address (``?liste=&lieu=``); the same choice stands in a list
+for the keyboard. Shared by the pages *Accompagnement* and *Mesurages*.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from radon.domain.counting.breakdown import ZONES
+from radon.domain.registers.activity import Activity
+from radon.domain.tracking.page_list import GONE, PLACES, PageList
+from radon.domain.tracking.progress import TOTAL
+from radon.ui import address, messages, tables
+from radon.ui.registers import figure_list
+from radon.ui.registers.record_widgets import seed
+from radon.ui.registers.register_page import LIST
+
+PLACE = "lieu"
+"""Of the address."""
+Pick = Callable[[str, str], Mapping[str, str]]
+"""(code of the row, column clicked) → what to write in the address, nothing for no figure."""
+
+
+def draw_head(page: str, title: str, group: str, options: Mapping[str, str]) -> None:
+    """The title of a block, and the way to its lists without a mouse. ``options``: figure →
+    label."""
+    asked = address.read(LIST)
+    key = f"{page}_choix_{group}"
+    seed(key, asked if asked in options else None)
+    head, pick = st.columns([1.7, 1], vertical_alignment="bottom")
+    head.header(title, anchor=False)
+    pick.selectbox(
+        "Voir les entreprises d'un chiffre", list(options), index=None, key=key,
+        format_func=lambda one: options[one], on_change=_write_list, args=(key,),
+        placeholder="Voir les entreprises d'un chiffre…", label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def draw_matrix(
+    page: str,
+    title: str,
+    table: pd.DataFrame,
+    labels: Mapping[str, str],
+    pick: Pick,
+    *,
+    group: str,
+    more: Mapping[str, str] | None = None,
+    narrow: bool = False,
+    widths: Mapping[str, int] | None = None,
+) -> None:
+    """A table of figures. ``table``: index = code of a row; columns among the zones, "total" and
+    "parties" (shown when there are some), and those of ``more`` (column → heading). ``title``: of
+    the first column; ``labels``: code → words, "toutes les entreprises" without."""
+    rows = [str(code) for code in table.index]
+    gone = [GONE] if GONE in table and table[GONE].any() else []
+    columns = [one for one in (*ZONES, TOTAL, *gone, *(more or {})) if one in table]
+    heads = {**PLACES, TOTAL: "toutes", **(more or {})}
+    told = [labels.get(code, "toutes les entreprises") for code in rows]
+    cells = pd.DataFrame({"libelle": [_capital(one) for one in told]}, index=table.index)
+    config = {"libelle": st.column_config.TextColumn(title, width=150 if narrow else 280)}
+    for name in columns:
+        cells[name] = table[name]
+        if pd.api.types.is_numeric_dtype(table[name]):
+            width = 60 if narrow else (widths or {}).get(name, 85)
+            config[name] = st.column_config.NumberColumn(
+                _capital(heads[name]), format="localized", width=width
+            )
+        else:
+            config[name] = st.column_config.TextColumn(_capital(heads[name]))
+    key = f"{page}_tableau_{group}"
+    st.dataframe(
+        cells.reset_index(drop=True), key=key, hide_index=True, column_config=config,
+        on_select=lambda: _picked(key, pick, rows, ["libelle", *columns]),
+        selection_mode="single-cell", height="content", placeholder="",
+        alt=f"{title} : entreprises",
+    )  # fmt: skip
+
+
+def read_place() -> str:
+    """The zone of the list of the address, "" for all."""
+    place = address.read(PLACE)
+    return place if place in PLACES else ""
+
+
+def place_of(column: str) -> str:
+    """The place that a column of a table stands for, "" for all."""
+    return column if column in PLACES else ""
+
+
+def draw_opened(
+    page: str, group: str, label: str, note: str, content: PageList, activity: Activity
+) -> None:
+    """The list of the figure that is open: what it is, where, the companies, their files.
+    ``label``: any text; ``note``: beside the count."""
+    with st.container(border=True, key=f"{page}_ouvert_{group}", gap="small"):
+        told, where, close = st.columns([1.7, 2.6, 0.6], vertical_alignment="center")
+        with told:
+            tables.show_count(len(content.frame), "entreprise", note)
+            st.markdown(messages.plain(_capital(label)))
+        with where:
+            _choose_place(page, group)
+        close.button("Fermer", key=f"{page}_fermer_{group}", on_click=_close)
+        if len(content.frame):
+            figure_list.show_companies(content, f"{page}_liste_{group}", activity)
+        else:
+            st.caption("Aucune entreprise.")
+
+
+def _choose_place(page: str, group: str) -> None:
+    key = f"{page}_lieu_{group}"
+    seed(key, read_place())
+    st.segmented_control(
+        "Où", ["", *PLACES], key=key, required=True, label_visibility="collapsed",
+        format_func=lambda one: PLACES.get(one, "toutes").capitalize(),
+        on_change=lambda: address.write({PLACE: st.session_state[key] or ""}),
+    )  # fmt: skip
+
+
+def _picked(key: str, pick: Pick, rows: Sequence[str], columns: Sequence[str]) -> None:
+    cells = st.session_state[key]["selection"]["cells"]
+    if cells:
+        rank, column = cells[0]
+        name = column if isinstance(column, str) else columns[int(column)]
+        address.write(pick(rows[rank], name))
+
+
+def _write_list(key: str) -> None:
+    address.write({LIST: st.session_state[key] or "", PLACE: ""})
+
+
+def _close() -> None:
+    address.write({LIST: "", PLACE: ""})
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""Filters, map, list, company card."""

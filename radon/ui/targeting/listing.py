@@ -1,0 +1,315 @@
+"""The list of companies: its views, its columns, its downloads; shared by the list and the map."""
+
+import logging
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from radon.domain.commune.match import Methode
+from radon.domain.commune.zone_style import spell_zones
+from radon.domain.document.content import ColumnSort, EvidenceColumn
+from radon.domain.document.invented import mark_name
+from radon.domain.targeting.filter_params import describe_active
+from radon.domain.targeting.filters import Filters
+from radon.domain.targeting.target_list import CONFIANCE_LABELS
+from radon.domain.tracking.page_list import PageList
+from radon.domain.words.folding import fold
+from radon.ui import address, session, tables
+from radon.workflows.members.stored import Members
+from radon.workflows.targeting.export_list import export_list
+from radon.workflows.targeting.select_members import Chosen, Prepared, export_members
+
+VIEWS = {
+    "ciblees": "Ciblées",
+    "a-verifier": "À vérifier",
+    "refus": "Ne pas solliciter",
+    "hors-territoire": "Hors territoire",
+}
+ALL_OF_THEM = {
+    "a-verifier": "Adhérents à vérifier",
+    "refus": "Adhérents à ne pas solliciter",
+    "hors-territoire": "Adhérents hors du territoire du service",
+}
+"""The views that the filters do not narrow, as their files are called."""
+HEADERS: Mapping[str, str] = {
+    "fiche": "Fiche",
+    "raison_sociale": "Raison sociale",
+    "zone": "Zone",
+    "priorite_niveau": "Niveau",
+    "priorite": "Priorité",
+    "commune": "Commune",
+    "effectif": "Effectif",
+    "libelle_division": "Activité",
+    "contact": "Contact",
+    "telephone": "Téléphone",
+    "email": "E-mail",
+    "adresse": "Adresse saisie",
+    "code_postal": "Code postal",
+    "ville": "Ville saisie",
+    "commune_2016": "Commune 2016",
+    "nom_canton_2014": "Canton",
+    "nom_epci": "EPCI",
+    "contact_statut": "Contacts",
+    "derniere_campagne_nom": "Dernière campagne",
+    "position": "Position",
+    "zones_possibles": "Zones possibles",
+    "a_preciser": "À préciser",
+    "confiance": "Confiance",
+    "methode": "Méthode",
+    "candidats_en_clair": "Candidats",
+    "naf_code": "NAF",
+    "siret": "SIRET",
+    "numero_adherent": "N° adhérent",
+    "hors_territoire": "Hors territoire",
+    "doublons": "Doublons regroupés",
+    "autres_lignes": "Lignes regroupées",
+    "priorite_raisons": "Raisons",
+    "refus_date": "Refus du",
+    "refus_origine": "Origine du refus",
+    "ligne_fichier": "Ligne du fichier",
+}
+USUAL = {
+    "ciblees": (
+        "fiche", "raison_sociale", "zone", "priorite_niveau", "commune", "effectif",
+        "libelle_division", "contact", "telephone", "contact_statut",
+    ),
+    "a-verifier": (
+        "fiche", "raison_sociale", "zones_possibles", "code_postal", "ville", "adresse",
+        "candidats_en_clair", "methode", "confiance",
+    ),
+    "refus": (
+        "fiche", "raison_sociale", "zone", "commune", "refus_date", "refus_origine",
+        "contact", "telephone",
+    ),
+    "hors-territoire": (
+        "fiche", "raison_sociale", "zone", "commune", "nom_epci", "code_postal", "ville",
+        "effectif", "contact", "telephone",
+    ),
+}  # fmt: skip
+WIDTHS = {
+    "fiche": 62, "raison_sociale": 240, "zone": 92, "priorite_niveau": 80, "priorite": 70,
+    "commune": 170, "effectif": 76, "libelle_division": 250, "contact": 140, "telephone": 120,
+    "zones_possibles": 120, "adresse": 220, "ville": 150, "code_postal": 95,
+    "candidats_en_clair": 420, "methode": 300, "confiance": 100, "contact_statut": 130,
+    "email": 210, "priorite_raisons": 500,
+}  # fmt: skip
+_MIME = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".csv": "text/csv",
+}
+_NUMBER, _TEXT = ColumnSort.NUMBER, ColumnSort.TEXT
+_LABELS: Mapping[str, Mapping[str, str]] = {
+    "contact_statut": {
+        "jamais": "jamais",
+        "contactee": "dans une campagne",
+        "ne_pas_solliciter": "ne pas solliciter",
+    },
+    "position": {"adresse": "à l'adresse", "commune": "à la commune", "aucune": "non située"},
+    "confiance": CONFIANCE_LABELS,
+    "methode": {methode.value: methode.label for methode in Methode},
+}
+
+
+def choose_view(page: str, chosen: Chosen) -> str:
+    """Which rows to list: targeted, to be checked, refusing, outside; in the address (``vue``)."""
+    counts = {name: len(rows_of(chosen, name)) for name in VIEWS}
+    asked = address.read("vue")
+    view = asked if asked in VIEWS else "ciblees"
+    key = f"{page}_vue"
+    if st.session_state.get(key) != view:
+        st.session_state[key] = view
+    st.segmented_control(
+        "Lignes à montrer",
+        list(VIEWS),
+        format_func=lambda name: f"{VIEWS[name]} ({tables.spell_number(counts[name])})",
+        required=True,
+        key=key,
+        on_change=_write_view,
+        args=(key,),
+        label_visibility="collapsed",
+    )
+    return view
+
+
+def _write_view(key: str) -> None:
+    view = st.session_state[key]
+    address.write({"vue": "" if view == "ciblees" else view})
+
+
+def rows_of(chosen: Chosen, view: str) -> pd.DataFrame:
+    """The rows of a view, index = id of the member."""
+    return {
+        "a-verifier": chosen.to_check,
+        "refus": chosen.refusing,
+        "hors-territoire": chosen.outside,
+    }.get(view, chosen.shown)
+
+
+def choose_columns(page: str, view: str) -> list[str]:
+    """The columns to show, chosen from :data:`HEADERS`; kept for the session."""
+    key = f"{page}_colonnes_{view}"
+    if key not in st.session_state:
+        st.session_state[key] = st.session_state.get(f"{key}_retenues", list(USUAL[view]))
+    picked = st.multiselect(
+        "Colonnes affichées",
+        list(HEADERS),
+        format_func=lambda column: HEADERS[column],
+        key=key,
+        placeholder="Choisir des colonnes",
+        select_all=False,
+    )
+    st.session_state[f"{key}_retenues"] = picked
+    return picked or list(USUAL[view])
+
+
+def show_rows(
+    rows: pd.DataFrame,
+    key: str,
+    columns: list[str],
+    *,
+    selectable: bool,
+    alt: str,
+    lazy: bool = False,
+) -> pd.Index:
+    """The table of a view; the ids of the ticked rows."""
+    readable = rows.assign(
+        fiche=_card_addresses(rows.index),
+        **{
+            column: rows[column].map(labels).fillna("")
+            for column, labels in _LABELS.items()
+            if column in rows and column in columns
+        },
+    )
+    return tables.show_table(
+        readable,
+        key,
+        headers=HEADERS,
+        shown=columns,
+        selectable=selectable,
+        alt=alt,
+        widths=WIDTHS,
+        links={"fiche": "Ouvrir"},
+        lazy=lazy,
+    )
+
+
+def _card_addresses(members: pd.Index) -> pd.Series:
+    """Relative, so that they work behind any base path. Service and number only."""
+    numbers = pd.Series(members, index=members).astype("str")
+    return f"fiche?spsti={session.current_spsti()}&adherent=" + numbers
+
+
+def download(
+    label: str,
+    members: Members,
+    filters: Filters,
+    suffix: str,
+    key: str,
+    **options: Any,  # noqa: ANN401
+) -> None:
+    """A button that writes the workbook or the CSV of a selection when it is clicked."""
+    st.download_button(
+        label,
+        data=partial(_write, session.prepared(members), filters, session.today(), suffix),
+        file_name=file_name(members, filters, suffix),
+        mime=_MIME[suffix],
+        key=key,
+        on_click="ignore",
+        **options,
+    )
+
+
+def download_rows(
+    view: str,
+    rows: pd.DataFrame,
+    columns: Sequence[str],
+    members: Members,
+    suffix: str,
+    label: str,
+    key: str,
+) -> None:
+    """A button that writes the rows of a view that the filters do not narrow, as the table shows
+    them."""
+    stem = mark_name(f"{view}_{members.spsti}_{session.today():%Y-%m-%d}", members.exemple)
+    st.download_button(
+        label,
+        data=partial(
+            _write_rows, describe_rows(view, rows, columns), members.nom, session.today(), suffix,
+            members.exemple,
+        ),
+        file_name=stem + suffix, mime=_MIME[suffix], key=key, on_click="ignore",
+        icon=":material/download:", disabled=rows.empty,
+    )  # fmt: skip
+
+
+def describe_rows(view: str, rows: pd.DataFrame, columns: Sequence[str]) -> PageList:
+    """The rows of a view under the headings of the table, in its words."""
+    order = [name for name in columns if name != "fiche" and name in rows]
+    cells = {name: _spell(rows, name) for name in order}
+    kinds = {
+        name: EvidenceColumn(
+            HEADERS[name], _NUMBER if pd.api.types.is_numeric_dtype(cells[name]) else _TEXT
+        )
+        for name in order
+    }
+    frame = pd.DataFrame(cells, index=rows.index)
+    return PageList(ALL_OF_THEM[view], "adhérents", kinds, frame, "quels que soient les filtres")
+
+
+def _spell(rows: pd.DataFrame, name: str) -> pd.Series:
+    """A column as the table shows it."""
+    values = rows[name]
+    if name in ("zone", "zones_possibles"):
+        spelt = {
+            value: "à vérifier" if pd.isna(value) or value == "" else spell_zones(str(value))
+            for value in values.unique()
+        }
+        return values.map(spelt).fillna("à vérifier").astype("str")
+    if values.dtype == bool:
+        return values.map({True: "oui", False: ""})
+    if name in _LABELS:
+        return values.map(_LABELS[name]).fillna("").astype("str")
+    return values
+
+
+def _write_rows(content: PageList, service: str, day: date, suffix: str, example: bool) -> bytes:
+    """Runs in a thread without session: everything it needs is given."""
+    written = export_list(content, service, day, suffix, example)
+    logging.getLogger(__name__).info(
+        "export %s of %s, %s: %d bytes", suffix, service, content.title, len(written)
+    )
+    return written
+
+
+def _write(prepared: Prepared, filters: Filters, today: date, suffix: str) -> bytes:
+    """Runs in a thread without session: everything it needs is given."""
+    content = export_members(prepared, filters, today, suffix)
+    logging.getLogger(__name__).info(
+        "export %s of %s, version %s: %d bytes, %s",
+        suffix, prepared.members.spsti, prepared.members.version_id, len(content),
+        filters.describe(),
+    )  # fmt: skip
+    return content
+
+
+def file_name(members: Members, filters: Filters, suffix: str) -> str:
+    """ "cibles_satm_zone-3_canton-ernee_2026-11-22.xlsx": what is in the file, and when."""
+    words = describe_active(filters, session.choices(members))
+    parts = [re.sub(r"[^A-Z0-9]+", "-", fold(word)).strip("-").lower() for word in words]
+    if filters.lignes:
+        parts.append("selection")
+    said = "_".join(part for part in parts if part)[:80].strip("-_")
+    return f"cibles_{members.spsti}_{said}_{session.today():%Y-%m-%d}{suffix}"
+
+
+def ticked_filters(members: Members, filters: Filters, ticked: pd.Index) -> Filters:
+    """The filters that keep the ticked rows only (all of them when none is ticked)."""
+    if not len(ticked):
+        return filters
+    return replace(filters, lignes=session.prepared(members).lines_of(ticked))

@@ -1,1 +1,0 @@
-"""Pieces of the pages of whom to reach: filters, map, list, card, campaigns."""

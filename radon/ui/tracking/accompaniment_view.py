@@ -1,0 +1,308 @@
+"""The figures of the page *Accompagnement*: where companies stand, each figure with its list.
+
+A click on a number of a table opens its companies below it; the same choice stands in a list for
+the keyboard. What is open is in the address (``?liste=&lieu=``).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+import streamlit as st
+
+from radon.domain.counting.breakdown import ZONES
+from radon.domain.registers.activity import Activity
+from radon.domain.registers.kinds_company import STEPS, STEPS_ACCOMPANIED
+from radon.domain.tracking.progress import (
+    ANSWER_LABELS,
+    ANSWERS,
+    FUNDING_LABELS,
+    NONE,
+    NOT_SAID,
+    STEP_LABELS,
+    TOTAL,
+    WORKERS,
+    count_measures,
+    count_parts,
+    count_steps,
+)
+from radon.domain.tracking.progress_list import (
+    FIGURES,
+    NOBODY,
+    make_list,
+    pick_companies,
+)
+from radon.domain.tracking.worker_count import count_workers
+from radon.ui import address, charts, messages, session, tables
+from radon.ui.registers import figure_table
+from radon.ui.registers.figure_table import PLACE, place_of, read_place
+from radon.ui.registers.record_panel import RECORD
+from radon.ui.registers.register_page import LIST, VIEW, RegisterPage, show_figure
+from radon.workflows.members.stored import Members
+
+PAGE = RegisterPage("accompagnement", "suivi/accompagnement")
+FIGURES_VIEW, FORM, ACTS, SITUATIONS = "chiffres", "saisie", "actes", "situations"
+VIEWS = {
+    FIGURES_VIEW: "Chiffres",
+    FORM: "Enregistrer un acte",
+    ACTS: "Actes",
+    SITUATIONS: "Situations",
+}
+_WIDTHS = {"acte": 135, "actes": 70}
+_REGISTERS = {ACTS: "accompagnement", SITUATIONS: "situation"}
+STEP = "etape"
+"""Of the address."""
+
+
+@dataclass(frozen=True, eq=False)
+class Overview:
+    """What the page counts from; see :mod:`radon.domain.tracking.progress`."""
+
+    activity: Activity = field(repr=False)
+    progress: pd.DataFrame = field(repr=False)
+    steps: pd.DataFrame = field(repr=False)
+
+    @property
+    def present(self) -> int:
+        """The companies of the service today."""
+        return int(self.progress["present"].sum())
+
+    def knows(self, view: str) -> bool:
+        """Whether anything is in the register of a view."""
+        return len(self.activity.frames[_REGISTERS[view]]) > 0
+
+
+def choose_view(activity: Activity) -> str:
+    """What the page shows, kept in the address: figures, form, acts, situations."""
+    registers = {view: activity.frames[code].index for view, code in _REGISTERS.items()}
+    views = {
+        view: f"{label} ({tables.spell_number(len(registers[view]))})"
+        if view in registers
+        else label
+        for view, label in VIEWS.items()
+    }
+    return PAGE.choose_view(views, registers, FORM)
+
+
+def acts_shown(activity: Activity) -> pd.DataFrame:
+    """The acts of the register: all of them, or those of one step (``?etape=``)."""
+    frame = activity.frames["accompagnement"]
+    step = address.read(STEP)
+    if step not in STEPS:
+        return frame
+    rows = frame[frame["etape"].eq(step)]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        told = tables.count(len(rows), "acte")
+        st.markdown(f"**{told}** : {messages.plain(STEPS[step])}.")
+        st.button(
+            "Voir tous les actes", key=f"{PAGE.key}_tous", type="tertiary",
+            on_click=lambda: address.write({STEP: ""}),
+        )  # fmt: skip
+    return rows
+
+
+def take_overview(members: Members, activity: Activity) -> Overview:
+    """Where every company stands now."""
+    return Overview(activity, *session.progress(members, activity))
+
+
+def show_overview(overview: Overview) -> None:
+    """The figures that count most, then the four blocks, each with the list that it opens."""
+    _show_key_figures(overview)
+    st.caption(
+        "Situation d'aujourd'hui, toutes dates confondues ; les chiffres du contrat, par période,"
+        " sont sur la page Indicateurs. Cliquez un nombre d'un tableau pour voir les entreprises."
+    )
+    if not len(overview.steps) and not overview.knows(SITUATIONS):
+        messages.show_empty(
+            "Aucun acte enregistré pour l'instant.",
+            "Ce n'est pas zéro : rien n'est encore enregistré. Enregistrez un acte ici, ou depuis"
+            " la liste, la carte, une campagne, la fiche d'une entreprise.",
+        )
+        return
+    _show_steps(overview)
+    if overview.knows(SITUATIONS):
+        _show_answers(overview)
+        _show_workers(overview)
+    if overview.knows(ACTS):
+        _show_help(overview)
+    _tell_gone(overview)
+
+
+def _show_key_figures(overview: Overview) -> None:
+    today = overview.progress[overview.progress["present"]]
+    everyone = tables.spell_number(len(today))
+    reached = int(today["etape"].isin(STEPS_ACCOMPANIED).sum())
+    silent = tables.spell_number(int(today["fe"].isin([NONE, "inconnu"]).sum()))
+    under = today["travailleurs_sous_sol"].dropna()
+    done, asked = overview.knows(ACTS), overview.knows(SITUATIONS)
+    figures = [
+        ("Accompagnées", reached if done else None,
+         f"entreprises sur {everyone}, évaluation du risque ou au-delà"),
+        ("Mesures en place", int(today["mesures"].ne("").sum()) if done else None,
+         f"entreprises sur {everyone}"),
+        ("Radon dans la FE", int(today["fe"].eq("oui").sum()) if asked else None,
+         f"entreprises sur {everyone} ; inconnu pour {silent}"),
+        ("Travailleurs en sous-sol", int(under.sum()) if len(under) else None,
+         f"connus pour {tables.spell_number(len(under))} entreprises sur {everyone}"),
+    ]  # fmt: skip
+    if not len(today):
+        figures = [(label, None, "aucune entreprise adhérente") for label, _, _ in figures]
+    for box, (label, number, note) in zip(PAGE.draw_cards(4), figures, strict=True):
+        with box:
+            show_figure(label, NOT_SAID if number is None else tables.spell_number(number), [note])
+
+
+def _show_steps(overview: Overview) -> None:
+    table = count_parts(overview.progress, "etape", list(STEP_LABELS))
+    acts = count_steps(overview.steps)
+    _head("Où en sont les entreprises", "etape")
+    reached = table.loc[list(STEPS_ACCOMPANIED)]
+    if reached[TOTAL].any():
+        st.markdown("**Entreprises accompagnées, par étape la plus avancée et par zone**")
+        charts.show_zones(
+            reached.rename(index=STEP_LABELS), ZONES, unit="entreprises", key=f"{PAGE.key}_etapes",
+            described="Entreprises accompagnées par étape la plus avancée et par zone ; les mêmes"
+            " nombres sont dans le tableau.",
+        )  # fmt: skip
+    shown = table.assign(
+        acte=acts["entreprises"].reindex(table.index).astype("Int64"),
+        actes=acts["actes"].reindex(table.index).astype("Int64"),
+    )
+    more = {"acte": "Ont eu cette étape", "actes": "Actes"}
+    _show_matrix("etape", "Étape la plus avancée", shown, STEP_LABELS, more)
+    st.caption(
+        "Chaque entreprise est comptée une fois, à l'étape la plus avancée. Sensibilisée : touchée"
+        " par une communication, présente à une action collective ou sensibilisée lors d'un"
+        " contact. « Ont eu cette étape » : entreprises distinctes, parties comprises, quelle que"
+        " soit la suite. « Actes » : actes d'accompagnement enregistrés, jamais des entreprises."
+    )
+    _show_list(overview, "etape")
+
+
+def _show_answers(overview: Overview) -> None:
+    _head("Radon dans la fiche d'entreprise et le document unique", "reponse")
+    counted = {name: count_parts(overview.progress, name, list(ANSWER_LABELS)) for name in ANSWERS}
+    said = {code: label for code, label in ANSWER_LABELS.items() if code != NONE}
+    bars = pd.DataFrame({ANSWERS[name]: part.loc[list(said), TOTAL]
+                         for name, part in counted.items()}).T  # fmt: skip
+    if bars.to_numpy().any():
+        told = ", ".join(
+            f"{tables.spell_number(int(part[TOTAL][NONE]))} ({name.upper()})"
+            for name, part in counted.items()
+        )
+        st.markdown(f"**Entreprises renseignées, dernière réponse** ; non renseignées : {told}.")
+        charts.show_parts(
+            bars, said, unit="entreprises", key=f"{PAGE.key}_reponses",
+            described="Radon dans la FE et dans le DUERP : dernière réponse des entreprises"
+            " renseignées ; les mêmes nombres sont dans les tableaux.",
+        )  # fmt: skip
+    for column, (name, table) in zip(st.columns(2, gap="medium"), counted.items(), strict=True):
+        with column:
+            _show_matrix(name, f"Radon ({name.upper()})", table, ANSWER_LABELS, narrow=True)
+    st.caption(
+        "Dernière réponse connue. « Inconnu » : demandé, sans réponse ; « non renseigné » : rien"
+        " n'est enregistré. Les quatre font toutes les entreprises."
+    )
+    _show_list(overview, "reponse")
+
+
+def _show_workers(overview: Overview) -> None:
+    _head("Travailleurs dans les lieux concernés", "lieu")
+    counted = count_workers(overview.progress)
+    told = counted.assign(
+        dit=[
+            _tell_workers(*row)
+            for row in counted[["travailleurs", "connues", "entreprises"]].itertuples(index=False)
+        ]
+    )
+    table = told.pivot(index="lieu", columns="classe", values="dit").reindex(list(WORKERS))
+    labels = {place: f"Travailleurs {where}" for place, where in WORKERS.items()}
+    _show_matrix("lieu", "Lieu", table, labels)
+    st.caption(
+        "Total des derniers nombres connus, puis, entre parenthèses, les entreprises dont le nombre"
+        " est connu sur toutes celles de la zone. Des nombres par entreprise, jamais une personne."
+    )
+    _show_list(overview, "lieu")
+
+
+def _tell_workers(total: float, known: int, companies: int) -> str:
+    """ "4 185 (2 589 / 4 995)"."""
+    told = "–" if pd.isna(total) else tables.spell_number(int(total))
+    return f"{told} ({tables.spell_number(known)} / {tables.spell_number(companies)})"
+
+
+def _show_help(overview: Overview) -> None:
+    _head("Mesures mises en place et aide au financement", "aide")
+    left, right = st.columns(2, gap="medium")
+    accompanied = overview.progress[overview.progress["accompagnee"]]
+    with left:
+        measures = count_measures(overview.progress)
+        table = pd.DataFrame({TOTAL: measures})
+        labels = {code: FIGURES[f"mesure-{code}"].label.removeprefix("mesure : ")
+                  for code in measures.index}  # fmt: skip
+        _show_matrix("mesure", "Mesure de prévention", table, labels, narrow=True)
+        st.caption("Entreprises distinctes ; une entreprise peut en avoir plusieurs.")
+    with right:
+        table = count_parts(accompanied, "financement", list(FUNDING_LABELS))
+        _show_matrix("aide", "Aide au financement", table, FUNDING_LABELS, narrow=True)
+        st.caption("Entreprises ayant au moins un acte d'accompagnement.")
+    _show_list(overview, "aide")
+
+
+def _tell_gone(overview: Overview) -> None:
+    gone = overview.progress[~overview.progress["present"]]
+    named = int(gone["contacts"].gt(0).sum())
+    if named:
+        told = tables.count(named, "entreprise suivie n'est", "entreprises suivies ne sont")
+        st.caption(f"{told} plus dans le fichier d'adhérents : colonne « Parties », à part.")
+
+
+def _head(title: str, group: str) -> None:
+    options = {code: one.label for code, one in FIGURES.items() if one.group == group}
+    figure_table.draw_head(PAGE.key, title, group, options)
+
+
+def _show_matrix(
+    prefix: str,
+    title: str,
+    table: pd.DataFrame,
+    labels: Mapping[str, str],
+    more: Mapping[str, str] | None = None,
+    *,
+    narrow: bool = False,
+) -> None:
+    """A table of figures. ``prefix``: of their codes."""
+    figure_table.draw_matrix(
+        PAGE.key, title, table, labels, lambda code, column: _pick(prefix, code, column),
+        group=prefix, more=more, narrow=narrow, widths=_WIDTHS,
+    )  # fmt: skip
+
+
+def _pick(prefix: str, code: str, column: str) -> Mapping[str, str]:
+    """What a click on a cell opens: acts in their register, companies below."""
+    if column == "actes" and code in STEPS:
+        return {VIEW: ACTS, STEP: code, RECORD: ""}
+    figure = f"{'acte' if column == 'acte' else prefix}-{code or NOBODY}"
+    return {LIST: figure, PLACE: place_of(column)} if figure in FIGURES else {}
+
+
+def _show_list(overview: Overview, group: str) -> None:
+    """The companies of the figure that is asked, when it is one of this block."""
+    code = address.read(LIST)
+    if code not in FIGURES or FIGURES[code].group != group:
+        return
+    place = read_place()
+    rows = pick_companies(overview.progress, overview.steps, code, place)
+    everyone = tables.spell_number(overview.present)
+    note = "parties comprises" if FIGURES[code].ever else f"sur {everyone} adhérentes"
+    content = make_list(rows, code, place)
+    figure_table.draw_opened(PAGE.key, group, FIGURES[code].label, note, content, overview.activity)
+
+
+def tell_reserve() -> None:
+    """What this page never holds, said once."""
+    st.caption(
+        "Rien d'individuel ni de médical : des entreprises et des nombres de postes. La zone seule"
+        " n'impose pas de mesurage."
+    )

@@ -1,0 +1,314 @@
+"""The page *Mesurages*: deadlines first, companies by position, the spread of the results.
+
+A room picked opens the record of its last result; a click on a number opens its companies. Both
+stand in the address (``?enregistrement=``, ``?liste=&lieu=``).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from radon.domain.measurement.dose import INDIVIDUAL_DOSE, Coefficient, find_coefficient
+from radon.domain.measurement.outcome import RESERVES
+from radon.domain.registers.activity import Activity
+from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.words import name_chosen
+from radon.domain.tracking.measured_room import (
+    AWAITED,
+    NOT_MEASURED,
+    POSITION_LABELS,
+    REDUCE,
+    bin_results,
+)
+from radon.domain.tracking.measurement_list import (
+    ROOM_FILTERS,
+    make_company_list,
+    make_room_list,
+    pick_companies,
+    pick_rooms,
+    spell_rooms,
+)
+from radon.domain.tracking.progress import TOTAL, count_parts
+from radon.ui import address, charts, messages, session, tables
+from radon.ui.registers import figure_list, figure_table
+from radon.ui.registers.figure_table import PLACE, place_of
+from radon.ui.registers.record_panel import DOING, RECORD, show_record
+from radon.ui.registers.record_widgets import seed
+from radon.ui.registers.register_page import LIST, RegisterPage, show_figure
+from radon.workflows.tracking.follow_measurements import Measurements
+
+PAGE = RegisterPage("mesurages", "suivi/mesurages")
+KIND = KINDS["mesurage"]
+FIGURES, FORM, RESULTS = "chiffres", "saisie", "resultats"
+ROOMS = "locaux"
+"""Of the address: which rooms are listed."""
+COMPANY = "adherent"
+"""Of the address: the member whose company's results are listed."""
+RESULT_COLUMNS = (
+    "entreprise", "local", "niveau", "resultat", "incertitude", "date_retrait", "date_pose",
+    "phase", "laboratoire", "lieu_specifique", "detecteurs", "heures", "coefficient",
+)  # fmt: skip
+"""Of the register: what is looked for first."""
+_MOST_ROOMS = 500
+_NONE = "aucun"
+_HEADS = {
+    "raison_sociale": "Entreprise", "classe": "Zone", "local": "Local", "niveau_dit": "Niveau",
+    "resultat": "Bq/m³", "incertitude": "±", "position_label": "Position",
+    "echeance": "Échéance", "retard_dit": "Passée", "date_retrait": "Retrait",
+    "saison": "Saison", "dose": "Dose estimée",
+}  # fmt: skip
+_WIDTHS = {
+    "raison_sociale": 190, "classe": 65, "local": 125, "niveau_dit": 112, "resultat": 62,
+    "incertitude": 46, "position_label": 240, "echeance": 88, "retard_dit": 62,
+    "date_retrait": 88, "saison": 88, "dose": 115,
+}  # fmt: skip
+
+
+def choose_view(activity: Activity) -> str:
+    """What the page shows, kept in the address."""
+    ids = activity.frames[KIND.code].index
+    views = {
+        FIGURES: "Suites et chiffres",
+        FORM: "Enregistrer un mesurage",
+        RESULTS: f"Résultats ({tables.spell_number(len(ids))})",
+    }
+    return PAGE.choose_view(views, {FIGURES: ids}, FORM)
+
+
+def results_shown(activity: Activity) -> pd.DataFrame:
+    """The results of the register: all of them, or those of one company (``?adherent=``)."""
+    frame = activity.frames[KIND.code]
+    asked = address.read(COMPANY)
+    member = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 12 else 0
+    if member not in activity.company_of.index:
+        return frame
+    of = activity.company_of
+    rows = frame[frame["entreprise"].map(of).eq(of[member])]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        told = messages.plain(name_chosen([member], activity))
+        st.markdown(f"**{told}** : {tables.count(len(rows), 'résultat')}.")
+        if member in session.current_members().targets.index:
+            address.link("Fiche", "ciblage/fiche", icon=":material/badge:", adherent=str(member))
+        st.button(
+            "Voir tous les résultats", key=f"{PAGE.key}_tous", type="tertiary",
+            on_click=lambda: address.write({COMPANY: ""}),
+        )  # fmt: skip
+    return rows
+
+
+def tell_reserve() -> None:
+    """What this page never holds, said once."""
+    st.caption(
+        "Résultats par local, jamais la dose d'une personne ni une donnée médicale. Ce sont les"
+        " entreprises qui mesurent ; la zone seule ne l'impose pas."
+    )
+
+
+def show_figures(measured: Measurements, activity: Activity) -> None:
+    """Cards, rooms by deadline, then the spread and the companies by position."""
+    _show_cards(measured)
+    if not len(measured.results):
+        messages.show_empty(
+            "Aucun mesurage enregistré pour l'instant.",
+            "Ce n'est pas zéro : rien n'est encore enregistré. « Enregistrer un mesurage » en"
+            " garde un par local.",
+        )
+        return
+    _show_rooms(measured, activity)
+    _show_spread(measured)
+    _show_positions(measured, activity)
+
+
+def _show_cards(measured: Measurements) -> None:
+    today = measured.companies[measured.companies["present"]]
+    everyone = tables.spell_number(len(today))
+    rooms = measured.rooms
+    known = rooms[rooms["resultat"].notna()]
+    above = known[known["position"].isin(REDUCE)]
+    late = rooms[rooms["retard"]]
+    coming = rooms.loc[rooms["echeance"].notna() & ~rooms["retard"], "echeance"]
+    waiting = int(today["position"].eq(AWAITED).sum())
+    done = int(today["position"].ne(NOT_MEASURED).sum())
+    told = tables.count(above["societe"].nunique(), "entreprise")
+    cards = [
+        ("Entreprises ayant mesuré", str(done), [f"sur {everyone}, dont {waiting} sans aucun"
+         " résultat encore"]),
+        ("Locaux à réduire", str(len(above)),
+         [f"sur {tables.count(len(known), 'local', 'locaux')} avec un résultat, dans {told}"]),
+        ("Échéances passées", str(len(late)),
+         [f"prochaine : {coming.min():%d/%m/%Y}" if len(coming) else "aucune à venir"]),
+        ("Résultats attendus", str(int(rooms["attendus"].sum())),
+         [f"dans {tables.count(len(pick_rooms(rooms, 'attendus')), 'local', 'locaux')}, à part"]),
+    ]  # fmt: skip
+    nothing = not len(measured.results)
+    for box, (label, number, notes) in zip(PAGE.draw_cards(4), cards, strict=True):
+        with box:
+            show_figure(label, "non renseigné" if nothing else number, [] if nothing else notes)
+
+
+def _show_rooms(measured: Measurements, activity: Activity) -> None:
+    head, pick = st.columns([1, 2.6], vertical_alignment="bottom")
+    head.header("Locaux et échéances", anchor=False)
+    key = f"{PAGE.key}_locaux"
+    asked = address.read(ROOMS)
+    code = asked if asked in ROOM_FILTERS else ""
+    seed(key, code)
+    with pick:
+        st.segmented_control(
+            "Locaux à montrer", list(ROOM_FILTERS), key=key, required=True,
+            format_func=lambda one: _tell_filter(one, measured.rooms),
+            on_change=lambda: address.write({ROOMS: st.session_state[key] or "", RECORD: ""}),
+            label_visibility="collapsed",
+        )  # fmt: skip
+    rooms = pick_rooms(measured.rooms, code)
+    if len(rooms):
+        _draw_rooms(rooms.head(_MOST_ROOMS))
+        _show_picked(measured, activity)
+        if len(rooms) > _MOST_ROOMS:
+            st.caption(f"Les {_MOST_ROOMS} premiers locaux sont montrés ; le fichier les a tous.")
+        figure_list.offer_files(
+            make_room_list(rooms, code, RESERVES), f"{PAGE.key}_locaux_fichier", activity
+        )
+    else:
+        st.caption("Aucun local.")
+    st.caption(" ".join(RESERVES))
+
+
+def _tell_filter(code: str, rooms: pd.DataFrame) -> str:
+    number = tables.spell_number(len(pick_rooms(rooms, code)))
+    return f"{ROOM_FILTERS[code][:1].upper()}{ROOM_FILTERS[code][1:]} ({number})"
+
+
+def _draw_rooms(rooms: pd.DataFrame) -> None:
+    """One row a room; a click anywhere on it opens the record of its last result."""
+    ids = [int(number) for number in rooms.index]
+    spelt = spell_rooms(rooms)
+    dose = spelt["dose_en_clair"].str.removeprefix("estimation : ").str.split(" sur ").str[0]
+    cells = pd.DataFrame(
+        {
+            **{name: spelt[name] for name in _HEADS if name not in ("classe", "dose")},
+            "classe": spelt["zone"],
+            "dose": dose.where(spelt["dose_estimee"].notna(), ""),
+        }
+    )[list(_HEADS)]
+    config = {name: _column(name) for name in _HEADS}
+    opened = address.read(RECORD)
+    ranks = [ids.index(int(opened))] if opened.isdigit() and int(opened) in ids else []
+    name = f"{PAGE.key}_table_{abs(hash(tuple(ids)))}"
+    kept = st.session_state.get(name, {}).get("selection", {})
+    if name not in st.session_state or (kept.get("rows"), kept.get("cells")) != (ranks, []):
+        st.session_state[name] = {"selection": {"rows": ranks, "columns": [], "cells": []}}
+    st.dataframe(
+        cells, key=name, hide_index=True, column_config=config, placeholder="",
+        on_select=lambda: _pick(name, ids), selection_mode=["single-row", "single-cell"],
+        height=tables.choose_height(len(ids), 9),
+        alt="Locaux mesurés, échéances passées d'abord",
+    )  # fmt: skip
+
+
+def _column(name: str) -> Any:  # noqa: ANN401 - a column of Streamlit
+    width = _WIDTHS[name]
+    if name in ("echeance", "date_retrait"):
+        return st.column_config.DateColumn(_HEADS[name], format="DD/MM/YYYY", width=width)
+    if name in ("resultat", "incertitude"):
+        return st.column_config.NumberColumn(_HEADS[name], format="localized", width=width)
+    return st.column_config.TextColumn(_HEADS[name], width=width)
+
+
+def _pick(name: str, ids: Sequence[int]) -> None:
+    selection = st.session_state[name]["selection"]
+    cells, rows = selection.get("cells") or [], selection.get("rows") or []
+    rank = cells[0][0] if cells else rows[0] if rows else None
+    picked = str(ids[rank]) if rank is not None and rank < len(ids) else ""
+    address.write({RECORD: picked, DOING: ""})
+
+
+def _show_picked(measured: Measurements, activity: Activity) -> None:
+    opened = address.read(RECORD)
+    number = int(opened) if opened.isascii() and opened.isdigit() and len(opened) < 12 else None
+    if number is not None and number in measured.results.index:
+        show_record(KIND, activity, PAGE.key, number, lambda one: show_position(measured, one))
+
+
+def show_position(measured: Measurements, record_id: int) -> None:
+    """Position of a result, what may follow, deadline, season, estimate; drawn under its facts."""
+    one = measured.results.loc[[record_id]].iloc[0]
+    left, right = st.columns(2, gap="large")
+    with left:
+        deadline = f"{one['echeance']:%d/%m/%Y}" if pd.notna(one["echeance"]) else ""
+        since = f" (comptée du {one['depuis']:%d/%m/%Y})" if pd.notna(one["depuis"]) else ""
+        passed = deadline and one["echeance"].date() < session.today()
+        tables.show_facts(
+            [
+                ("Position", one["position_label"]),
+                ("Échéance", f"{deadline}{since}{' : passée' if passed else ''}" * bool(deadline)),
+                ("Ce qui peut suivre", one["suite"]),
+                ("Articles", one["article"]),
+            ],
+            "Position du résultat",
+        )
+    with right:
+        used = find_coefficient(measured.coefficients, one["coefficient_utilise"])
+        tables.show_facts(
+            [
+                ("Dose", one["dose_en_clair"]),
+                ("Coefficient", _tell_coefficient(used)),
+                ("Réserve", one["reserve_dose"]),
+                ("Saison", one["saison"]),
+                ("Remarque", one["remarque_dates"]),
+            ],
+            "Estimation et pratique",
+        )
+        st.caption(messages.plain(INDIVIDUAL_DOSE))
+
+
+def _tell_coefficient(coefficient: Coefficient | None) -> str:
+    return coefficient.sentence if coefficient else ""
+
+
+def _show_spread(measured: Measurements) -> None:
+    st.header("Répartition des derniers résultats", anchor=False)
+    values = measured.rooms["resultat"].dropna()
+    waiting = int(measured.rooms["resultat"].isna().sum())
+    rooms = tables.count(len(values), "local", "locaux")
+    st.caption(f"{rooms}, le dernier résultat de chacun ; {waiting} sans résultat encore, à part.")
+    if len(values):
+        charts.show_levels(
+            bin_results(values), {300: "300 : niveau de référence", 1000: "1 000"},
+            unit="locaux", key=f"{PAGE.key}_niveaux",
+            described="Nombre de locaux par niveau de concentration, avec le niveau de référence"
+            " de 300 Bq/m³ et celui de 1 000 Bq/m³ ; le tableau des positions dit les mêmes"
+            " entreprises.",
+        )  # fmt: skip
+
+
+def _show_positions(measured: Measurements, activity: Activity) -> None:
+    table = count_parts(measured.companies, "position", list(POSITION_LABELS))
+    codes = {f"position-{code or _NONE}": code for code in POSITION_LABELS}
+    options = {name: POSITION_LABELS[code] for name, code in codes.items()}
+    figure_table.draw_head(PAGE.key, "Entreprises par position", "position", options)
+    figure_table.draw_matrix(
+        PAGE.key, "Position du local le plus sérieux", table, POSITION_LABELS,
+        _pick_companies, group="position",
+    )  # fmt: skip
+    st.caption(
+        "Chaque entreprise est comptée une fois, à la position de son local le plus sérieux ; la"
+        " somme fait toutes les entreprises. « Aucun mesurage enregistré » n'est pas un manquement."
+    )
+    asked = address.read(LIST)
+    if asked in codes:
+        place = figure_table.read_place()
+        rows = pick_companies(measured.companies, codes[asked], place)
+        everyone = tables.spell_number(int(measured.companies["present"].sum()))
+        content = make_company_list(rows, codes[asked], place)
+        figure_table.draw_opened(
+            PAGE.key, "position", options[asked], f"sur {everyone} adhérentes", content, activity
+        )
+
+
+def _pick_companies(code: str, column: str) -> Mapping[str, str]:
+    if code == TOTAL:
+        return {}
+    return {LIST: f"position-{code or _NONE}", PLACE: place_of(column)}

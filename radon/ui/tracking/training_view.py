@@ -1,0 +1,182 @@
+"""The figures of the training page: who is trained, per module, with both, by profession."""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+
+import pandas as pd
+import streamlit as st
+
+from radon.domain.counting.figure import spell
+from radon.domain.counting.period import Period
+from radon.domain.counting.reading import Reading
+from radon.domain.registers.kinds_service import MODULES, ROLES
+from radon.domain.tracking.training import COMPLETE, PARTS, TO_TRAIN, Training
+from radon.ui import address, charts, messages, session, tables
+from radon.ui.registers.record_panel import DOING, RECORD
+from radon.ui.registers.record_widgets import show
+from radon.ui.registers.register_page import RegisterPage
+from radon.workflows.contract.load_contract import Contract
+
+PAGE = RegisterPage("formation", "suivi/formation")
+
+_EITHER, _BOTH = "formes", "deux"
+_LIST, _VIEW = "qui", "vue"
+_VIEWS = {"formation": "Sessions", "personne": "Équipe"}
+_NOT_TRAINED = "reste"
+_IN_A_ROW = 4
+_SHORT = {
+    code: re.split(r",| ou | et ", label[:1].upper() + label[1:])[0]
+    for code, label in ROLES.items()
+}
+"""On the chart: "Préventeur", "Infirmier en santé au travail"."""
+
+
+def choose_period(contract: Contract) -> Period:
+    """The period of the figures, as on the page of the indicators, until today at most."""
+    asked = PAGE.choose_period(contract)
+    return asked.clip(Period(asked.start, session.today() + timedelta(days=1)))
+
+
+def choose_view(counts: Mapping[str, int], opened: str = "") -> str:
+    """Sessions or staff, kept in the address (``?vue=``); ``opened``: of the opened record."""
+    asked = opened or address.read(_VIEW)
+    view = asked if asked in counts else next(iter(counts))
+    key = "formation_vue"
+    st.segmented_control(
+        "Registre", list(counts), required=True, on_change=_write_view, args=(key,),
+        **show(key, view, "default"),
+        format_func=lambda one: f"{_VIEWS[one]} ({tables.spell_number(counts[one])})",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    return view
+
+
+def _write_view(key: str) -> None:
+    address.write({_VIEW: st.session_state[key], RECORD: "", DOING: ""})
+
+
+def show_figures(training: Training) -> None:
+    """Distinct people per module and with both; each figure opens its list."""
+    figures = _figures(training)
+    st.caption(f"Personnes distinctes, {training.period.spelt}.")
+    cards = [(spell(one.value), label, _tell_sessions(one)) for label, one in figures.values()]
+    cards.insert(_IN_A_ROW, _tell_share(training))
+    for start in range(0, len(cards), _IN_A_ROW):
+        columns = st.columns(_IN_A_ROW, gap="small")
+        for column, card in zip(columns, cards[start : start + _IN_A_ROW], strict=False):
+            with column, st.container(border=True, height="stretch"):
+                _show_number(*card)
+    if training.unnamed:
+        told = tables.count(training.unnamed, "session", "sessions")
+        messages.say(
+            f"{told} de la période sans présents cochés : ces personnes ne sont pas comptées.",
+            "warning",
+        )
+
+
+def _figures(training: Training) -> dict[str, tuple[str, Reading]]:
+    """Code → label and reading: the official figure (one of the two modules, or both), each of
+    them, both, then the other trainings where there are any."""
+    readings = training.modules
+    shown = [code for code in MODULES if code in COMPLETE or readings[code].value]
+    return {
+        _EITHER: ("professionnels formés", training.either),
+        **{code: (MODULES[code], readings[code]) for code in COMPLETE},
+        _BOTH: ("les deux modules", training.both),
+        **{code: (MODULES[code], readings[code]) for code in shown if code not in COMPLETE},
+    }
+
+
+def _tell_sessions(reading: Reading) -> str:
+    if reading.value is None:
+        return "aucune session enregistrée"
+    return tables.count(reading.acts or 0, "session")
+
+
+def _show_number(number: str, label: str, note: str) -> None:
+    st.html(
+        f'<p class="chiffre"><span>{label[:1].upper()}{label[1:]}</span>'
+        f"<b>{number}</b><small>{note}</small></p>"
+    )
+
+
+def _tell_share(training: Training) -> tuple[str, str, str]:
+    if training.staff is None or training.complete is None:
+        return "inconnue", "part formée", "équipe non renseignée"
+    share = round(100 * training.complete / training.staff)
+    told = f"{training.complete} sur {training.staff} ont les deux modules"
+    return f"{share}\u00a0%", "part formée", f"{told} au {training.period.last:%d/%m/%Y}"
+
+
+def show_people(training: Training) -> None:
+    """The people behind a figure, or those who are left to train."""
+    options = {
+        **{
+            code: f"{label[:1].upper()}{label[1:]}"
+            for code, (label, _) in _figures(training).items()
+        },
+        _NOT_TRAINED: "Restent à former",
+    }
+    asked = address.read(_LIST)
+    key = "formation_qui"
+    chosen = asked if asked in options else None
+    st.pills(
+        "Voir qui", list(options), format_func=lambda one: options[one],
+        on_change=_write_list, args=(key,), **show(key, chosen, "default"),
+    )  # fmt: skip
+    if chosen is None:
+        return
+    rows = list_people(training, chosen)
+    if not len(rows):
+        st.caption("Personne.")
+        return
+    headers = {"nom": "Nom", "metier": "Métier", **{code: MODULES[code] for code in MODULES}}
+    st.caption(f"{tables.count(len(rows), 'personne')} – {options[chosen].lower()}")
+    tables.show_table(
+        rows, "formation_personnes", headers=headers, alt="Personnes comptées",
+        widths={"nom": 220, "metier": 330},
+    )  # fmt: skip
+
+
+def _write_list(key: str) -> None:
+    address.write({_LIST: st.session_state[key] or ""})
+
+
+def list_people(training: Training, asked: str) -> pd.DataFrame:
+    """The people behind a figure: name, profession, last day of each module attended."""
+    people = training.people
+    if asked == _NOT_TRAINED:
+        rows = people[people["present"] & people["part"].ne("deux") & people["role"].isin(TO_TRAIN)]
+    else:
+        reading = _figures(training)[asked][1]
+        rows = people.reindex(pd.unique(reading.lines["personne"]))
+    rows = rows.sort_values(["role", "nom"])
+    gone = rows["nom"].isna()
+    named = rows["nom"].fillna("").where(~gone, "(retirée du registre)")
+    days = {code: rows[code].dt.strftime("%d/%m/%Y").fillna("").astype("str") for code in MODULES}
+    return rows.assign(
+        nom=named.astype("str"), metier=rows["role"].map(ROLES).fillna("").astype("str"), **days
+    )
+
+
+def show_shares(training: Training) -> None:
+    """The staff by profession: who has both modules, one, none."""
+    shares = training.shares
+    if not len(shares):
+        messages.show_empty(
+            "L'équipe n'est pas renseignée.",
+            "Inscrivez ses membres, vue « Équipe » : la part formée par métier se calcule sur eux.",
+        )
+        return
+    used = {code: label for code, label in PARTS.items() if code == "deux" or shares[code].any()}
+    labelled = shares.rename(index=_SHORT)
+    told = " ; ".join(
+        f"{label} : {row['deux']} sur {row['effectif']} avec les deux modules"
+        for label, row in labelled.iterrows()
+    )
+    st.markdown(f"**Équipe du {training.period.last:%d/%m/%Y}, par métier**")
+    charts.show_parts(
+        labelled, used, unit="personnes", described=f"Formation par métier. {told}.",
+        key="formation_parts",
+    )  # fmt: skip

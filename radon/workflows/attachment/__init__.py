@@ -1,0 +1,1 @@
+"""Attach addresses to communes, settle the doubtful ones, measure how right it is."""

@@ -1,0 +1,90 @@
+"""``spsti-radon rattacher``: every input row and column in order, plus its commune and zone."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from radon.domain.member_file.field import Field
+from radon.domain.targeting.targets import Balance, classify
+from radon.domain.words.problem import Problem
+from radon.errors import UnusableSetting
+from radon.outputs.table.csv_file import TableCsv
+from radon.workflows.member_file.attached_rows import (
+    AttachedRows,
+    Progress,
+    open_adherents,
+    refuse_overwriting,
+)
+from radon.workflows.member_file.problem_list import write_problem_list
+
+OUTPUT_COLUMNS = {
+    "rattachement_code_insee": "code_insee",
+    "rattachement_commune": "commune",
+    "rattachement_code_insee_2016": "code_insee_2016",
+    "rattachement_methode": "methode",
+    "rattachement_confiance": "confiance",
+    "zone_radon": "zone",
+    "zones_possibles": "zones_possibles",
+}
+"""Added columns, and the column of the attachment frame that each holds."""
+
+
+@dataclass
+class AttachReport:
+    """What ``rattacher`` did. ``balance`` closes on the rows read."""
+
+    path: Path
+    balance: Balance
+    problems: list[Problem]
+    anomalies: Path | None
+    notes: tuple[str, ...] = ()
+    methods: Counter[str] = field(default_factory=Counter)
+    dropped: int = 0
+
+
+def attach_file(
+    source: Path,
+    target: Path,
+    columns: Mapping[Field, Sequence[str]] | None = None,
+    progress: Progress | None = None,
+) -> AttachReport:
+    """Attach every row of ``source`` and write ``target`` (.csv), whole or not at all."""
+    if target.suffix.lower() != ".csv":
+        raise UnusableSetting(
+            f"--sortie {target.name} : rattacher écrit un fichier .csv ; donnez un nom en .csv."
+        )
+    refuse_overwriting(source, target)
+    rows = open_adherents(source, columns)
+    classes: Counter[str] = Counter()
+    open_zones: Counter[str] = Counter()
+    methods: Counter[str] = Counter()
+    with TableCsv(target) as table:
+        for chunk in rows.attached(progress):
+            table.write(join_output(chunk))
+            kinds = classify(chunk.attachment)
+            classes.update(kinds.tolist())
+            open_zones.update(kinds[chunk.attachment["a_preciser"]].tolist())
+            methods.update(chunk.attachment["methode"].tolist())
+    anomalies = write_problem_list(rows.problems, target)
+    return AttachReport(
+        path=target,
+        balance=Balance.of(classes, a_preciser=open_zones),
+        problems=rows.problems,
+        anomalies=anomalies,
+        notes=rows.file.notes,
+        methods=methods,
+        dropped=table.dropped,
+    )
+
+
+def join_output(chunk: AttachedRows) -> pd.DataFrame:
+    """The input columns as typed, then :data:`OUTPUT_COLUMNS`.
+
+    An input column that bears one of those names already is kept under another, and says so.
+    """
+    taken = {name: f"{name} (fichier reçu)" for name in OUTPUT_COLUMNS if name in chunk.raw.columns}
+    added = chunk.attachment[list(OUTPUT_COLUMNS.values())].set_axis(list(OUTPUT_COLUMNS), axis=1)
+    return pd.concat([chunk.raw.rename(columns=taken), added], axis=1)

@@ -1,0 +1,1 @@
+"""Build, check, explain, export the zoning."""

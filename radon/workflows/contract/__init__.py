@@ -1,0 +1,1 @@
+"""A contract and its deadlines."""

@@ -1,0 +1,1 @@
+"""Invented members and activity, made and stored."""

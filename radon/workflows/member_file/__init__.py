@@ -1,0 +1,1 @@
+"""Open a member file, attached and described, whatever it looks like."""

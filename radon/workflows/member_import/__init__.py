@@ -1,0 +1,1 @@
+"""A member file shown, then kept."""

@@ -1,0 +1,1 @@
+"""The members that are stored, and those that must be left alone."""

@@ -1,0 +1,257 @@
+"""The annual report (*bilan annuel*) or the final one of a contract: a document and its workbook.
+
+``spsti-radon bilan`` and the page *Bilan*: gather what the store and the reference hold, let
+:mod:`radon.domain.report` say it, write it. Figures are those of the pages.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from radon.domain.counting.period import Period
+from radon.domain.disclosure.discretion import Discretion, Withheld, build_discretion, find_withheld
+from radon.domain.indicator.figure_words import spell_others
+from radon.domain.registers.kinds import KINDS
+from radon.domain.report.assembly import write_content
+from radon.domain.report.essentials import count_known, make_state_table
+from radon.domain.report.evidence_book import complete_book
+from radon.domain.report.matter import Matter, MemberFacts, Territory
+from radon.domain.report.pilots_section import find_remarks
+from radon.domain.report.scope import Public, Scope, list_report_years
+from radon.domain.targeting.targets import count_balance
+from radon.errors import UnusableFile, UnusableSetting
+from radon.outputs.files.whole_pair import check_place, whole_pair
+from radon.outputs.report.document import write_report
+from radon.outputs.table.evidence import bears_title, write_evidence
+from radon.sources.contract.declarations import list_contracts
+from radon.workflows.commune.explain_commune import Gazette, open_gazette
+from radon.workflows.contract.follow_schedule import FollowedSchedule, follow_schedule
+from radon.workflows.contract.load_contract import Contract, load_contract_of
+from radon.workflows.example.load_examples import load_examples
+from radon.workflows.indicator.follow_indicators import (
+    FollowedContract,
+    follow_contract,
+    make_evidence,
+)
+from radon.workflows.member_file.described_members import Service
+from radon.workflows.members.reference import MemberReference, load_reference
+from radon.workflows.members.stored import Engine, Members, load_members, open_base
+from radon.workflows.registers.load_activity import Activity, load_activity
+from radon.workflows.service.summarise_service import describe_territory
+from radon.workflows.targeting.draw_map import print_report_map
+
+__all__ = [
+    "Matter",
+    "Public",
+    "PublishReport",
+    "Scope",
+    "Withheld",
+    "choose_scope",
+    "count_known",
+    "find_remarks",
+    "gather_matter",
+    "list_report_years",
+    "list_withheld",
+    "make_state_table",
+    "publish_report",
+    "render_document",
+    "render_evidence",
+    "spell_others",
+]
+
+_TITLE = "Bilan "
+"""How the title of every workbook of a report begins."""
+
+
+@dataclass(frozen=True)
+class PublishReport:
+    """What was written. ``known``, ``unknown``: indicators; ``late``: deadlines late or without
+    proof; ``difficulties``: texts of the pilots; ``withheld``: texts that the partners do not
+    read."""
+
+    document: Path
+    evidence: Path
+    scope: Scope
+    period: Period
+    service: str
+    known: int
+    unknown: tuple[str, ...]
+    sheets: int
+    late: int
+    difficulties: int
+    withheld: tuple[Withheld, ...]
+    exemple: bool
+
+
+def publish_report(
+    target: Path,
+    contrat: str,
+    year: int | None,
+    public: Public,
+    today: date,
+    engine: Engine | None = None,
+    reference: MemberReference | None = None,
+) -> PublishReport:
+    """Write ``target`` (.docx) and the workbook beside it, both or none.
+
+    ``year``: None for the final report. ``engine``: the database of the setting by default; on a
+    new one, the invented examples are put first, as the application does.
+
+    Raises UnusableSetting (contract, year, name of the file), UnusableFile (the place), and what
+    opening the base or a contract raises.
+    """
+    contract = choose_contract(contrat)
+    scope = choose_scope(contract, year, public, today)
+    evidence = _choose_paths(target)
+    engine = engine or open_base()
+    reference = reference or load_reference()
+    load_examples(engine, today, reference)
+    members = load_members(engine, contract.spsti, reference)
+    activity = load_activity(engine, members)
+    matter = gather_matter(members, activity, scope)
+    document = render_document(matter, reference)
+    workbook, sheets = _render_evidence(matter)
+    with whole_pair(target, evidence) as (one, other):
+        one.write_bytes(document)
+        other.write_bytes(workbook)
+    frame = matter.schedule
+    rows = matter.followed.rows
+    return PublishReport(
+        document=target,
+        evidence=evidence,
+        scope=scope,
+        period=matter.followed.period,
+        service=members.nom,
+        known=count_known(matter)[0],
+        unknown=tuple(row.indicator.libelle for row in rows if not row.figure.now.known),
+        sheets=sheets,
+        late=int(frame["state"].isin(["en_retard", "sans_preuve"]).sum()),
+        difficulties=find_remarks(matter).remarks.number,
+        withheld=list_withheld(matter),
+        exemple=matter.members.exemple,
+    )
+
+
+def choose_contract(contrat: str) -> Contract:
+    """The contract of that name. Raises UnusableSetting, UnusableReference."""
+    asked, known = contrat.strip().lower(), list_contracts()
+    if asked not in known:
+        raise UnusableSetting(
+            f"--contrat {contrat} : contrat inconnu ; choisissez parmi {', '.join(known)}."
+        )
+    return load_contract_of(asked)
+
+
+def choose_scope(contract: Contract, year: int | None, public: Public, today: date) -> Scope:
+    """What the report is about. Raises UnusableSetting for a year without report."""
+    years = list_report_years(contract, today)
+    running = f"du {contract.debut:%d/%m/%Y} au {contract.fin:%d/%m/%Y}"
+    service = contract.spsti.upper()
+    if not years:
+        raise UnusableSetting(
+            f"Le contrat du {service} ({running}) n'est pas commencé : pas encore de bilan."
+        )
+    if year is not None and year not in years:
+        raise UnusableSetting(
+            f"--annee {year} : pas de bilan du {service} pour cette année, son contrat court"
+            f" {running} ; années possibles : {', '.join(map(str, years))}."
+        )
+    return Scope(contract, year, public, today)
+
+
+def gather_matter(
+    members: Members,
+    activity: Activity,
+    scope: Scope,
+    gazette: Gazette | None = None,
+    followed: FollowedContract | None = None,
+    schedule: FollowedSchedule | None = None,
+) -> Matter:
+    """Everything that the report says but its map. The last three: what is at hand already, the
+    figures over ``scope.asked`` and the deadlines of ``scope.today``."""
+    land = describe_territory(gazette or open_gazette(), members.spsti)
+    places = [*land.communes["nom"], *land.communes_2016["nom"]]
+    followed = followed or follow_contract(activity, scope.contract, scope.asked, scope.today)
+    schedule = schedule or follow_schedule(activity, scope.today, scope.contract)
+    return Matter(
+        scope=scope,
+        followed=followed,
+        schedule=schedule.frame,
+        activity=activity,
+        members=MemberFacts(
+            service=members.nom,
+            balance=count_balance(members.targets),
+            fichier=members.fichier,
+            imported=members.imported,
+            cog=members.cog,
+            exemple=members.exemple
+            or any(bool(frame["exemple"].any()) for frame in activity.frames.values()),
+        ),
+        territory=Territory(land.communes, land.communes_2016, land.figures),
+        discretion=_make_discretion(members, activity, scope, places),
+    )
+
+
+def _make_discretion(
+    members: Members, activity: Activity, scope: Scope, places: list[str]
+) -> Discretion | None:
+    if not scope.partners:
+        return None
+    return build_discretion(members.targets, activity, scope.contract, places)
+
+
+def list_withheld(matter: Matter) -> tuple[Withheld, ...]:
+    """The typed texts of the period that the partners do not read, none in the complete version."""
+    if matter.discretion is None:
+        return ()
+    titles: Mapping[str, str] = {code: kind.one for code, kind in KINDS.items()}
+    return find_withheld(matter.discretion, matter.activity, matter.elapsed, titles)
+
+
+def render_document(matter: Matter, reference: MemberReference) -> bytes:
+    """The Word document with its map, the same for the same base and day."""
+    companies, spsti = matter.activity.companies, matter.contract.spsti
+    service = Service(
+        spsti,
+        reference.names[spsti],
+        reference.manifest,
+        reference.communes,
+        reference.territory(spsti),
+    )
+    picture = print_report_map(service, companies[companies["present"]], matter.scope.today)
+    content = write_content(replace(matter, picture=picture))
+    return _render("bilan.docx", lambda path: write_report(path, content))
+
+
+def render_evidence(matter: Matter) -> bytes:
+    """Its workbook, the same for the same base and day."""
+    return _render_evidence(matter)[0]
+
+
+def _render_evidence(matter: Matter) -> tuple[bytes, int]:
+    lists = make_evidence(matter.followed, matter.activity, matter.members.service)
+    book = complete_book(matter, lists)
+    return _render("bilan.xlsx", lambda path: write_evidence(path, book)), len(book.sheets)
+
+
+def _render(name: str, write: Callable[[Path], object]) -> bytes:
+    with TemporaryDirectory(prefix="spsti-radon-") as folder:
+        path = Path(folder) / name
+        write(path)
+        return path.read_bytes()
+
+
+def _choose_paths(target: Path) -> Path:
+    """The workbook beside the document. A workbook that is no report's is never overwritten."""
+    if target.suffix.lower() != ".docx":
+        raise UnusableSetting(f"--sortie {target.name} : donnez un nom en .docx (document Word).")
+    check_place(target)
+    evidence = target.with_suffix(".xlsx")
+    if evidence.is_file() and not bears_title(evidence, _TITLE):
+        raise UnusableFile(
+            f"« {evidence} » existe déjà et n'est pas le classeur d'un bilan : donnez un autre nom"
+            " à --sortie, le classeur de preuves porte celui du document."
+        )
+    return evidence

@@ -1,0 +1,56 @@
+"""What the map page of the application shows: the drawn communes, and where each company stands."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from radon.domain.targeting.reading_notes import ZONAGE_EDITION
+from radon.workflows.commune.map_contours import load_map_communes, load_map_communes_2016
+from radon.workflows.members.reference import MemberReference
+from radon.workflows.members.stored import Members
+
+if TYPE_CHECKING:
+    from radon.outputs.map.points import MapPoints
+
+_TITLE = "Potentiel radon des communes et entreprises adhérentes"
+
+
+@dataclass(frozen=True, eq=False)
+class ScreenMap:
+    """``page``: the HTML of the map without companies; ``centres``: of ``commune_centres``."""
+
+    page: str
+    centres: pd.DataFrame
+
+
+def draw_screen_map(
+    reference: MemberReference, spsti: str, day: date, example: bool, tiles_url: str = ""
+) -> ScreenMap:
+    """The map of the communes of a service. ``day``: of the members that it will show.
+
+    Raises UnusableReference when the territory has no contours.
+    """
+    from radon.outputs.map.interactive import MapFacts, commune_centres, render_base_map
+
+    territory = reference.territory(spsti)
+    communes = load_map_communes(reference.communes, territory)
+    facts = MapFacts(
+        title=_TITLE,
+        service=reference.names[spsti],
+        date=day,
+        edition=reference.cog,
+        source=f"{ZONAGE_EDITION} ; contours IGN, Etalab (Licence Ouverte), généralisés",
+        example=example,
+    )
+    former = load_map_communes_2016(reference.communes, territory)
+    page = render_base_map(communes, former, territory, facts, tiles_url or None)
+    return ScreenMap(page, commune_centres(communes))
+
+
+def place_members(members: Members, centres: pd.DataFrame) -> "MapPoints":
+    """All the located members of a version, as the map receives them."""
+    from radon.outputs.map.points import points_payload
+
+    return points_payload(members.targets, centres)

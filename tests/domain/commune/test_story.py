@@ -1,0 +1,116 @@
+"""Communes looked up and told, on the real reference."""
+
+import pandas as pd
+import pytest
+
+from radon.workflows.commune.explain_commune import (
+    Gazette,
+    explain_commune,
+    find_communes,
+    open_gazette,
+)
+
+
+@pytest.fixture(scope="module")
+def gazette() -> Gazette:
+    return open_gazette()
+
+
+@pytest.mark.parametrize(
+    ("typed", "spsti", "first"),
+    [
+        ("evron", "satm", "53097"),
+        ("Châtres-la-Forêt", "satm", "53097"),
+        ("53065", "satm", "53097"),
+        ("1053", "satm", "01053"),
+        ("ST JEAN SUR MAYENNE", "satm", "53229"),
+        ("olonne sur mer", "sminov", "85194"),
+        ("Saint-Gervais", "sminov", "85221"),
+        ("2a004", "", "2A004"),
+    ],
+)
+def test_a_name_or_a_code_finds_its_commune_first(
+    gazette: Gazette, typed: str, spsti: str, first: str
+) -> None:
+    found = find_communes(gazette, typed, spsti)
+    assert found.index[0] == first
+
+
+@pytest.mark.parametrize("typed", ["", " ", "a", "zzzzz", "99999", "<script>", "%", "'; --"])
+def test_what_means_nothing_finds_nothing(gazette: Gazette, typed: str) -> None:
+    assert len(find_communes(gazette, typed, "satm")) == 0
+
+
+def test_a_mixed_commune_says_which_former_commune_is_in_which_zone(gazette: Gazette) -> None:
+    story = explain_commune(gazette, "53097")
+    assert story.mixed
+    assert story.parts["zones"].to_dict() == {"53065": "3", "53097": "2", "53207": "3"}
+    assert "(zone 2 : Évron et zone 3 : Châtres-la-Forêt et Saint-Christophe-du-Luat)" in story.why
+    assert story.events.to_numpy().tolist() == [
+        [
+            "2019-01-01",
+            "Création de la commune nouvelle Évron, qui réunit Châtres-la-Forêt, Évron et"
+            " Saint-Christophe-du-Luat.",
+        ]
+    ]
+    assert story.neighbours is not None
+    assert "Brée" in story.neighbours["nom"].tolist()
+
+
+def test_a_commune_younger_than_the_list_says_whom_it_inherits_from(gazette: Gazette) -> None:
+    story = explain_commune(gazette, "85165")
+    assert story.why.startswith(
+        "L'Oie est plus jeune que la liste : elle hérite de la commune de 2016 dont elle est"
+        " sortie, Essarts en Bocage (85084), classée en zone 3"
+    )
+    assert story.parts["ailleurs"].tolist() == [
+        "Essarts-en-Bocage (85084), Sainte-Florence (85212)"
+    ]
+    assert story.events["evenement"].tolist() == [
+        "Création de la commune nouvelle Essarts en Bocage, qui réunit Boulogne, Les Essarts,"
+        " L'Oie et Sainte-Florence.",
+        "Rétablissement : Essarts en Bocage se sépare en Essarts-en-Bocage, L'Oie et"
+        " Sainte-Florence.",
+    ]
+
+
+def test_a_commune_that_never_changed_has_no_event(gazette: Gazette) -> None:
+    story = explain_commune(gazette, "53130")
+    assert story.why == (
+        "Laval est classée en zone 3 par l'arrêté du 27 juin 2018, qui renvoie aux communes du"
+        " 1er janvier 2016."
+    )
+    assert len(story.events) == 0
+
+
+def test_neighbours_are_mutual_and_every_commune_of_53_and_85_has_them(gazette: Gazette) -> None:
+    around = gazette.neighbours
+    assert len(around) == 240 + 253
+    assert all(code in around[other] for code in around for other in around[code])
+    assert [code for code in around if not around[code]] == ["85113"]  # L'Île-d'Yeu
+
+
+def test_every_commune_of_france_has_a_story(gazette: Gazette) -> None:
+    changed = gazette.movements
+    codes = sorted({*changed["COM_AP"], "75056", "69123", "13055", "97213", "98735"})
+    codes = [code for code in codes if code in gazette.communes.index][::7]
+    for code in codes:
+        story = explain_commune(gazette, code)
+        assert (
+            story.nom in story.why
+            or story.parts["nom"].iloc[0] in story.why
+            or "Toutes" in (story.why)
+        )
+        told = " ".join([story.why, *story.events["evenement"]])
+        assert "nan" not in told.split() and "COM" not in told.split()
+        assert story.events["date"].is_monotonic_increasing
+
+
+def test_former_names_lead_to_the_zone_of_their_commune_of_2016(gazette: Gazette) -> None:
+    names = explain_commune(gazette, "85292").former_names.set_index("nom")["zones"]
+    assert (
+        names.to_dict()
+        == pd.Series(
+            {"Cezais": "3", "Saint-Sulpice-en-Pareds": "1", "Thouarsais-Bouildroux": "3"}
+        ).to_dict()
+    )

@@ -1,0 +1,75 @@
+"""The filters that only the application asks: contacts, position, drawn area, ticked rows."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from radon.domain.targeting.filters import Filters, fold_searched, judge_targets
+from radon.domain.targeting.targets import describe_targets
+from tests.domain.targeting.target_frames import COMMUNES, frames
+
+ALL = frozenset({1, 2, 3})
+NAMES = ("Alpha", "Béta", "Gamma", "Delta")
+
+
+@pytest.fixture
+def targets() -> pd.DataFrame:
+    """Four companies of Laval; the third is the same company as the first."""
+    adherents, attachment = frames(*({"raison_sociale": name} for name in NAMES))
+    frame = describe_targets(adherents, attachment, COMMUNES)
+    return frame.assign(
+        groupe=[frame.index[0], frame.index[1], frame.index[0], frame.index[3]],
+        contacts=[0, 0, 2, 1],
+        position=["adresse", "commune", "aucune", "adresse"],
+        carte_longitude=[0.5, 2.0, np.nan, -0.5],
+        carte_latitude=[0.5, 0.5, np.nan, 0.5],
+    )
+
+
+def keep(targets: pd.DataFrame, **asked: object) -> list[str]:
+    """The names that pass."""
+    verdicts = judge_targets(targets, Filters(zones=ALL, **asked))
+    return targets.loc[verdicts.eq("retenue"), "raison_sociale"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ({}, ["Alpha", "Béta", "Gamma", "Delta"]),
+        ({"contact": frozenset({"jamais"})}, ["Béta"]),
+        ({"contact": frozenset({"contactee"})}, ["Alpha", "Gamma", "Delta"]),
+        ({"contact": frozenset({"jamais", "contactee"})}, ["Alpha", "Béta", "Gamma", "Delta"]),
+        ({"positions": frozenset({"adresse", "aucune"})}, ["Alpha", "Gamma", "Delta"]),
+        ({"trace": ((0, 0), (1, 0), (1, 1), (0, 1))}, ["Alpha"]),
+        ({"trace": ((-1, 0), (1, 0), (1, 1), (-1, 1))}, ["Alpha", "Delta"]),
+        ({"trace": ((5, 5), (6, 5), (6, 6))}, []),
+    ],
+)
+def test_each_filter_keeps_what_it_says(
+    targets: pd.DataFrame, asked: dict[str, object], kept: list[str]
+) -> None:
+    assert keep(targets, **asked) == kept
+
+
+def test_a_ticked_row_brings_the_other_rows_of_its_company(targets: pd.DataFrame) -> None:
+    assert keep(targets, lignes=frozenset({int(targets.index[2])})) == ["Alpha", "Gamma"]
+
+
+def test_the_folded_text_gives_the_same_answers_as_the_columns(targets: pd.DataFrame) -> None:
+    folded = targets.assign(texte_cherche=fold_searched(targets))
+    for text in ("beta", "BÉTA", "a", "laval", "alphabeta", "  gam ", "zzz", "("):
+        assert keep(folded, text=text) == keep(targets, text=text)
+
+
+def test_what_the_command_line_never_asks_is_not_told() -> None:
+    plain = [label for label, _ in Filters().describe()]
+    asked = Filters(
+        contact=frozenset({"jamais"}), positions=frozenset({"aucune"}),
+        trace=((0, 0), (1, 0), (1, 1)), lignes=frozenset({4}),
+    )  # fmt: skip
+    assert asked.describe()[len(plain) :] == [
+        ("Contacts", "dans aucune campagne"),
+        ("Position", "non situées"),
+        ("Zone tracée", "tracé de 3 points sur la carte"),
+        ("Lignes cochées", "1"),
+    ]

@@ -1,0 +1,267 @@
+"""The figures of the shipped contracts on the invented year: lists, files, targets."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from radon.domain.contract.terms import Contract
+from radon.domain.counting.figure import spell
+from radon.domain.counting.formula import Count
+from radon.domain.counting.period import civil_year
+from radon.store.engine import Engine
+from radon.workflows.contract.load_contract import load_contract_of
+from radon.workflows.example.load_examples import load_examples
+from radon.workflows.indicator.follow_indicators import (
+    FollowedContract,
+    export_figures,
+    export_lines,
+    find_counted,
+    follow_contract,
+    follow_trend,
+    list_lines,
+    list_periods,
+    what_is_invented,
+)
+from radon.workflows.members.reference import MemberReference
+from radon.workflows.members.stored import load_members, open_base
+from radon.workflows.registers.load_activity import Activity, load_activity
+from radon.workflows.registers.record_activity import record_acts, withdraw_record
+from radon.workflows.report.compare_contracts import (
+    NO_INDICATOR,
+    compare_contracts,
+    export_comparison,
+    tabulate,
+)
+
+TODAY = date(2026, 11, 22)
+SERVICES = ("satm", "sminov")
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory, whole_reference: MemberReference) -> Engine:
+    """A database with the examples of both services."""
+    path = tmp_path_factory.mktemp("suivi") / "exemples.db"
+    engine = open_base(f"sqlite:///{path.as_posix()}")
+    load_examples(engine, TODAY, whole_reference)
+    return engine
+
+
+@pytest.fixture(scope="module")
+def activities(base: Engine, whole_reference: MemberReference) -> dict[str, Activity]:
+    """What both services recorded."""
+    return {
+        spsti: load_activity(base, load_members(base, spsti, whole_reference)) for spsti in SERVICES
+    }
+
+
+@pytest.fixture(scope="module")
+def contracts() -> dict[str, Contract]:
+    """Both contracts."""
+    return {spsti: load_contract_of(spsti) for spsti in SERVICES}
+
+
+@pytest.fixture(scope="module")
+def followed(
+    activities: dict[str, Activity], contracts: dict[str, Contract]
+) -> dict[str, FollowedContract]:
+    """Both contracts over 2026."""
+    return {
+        spsti: follow_contract(activities[spsti], contracts[spsti], civil_year(2026), TODAY)
+        for spsti in SERVICES
+    }
+
+
+@pytest.mark.parametrize("spsti", SERVICES)
+def test_every_figure_of_every_period_is_the_count_of_its_list(
+    spsti: str, activities: dict[str, Activity], contracts: dict[str, Contract]
+) -> None:
+    activity, contract = activities[spsti], contracts[spsti]
+    for period in list_periods(contract, TODAY).values():
+        for row in follow_contract(activity, contract, period, TODAY).rows:
+            readings = [row.figure.now, row.figure.before, row.figure.since_start]
+            for reading in readings:
+                if reading is None:
+                    continue
+                listed = list_lines(row.indicator, reading, activity)
+                if row.indicator.formula.count is Count.SOMME:
+                    assert listed.frame["nombre"].sum() == (reading.value or 0), row.code
+                else:
+                    assert len(listed.frame) == (reading.value or 0), row.code
+
+
+@pytest.mark.parametrize("spsti", SERVICES)
+def test_the_companies_of_the_service_close(
+    spsti: str, followed: dict[str, FollowedContract], activities: dict[str, Activity]
+) -> None:
+    followed_one = followed[spsti]
+    present = int(activities[spsti].companies["present"].sum())
+    assert followed_one.concerned.whole == sum(followed_one.companies.values()) == present
+    by_zone = {
+        row.indicator.repere: row.figure.now.value
+        for row in followed_one.rows
+        if row.figure.undated
+    }
+    assert by_zone["entreprises_zone_3"] == followed_one.companies["zone_3"]
+    assert by_zone["entreprises_zones_2_3"] == followed_one.concerned.part
+
+
+def test_a_list_goes_out_with_as_many_rows_as_its_figure(
+    tmp_path: Path, followed: dict[str, FollowedContract], activities: dict[str, Activity]
+) -> None:
+    followed_one, activity = followed["satm"], activities["satm"]
+    row = followed_one.find("S7-entreprises")
+    assert row is not None and row.figure.now.value
+    given = (followed_one, row.indicator, row.figure.now, row.figure.period, activity, "SATM")
+    text = export_lines(*given, ".csv").decode("utf-8-sig")
+    assert len(text.splitlines()) == row.figure.now.value + 1
+    path = tmp_path / "liste.xlsx"
+    path.write_bytes(export_lines(*given, ".xlsx"))
+    book = openpyxl.load_workbook(path, read_only=True)
+    assert len(list(book["S7-entreprises"].iter_rows())) == row.figure.now.value + 1
+    shown = [cell for line in book["Synthèse"].iter_rows(values_only=True) for cell in line]
+    assert row.figure.now.value in shown
+    assert row.indicator.libelle in shown
+
+
+def test_all_the_figures_go_out_with_their_lists(
+    tmp_path: Path, followed: dict[str, FollowedContract], activities: dict[str, Activity]
+) -> None:
+    followed_one, activity = followed["sminov"], activities["sminov"]
+    lines = export_figures(followed_one, activity, "SMINOV", ".csv").decode("utf-8-sig")
+    assert len(lines.splitlines()) == len(followed_one.rows) + 1
+    assert "non renseigné" in lines or all(row.figure.now.known for row in followed_one.rows)
+    path = tmp_path / "tout.xlsx"
+    path.write_bytes(export_figures(followed_one, activity, "SMINOV", ".xlsx"))
+    book = openpyxl.load_workbook(path, read_only=True)
+    for row in followed_one.rows:
+        if row.indicator.formula.count is not Count.SOMME and row.figure.now.value:
+            listed = len(list(book[row.code].iter_rows())) - 1
+            assert listed == row.figure.now.value, row.code
+
+
+def test_the_months_end_at_the_figure_of_the_period(
+    followed: dict[str, FollowedContract], activities: dict[str, Activity]
+) -> None:
+    for row in followed["satm"].rows:
+        months = follow_trend(row.indicator, activities["satm"], row.figure.period, TODAY)
+        if months:
+            assert months[-1].reached == row.figure.now.value, row.code
+
+
+def test_a_target_that_is_set_is_the_one_that_is_shown(
+    base: Engine, contracts: dict[str, Contract], whole_reference: MemberReference
+) -> None:
+    def shown() -> tuple[float | None, float | None]:
+        activity = load_activity(base, load_members(base, "sminov", whole_reference))
+        row = follow_contract(activity, contracts["sminov"], civil_year(2026), TODAY).find(
+            "V4-actions"
+        )
+        assert row is not None
+        return row.figure.target, row.figure.forecast
+
+    before = shown()
+    typed = {"date": TODAY.isoformat(), "indicateur": "V4-actions", "valeur": 321}
+    (number,) = record_acts(base, "sminov", "cible", [typed], author="Mme Roux", today=TODAY)
+    target, forecast = shown()
+    assert target == 321
+    assert forecast is not None
+    activity = load_activity(base, load_members(base, "sminov", whole_reference))
+    seen = int(activity.frames["cible"].loc[number, "version_id"])
+    withdraw_record(base, "sminov", number, seen, author="Mme Roux", motif="erreur")
+    assert shown() == before
+
+
+def test_the_regional_view_holds_labels_and_numbers_only(
+    followed: dict[str, FollowedContract], activities: dict[str, Activity]
+) -> None:
+    comparison = compare_contracts(list(followed.values()))
+    table = tabulate(comparison)
+    told = "\n".join([repr(comparison), table.to_csv(), str(table.dtypes)])
+    for activity in activities.values():
+        companies = activity.companies
+        for name in {*companies["raison_sociale"], *companies["siren"]} - {""}:
+            assert name not in told
+        assert not [name for name in activity.frames["personne"]["nom"] if f"{name}" in told]
+    assert NO_INDICATOR in told
+
+
+def test_the_regional_view_says_the_figures_of_the_page(
+    followed: dict[str, FollowedContract],
+) -> None:
+    comparison = compare_contracts(list(followed.values()))
+    table = tabulate(comparison)
+    assert len(table) == len(comparison.rows)
+    for rank, spsti in enumerate(SERVICES):
+        shown = {
+            row.figures[rank].code: row.figures[rank].value
+            for row in comparison.rows
+            if row.figures[rank] is not None
+        }
+        assert shown == {row.code: row.figure.now.value for row in followed[spsti].rows}
+        said = [
+            spell(row.figures[rank].value) if row.figures[rank] else NO_INDICATOR
+            for row in comparison.rows
+        ]
+        assert table[spsti.upper()].tolist() == said
+
+
+def test_the_regional_view_goes_out_without_any_list(
+    tmp_path: Path, followed: dict[str, FollowedContract]
+) -> None:
+    comparison = compare_contracts(list(followed.values()))
+    lines = export_comparison(comparison, ".csv").decode("utf-8-sig").splitlines()
+    assert len(lines) == len(comparison.rows) + 1
+    path = tmp_path / "regional.xlsx"
+    path.write_bytes(export_comparison(comparison, ".xlsx"))
+    assert openpyxl.load_workbook(path).sheetnames == ["Synthèse", "Lecture"]
+
+
+def test_files_of_invented_figures_say_so(
+    tmp_path: Path,
+    base: Engine,
+    whole_reference: MemberReference,
+    followed: dict[str, FollowedContract],
+    activities: dict[str, Activity],
+) -> None:
+    members = load_members(base, "satm", whole_reference)
+    mention = what_is_invented(members, activities["satm"])
+    assert mention == "entreprises inventées"
+    real = replace(members, exemple=False)
+    assert what_is_invented(real, activities["satm"]) == "enregistrements inventés"
+    one, activity = followed["satm"], activities["satm"]
+    row = one.find("S7-entreprises")
+    assert row is not None
+    given = (one, row.indicator, row.figure.now, row.figure.period, activity, "SATM")
+    comparison = compare_contracts(list(followed.values()))
+    files = [
+        lambda suffix: export_lines(*given, suffix, mention),
+        lambda suffix: export_figures(one, activity, "SATM", suffix, mention),
+        lambda suffix: export_comparison(comparison, suffix, ["SATM", "SMINOV"]),
+    ]
+    for said, make in zip([mention, mention, "chiffres inventés, SATM et SMINOV"], files,
+                          strict=True):  # fmt: skip
+        head, *lines = make(".csv").decode("utf-8-sig").splitlines()
+        assert head.endswith(";Exemple")
+        assert all(line.endswith(f";{said}") for line in lines)
+        path = tmp_path / "exemple.xlsx"
+        path.write_bytes(make(".xlsx"))
+        book = openpyxl.load_workbook(path)
+        assert book["Synthèse"]["A1"].value.endswith(f"(exemple : {said})")
+        assert said in [cell.value for line in book["Lecture"] for cell in line]
+
+
+def test_a_year_before_a_contract_is_said_to_be_outside(
+    activities: dict[str, Activity], contracts: dict[str, Contract]
+) -> None:
+    assert find_counted(contracts["satm"]).start.year == 2025
+    both = [
+        follow_contract(activities[spsti], contracts[spsti], civil_year(2024), TODAY)
+        for spsti in SERVICES
+    ]
+    table = tabulate(compare_contracts(both))
+    dated = ~table["Indicateur"].str.contains("zone|Cartographie")
+    for spsti in SERVICES:
+        assert set(table.loc[dated, spsti.upper()]) - {NO_INDICATOR} == {"hors contrat"}

@@ -1,0 +1,57 @@
+"""What a person looks at before a member file is kept."""
+
+import pytest
+
+from radon.errors import UnusableFile
+from radon.store.engine import Engine
+from radon.workflows.member_import.review import (
+    Header,
+    export_difference,
+    export_problems,
+    list_headers,
+    tell_where,
+)
+from radon.workflows.members.reference import MemberReference
+from tests.workflows.member_import.member_files import EVRON, LAVAL, keep, preview, row, write_csv
+
+
+def test_headers_come_with_their_first_value() -> None:
+    content = write_csv([row("1", "ALPHA", {}), row("2", "", LAVAL)], ["Raison sociale", "Ville"])
+    found = list_headers("adherents.csv", content)
+    assert found == (Header("Raison sociale", "ALPHA"), Header("Ville", "LAVAL"))
+    assert tell_where(found)
+
+
+def test_headers_that_say_nothing_of_the_place_are_noticed() -> None:
+    assert not tell_where((Header("champ A", "LAVAL"), Header("Raison sociale", "ALPHA")))
+
+
+def test_what_is_no_table_is_refused() -> None:
+    with pytest.raises(UnusableFile):
+        list_headers("faux.xlsx", b"%PDF-1.4")
+
+
+def test_problems_and_differences_are_csv_that_excel_opens(
+    engine: Engine, reference: MemberReference
+) -> None:
+    first = [row("1", "ALPHA", LAVAL, effectif="12"), row("2", "=1+1", EVRON)]
+    keep(engine, "satm", first, reference)
+    shown = preview(
+        engine, "satm",
+        [row("1", "ALPHA", LAVAL, effectif="beaucoup"), row("3", "@NOUVEAU", LAVAL)],
+        reference,
+    )  # fmt: skip
+    problems = export_problems(shown.anomalies)
+    assert problems.startswith(b"\xef\xbb\xbfligne;colonne;valeur;code;raison;bloquant\r\n")
+    assert b"beaucoup" in problems
+    told = export_difference(shown.diff).decode("utf-8-sig").splitlines()
+    assert told[0] == "ligne;raison sociale;champ;avant;après;ce qui change"
+    assert told[1:] == [
+        "2;ALPHA;Effectif;12;;effacé dans le fichier : valeur connue gardée",
+        "3;'@NOUVEAU;;;;nouvel adhérent",
+        ";'=1+1;;;;absent du fichier",
+    ]
+
+
+def test_a_file_without_problem_has_nothing_to_export() -> None:
+    assert export_problems(()) == b""

@@ -1,0 +1,99 @@
+"""The invented year of both services, gathered and written once for the tests of the reports."""
+
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from radon.domain.document.content import ReportContent
+from radon.domain.report.assembly import write_content
+from radon.domain.report.matter import Matter
+from radon.domain.report.scope import Public
+from radon.store.engine import Engine, open_store
+from radon.workflows.commune.explain_commune import Gazette, open_gazette
+from radon.workflows.example.load_examples import load_examples
+from radon.workflows.members.reference import MemberReference
+from radon.workflows.members.stored import load_members
+from radon.workflows.report.publish_report import publish_report
+from tests.workflows.report.report_counts import Hand, read_by_hand
+from tests.workflows.report.report_texts import (
+    DAY,
+    PARTNERS,
+    Gather,
+    Published,
+    gather,
+)
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory, whole_reference: MemberReference) -> Path:
+    """A database after its first start; not to be written in."""
+    path = tmp_path_factory.mktemp("bilan") / "base.db"
+    engine = open_store(f"sqlite:///{path.as_posix()}")
+    load_examples(engine, DAY, whole_reference)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def base(template: Path) -> Engine:
+    return open_store(f"sqlite:///{template.as_posix()}")
+
+
+@pytest.fixture
+def own(template: Path, tmp_path: Path) -> Engine:
+    """A copy to write in."""
+    path = tmp_path / "base" / "base.db"
+    path.parent.mkdir()
+    shutil.copyfile(template, path)
+    return open_store(f"sqlite:///{path.as_posix()}")
+
+
+@pytest.fixture(scope="session")
+def gazette() -> Gazette:
+    return open_gazette()
+
+
+@pytest.fixture(scope="session")
+def matter(base: Engine, whole_reference: MemberReference, gazette: Gazette) -> Gather:
+    """``matter("satm", 2026)``, gathered once."""
+
+    @cache
+    def once(spsti: str, year: int | None, public: Public = Public.SERVICE) -> Matter:
+        return gather(base, whole_reference, gazette, spsti, year, public)
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def content(matter: Gather) -> Callable[..., ReportContent]:
+    """What the report says, written once."""
+    return cache(lambda *asked: write_content(matter(*asked)))
+
+
+@pytest.fixture(scope="session")
+def hand(base: Engine, whole_reference: MemberReference) -> Callable[[str], Hand]:
+    @cache
+    def once(spsti: str) -> Hand:
+        members = load_members(base, spsti, whole_reference)
+        return read_by_hand(base, spsti, members.targets["groupe"])
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def published(
+    base: Engine, whole_reference: MemberReference, tmp_path_factory: pytest.TempPathFactory
+) -> Published:
+    folder = tmp_path_factory.mktemp("publie")
+    asked = [(spsti, spsti, year, Public.PARTENAIRES) for spsti, year in PARTNERS]
+    asked.append(("complet", "SATM", 2026, Public.SERVICE))
+    told = {
+        name: publish_report(
+            folder / f"{name}.docx", spsti, year, public, DAY, base, whole_reference
+        )
+        for name, spsti, year, public in asked
+    }
+    return Published(folder, told)

@@ -1,0 +1,244 @@
+"""Campaigns: frozen, refused to who does not want them, completed, exported again identically."""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+
+from radon.domain.targeting.filters import Filters
+from radon.errors import UnusableSetting
+from radon.store.engine import Engine
+from radon.store.trouble import ChangedMeanwhile
+from radon.workflows.members.mark_refusals import lift_refusals, list_refusals, mark_refusals
+from radon.workflows.members.reference import MemberReference
+from radon.workflows.members.stored import Members, load_members
+from radon.workflows.targeting.campaigns import (
+    CreatedCampaign,
+    complete_campaign,
+    create_campaign,
+    export_campaign,
+    list_campaigns,
+    open_campaign,
+    render_campaign,
+)
+from tests.workflows.member_import.member_files import DAY, EVRON, LAVAL, OPEN, find, keep, row
+
+SIRET = "81234567800014"
+ROWS = [
+    row("1", "ACME", LAVAL, naf="43.99C", effectif="12", siret=SIRET),
+    row("2", "BOIS", EVRON, effectif="60"),
+    row("3", "CAFÉ", OPEN),
+    row("4", "ACME", LAVAL, siret=SIRET),
+]
+LATER = date(2027, 2, 1)
+
+
+@pytest.fixture
+def members(engine: Engine, reference: MemberReference) -> Members:
+    return keep(engine, "satm", ROWS, reference)
+
+
+def create(
+    engine: Engine, members: Members, ids: list[int] | None = None, name: str = "Automne"
+) -> CreatedCampaign:
+    chosen = members.targets.index.tolist() if ids is None else ids
+    return create_campaign(engine, members, chosen, Filters(zones=frozenset({2, 3})), name=name,
+                           purpose="Courrier", author="Mme Roux", today=DAY)  # fmt: skip
+
+
+def read_cells(path: Path) -> dict[str, list[list[object]]]:
+    book = load_workbook(path)
+    return {sheet.title: [[c.value for c in line] for line in sheet.iter_rows()] for sheet in book}
+
+
+def test_a_campaign_is_reopened_as_it_was_saved(engine: Engine, members: Members) -> None:
+    made = create(engine, members)
+    opened = open_campaign(engine, "satm", made.campaign_id)
+    frozen = opened.targets.drop(columns="ajoute_le")
+    pd.testing.assert_frame_equal(frozen, members.targets, check_index_type=False)
+    assert (opened.name, opened.purpose, opened.author, opened.day) == (
+        "Automne", "Courrier", "Mme Roux", DAY,
+    )  # fmt: skip
+    assert opened.filters[0] == ("Zones", "3, 2")
+    assert (opened.refused_since, opened.gone, opened.exemple) == (frozenset(), frozenset(), False)
+
+
+def test_it_stays_the_same_whatever_becomes_of_the_members(
+    engine: Engine, reference: MemberReference, members: Members, tmp_path: Path
+) -> None:
+    made = create(engine, members)
+    first, again = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    assert export_campaign(engine, "satm", made.campaign_id, first) == 2
+    keep(engine, "satm", [{**ROWS[0], "Raison sociale": "AUTRE"}], reference, day=LATER)
+    export_campaign(engine, "satm", made.campaign_id, again)
+    assert read_cells(first) == read_cells(again)
+    opened = open_campaign(engine, "satm", made.campaign_id)
+    pd.testing.assert_frame_equal(opened.targets.drop(columns="ajoute_le"), members.targets,
+                                  check_index_type=False)  # fmt: skip
+    assert opened.gone == {find(members, "BOIS"), find(members, "CAFÉ"), 4}
+
+
+def test_the_workbook_tells_the_campaign_and_its_filters(
+    engine: Engine, members: Members, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.xlsx"
+    export_campaign(engine, "satm", create(engine, members).campaign_id, path)
+    cells = read_cells(path)
+    notes = [line[:2] for line in cells["Lecture"]]
+    assert ["Nom", "Automne"] in notes and ["Zones", "3, 2"] in notes
+    assert ["Fichier lu", "adherents.csv"] in notes
+    header = cells["Cibles"][0]
+    lines = [line[header.index("Ligne du fichier")] for line in cells["Cibles"][1:]]
+    assert sorted(lines) == [2, 3]
+    assert cells["À vérifier"][1][0] == 4
+
+
+def test_a_download_is_the_same_list(engine: Engine, members: Members) -> None:
+    made = create(engine, members)
+    text = render_campaign(engine, "satm", made.campaign_id, ".csv").decode("utf-8-sig")
+    assert len(text.splitlines()) == 3
+    with pytest.raises(UnusableSetting, match=r"donnez un nom en \.xlsx"):
+        render_campaign(engine, "satm", made.campaign_id, ".pdf")
+
+
+# --- ne pas solliciter --------------------------------------------------------------------------
+
+
+def test_who_refuses_never_enters_nor_any_row_of_its_company(
+    engine: Engine, reference: MemberReference, members: Members
+) -> None:
+    mark_refusals(engine, "satm", [4], "Mme Roux", DAY, reason="par téléphone")
+    # The list on the screen is older than the refusal: it is refused all the same.
+    made = create(engine, members)
+    assert (made.members, made.refused) == (2, 2)
+    fresh = load_members(engine, "satm", reference)
+    assert fresh.targets["contact_statut"].tolist() == [
+        "ne_pas_solliciter", "contactee", "contactee", "ne_pas_solliciter",
+    ]  # fmt: skip
+    with pytest.raises(UnusableSetting, match="la campagne serait vide"):
+        create(engine, fresh, [1, 4], name="Autre")
+
+
+def test_who_refuses_afterwards_is_told_and_can_be_left_out(
+    engine: Engine, members: Members
+) -> None:
+    made = create(engine, members)
+    mark_refusals(engine, "satm", [find(members, "BOIS")], "Mme Roux", LATER)
+    opened = open_campaign(engine, "satm", made.campaign_id)
+    assert opened.refused_since == {find(members, "BOIS")}
+    whole = render_campaign(engine, "satm", made.campaign_id, ".csv")
+    without = render_campaign(engine, "satm", made.campaign_id, ".csv",
+                              leave_out=opened.refused_since)  # fmt: skip
+    assert (len(whole.splitlines()), len(without.splitlines())) == (3, 2)
+
+
+def test_a_refusal_is_marked_lifted_and_listed(
+    engine: Engine, reference: MemberReference, members: Members
+) -> None:
+    number = find(members, "BOIS")
+    version = mark_refusals(engine, "satm", [number], "Mme Roux", DAY, reason="par téléphone")
+    listed = list_refusals(engine, "satm")
+    assert listed.loc[number, ["date", "origine", "auteur", "motif", "present"]].tolist() == [
+        DAY, "application", "Mme Roux", "par téléphone", True,
+    ]  # fmt: skip
+    with pytest.raises(ChangedMeanwhile, match="« BOIS » a changé entre-temps .Mme Roux"):
+        lift_refusals(engine, "satm", [number], "M. Petit", DAY, version_id=members.version_id)
+    lift_refusals(engine, "satm", [number], "M. Petit", LATER, version_id=version)
+    assert list_refusals(engine, "satm").empty
+    assert not load_members(engine, "satm", reference).targets["opposition"].any()
+    with pytest.raises(UnusableSetting, match="introuvables"):
+        mark_refusals(engine, "sminov", [number], "M. Petit", DAY)
+
+
+def test_lifting_a_refusal_lifts_it_for_the_whole_establishment(
+    engine: Engine, reference: MemberReference, members: Members
+) -> None:
+    mark_refusals(engine, "satm", [4], "Mme Roux", DAY)  # ACME under its other number
+    assert load_members(engine, "satm", reference).targets["opposition"].sum() == 2
+    lift_refusals(engine, "satm", [1], "Mme Roux", DAY)
+    assert load_members(engine, "satm", reference).targets["opposition"].sum() == 0
+
+
+# --- contacts -----------------------------------------------------------------------------------
+
+
+def test_the_last_contact_and_their_number_stand_in_the_members(
+    engine: Engine, reference: MemberReference, members: Members
+) -> None:
+    create(engine, members, [1])
+    create_campaign(engine, members, [1, 2], Filters(), name="Hiver", purpose="", author="",
+                    today=LATER)  # fmt: skip
+    after = load_members(engine, "satm", reference).targets
+    columns = ["contact_statut", "contacts", "derniere_campagne", "derniere_campagne_nom"]
+    assert after[columns].values.tolist() == [
+        ["contactee", 2, "2027-02-01", "Hiver"],
+        ["contactee", 1, "2027-02-01", "Hiver"],
+        ["jamais", 0, "", ""],
+        ["contactee", 2, "2027-02-01", "Hiver"],  # another row of the same company
+    ]
+
+
+def test_already_contacted_companies_are_counted(
+    engine: Engine, reference: MemberReference, members: Members
+) -> None:
+    create(engine, members, [1])
+    fresh = load_members(engine, "satm", reference)
+    assert create(engine, fresh, [1, 2], name="Hiver").already_contacted == 1
+
+
+# --- completing, listing ------------------------------------------------------------------------
+
+
+def test_a_campaign_is_completed_under_another_date(
+    engine: Engine, reference: MemberReference, members: Members, tmp_path: Path
+) -> None:
+    made = create(engine, members, [1])
+    keep(engine, "satm", [{**ROWS[0], "Raison sociale": "AUTRE"}, *ROWS[1:]], reference)
+    fresh = load_members(engine, "satm", reference)
+    added = complete_campaign(engine, fresh, made.campaign_id, [1, 2], author="M. Petit",
+                              today=LATER, version_id=made.version_id)  # fmt: skip
+    assert (added.members, added.already_in, added.refused) == (1, 1, 0)
+    opened = open_campaign(engine, "satm", made.campaign_id)
+    assert opened.targets[["raison_sociale", "ajoute_le"]].values.tolist() == [
+        ["ACME", "2026-10-01"],
+        ["BOIS", "2027-02-01"],
+    ]
+    assert opened.additions == ((LATER, 1),)
+    assert export_campaign(engine, "satm", made.campaign_id, tmp_path / "a.xlsx") == 2
+    notes = [line[:2] for line in read_cells(tmp_path / "a.xlsx")["Lecture"]]
+    assert ["Complétée le 01/02/2027", "1 entreprise"] in notes
+    with pytest.raises(ChangedMeanwhile, match="« Automne » a changé entre-temps .M. Petit"):
+        complete_campaign(engine, fresh, made.campaign_id, [3], author="Mme Roux", today=LATER,
+                          version_id=made.version_id)  # fmt: skip
+
+
+def test_campaigns_are_listed_last_first(engine: Engine, members: Members) -> None:
+    create(engine, members, [1])
+    create(engine, members, [1, 2], name="Hiver")
+    listed = list_campaigns(engine, "satm")
+    assert listed[["nom", "date", "entreprises", "exemple"]].values.tolist() == [
+        ["Hiver", DAY, 2, False],
+        ["Automne", DAY, 1, False],
+    ]
+
+
+def test_what_cannot_be_a_campaign_is_refused(
+    engine: Engine, reference: MemberReference, members: Members
+) -> None:
+    create(engine, members)
+    for name, ids, said in (
+        ("  ", [1], "Donnez un nom"),
+        ("Automne ", [1], "existe déjà"),
+        ("Hiver", [], "vide ou n'est plus à jour"),
+        ("Hiver", [1, 99], "vide ou n'est plus à jour"),
+    ):
+        with pytest.raises(UnusableSetting, match=said):
+            create(engine, members, ids, name=name)
+    keep(engine, "satm", ROWS[:2], reference, author="M. Petit")
+    with pytest.raises(ChangedMeanwhile, match="M. Petit"):
+        create(engine, members, name="Hiver")
+    assert list_campaigns(engine, "satm")["nom"].tolist() == ["Automne"]
+    with pytest.raises(UnusableSetting, match="n'existe pas dans ce service"):
+        open_campaign(engine, "sminov", 1)
