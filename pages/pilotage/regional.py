@@ -30,7 +30,8 @@ invented = [
 ]  # fmt: skip
 if invented and not session.current_members().exemple:
     messages.say(f"Chiffres inventés (exemple) : {', '.join(invented)}.", "warning")
-comparison = compare_contracts(followed)
+matters = [regional_view.gather(*one) for one in zip(members, contracts, strict=True)]
+comparison = compare_contracts(followed, matters)
 regional_view.show_contracts(comparison)
 regional_view.offer_export(comparison, invented)
 regional_view.show_shares(comparison)

@@ -93,11 +93,12 @@ class DataTable:
 
 @dataclass(frozen=True)
 class Series:
-    """Values of one thing, one a label of its chart. ``forecast``: not observed, drawn apart; there
-    None is a moment without forecast, not one that is unknown."""
+    """Values of one thing, one a label of its chart; a text says why a number is not drawn.
+    ``forecast``: not observed, drawn apart; there None is a moment without forecast, not one that
+    is unknown."""
 
     name: str
-    values: tuple[float | None, ...]
+    values: tuple[Value, ...]
     forecast: bool = False
 
 

@@ -33,12 +33,17 @@ def spell_others(row: FollowedIndicator) -> str:
 
 def count_acts(row: FollowedIndicator, number: int) -> str:
     """ "12 sessions de formation", "12 actes" when they are of several registers."""
-    registers = {source.register for source in row.indicator.formula.sources}
-    one, many = "acte", "actes"
-    if len(registers) == 1:
-        kind = KINDS[registers.pop()]
-        one, many = kind.one, kind.many
+    one, many = name_acts(row)
     return f"{spell(number)} {one if number < 2 else many}"
+
+
+def name_acts(row: FollowedIndicator) -> tuple[str, str]:
+    """How one act behind a figure is called, and several."""
+    registers = {source.register for source in row.indicator.formula.sources}
+    if len(registers) != 1:
+        return "acte", "actes"
+    kind = KINDS[registers.pop()]
+    return kind.one, kind.many
 
 
 def tell_share(row: FollowedIndicator) -> str:

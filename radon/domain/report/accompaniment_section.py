@@ -1,159 +1,156 @@
 """Accompaniment: acts by step, how far the companies are, FE and DUERP, measures, workers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 
 from radon.domain.contract.terms import Theme
-from radon.domain.counting.breakdown import ZONES
 from radon.domain.counting.counted import count
 from radon.domain.counting.formula import Count
 from radon.domain.counting.period import Period
-from radon.domain.disclosure.secrecy import SECRET, caption
-from radon.domain.document.content import (
-    Align,
-    BarChart,
-    Block,
-    DataTable,
-    Paragraph,
-    Section,
-    Series,
-    Tone,
+from radon.domain.disclosure.cell import Cell
+from radon.domain.disclosure.draft import (
+    DraftBars,
+    DraftBlock,
+    DraftCell,
+    DraftParagraph,
+    DraftSection,
+    DraftSeries,
+    DraftTable,
 )
+from radon.domain.disclosure.quantity import CompanyCount, CompanySum, Quantity
+from radon.domain.disclosure.sentence import join, say
+from radon.domain.document.content import Tone
 from radon.domain.registers.kinds_company import MEASURES, STEPS
 from radon.domain.report.indicator_table import says_start
-from radon.domain.report.matter import ALL_CLASSES, Matter, read_counts
-from radon.domain.report.shares import (
-    ZONE_HEADS,
-    ZONE_MARKS,
-    draw_trend,
-    find_trend,
-    pick_companies,
-)
+from radon.domain.report.matter import Matter, read_counts
+from radon.domain.report.progress_table import cross_answers, cross_funding, cross_steps
+from radon.domain.report.quantities import ACTS
+from radon.domain.report.shares import draw_trend, find_trend, pick_companies
+from radon.domain.report.step_traces import FIRST_STEP, trace_step
 from radon.domain.report.theme import write_head, write_parts
-from radon.domain.tracking.progress import (
-    ANSWER_LABELS,
-    ANSWERS,
-    FUNDING_LABELS,
-    STEP_LABELS,
-    TOTAL,
-    WORKERS,
-    count_parts,
-    count_steps,
-    list_steps,
-)
-from radon.domain.tracking.worker_count import count_workers
-from radon.domain.words.number import Value, spell_number
-from radon.domain.words.sentence import begin_high, spell_day, tell
+from radon.domain.tracking.progress import count_steps, list_steps
+from radon.domain.words.sentence import begin_high, spell_day
 
-_FURTHER = tuple(code for code in STEPS if code != "sensibilisation")
+_FURTHER = tuple(code for code in STEPS if code != FIRST_STEP)
 
 
-def write_accompaniment(matter: Matter) -> tuple[Section, ...]:
+def write_accompaniment(matter: Matter) -> tuple[DraftSection, ...]:
     """The theme *accompagnement*."""
     theme = Theme.ACCOMPAGNEMENT
     rows = pick_companies(matter.rows_of(theme))
     trend = find_trend(rows, "entreprises_accompagnees")
     last = spell_day(matter.elapsed.last)
-    situation: tuple[Block, ...] = (
-        Paragraph(
+    situation: tuple[DraftBlock, ...] = (
+        DraftParagraph(
             f"Toutes les entreprises adhérentes, à l'étape la plus avancée qu'elles ont atteinte au"
             f" {last} depuis le début du contrat. Une entreprise touchée par une communication ou"
             " présente à une action collective est sensibilisée.",
         ),
-        _cross(matter, "etape", STEP_LABELS, f"Étape la plus avancée, par zone, au {last}"),
-        *(
-            _cross(matter, name, ANSWER_LABELS, f"{label}, dernière réponse connue au {last}")
-            for name, label in ANSWERS.items()
-        ),
+        cross_steps(matter, f"par zone, au {last}"),
+        *cross_answers(matter, f"dernière réponse connue au {last}"),
     )
     return (
-        Section(theme.label, 2, (*write_head(matter, theme), *_write_steps(matter),
+        DraftSection(theme.label, 2, (*write_head(matter, theme), *_write_steps(matter),
                 *draw_trend(matter, trend, "Nombre cumulé d'entreprises distinctes"))),
-        Section("Mesures de prévention et aides", 3, _write_measures(matter)),
-        Section(f"Situation des entreprises au {last}", 3, situation),
+        DraftSection("Mesures de prévention et aides", 3, _write_measures(matter)),
+        DraftSection(f"Situation des entreprises au {last}", 3, situation),
         *write_parts(matter, theme),
     )  # fmt: skip
 
 
-def _steps_of(matter: Matter, period: Period) -> dict[str, dict[str, int]]:
+def _list_steps_of(matter: Matter, period: Period) -> pd.DataFrame:
     steps = list_steps(matter.activity)
     inside = steps["date"].ge(pd.Timestamp(period.start))
     inside &= steps["date"].lt(pd.Timestamp(period.end))
-    return read_counts(count_steps(steps[inside.astype(bool)]))
+    return steps[inside.astype(bool)]
 
 
-def _write_steps(matter: Matter) -> tuple[Block, ...]:
+def _count_steps(matter: Matter, period: Period) -> dict[str, tuple[CompanyCount, CompanySum]]:
+    """Step → its distinct companies, its acts of accompaniment."""
+    steps = _list_steps_of(matter, period)
+    counts = read_counts(count_steps(steps))
+    acts = steps[steps["registre"].eq("accompagnement")]
+    named = acts.groupby("etape")["entreprise"].nunique()
+    found = {}
+    for code in STEPS:
+        own = matter.quantities.trace("accompagnement", period, {"etape": (code,)})
+        accompanied = CompanyCount(int(named.get(code, 0)), Cell(traces=own))
+        found[code] = (
+            CompanyCount(
+                counts[code]["entreprises"], Cell(traces=trace_step(matter, code, period))
+            ),
+            CompanySum(counts[code]["actes"], accompanied.cell.counted_in(ACTS), accompanied),
+        )
+    return found
+
+
+def _write_steps(matter: Matter) -> tuple[DraftBlock, ...]:
     """Distinct companies and acts by step, in the period and since the start."""
-    now, start = _steps_of(matter, matter.elapsed), _steps_of(matter, matter.since_start)
+    now, start = _count_steps(matter, matter.elapsed), _count_steps(matter, matter.since_start)
     when = matter.scope.when
     heads = ["Étape", f"Entreprises, {when}", f"Actes, {when}"]
     both = says_start(matter)
     heads += ["Entreprises, depuis le début", "Actes, depuis le début"] * both
-    rows: list[tuple[Value, ...]] = []
-    for code, label in STEPS.items():
-        cells = [now[code][name] for name in ("entreprises", "actes")]
-        if both:
-            cells += [start[code][name] for name in ("entreprises", "actes")]
-        rows.append((begin_high(label), *cells))
-    table = DataTable(
+    rows: list[tuple[DraftCell, ...]] = [
+        (begin_high(label), *now[code], *(start[code] if both else ()))
+        for code, label in STEPS.items()
+    ]
+    table = DraftTable(
         tuple(heads), tuple(rows), "Entreprises distinctes et actes par étape",
     )  # fmt: skip
-    note = Paragraph(
+    note = DraftParagraph(
         "Une entreprise compte à chaque étape qu'elle a connue : les étapes ne s'additionnent pas."
         " Les entreprises sensibilisées le sont aussi par les communications et les actions"
         " collectives ; les actes sont ceux de l'accompagnement seul.",
         Tone.NOTE,
     )
-    values = {code: (now[code]["entreprises"], start[code]["entreprises"]) for code in _FURTHER}
+    values = {code: (now[code][0], start[code][0]) for code in _FURTHER}
     return (table, note, *_draw_steps(matter, values))
 
 
-def _draw_steps(matter: Matter, values: Mapping[str, tuple[int, int]]) -> tuple[Block, ...]:
+def _draw_steps(
+    matter: Matter, values: Mapping[str, tuple[CompanyCount, CompanyCount]]
+) -> tuple[DraftBlock, ...]:
     """Without the first step, whose numbers would hide the others."""
     if sum(bool(start) for _, start in values.values()) < 2:
         return ()
     labels = tuple(begin_high(STEPS[code]) for code in values)
-    series = [Series(matter.scope.column, tuple(float(now) for now, _ in values.values()))]
+    series = [DraftSeries(matter.scope.column, tuple(now for now, _ in values.values()))]
     if says_start(matter):
-        series.append(Series("Depuis le début", tuple(float(s) for _, s in values.values())))
-    told = " ; ".join(
-        f"{label} : {spell_number(now)}, {spell_number(start)} depuis le début"
+        series.append(DraftSeries("Depuis le début", tuple(one for _, one in values.values())))
+    told = [
+        say("{} : {}, {} depuis le début", label, now, start)
         for label, (now, start) in zip(labels, values.values(), strict=True)
-    )
+    ]
     return (
-        BarChart(
+        DraftBars(
             labels,
             tuple(series),
             "Entreprises accompagnées, par étape",
-            f"Diagramme en barres : {told}.",
+            say("Diagramme en barres : {}.", join(told, " ; ")),
             unit="Nombre d'entreprises distinctes",
         ),
     )
 
 
-def _write_measures(matter: Matter) -> tuple[Block, ...]:
-    rows: list[tuple[Value, ...]] = []
+def _write_measures(matter: Matter) -> tuple[DraftBlock, ...]:
+    rows: list[tuple[DraftCell, ...]] = []
+    unused: list[Quantity] = []
     for code, label in MEASURES.items():
         found = [_count_measure(matter, period, code) for period in _periods(matter)]
         if any(found):
-            rows.append((begin_high(label), *(matter.hide_count(one) for one in found)))
+            rows.append((begin_high(label), *found))
+        else:
+            unused += found
     heads = ["Mesure", f"Entreprises, {matter.scope.when}"]
     heads += ["Entreprises, depuis le début"] * says_start(matter)
-    table = DataTable(
+    table = DraftTable(
         tuple(heads), tuple(rows),
-        caption("Mesures de prévention mises en place (une entreprise peut en avoir plusieurs)",
-                rows),
-        empty="Aucune mesure de prévention enregistrée.",
+        "Mesures de prévention mises en place (une entreprise peut en avoir plusieurs)",
+        empty="Aucune mesure de prévention enregistrée.", implied=tuple(unused),
     )  # fmt: skip
-    accompanied = matter.progress[matter.progress["accompagnee"]]
-    helped = _cross_rows(matter, accompanied, "financement", FUNDING_LABELS, everyone=False)
-    whole = f"{tell(len(accompanied[accompanied['present']]), 'entreprise')} avec un acte"
-    return (
-        table,
-        _zone_table("Aide au financement", helped, "Aide au financement du mesurage ou des travaux"
-                    f" ({whole} d'accompagnement depuis le début du contrat)"),
-    )  # fmt: skip
+    return (table, cross_funding(matter))
 
 
 def _periods(matter: Matter) -> tuple[Period, ...]:
@@ -161,74 +158,7 @@ def _periods(matter: Matter) -> tuple[Period, ...]:
     return (matter.elapsed, matter.since_start) if both else (matter.elapsed,)
 
 
-def _count_measure(matter: Matter, period: Period, code: str) -> int:
+def _count_measure(matter: Matter, period: Period, code: str) -> CompanyCount:
     where = {"etape": ("mesures",), "mesures": (code,)}
-    return count(matter.activity, period, "accompagnement", Count.ENTREPRISES, where).number
-
-
-def _cross(matter: Matter, column: str, labels: Mapping[str, str], title: str) -> DataTable:
-    rows = _cross_rows(matter, matter.progress, column, labels)
-    return _zone_table(title.partition(",")[0], rows, title)
-
-
-def _cross_rows(
-    matter: Matter,
-    progress: pd.DataFrame,
-    column: str,
-    labels: Mapping[str, str],
-    *,
-    everyone: bool = True,
-) -> tuple[tuple[Value, ...], ...]:
-    """One row a value, then the total: the companies of today, each once. ``everyone``: all of
-    them, whose zones are told elsewhere; the number of a row is a figure of its own."""
-    table = read_counts(count_parts(progress, column, list(labels)))
-    names = [*ALL_CLASSES, TOTAL]
-    cells = matter.hide_table(
-        [[table[code][name] for name in names] for code in (*labels, TOTAL)],
-        row_sums_known=True,
-        column_sums_known=everyone,
-    )
-    heads = (*(begin_high(label) for label in labels.values()), "Total")
-    return tuple((head, *row) for head, row in zip(heads, cells, strict=True))
-
-
-def _zone_table(head: str, rows: Sequence[tuple[Value, ...]], title: str) -> DataTable:
-    marks = ("", *ZONE_MARKS, "")
-    sides = (Align.LEFT, *(Align.RIGHT for _ in ZONE_HEADS))
-    return DataTable((head, *ZONE_HEADS), tuple(rows), caption(title, rows), total=True,
-                     alignments=sides, column_zones=marks)  # fmt: skip
-
-
-def write_workers(matter: Matter) -> tuple[Block, ...]:
-    """Workers in the places concerned: last known numbers, of how many companies."""
-    counted = count_workers(matter.progress)
-    labels = {**{code: begin_high(ZONES[code]) for code in ALL_CLASSES}, TOTAL: "Total"}
-    rows: list[tuple[Value, ...]] = []
-    for place, label in WORKERS.items():
-        mine = counted[counted["lieu"].eq(place)].set_index("classe")
-        known = mine["travailleurs"].reindex(list(labels))
-        cells = known.astype(object).where(known.notna(), None).tolist()
-        made = mine["connues"].reindex(list(ALL_CLASSES)).tolist()
-        hidden = matter.hide_parts([one or 0 for one in cells[:-1]], made)
-        cells[:-1] = [SECRET if one == SECRET else cell
-                      for cell, one in zip(cells[:-1], hidden, strict=True)]  # fmt: skip
-        rows.append((begin_high(label), *cells, read_counts(mine[["connues"]])[TOTAL]["connues"]))
-    whole = len(matter.progress[matter.progress["present"]])
-    last = spell_day(matter.elapsed.last)
-    return (
-        DataTable(
-            ("Travailleurs", *ZONE_HEADS, "Entreprises dont le nombre est connu"),
-            tuple(rows),
-            caption(
-                f"Travailleurs dans les lieux concernés, derniers nombres connus au {last}", rows
-            ),
-            alignments=(Align.LEFT, *(Align.RIGHT for _ in (*ZONE_HEADS, "connues"))),
-            column_zones=("", *ZONE_MARKS, "", ""),
-        ),
-        Paragraph(
-            f"Nombres déclarés par entreprise, jamais par personne ; sur {spell_number(whole)}"
-            " entreprises adhérentes, ceux qui ne sont pas connus n'ajoutent rien. Un même"
-            " travailleur peut exercer dans plusieurs lieux : les lignes ne s'additionnent pas.",
-            Tone.NOTE,
-        ),
-    )
+    found = count(matter.activity, period, "accompagnement", Count.ENTREPRISES, where)
+    return CompanyCount(found.number, matter.quantities.describe(found.formula, period))

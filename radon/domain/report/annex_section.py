@@ -4,22 +4,25 @@ import pandas as pd
 
 from radon.domain.counting.breakdown import ZONES
 from radon.domain.counting.wording import spell_formula
-from radon.domain.disclosure.secrecy import RULE
-from radon.domain.document.content import (
-    Align,
-    Block,
-    BulletList,
-    DataTable,
-    Paragraph,
-    Section,
-    Tone,
+from radon.domain.disclosure.cell import Cell
+from radon.domain.disclosure.draft import (
+    DraftBlock,
+    DraftCell,
+    DraftList,
+    DraftParagraph,
+    DraftSection,
+    DraftTable,
 )
+from radon.domain.disclosure.quantity import CompanyCount, Reserved, Tally
+from radon.domain.disclosure.release import RULE
+from radon.domain.disclosure.sentence import NumberedWords, Text, say, tell_count
+from radon.domain.document.content import Align, Tone
 from radon.domain.indicator.figure_words import tell_silent
 from radon.domain.registers.kinds_company import STEPS
 from radon.domain.registers.kinds_pilotage import REMARKS
 from radon.domain.report.matter import Matter, list_rows
-from radon.domain.words.number import Value
-from radon.domain.words.sentence import join_words, spell_day, tell
+from radon.domain.report.quantities import UNSURE, ZONE_AXIS
+from radon.domain.words.sentence import join_words, spell_day
 
 COUNTING_RULES = (
     "Entreprise : un SIREN, à défaut un numéro d'adhérent, comptée une fois ; les actes sont à"
@@ -35,26 +38,26 @@ def list_rules(matter: Matter) -> tuple[str, ...]:
     return (*COUNTING_RULES, RULE) if matter.scope.partners else COUNTING_RULES
 
 
-def write_annex(matter: Matter) -> tuple[Section, ...]:
+def write_annex(matter: Matter) -> tuple[DraftSection, ...]:
     """Rules, formulas, what is unknown; names in the complete version only."""
     sections = [
-        Section("Annexe", 1),
-        Section("Règles de décompte", 2, (BulletList(list_rules(matter)),)),
-        Section("Formule de chaque indicateur", 2, (_make_formulas(matter),)),
-        Section("Ce qui n'est pas connu", 2, (BulletList(list_unknown(matter)),)),
+        DraftSection("Annexe", 1),
+        DraftSection("Règles de décompte", 2, (DraftList(list_rules(matter)),)),
+        DraftSection("Formule de chaque indicateur", 2, (_make_formulas(matter),)),
+        DraftSection("Ce qui n'est pas connu", 2, (DraftList(list_unknown(matter)),)),
     ]
     if matter.names_members():
-        sections.append(Section("Entreprises accompagnées", 2, _name_companies(matter)))
+        sections.append(DraftSection("Entreprises accompagnées", 2, _name_companies(matter)))
     return tuple(sections)
 
 
-def _make_formulas(matter: Matter) -> DataTable:
-    rows: list[tuple[Value, ...]] = []
+def _make_formulas(matter: Matter) -> DraftTable:
+    rows: list[tuple[DraftCell, ...]] = []
     for row in matter.followed.rows:
         one = row.indicator
         said = " ".join([spell_formula(one.formula), one.note]).strip()
         rows.append((one.code, one.libelle, "contrat" if one.officiel else "suivi", said))
-    return DataTable(
+    return DraftTable(
         ("Code", "Indicateur", "Source", "Comment il est compté"),
         tuple(rows),
         "Indicateurs du contrat et du suivi",
@@ -63,9 +66,9 @@ def _make_formulas(matter: Matter) -> DataTable:
     )
 
 
-def list_unknown(matter: Matter) -> tuple[str, ...]:
+def list_unknown(matter: Matter) -> tuple[Text, ...]:
     """What the figures do not hold, one sentence each."""
-    told = []
+    told: list[Text] = []
     rows = matter.followed.rows
     blank = [row.indicator for row in rows if not row.figure.now.known]
     if blank:
@@ -74,13 +77,8 @@ def list_unknown(matter: Matter) -> tuple[str, ...]:
     for row in rows:
         if said := tell_silent(row.figure.now):
             told.append(f"{row.indicator.libelle} ({', '.join(row.indicator.actions)}) : {said}.")
-    companies = matter.activity.companies
-    unsure = int((companies["present"] & companies["classe"].eq("a_verifier")).sum())
-    if unsure:
-        where = "entreprise a une commune", "entreprises ont une commune"
-        told.append(f"{tell(unsure, *where)} à vérifier : leur zone n'est pas connue."
-                    if unsure > 1 else
-                    f"{tell(unsure, *where)} à vérifier : sa zone n'est pas connue.")  # fmt: skip
+    if unsure := matter.quantities.members(ZONE_AXIS, UNSURE):
+        told.append(_tell_unsure(unsure))
     if not len(matter.activity.frames["personne"]):
         told.append("L'équipe du service n'est pas renseignée : aucune part formée.")
     told += [f"Chiffre du contrat non retrouvé – {one.stated.libelle} : {one.spelt_stated} annoncé,"
@@ -92,31 +90,40 @@ def list_unknown(matter: Matter) -> tuple[str, ...]:
     return tuple(told) or ("Rien à signaler.",)
 
 
+def _tell_unsure(unsure: CompanyCount) -> Text:
+    one, many = "entreprise a une commune", "entreprises ont une commune"
+    zone = NumberedWords(unsure, "sa zone n'est pas connue", "leur zone n'est pas connue")
+    return say("{} à vérifier : {}.", tell_count(unsure, one, many), zone)
+
+
 def _find_missing_remarks(matter: Matter) -> list[str]:
     frame = matter.records("difficulte")
     asked = ("difficulte", "changement")
     return [REMARKS[code] for code in asked if not frame["type"].eq(code).any()]
 
 
-def _name_companies(matter: Matter) -> tuple[Block, ...]:
+def _name_companies(matter: Matter) -> tuple[DraftBlock, ...]:
     """Those that went beyond information in the period, the furthest first."""
     acts = matter.records("accompagnement")
     further = [code for code in STEPS if code != "sensibilisation"]
     kept = acts[acts["etape"].isin(further)]
     contacts = matter.activity.find_contacts("accompagnement")
     mine = contacts[contacts["enregistrement"].isin(kept.index)]
-    number = mine["entreprise"].nunique()
+    cell = Cell(
+        traces=matter.quantities.trace("accompagnement", matter.elapsed, {"etape": further})
+    )
+    number = CompanyCount(int(mine["entreprise"].nunique()), cell)
     if not number:
-        return (Paragraph(f"Aucune entreprise accompagnée {matter.scope.when}."),)
-    said = tell(number, "entreprise accompagnée", "entreprises accompagnées")
+        return (DraftParagraph(f"Aucune entreprise accompagnée {matter.scope.when}."),)
+    named = tell_count(number, "entreprise accompagnée", "entreprises accompagnées")
     where = "Toutes les listes sont dans le classeur de preuves joint."
-    head = Paragraph(f"{said} {matter.scope.when}. {where}", Tone.NOTE)
-    if number > _MOST_NAMED:
+    head = DraftParagraph(say("{} {}. {}", named, matter.scope.when, where), Tone.NOTE)
+    if mine["entreprise"].nunique() > _MOST_NAMED:
         return (head,)
     return (head, _list_companies(matter, mine, kept["etape"]))
 
 
-def _list_companies(matter: Matter, contacts: pd.DataFrame, steps: pd.Series) -> DataTable:
+def _list_companies(matter: Matter, contacts: pd.DataFrame, steps: pd.Series) -> DraftTable:
     ranks = {code: rank for rank, code in enumerate(STEPS)}
     placed = contacts.assign(rang=contacts["enregistrement"].map(steps).map(ranks))
     found = placed.groupby("entreprise").agg(
@@ -130,12 +137,12 @@ def _list_companies(matter: Matter, contacts: pd.DataFrame, steps: pd.Series) ->
         commune=companies["commune"].fillna("").astype("str"),
     ).sort_values(["rang", "nom"], ascending=[False, True], kind="stable")
     labels = list(STEPS.values())
-    rows: list[tuple[Value, ...]] = [
-        (one.nom, one.zone, one.commune, labels[int(one.rang)], int(one.actes),
-         spell_day(one.dernier))
+    rows: list[tuple[DraftCell, ...]] = [
+        (Reserved(one.nom), one.zone, Reserved(one.commune), labels[int(one.rang)],
+         Tally(int(one.actes)), spell_day(one.dernier))
         for one in list_rows(found)
     ]  # fmt: skip
-    return DataTable(
+    return DraftTable(
         ("Entreprise", "Zone", "Commune", "Étape la plus avancée", "Actes", "Dernier acte"),
         tuple(rows),
         f"Entreprises accompagnées, {matter.scope.when}",

@@ -1,4 +1,4 @@
-"""A whole report, from what was gathered to what it says; written by :mod:`radon.outputs`.
+"""A whole report, from what was gathered to what it says: a draft, released for who reads it.
 
 Sections, in this order: what matters first, the territory, the actions theme by theme, the
 échéancier, the pilots' own words, the annex. Both contracts, both publics, a year or the whole.
@@ -7,7 +7,10 @@ Sections, in this order: what matters first, the territory, the actions theme by
 from collections.abc import Callable, Mapping
 
 from radon.domain.contract.terms import Theme
-from radon.domain.document.content import Fact, ReportContent, Section
+from radon.domain.disclosure.audience import Public
+from radon.domain.disclosure.draft import DraftFact, DraftReport, DraftSection
+from radon.domain.disclosure.quantity import Reserved
+from radon.domain.disclosure.sentence import Text
 from radon.domain.report.accompaniment_section import write_accompaniment
 from radon.domain.report.annex_section import list_rules, write_annex
 from radon.domain.report.essentials import write_essentials
@@ -16,7 +19,6 @@ from radon.domain.report.measurement_section import write_measurements
 from radon.domain.report.outreach_section import write_communication, write_events
 from radon.domain.report.pilots_section import write_pilots
 from radon.domain.report.schedule_section import write_schedule
-from radon.domain.report.scope import Public
 from radon.domain.report.territory import write_territory
 from radon.domain.report.training_section import write_training
 from radon.domain.report.watch_section import write_knowledge, write_watch
@@ -26,7 +28,7 @@ from radon.domain.words.sentence import begin_low, join_words, spell_day
 EXAMPLE = "Exemple : entreprises et activité inventées"
 INVENTED = "exemple : entreprises et activité inventées"
 CONFIDENTIAL = "Réservé au service : nomme des entreprises"
-_THEMES: Mapping[Theme, Callable[[Matter], tuple[Section, ...]]] = {
+_THEMES: Mapping[Theme, Callable[[Matter], tuple[DraftSection, ...]]] = {
     Theme.FORMATION: write_training,
     Theme.COMMUNICATION: write_communication,
     Theme.COLLECTIF: write_events,
@@ -37,19 +39,19 @@ _THEMES: Mapping[Theme, Callable[[Matter], tuple[Section, ...]]] = {
 }
 
 
-def write_content(matter: Matter) -> ReportContent:
-    """The report."""
+def write_content(matter: Matter) -> DraftReport:
+    """The report, before it is released for who reads it."""
     sections = [
         write_essentials(matter),
         *write_territory(matter),
-        Section("Actions réalisées", 1),
+        DraftSection("Actions réalisées", 1),
     ]
     for theme, write in _THEMES.items():
         if theme in matter.themes:
             sections += write(matter)
     sections += [write_schedule(matter), *write_pilots(matter), *write_annex(matter)]
     scope, contract = matter.scope, matter.contract
-    return ReportContent(
+    return DraftReport(
         title=scope.title,
         subtitle=f"CPOM, {begin_low(contract.volet)}" if contract.volet else "CPOM",
         service=matter.members.service,
@@ -68,23 +70,23 @@ def make_mention(matter: Matter) -> str:
     return " – ".join(told)
 
 
-def describe_report(matter: Matter) -> tuple[Fact, ...]:
+def describe_report(matter: Matter) -> tuple[DraftFact, ...]:
     """What the document and its workbook say of themselves."""
     scope, contract, members = matter.scope, matter.contract, matter.members
     running = f"du {spell_day(contract.debut)} au {spell_day(contract.fin)}"
     until = f", arrêté au {spell_day(scope.today)}" if scope.provisional else ""
     facts = (
-        Fact("Service", members.service),
-        Fact("Contrat", f"Contrat pluriannuel d'objectifs et de moyens, {running}"),
-        Fact("Volet", contract.volet),
-        Fact("Signataires", join_words(contract.signataires)),
-        Fact("Rôles", " ; ".join(contract.roles)),
-        Fact("Période", f"{matter.followed.period.spelt}{until}"),
-        Fact("Version", _describe_public(matter)),
-        Fact("Date de l'export", spell_day(scope.today)),
-        Fact("Fichier d'adhérents", _describe_file(matter)),
-        Fact("Zonage", f"{ZONAGE_EDITION} ; communes d'aujourd'hui : {members.cog}"),
-        Fact("Règles de décompte", "\n".join(list_rules(matter))),
+        DraftFact("Service", members.service),
+        DraftFact("Contrat", f"Contrat pluriannuel d'objectifs et de moyens, {running}"),
+        DraftFact("Volet", contract.volet),
+        DraftFact("Signataires", join_words(contract.signataires)),
+        DraftFact("Rôles", " ; ".join(contract.roles)),
+        DraftFact("Période", f"{matter.followed.period.spelt}{until}"),
+        DraftFact("Version", _describe_public(matter)),
+        DraftFact("Date de l'export", spell_day(scope.today)),
+        DraftFact("Fichier d'adhérents", _describe_file(matter)),
+        DraftFact("Zonage", f"{ZONAGE_EDITION} ; communes d'aujourd'hui : {members.cog}"),
+        DraftFact("Règles de décompte", "\n".join(list_rules(matter))),
     )
     return facts
 
@@ -95,7 +97,7 @@ def _describe_public(matter: Matter) -> str:
     return "Complète, réservée au service : nomme des entreprises"
 
 
-def _describe_file(matter: Matter) -> str | None:
+def _describe_file(matter: Matter) -> Text | Reserved | None:
     """The name of the file is the service's own business."""
     members = matter.members
     if members.imported is None:
@@ -103,4 +105,4 @@ def _describe_file(matter: Matter) -> str | None:
     day = f"import du {spell_day(members.imported)}"
     if members.exemple:
         return f"{INVENTED}, {day}"
-    return f"{members.fichier}, {day}" if matter.names_members() else day
+    return Reserved(f"{members.fichier}, {day}") if matter.names_members() else day

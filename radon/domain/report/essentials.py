@@ -2,20 +2,34 @@
 
 from radon.domain.contract.schedule import State
 from radon.domain.contract.state_style import STATE_STYLES
-from radon.domain.counting.breakdown import ZONE
 from radon.domain.counting.formula import Count
-from radon.domain.disclosure.secrecy import holds_secret
-from radon.domain.document.content import Block, BulletList, DataTable, Paragraph, Section, Tone
-from radon.domain.indicator.figure_words import tell_share
+from radon.domain.disclosure.draft import (
+    DraftBlock,
+    DraftCell,
+    DraftList,
+    DraftParagraph,
+    DraftSection,
+    DraftTable,
+)
+from radon.domain.disclosure.quantity import Tally
+from radon.domain.disclosure.sentence import (
+    Clause,
+    Enumeration,
+    Piece,
+    Sentence,
+    say,
+    tell_count,
+    when,
+)
+from radon.domain.document.content import Tone
 from radon.domain.indicator.followed import FollowedIndicator
 from radon.domain.report.indicator_table import (
     explain_columns,
     make_indicator_table,
     make_target_table,
+    says_start,
 )
 from radon.domain.report.matter import Matter
-from radon.domain.report.shares import part_row
-from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import begin_high, join_words, spell_day, tell
 
 _WORDS = {
@@ -38,22 +52,25 @@ _WORDS = {
 """``repere`` → the thing counted: said in both contracts with the same words."""
 
 
-def write_essentials(matter: Matter) -> Section:
+def write_essentials(matter: Matter) -> DraftSection:
     """Sentences, the official indicators, the states of the deadlines."""
     official = [row for row in matter.followed.rows if row.indicator.officiel]
-    blocks: list[Block] = [Paragraph(_introduce(matter)), BulletList(_tell_figures(matter))]
+    blocks: list[DraftBlock] = [
+        DraftParagraph(_introduce(matter)),
+        DraftList(_tell_figures(matter)),
+    ]
     late = _tell_late(matter)
     if late:
-        blocks.append(Paragraph(late, Tone.ALERTE))
+        blocks.append(DraftParagraph(late, Tone.ALERTE))
     blocks += [
         make_indicator_table(matter, official, "Indicateurs du contrat"),
-        Paragraph(explain_columns(matter), Tone.NOTE),
+        DraftParagraph(explain_columns(matter), Tone.NOTE),
         *make_target_table(matter),
         make_state_table(matter),
-        Paragraph("États déduits des enregistrements, corrigés par les pilotes avec un motif"
+        DraftParagraph("États déduits des enregistrements, corrigés par les pilotes avec un motif"
                   " lorsqu'il le faut : voir l'échéancier.", Tone.NOTE),
     ]  # fmt: skip
-    return Section("L'essentiel", 1, tuple(blocks))
+    return DraftSection("L'essentiel", 1, tuple(blocks))
 
 
 def count_known(matter: Matter) -> tuple[int, int]:
@@ -84,7 +101,7 @@ def _introduce(matter: Matter) -> str:
     return " ".join(told)
 
 
-def _tell_figures(matter: Matter) -> tuple[str, ...]:
+def _tell_figures(matter: Matter) -> tuple[Sentence | str, ...]:
     """The figures that both contracts have, in words."""
     rows = {row.indicator.repere: row for row in matter.followed.rows}
     told = [
@@ -102,23 +119,37 @@ def _says_something(row: FollowedIndicator) -> bool:
     return row.figure.now.known and bool(row.indicator.officiel or row.figure.now.value)
 
 
-def _tell_figure(matter: Matter, row: FollowedIndicator, one: str, many: str) -> str:
-    figure, scope = row.figure, matter.scope
-    said = f"{tell(figure.now.value, one, many)} {scope.when}"
-    aside = [told] if not _hides_zone(matter, row) and (told := tell_share(row)) else []
-    if scope.year is not None and figure.since_start.value != figure.now.value:
-        aside.append(f"{spell_number(figure.since_start.value or 0)} depuis le début du contrat")
+def _tell_figure(matter: Matter, row: FollowedIndicator, one: str, many: str) -> Sentence:
+    scope, quantities = matter.scope, matter.quantities
+    asides: list[Piece] = [] if (share := _tell_share(matter, row)) is None else [share]
+    if _says_both(matter, row):
+        since = quantities.since_start(row, matter.since_start)
+        asides.append(say("{} depuis le début du contrat", since))
     if row.target is not None:
-        aside.append(f"cible {spell_number(row.target.value)} à la fin du contrat")
-    return f"{said} : {' ; '.join(aside)}." if aside else f"{said}."
+        asides.append(say("cible {} à la fin du contrat", Tally(row.target.value)))
+    counted = tell_count(quantities.now(row), one, many)
+    return say("{} {}{}.", counted, scope.when, Enumeration(tuple(asides), " ; ", " : "))
 
 
-def _hides_zone(matter: Matter, row: FollowedIndicator) -> bool:
-    """Whether a share of zones 2 and 3 would tell what the tables hide."""
-    if not matter.scope.partners or row.indicator.formula.count is not Count.ENTREPRISES:
+def _says_both(matter: Matter, row: FollowedIndicator) -> bool:
+    """Whether the figure since the start stands beside that of the year; for the partners whether
+    it is another one or not: silence would tell that it is the same."""
+    if matter.scope.year is None:
         return False
-    values = [part.value for part in part_row(matter, row, ZONE)]
-    return holds_secret([matter.hide_parts(values)])
+    if matter.scope.partners:
+        return says_start(matter) and not row.figure.undated
+    return row.figure.since_start.value != row.figure.now.value
+
+
+def _tell_share(matter: Matter, row: FollowedIndicator) -> Clause | None:
+    """Which part of the companies of zones 2 and 3, or of the staff, is in the figure."""
+    share = matter.quantities.share(row)
+    if share is None:
+        return None
+    whole = "personnes de l'équipe"
+    if row.indicator.formula.count is Count.ENTREPRISES:
+        whole = "entreprises adhérentes de zone 2 ou 3"
+    return when(share, "{} sur {} {} ({})", share.part, share.whole, whole, share)
 
 
 def _tell_late(matter: Matter) -> str:
@@ -134,21 +165,27 @@ def _tell_late(matter: Matter) -> str:
     return f"{begin_high(' ; '.join(told))}." if told else ""
 
 
-def make_state_table(matter: Matter) -> DataTable:
+def make_state_table(matter: Matter) -> DraftTable:
     """The deadlines by state, all states: they add up to all the deadlines."""
     frame = matter.schedule
-    rows = []
-    for state, style in STATE_STYLES.items():
+    rows: list[tuple[DraftCell, ...]] = []
+    for state, number in count_states(matter).items():
         mine = frame[frame["state"].eq(state.value)]
         named = "\n".join(
-            f"{code} – {when}" for code, when in zip(mine["code"], mine["echeance"], strict=True)
+            f"{code} – {due}" for code, due in zip(mine["code"], mine["echeance"], strict=True)
         )
-        rows.append((style.label, len(mine), named))
-    rows.append(("Toutes", len(frame), ""))
-    return DataTable(
+        rows.append((STATE_STYLES[state].label, Tally(number), named))
+    rows.append(("Toutes", Tally(len(frame)), ""))
+    return DraftTable(
         ("État", "Échéances", "Lesquelles"),
         tuple(rows),
         f"États des échéances au {spell_day(matter.scope.today)}",
         total=True,
         widths=(2.2, 1.6, 9),
     )
+
+
+def count_states(matter: Matter) -> dict[State, int]:
+    """The deadlines in each state, all states there."""
+    counted = matter.schedule["state"].value_counts()
+    return {state: int(counted.get(state.value, 0)) for state in STATE_STYLES}

@@ -3,130 +3,159 @@
 The lists are those of the page of the indicators; the partners get tables of counts only.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from typing import Any
 
 import pandas as pd
 
 from radon.domain.contract.schedule_table import make_schedule_book
 from radon.domain.counting.breakdown import COMPANY_AXES, UNKNOWN_PART, ZONE, Axis
-from radon.domain.disclosure.secrecy import RULE, SECRET
-from radon.domain.document.content import ColumnSort, EvidenceBook, EvidenceColumn, EvidenceSheet
+from radon.domain.disclosure.draft import DraftBook, DraftCell, DraftFigure, DraftSheet
+from radon.domain.disclosure.quantity import CompanyCount, Tally
+from radon.domain.disclosure.release import RULE
+from radon.domain.document.content import (
+    ColumnSort,
+    EvidenceColumn,
+    EvidenceSheet,
+)
 from radon.domain.document.notes import Notes
+from radon.domain.indicator.figure_table import (
+    COUNTING_NOTES,
+    FIGURE_COLUMNS,
+    spell_counting,
+)
+from radon.domain.indicator.followed import FollowedIndicator
 from radon.domain.report.assembly import describe_report
+from radon.domain.report.deadline_proofs import count_proofs
 from radon.domain.report.matter import Matter
-from radon.domain.report.shares import SIZE, count_base, part_row, pick_companies, read_base
+from radon.domain.report.shares import (
+    SIZE,
+    count_base,
+    count_codes,
+    count_parts,
+    part_row,
+    pick_companies,
+)
 from radon.domain.targeting.targets import UNKNOWN_HEADCOUNT
-from radon.domain.words.number import Value
-from radon.domain.words.sentence import begin_low
+from radon.domain.words.sentence import NOT_ASKED, begin_low
 
-_NUMBER = ColumnSort.NUMBER
 _NAMES = {"classe": "Par zone", "libelle_section": "Par secteur", "tranche": "Par effectif",
           "nom_canton_2014": "Par canton", "nom_epci": "Par EPCI"}  # fmt: skip
 """Column of the companies → name of the sheet. Places are small: for the service only."""
 _SHARED = ("classe", "libelle_section", "tranche")
+_COUNTED, _MEMBERS = "Entreprises distinctes", "Toutes les adhérentes de cette partie"
+_REASON, _RECORDS, _PROVED = "Motif", "Enregistrements", "Avec preuve"
+"""Columns of the échéancier."""
 
 
-def complete_book(matter: Matter, lists: EvidenceBook) -> EvidenceBook:
-    """``lists``: the figures and their lists, as the page of the indicators exports them."""
+def complete_book(matter: Matter, lists: Sequence[EvidenceSheet] = ()) -> DraftBook:
+    """``lists``: those that make the figures, as the page of the indicators exports them, each
+    under the code of its indicator; they leave for the service alone."""
     scope = matter.scope
-    figures, sheets = lists.figures, lists.sheets
-    if scope.partners:
-        figures = tuple(replace(figure, sheet="") for figure in figures)
-        sheets = ()
     axes = [axis for axis in COMPANY_AXES if axis.code in _SHARED or not scope.partners]
-    tables = [_make_parts(matter, axis) for axis in axes]
-    return EvidenceBook(
-        title=f"{scope.title} – preuves" if not scope.partners else f"{scope.title} – chiffres",
+    kind = "chiffres" if scope.partners else "preuves"
+    listed = {sheet.name for sheet in lists}
+    return DraftBook(
+        title=f"{scope.title} – {kind}",
         date=scope.today,
         facts=describe_report(matter),
-        columns=lists.columns,
-        figures=figures,
-        sheets=(*sheets, *tables, _make_schedule(matter)),
-        notes=(*lists.notes, _explain(matter)),
+        columns=FIGURE_COLUMNS,
+        figures=tuple(_make_figure(matter, row, listed) for row in matter.followed.rows),
+        lists=tuple(lists),
+        sheets=(*(_make_parts(matter, axis) for axis in axes), _make_schedule(matter)),
+        notes=(COUNTING_NOTES, _explain(matter)),
     )
 
 
-def _make_parts(matter: Matter, axis: Axis) -> EvidenceSheet:
-    """One row an indicator that counts companies × part, the parts that hold nothing included."""
+def _make_figure(matter: Matter, row: FollowedIndicator, listed: Collection[str]) -> DraftFigure:
+    """The values of one figure; "" where there is none to give."""
+    quantities, undated = matter.quantities, row.figure.undated
+    values: list[DraftCell] = [
+        quantities.now(row),
+        quantities.acts(row),
+        quantities.before(row) if row.figure.before is not None else "",
+        "" if undated else quantities.since_start(row, matter.since_start),
+        "" if row.figure.target is None else Tally(row.figure.target),
+        "" if row.figure.forecast is None else quantities.forecast(row),
+    ]
+    return DraftFigure(
+        action=", ".join(row.indicator.actions),
+        label=row.indicator.libelle,
+        unit=row.indicator.unite,
+        values=tuple("" if value == NOT_ASKED else value for value in values),
+        formula=spell_counting(row),
+        sheet=row.code if row.code in listed else "",
+    )
+
+
+def _make_parts(matter: Matter, axis: Axis) -> DraftSheet:
+    """One row an indicator that counts companies × part; for the partners every part."""
     if matter.scope.partners:
         return _share_parts(matter, axis)
-    base = count_base(matter, axis)
-    rows = [
-        (", ".join(row.indicator.actions), row.indicator.libelle, part.label, part.value,
-         part.present, base.get(part.code, 0))
-        for row in pick_companies(matter.followed.rows)
-        for part in part_row(matter, row, axis)
-    ]  # fmt: skip
-    columns = (
-        *_name_part(axis),
-        EvidenceColumn("Entreprises distinctes", _NUMBER),
-        EvidenceColumn("dont adhérentes au jour de l'export", _NUMBER),
-        EvidenceColumn("Toutes les adhérentes de cette partie", _NUMBER),
-    )
-    return _make_sheet(axis, columns, rows)
-
-
-def _share_parts(matter: Matter, axis: Axis) -> EvidenceSheet:
-    """The same for the partners: every part of every indicator, small counts left blank and said to
-    be secret in a column of their own, so that the others stay numbers."""
-    base = read_base(matter, axis)
-    unknown = UNKNOWN_HEADCOUNT if axis == SIZE else UNKNOWN_PART
-    rows = []
+    lines: list[tuple[str, str, str, CompanyCount, CompanyCount, CompanyCount]] = []
     for row in pick_companies(matter.followed.rows):
-        parts = part_row(matter, row, axis)
-        labels = {part.code: part.label for part in parts}
+        counts = count_parts(matter, row, axis)
+        for part in part_row(matter, row, axis):
+            count = counts[part.code]
+            here = CompanyCount(part.present, matter.quantities.present(count.cell))
+            whole = matter.quantities.members(axis.code, part.code)
+            lines.append((*_name_row(row), part.label, count, here, whole))
+    return _make_sheet(axis, lines, (_COUNTED, "dont adhérentes au jour de l'export", _MEMBERS))
+
+
+def _share_parts(matter: Matter, axis: Axis) -> DraftSheet:
+    """The same for the partners: every part of every indicator."""
+    base = count_base(matter, axis)
+    unknown = UNKNOWN_HEADCOUNT if axis == SIZE else UNKNOWN_PART
+    lines: list[tuple[str, str, str, CompanyCount, CompanyCount]] = []
+    for row in pick_companies(matter.followed.rows):
+        labels = {part.code: part.label for part in part_row(matter, row, axis)}
         labels |= {code: code or unknown for code in base if code not in labels}
-        values = {part.code: part.value for part in parts}
-        cells = matter.hide_parts([values.get(code, 0) for code in labels])
-        for code, cell in zip(labels, cells, strict=True):
-            whole = base.get(code, 0)
-            told = SECRET if SECRET in (cell, whole) else ""
-            rows.append((", ".join(row.indicator.actions), row.indicator.libelle, labels[code],
-                         _blank(cell), _blank(whole), told))  # fmt: skip
-    columns = (
-        *_name_part(axis),
-        EvidenceColumn("Entreprises distinctes", _NUMBER),
-        EvidenceColumn("Toutes les adhérentes de cette partie", _NUMBER),
-        EvidenceColumn("Secret statistique"),
-    )
-    return _make_sheet(axis, columns, rows)
+        counts = count_codes(matter, row, axis, list(labels))
+        for (code, label), count in zip(labels.items(), counts, strict=True):
+            whole = matter.quantities.members(axis.code, code)
+            lines.append((*_name_row(row), label, count, whole))
+    return _make_sheet(axis, lines, (_COUNTED, _MEMBERS), "Secret statistique")
 
 
-def _blank(value: Value) -> Value:
-    return None if value == SECRET else value
+def _name_row(row: FollowedIndicator) -> tuple[str, str]:
+    return (", ".join(row.indicator.actions), row.indicator.libelle)
 
 
-def _name_part(axis: Axis) -> tuple[EvidenceColumn, ...]:
-    return (
+def _make_sheet(
+    axis: Axis, lines: Sequence[tuple[Any, ...]], heads: tuple[str, ...], secret: str = ""
+) -> DraftSheet:
+    """``lines``: three words, then a quantity for each of ``heads``."""
+    words = (
         EvidenceColumn("Action", width=9),
         EvidenceColumn("Indicateur", width=60),
         EvidenceColumn(axis.label, width=50),
     )
-
-
-def _make_sheet(
-    axis: Axis, columns: tuple[EvidenceColumn, ...], rows: Sequence[tuple[Value, ...]]
-) -> EvidenceSheet:
-    names = [column.header for column in columns]
     note = (
         f"Entreprises distinctes de la période par {begin_low(axis.label)} : les parties d'un"
         " indicateur font son chiffre."
     )
     if axis == ZONE:
         note += " « À vérifier » : commune à confirmer, zone inconnue."
-    frame = pd.DataFrame(rows, columns=names)
-    return EvidenceSheet(_NAMES[axis.code], columns, frame, note)
+    frame = pd.DataFrame([line[:3] for line in lines], columns=[one.header for one in words])
+    counts = {head: [line[3 + rank] for line in lines] for rank, head in enumerate(heads)}
+    columns = (*words, *(EvidenceColumn(head, ColumnSort.NUMBER) for head in heads))
+    return DraftSheet(_NAMES[axis.code], columns, frame, counts, note, secret=secret)
 
 
-def _make_schedule(matter: Matter) -> EvidenceSheet:
-    """The reasons of corrected states are for the service."""
+def _make_schedule(matter: Matter) -> DraftSheet:
+    """The reasons of corrected states are for the service; acts with companies are quantities."""
     scope = matter.scope
     sheet = make_schedule_book(scope.contract, matter.schedule, scope.today).sheets[0]
-    kept = [one for one in sheet.columns if one.header != "Motif" or not scope.partners]
-    frame = sheet.frame[[one.header for one in kept]]
+    kept = [one for one in sheet.columns if one.header != _REASON or not scope.partners]
+    acts = count_proofs(matter)
+    counts = {
+        head: [acts[code][rank] for code in matter.schedule["code"]]
+        for rank, head in enumerate((_RECORDS, _PROVED))
+    }
+    frame = sheet.frame[[one.header for one in kept if one.header not in counts]]
     note = f"Échéances du contrat, situation au {scope.today:%d/%m/%Y}."
-    return replace(sheet, columns=tuple(kept), frame=frame, note=note)
+    return DraftSheet(sheet.name, tuple(kept), frame, counts, note, printed=sheet.printed)
 
 
 def _explain(matter: Matter) -> Notes:

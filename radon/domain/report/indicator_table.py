@@ -4,10 +4,14 @@ their own name, target and forecast. Figures of one row are never added to those
 
 from collections.abc import Sequence
 
-from radon.domain.document.content import Align, DataTable
+from radon.domain.counting.formula import Count
+from radon.domain.disclosure.draft import DraftCell, DraftTable
+from radon.domain.disclosure.quantity import Tally
+from radon.domain.disclosure.sentence import Piece, Text, join, say, tell_count
+from radon.domain.document.content import Align
+from radon.domain.indicator.figure_words import name_acts
 from radon.domain.indicator.followed import FollowedIndicator
 from radon.domain.report.matter import Matter
-from radon.domain.words.number import Value, spell_percent
 from radon.domain.words.sentence import NOT_ASKED, spell_day
 
 _WHOLE, _ACTION, _UNIT, _VALUE, _ACTS = 166.0, 14.0, 24.0, 20.0, 13.0
@@ -16,7 +20,7 @@ _WHOLE, _ACTION, _UNIT, _VALUE, _ACTS = 166.0, 14.0, 24.0, 20.0, 13.0
 
 def make_indicator_table(
     matter: Matter, rows: Sequence[FollowedIndicator], caption: str
-) -> DataTable:
+) -> DraftTable:
     """One row an indicator. A column that would say nothing for any row is left out."""
     heads = ["Action", "Indicateur", "Unité", matter.scope.column]
     if says_before(matter):
@@ -24,32 +28,26 @@ def make_indicator_table(
     if says_start(matter):
         heads.append("Depuis le début")
     heads.append("Actes")
-    told = []
+    lines: list[tuple[DraftCell, ...]] = []
     for row in rows:
         indicator = row.indicator
-        actions = ", ".join(indicator.actions)
-        cells: list[Value] = [
-            actions,
-            indicator.libelle,
-            indicator.unite,
-            *list_values(matter, row),
-        ]
-        cells.append(NOT_ASKED if row.acts is None else row.acts)
-        told.append(tuple(cells))
+        names = (", ".join(indicator.actions), indicator.libelle, indicator.unite)
+        lines.append((*names, *list_values(matter, row), matter.quantities.acts(row)))
     sides = (Align.LEFT,) * 3 + (Align.RIGHT,) * (len(heads) - 3)
     wide = [_ACTION, 0.0, _UNIT, *([_VALUE] * (len(heads) - 4)), _ACTS]
     wide[1] = _WHOLE - sum(wide)
-    return DataTable(tuple(heads), tuple(told), caption, alignments=sides, widths=tuple(wide))
+    return DraftTable(tuple(heads), tuple(lines), caption, alignments=sides, widths=tuple(wide))
 
 
-def make_target_table(matter: Matter) -> tuple[DataTable, ...]:
+def make_target_table(matter: Matter) -> tuple[DraftTable, ...]:
     """The targets that the pilots or the contract set, and where they stand; none without any."""
     rows = [row for row in matter.followed.rows if row.target is not None]
     if not rows:
         return ()
-    told = tuple(
-        (row.indicator.libelle, row.figure.since_start.value, row.target.value,
-         NOT_ASKED if row.progress is None else spell_percent(row.progress), spell_forecast(row))
+    start = matter.since_start
+    lines = tuple(
+        (row.indicator.libelle, matter.quantities.since_start(row, start), Tally(row.target.value),
+         matter.quantities.progress(row, start), matter.quantities.forecast(row))
         for row in rows
         if row.target is not None
     )  # fmt: skip
@@ -63,21 +61,22 @@ def make_target_table(matter: Matter) -> tuple[DataTable, ...]:
     )
     end = spell_day(matter.contract.fin)
     return (
-        DataTable(
-            heads, told, f"Cibles et prévisions à la fin du contrat ({end})",
+        DraftTable(
+            heads, lines, f"Cibles et prévisions à la fin du contrat ({end})",
             alignments=(Align.LEFT, *(Align.RIGHT,) * 4), widths=(70, 24, 20, 20, 32),
         ),
     )  # fmt: skip
 
 
-def list_values(matter: Matter, row: FollowedIndicator) -> list[Value]:
+def list_values(matter: Matter, row: FollowedIndicator) -> list[DraftCell]:
     """The figures of an indicator: the period, then those that stand beside it."""
-    figure = row.figure
-    values: list[Value] = [figure.now.value]
+    quantities = matter.quantities
+    values: list[DraftCell] = [quantities.now(row)]
     if says_before(matter):
-        values.append(figure.before.value if figure.before is not None else NOT_ASKED)
+        values.append(quantities.before(row) if row.figure.before is not None else NOT_ASKED)
     if says_start(matter):
-        values.append(NOT_ASKED if figure.undated else figure.since_start.value)
+        undated = row.figure.undated
+        values.append(NOT_ASKED if undated else quantities.since_start(row, matter.since_start))
     return values
 
 
@@ -107,25 +106,32 @@ def says_start(matter: Matter) -> bool:
     return matter.followed.period.start > matter.followed.counted.start
 
 
-def spell_forecast(row: FollowedIndicator) -> Value:
-    """The forecast, where a target is set; nothing to prolong is said, not left blank."""
-    if row.target is None:
-        return NOT_ASKED
-    return "trop tôt" if row.figure.forecast is None else row.figure.forecast
-
-
 def explain_columns(matter: Matter) -> str:
     """What the columns of the table cover, in one paragraph."""
     scope, followed = matter.scope, matter.followed
-    told = [f"{scope.column} : {followed.period.spelt}."]
+    sentences = [f"{scope.column} : {followed.period.spelt}."]
     if scope.provisional:
-        told.append(f"Actes enregistrés jusqu'au {spell_day(scope.today)}.")
+        sentences.append(f"Actes enregistrés jusqu'au {spell_day(scope.today)}.")
     if followed.before is not None:
-        told.append(f"{name_before(matter)} : {followed.before.spelt}.")
+        sentences.append(f"{name_before(matter)} : {followed.before.spelt}.")
     if says_start(matter):
-        told.append(f"Depuis le début : {matter.since_start.spelt}.")
-    told.append(
+        sentences.append(f"Depuis le début : {matter.since_start.spelt}.")
+    sentences.append(
         "Actes : nombre d'enregistrements derrière le chiffre de la période. Une entreprise ou une"
         " personne compte une fois par indicateur ; les lignes ne s'additionnent pas."
     )
-    return " ".join(told)
+    return " ".join(sentences)
+
+
+def tell_acts(matter: Matter, row: FollowedIndicator) -> Text:
+    """The acts behind the figure of the period, under their own name: "12 actions de communication,
+    520 contacts"; "" where there is nothing else to say."""
+    acts = matter.quantities.acts(row)
+    if not row.acts or isinstance(acts, str):
+        return ""
+    pieces: list[Piece] = [tell_count(acts, *name_acts(row))]
+    contacts = row.figure.now.contacts
+    by_company = row.indicator.formula.count is Count.ENTREPRISES
+    if by_company and contacts is not None and contacts not in (row.acts, row.figure.now.value):
+        pieces.append(say("{} contacts", matter.quantities.contacts_of(row)))
+    return join(pieces, ", ")

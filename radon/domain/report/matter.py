@@ -5,7 +5,7 @@ themes from the functions of their pages (:mod:`radon.domain.tracking`), so that
 same here and on the screen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,15 +16,15 @@ import pandas as pd
 from radon.domain.contract.stated_figure import ContractFigure
 from radon.domain.contract.terms import Action, Contract, Theme
 from radon.domain.counting.period import Period
-from radon.domain.disclosure import secrecy
-from radon.domain.disclosure.discretion import Discretion
+from radon.domain.disclosure.naming import KnownNames
+from radon.domain.disclosure.quantity import TypedText
 from radon.domain.indicator.followed import FollowedContract, FollowedIndicator
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
+from radon.domain.report.quantities import Quantities
 from radon.domain.report.scope import Scope
-from radon.domain.targeting.targets import Balance
-from radon.domain.tracking.progress import describe_progress
-from radon.domain.words.number import Value
+from radon.domain.targeting.targets import CLASSES, Balance
+from radon.domain.tracking.progress import TOTAL, describe_progress
 
 PAGE_THEMES = {
     "suivi/formation": Theme.FORMATION,
@@ -38,7 +38,6 @@ PAGE_THEMES = {
 _OF_COMPANIES = (
     "communication", "action_collective", "accompagnement", "situation", "mesurage",
 )  # fmt: skip
-ALL_CLASSES = ("zone_3", "zone_2", "zone_1", "a_verifier")
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,8 @@ class Territory:
 @dataclass(frozen=True, eq=False)
 class Matter:
     """``followed``: over the period of the scope; ``schedule``: the échéancier of today, laid out;
-    ``discretion``: None in the complete version; ``picture``: the map as a PNG, None without."""
+    ``names``: who may not be named, None in the complete version; ``picture``: the map as a PNG,
+    None without."""
 
     scope: Scope
     followed: FollowedContract
@@ -75,7 +75,7 @@ class Matter:
     activity: Activity = field(repr=False)
     members: MemberFacts
     territory: Territory
-    discretion: Discretion | None = field(default=None, repr=False)
+    names: KnownNames | None = field(default=None, repr=False)
     picture: bytes | None = field(default=None, repr=False)
 
     @property
@@ -123,52 +123,29 @@ class Matter:
         mine = [row for row in self.followed.rows if row.indicator.theme is theme]
         return tuple(sorted(mine, key=lambda row: not row.indicator.officiel))
 
-    def say(self, text: str) -> str:
-        """A typed text, as this version may show it."""
-        return text if self.discretion is None else self.discretion.hide(text)
-
-    def say_all(self, texts: Sequence[str]) -> list[str]:
-        """The same for many, each different one looked at once."""
-        said = {text: self.say(text) for text in set(texts)}
-        return [said[text] for text in texts]
+    @cached_property
+    def quantities(self) -> Quantities:
+        """What is counted, with the cells that it counts."""
+        return Quantities(self.activity, self.contract, self.scope.today)
 
     def records(self, register: str, period: Period | None = None) -> pd.DataFrame:
         """The records of a register in a period (that of the report by default), by date."""
         frame = self.activity.frames[register]
         return _cut(frame, KINDS[register].dated, period or self.elapsed)
 
-    def hide_count(self, value: Value) -> Value:
-        """A number of companies that no other one completes, as this version may show it."""
-        return secrecy.hide(value) if self.scope.partners else value
-
-    def hide_parts(
-        self, parts: Sequence[float], companies: Sequence[float] | None = None
-    ) -> tuple[Value, ...]:
-        """The parts of a figure that is shown, as this version may show them."""
-        if not self.scope.partners:
-            return tuple(parts)
-        return secrecy.mask(parts, secrecy.hide_parts(parts, companies))
-
-    def hide_table(
-        self, rows: Sequence[Sequence[float]], *, row_sums_known: bool, column_sums_known: bool
-    ) -> list[tuple[Value, ...]]:
-        """The numbers of a table, its sums last, as this version may show them: see
-        :func:`radon.domain.disclosure.secrecy.hide_table`."""
-        if not self.scope.partners:
-            return [tuple(row) for row in rows]
-        hidden = secrecy.hide_table(
-            rows, row_sums_known=row_sums_known, column_sums_known=column_sums_known
-        )
-        return [secrecy.mask(row, flags) for row, flags in zip(rows, hidden, strict=True)]
-
     def names_members(self) -> bool:
         """Whether lists of companies and people may stand in the report."""
-        return self.discretion is None
+        return not self.scope.partners
 
 
 def list_rows(frame: pd.DataFrame) -> list[Any]:
     """The rows as named tuples: for the tens of lines of a table that is read."""
     return list(frame.itertuples())
+
+
+def list_typed(texts: Iterable[str]) -> list[TypedText]:
+    """Texts that somebody typed."""
+    return [TypedText(text) for text in texts]
 
 
 def read_counts(table: pd.DataFrame) -> dict[str, dict[str, int]]:
@@ -178,6 +155,11 @@ def read_counts(table: pd.DataFrame) -> dict[str, dict[str, int]]:
         str(name): {str(column): int(count) for column, count in cells.items()}
         for name, cells in rows.items()
     }
+
+
+def total_zones(cells: dict[str, int]) -> tuple[list[int], int]:
+    """The numbers of a row of :func:`read_counts`: by zone, and their total."""
+    return [cells[code] for code in CLASSES], cells[TOTAL]
 
 
 def cut_activity(activity: Activity, period: Period) -> Activity:

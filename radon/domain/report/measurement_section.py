@@ -1,52 +1,60 @@
 """Measurements made by the companies: counts of positions, never a room, never a dose."""
 
+from datetime import timedelta
+
 import pandas as pd
 
 from radon.domain.contract.terms import Theme
 from radon.domain.counting.counted import count
 from radon.domain.counting.formula import Count
-from radon.domain.disclosure.secrecy import caption, holds_secret
-from radon.domain.document.content import (
-    Align,
-    BarChart,
-    Block,
-    DataTable,
-    Paragraph,
-    Section,
-    Series,
-    Tone,
+from radon.domain.counting.period import Period
+from radon.domain.disclosure.cell import YES, Cell, Trace
+from radon.domain.disclosure.draft import (
+    DraftBars,
+    DraftBlock,
+    DraftCell,
+    DraftParagraph,
+    DraftSection,
+    DraftSeries,
+    DraftTable,
 )
+from radon.domain.disclosure.quantity import CompanyCount, CompanySum
+from radon.domain.disclosure.sentence import Clause, Text, join, say, tell_count, when
+from radon.domain.document.content import Align, Tone
 from radon.domain.measurement.outcome import RESERVES, Position
 from radon.domain.measurement.position import place_results, summarise_companies
-from radon.domain.measurement.season import find_seasons
-from radon.domain.report.matter import ALL_CLASSES, Matter
+from radon.domain.measurement.season import find_seasons, season_dates
+from radon.domain.report.matter import Matter
+from radon.domain.report.quantities import ACTS
 from radon.domain.report.shares import ZONE_HEADS, ZONE_MARKS
 from radon.domain.report.theme import write_head, write_parts
-from radon.domain.words.number import Value, spell_number
-from radon.domain.words.sentence import begin_high, spell_day, tell
+from radon.domain.targeting.targets import CLASSES
+from radon.domain.words.sentence import begin_high, spell_day
+
+_DAY = timedelta(days=1)
 
 
-def write_measurements(matter: Matter) -> tuple[Section, ...]:
+def write_measurements(matter: Matter) -> tuple[DraftSection, ...]:
     """The theme *mesurage*."""
     theme = Theme.MESURAGE
     last = spell_day(matter.elapsed.last)
-    blocks: list[Block] = [*write_head(matter, theme), Paragraph(_tell_results(matter))]
+    blocks: list[DraftBlock] = [*write_head(matter, theme), DraftParagraph(_tell_results(matter))]
     placed = summarise_measured(matter)
     if len(placed):
-        positions = _make_positions(matter, placed, last)
-        secret = holds_secret(positions.rows)
-        blocks += [_make_seasons(matter), positions]
-        if not secret:
-            blocks.append(_draw_positions(placed, last))
-        blocks.append(Paragraph(_tell_deadlines(matter, placed, secret=secret)))
+        blocks += [
+            _make_seasons(matter),
+            _make_positions(matter, placed, last),
+            _draw_positions(matter, placed, last),
+            DraftParagraph(_tell_deadlines(matter, placed)),
+        ]
         blocks.append(
-            Paragraph(
+            DraftParagraph(
                 "Position du local le plus défavorable de chaque entreprise, selon ses derniers"
                 " résultats. " + " ".join(RESERVES),
                 Tone.NOTE,
             )
         )
-    return (Section(theme.label, 2, tuple(blocks)), *write_parts(matter, theme))
+    return (DraftSection(theme.label, 2, tuple(blocks)), *write_parts(matter, theme))
 
 
 def summarise_measured(matter: Matter) -> pd.DataFrame:
@@ -59,98 +67,141 @@ def summarise_measured(matter: Matter) -> pd.DataFrame:
     return found.assign(classe=of["classe"].fillna("a_verifier").astype("str"), present=present)
 
 
-def _tell_results(matter: Matter) -> str:
+def _tell_results(matter: Matter) -> Text:
     rooms = count(matter.activity, matter.elapsed, "mesurage")
     if not rooms.reading.known:
         return f"Aucun résultat de mesurage n'est enregistré {matter.scope.when}."
+    cell = _describe_measured(matter, matter.elapsed)
     firms = count(matter.activity, matter.elapsed, "mesurage", Count.ENTREPRISES)
-    frame = matter.records("mesurage")
-    awaited = int(frame["resultat"].isna().sum())
-    aside = f", dont {awaited} en attente du résultat" if awaited else ""
-    measured = tell(rooms.number, "mesurage de local", "mesurages de locaux")
-    return (
-        f"{begin_high(matter.scope.when)}, {measured}{aside}, dans"
-        f" {tell(firms.number, 'entreprise distincte', 'entreprises distinctes')}. Les mesurages"
-        " sont faits par les entreprises."
+    companies = CompanyCount(firms.number, cell)
+    results = CompanySum(rooms.number, cell.counted_in(ACTS), companies)
+    return say(
+        "{}, {}{}, dans {}. Les mesurages sont faits par les entreprises.",
+        begin_high(matter.scope.when),
+        tell_count(results, "mesurage de local", "mesurages de locaux"),
+        _tell_awaited(matter, cell),
+        tell_count(companies, "entreprise distincte", "entreprises distinctes"),
     )
 
 
-def _make_seasons(matter: Matter) -> DataTable:
+def _tell_awaited(matter: Matter, cell: Cell) -> Clause:
+    """The results that are not there yet."""
+    frame = matter.records("mesurage")
+    awaited = frame[frame["resultat"].isna()]
+    named = awaited["entreprise"].map(matter.activity.company_of).nunique()
+    axis = f"attente@{matter.elapsed.start}/{matter.elapsed.end}"
+    waiting = cell.part(axis, YES)
+    number = CompanySum(len(awaited), waiting.counted_in(ACTS), CompanyCount(int(named), waiting))
+    return when(number, ", dont {} en attente du résultat", number)
+
+
+def _describe_measured(matter: Matter, period: Period) -> Cell:
+    return Cell(traces=matter.quantities.trace("mesurage", period))
+
+
+def _make_seasons(matter: Matter) -> DraftTable:
     """Results by measuring season, since the start."""
     frame = matter.past.frames["mesurage"]
     seasons = find_seasons(frame["date_retrait"])
     companies = frame["entreprise"].map(matter.activity.company_of)
-    labels, results, firms = [], [], []
-    for season in sorted(set(seasons), key=lambda one: (one == "", one)):
+    rows: list[tuple[DraftCell, ...]] = []
+    for season in sorted(set(seasons), key=lambda name: (name == "", name)):
         mine = seasons.eq(season)
-        labels.append(season or "Hors saison de mesure")
-        results.append(int(mine.sum()))
-        firms.append(int(companies[mine].nunique()))
-    columns = (labels, matter.hide_parts(results, firms), matter.hide_parts(firms))
-    rows: list[tuple[Value, ...]] = list(zip(*columns, strict=True))
-    title = "Mesurages par saison (15 septembre – 30 avril), depuis le début du contrat"
-    return DataTable(
+        cell = _describe_season(matter, season)
+        firms = CompanyCount(int(companies[mine].nunique()), cell)
+        results = CompanySum(int(mine.sum()), cell.counted_in(ACTS), firms)
+        rows.append((season or "Hors saison de mesure", results, firms))
+    return DraftTable(
         ("Saison de mesure", "Résultats", "Entreprises"),
         tuple(rows),
-        caption(title, rows),
+        "Mesurages par saison (15 septembre – 30 avril), depuis le début du contrat",
         alignments=(Align.LEFT, Align.RIGHT, Align.RIGHT),
     )
 
 
-def _make_positions(matter: Matter, placed: pd.DataFrame, last: str) -> DataTable:
+def _describe_season(matter: Matter, season: str) -> Cell:
+    """What was measured in a season; "" between two of them."""
+    whole = matter.quantities.cut(matter.since_start)
+    trace = matter.quantities.trace
+    if season:
+        start, last = season_dates(season)
+        return Cell(traces=trace("mesurage", Period(start, last + _DAY).clip(whole)))
+    between: frozenset[Trace] = frozenset()
+    for year in range(whole.start.year, whole.end.year + 1):
+        _, last = season_dates(f"{year - 1}-{year}")
+        start, _ = season_dates(f"{year}-{year + 1}")
+        between |= trace("mesurage", Period(last + _DAY, start).clip(whole))
+    return Cell(traces=between)
+
+
+def _make_positions(matter: Matter, placed: pd.DataFrame, last: str) -> DraftTable:
     """Companies by position and zone: each once; the last row is all that have a result. For the
     partners every position stands there: the absence of one would tell what is hidden."""
-    heads, counts = [], []
+    rows: list[tuple[DraftCell, ...]] = []
+    unused: list[CompanyCount] = []
     for position in reversed(Position):
         mine = placed[placed["position"].eq(position.value)]
+        counts = _count_zones(matter, mine, _describe_position(matter, position))
         if len(mine) or matter.scope.partners:
-            heads.append(begin_high(position.label))
-            counts.append(_count_zones(mine))
-    cells = matter.hide_table(
-        [*counts, _count_zones(placed)], row_sums_known=False, column_sums_known=False
-    )
-    rows = [(head, *row) for head, row in zip([*heads, "Total"], cells, strict=True)]
-    title = f"Entreprises par position au {last}, de la plus grave à la moins grave"
-    return DataTable(
+            rows.append((begin_high(position.label), *counts))
+        else:
+            unused += counts
+    whole = _count_zones(matter, placed, _describe_measured(matter, matter.since_start))
+    rows.append(("Total", *whole))
+    return DraftTable(
         ("Position", *ZONE_HEADS),
         tuple(rows),
-        caption(title, rows),
+        f"Entreprises par position au {last}, de la plus grave à la moins grave",
         total=True,
         alignments=(Align.LEFT, *(Align.RIGHT for _ in ZONE_HEADS)),
         column_zones=("", *ZONE_MARKS, ""),
+        implied=tuple(unused),
     )
 
 
-def _count_zones(placed: pd.DataFrame) -> tuple[int, ...]:
+def _describe_position(matter: Matter, *positions: Position) -> Cell:
+    since = matter.quantities.cut(matter.since_start)
+    cell = _describe_measured(matter, matter.since_start)
+    return cell.part(f"position@{since.start}/{since.end}", *(one.value for one in positions))
+
+
+def _count_zones(matter: Matter, placed: pd.DataFrame, cell: Cell) -> tuple[CompanyCount, ...]:
     counted = placed["classe"].value_counts()
-    return (*(int(counted.get(code, 0)) for code in ALL_CLASSES), len(placed))
+    numbers = [int(counted.get(code, 0)) for code in CLASSES]
+    return (*matter.quantities.zones(cell, numbers), CompanyCount(len(placed), cell))
 
 
-def _draw_positions(placed: pd.DataFrame, last: str) -> BarChart:
+def _draw_positions(matter: Matter, placed: pd.DataFrame, last: str) -> DraftBars:
     counted = placed["position"].value_counts()
     used = [one for one in reversed(Position) if counted.get(one.value, 0)]
     labels = tuple(begin_high(one.label) for one in used)
-    values = tuple(float(counted[one.value]) for one in used)
-    told = ", ".join(
-        f"{label} {spell_number(value)}" for label, value in zip(labels, values, strict=True)
+    values = tuple(
+        CompanyCount(int(counted[one.value]), _describe_position(matter, one)) for one in used
     )
-    return BarChart(
+    told = [say("{} {}", label, value) for label, value in zip(labels, values, strict=True)]
+    return DraftBars(
         labels,
-        (Series("Entreprises", values),),
+        (DraftSeries("Entreprises", values),),
         f"Entreprises par position, au {last}",
-        f"Diagramme en barres : {told}.",
+        say("Diagramme en barres : {}.", join(told, ", ")),
         unit="Nombre d'entreprises distinctes ayant mesuré",
     )
 
 
-def _tell_deadlines(matter: Matter, placed: pd.DataFrame, *, secret: bool) -> str:
-    """``secret``: a position is hidden, which a number of deadlines would tell."""
+def _tell_deadlines(matter: Matter, placed: pd.DataFrame) -> Text:
+    """How many companies have a deadline to reduce, which their position gives."""
     due = placed[placed["echeance"].notna()]
-    if secret:
-        return "Le nombre d'entreprises qui ont une échéance de réduction n'est pas donné ici."
-    if not len(due):
+    since = matter.quantities.cut(matter.since_start)
+    cell = _describe_measured(matter, matter.since_start)
+    cell = cell.part(f"echeance@{since.start}/{since.end}", YES)
+    dated = [one for one in Position if due["position"].eq(one.value).any()]
+    alike = placed["position"].isin(dated).sum() == len(due)
+    also = (_describe_position(matter, *dated),) if alike and dated else ()
+    counted = CompanyCount(len(due), cell, also)
+    if not counted:
         return "Aucune entreprise n'a d'échéance de réduction en cours."
-    over = int(due["echeance"].lt(pd.Timestamp(matter.elapsed.end)).sum())
-    ends = f", dont {tell(over, 'dépassée', 'dépassées')}" if over else ", aucune dépassée"
-    told = tell(len(due), "entreprise a", "entreprises ont")
-    return f"{told} une échéance de réduction{ends}."
+    late = int(due["echeance"].lt(pd.Timestamp(matter.elapsed.end)).sum())
+    over = CompanyCount(late, cell.part(f"depassee@{since.start}/{since.end}", YES))
+    ends = say(", dont {}", tell_count(over, "dépassée")) if over else ", aucune dépassée"
+    told = tell_count(counted, "entreprise a", "entreprises ont")
+    return say("{} une échéance de réduction{}.", told, ends)

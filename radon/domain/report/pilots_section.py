@@ -2,11 +2,18 @@
 
 import pandas as pd
 
-from radon.domain.document.content import Block, DataTable, Paragraph, Section, Tone
+from radon.domain.disclosure.draft import (
+    DraftBlock,
+    DraftCell,
+    DraftParagraph,
+    DraftSection,
+    DraftTable,
+)
+from radon.domain.disclosure.sentence import say
+from radon.domain.document.content import Tone
 from radon.domain.registers.kinds_pilotage import PARTIES, REMARKS
-from radon.domain.report.matter import Matter, list_rows
+from radon.domain.report.matter import Matter, list_rows, list_typed
 from radon.domain.tracking.steering import WHOLE, Remarks, count_meetings, gather_remarks
-from radon.domain.words.number import Value
 from radon.domain.words.sentence import begin_high, join_words, spell_day, tell
 
 TITLE = "Difficultés rencontrées, changements d'action, perspectives"
@@ -14,18 +21,21 @@ NO_DIFFICULTY = "Aucune difficulté n'est enregistrée pour la période."
 NO_CHANGE = "Aucun changement d'action n'est enregistré pour la période."
 
 
-def write_pilots(matter: Matter) -> tuple[Section, ...]:
+def write_pilots(matter: Matter) -> tuple[DraftSection, ...]:
     """The remarks of the period by action, then the meetings."""
     remarks = find_remarks(matter)
-    sections = [Section(TITLE, 1), Section("Remarques des pilotes", 2, _introduce(remarks))]
+    sections = [
+        DraftSection(TITLE, 1),
+        DraftSection("Remarques des pilotes", 2, _introduce(remarks)),
+    ]
     for action, mine in remarks.frame.groupby("action", sort=False):
-        texts = matter.say_all(mine["texte"].tolist())
-        blocks: list[Block] = []
+        texts = list_typed(mine["texte"])
+        blocks: list[DraftBlock] = []
         for one, text in zip(list_rows(mine), texts, strict=True):
             kind = begin_high(REMARKS.get(one.type, one.type))
-            blocks.append(Paragraph(f"{kind} ({spell_day(one.date)}) : {text}"))
-        sections.append(Section(_title(matter, str(action)), 3, tuple(blocks)))
-    sections.append(Section("Réunions de pilotage", 2, _write_meetings(matter)))
+            blocks.append(DraftParagraph(say("{} ({}) : {}", kind, spell_day(one.date), text)))
+        sections.append(DraftSection(_title(matter, str(action)), 3, tuple(blocks)))
+    sections.append(DraftSection("Réunions de pilotage", 2, _write_meetings(matter)))
     return tuple(sections)
 
 
@@ -35,16 +45,18 @@ def find_remarks(matter: Matter) -> Remarks:
     return gather_remarks(matter.activity, matter.elapsed, actions)
 
 
-def _introduce(remarks: Remarks) -> tuple[Block, ...]:
-    blocks: list[Block] = []
+def _introduce(remarks: Remarks) -> tuple[DraftBlock, ...]:
+    blocks: list[DraftBlock] = []
     counts = {code: counted.number for code, counted in remarks.types.items()}
     if remarks.remarks.number:
         told = join_words([f"{REMARKS[code]} : {number}" for code, number in counts.items()])
-        blocks.append(Paragraph(f"Textes saisis par les pilotes, tels quels – {told}.", Tone.NOTE))
+        blocks.append(
+            DraftParagraph(f"Textes saisis par les pilotes, tels quels – {told}.", Tone.NOTE)
+        )
     if not counts["difficulte"]:
-        blocks.append(Paragraph(NO_DIFFICULTY))
+        blocks.append(DraftParagraph(NO_DIFFICULTY))
     if not counts["changement"]:
-        blocks.append(Paragraph(NO_CHANGE))
+        blocks.append(DraftParagraph(NO_CHANGE))
     return tuple(blocks)
 
 
@@ -55,28 +67,30 @@ def _title(matter: Matter, code: str) -> str:
     return f"{code} – {known[code]}" if code in known else f"{code} (hors des actions du contrat)"
 
 
-def _write_meetings(matter: Matter) -> tuple[Block, ...]:
+def _write_meetings(matter: Matter) -> tuple[DraftBlock, ...]:
     meetings = count_meetings(matter.activity, matter.elapsed)
     frame = matter.records("reunion")
     if not len(frame):
-        return (Paragraph(f"Aucune réunion de pilotage n'est enregistrée {matter.scope.when}."),)
+        return (
+            DraftParagraph(f"Aucune réunion de pilotage n'est enregistrée {matter.scope.when}."),
+        )
     told = [
         f"{PARTIES[code]} : {one.number}" for code, one in meetings.parties.items() if one.number
     ]
     said = tell(meetings.meetings.number, "réunion de pilotage", "réunions de pilotage")
     present = f" (présences – {', '.join(told)})" if told else ""
-    return (Paragraph(f"{said} {matter.scope.when}{present}."), _list_meetings(matter, frame))
+    return (DraftParagraph(f"{said} {matter.scope.when}{present}."), _list_meetings(matter, frame))
 
 
-def _list_meetings(matter: Matter, frame: pd.DataFrame) -> DataTable:
-    subjects = matter.say_all(frame["objet"].tolist())
-    decisions = matter.say_all(frame["decisions"].tolist())
-    rows: list[tuple[Value, ...]] = [
+def _list_meetings(matter: Matter, frame: pd.DataFrame) -> DraftTable:
+    subjects = list_typed(frame["objet"])
+    decisions = list_typed(frame["decisions"])
+    rows: list[tuple[DraftCell, ...]] = [
         (spell_day(one.date), subject, join_words([PARTIES[code] for code in one.participants]),
          decision or None)
         for one, subject, decision in zip(list_rows(frame), subjects, decisions, strict=True)
     ]  # fmt: skip
-    return DataTable(
+    return DraftTable(
         ("Date", "Objet", "Présents", "Décisions"),
         tuple(rows),
         f"Réunions de pilotage, {matter.scope.when}",

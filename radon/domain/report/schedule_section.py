@@ -5,36 +5,34 @@ import pandas as pd
 from radon.domain.contract.schedule_table import MEANINGS
 from radon.domain.contract.state_style import STATE_STYLES
 from radon.domain.contract.timeline import shorten
-from radon.domain.document.content import (
-    Block,
-    BulletList,
-    DataTable,
-    Paragraph,
-    Section,
-    Span,
-    Timeline,
-    TimelineRow,
-    Tone,
+from radon.domain.disclosure.draft import (
+    DraftBlock,
+    DraftCell,
+    DraftList,
+    DraftParagraph,
+    DraftSection,
+    DraftTable,
 )
+from radon.domain.document.content import Span, Timeline, TimelineRow, Tone
+from radon.domain.report.deadline_proofs import count_proofs
 from radon.domain.report.matter import Matter, list_rows
-from radon.domain.words.number import Value
 from radon.domain.words.sentence import begin_low, spell_day
 
 _LONGEST = 110
 
 
-def write_schedule(matter: Matter) -> Section:
+def write_schedule(matter: Matter) -> DraftSection:
     """As it stands on the day of the export."""
     frame, today = matter.schedule, spell_day(matter.scope.today)
-    blocks: list[Block] = [
-        Paragraph(f"Situation au {today}, déduite de ce qui est enregistré."),
-        _make_deadlines(frame),
+    blocks: list[DraftBlock] = [
+        DraftParagraph(f"Situation au {today}, déduite de ce qui est enregistré."),
+        _make_deadlines(matter, frame),
     ]
     corrected = frame[frame["corrected"]]
     if len(corrected) and matter.names_members():
-        blocks.append(Paragraph("États corrigés par les pilotes :", Tone.NOTE))
+        blocks.append(DraftParagraph("États corrigés par les pilotes :", Tone.NOTE))
         blocks.append(
-            BulletList(
+            DraftList(
                 tuple(
                     f"{one.code} : {begin_low(one.state_label)} au lieu de"
                     f" {begin_low(one.derived_label)} – {one.motif}"
@@ -46,12 +44,13 @@ def write_schedule(matter: Matter) -> Section:
         blocks.append(_draw_timeline(matter, frame))
     meanings = " ".join(f"{style.label} : {begin_low(MEANINGS[state])}"
                         for state, style in STATE_STYLES.items())  # fmt: skip
-    blocks.append(Paragraph(meanings, Tone.NOTE))
-    return Section("Échéancier", 1, tuple(blocks))
+    blocks.append(DraftParagraph(meanings, Tone.NOTE))
+    return DraftSection("Échéancier", 1, tuple(blocks))
 
 
-def _make_deadlines(frame: pd.DataFrame) -> DataTable:
-    rows: list[tuple[Value, ...]] = []
+def _make_deadlines(matter: Matter, frame: pd.DataFrame) -> DraftTable:
+    acts = count_proofs(matter)
+    rows: list[tuple[DraftCell, ...]] = []
     for one in list_rows(frame):
         state = one.state_label
         if one.corrected:
@@ -60,8 +59,8 @@ def _make_deadlines(frame: pd.DataFrame) -> DataTable:
         done += " (en retard)" * bool(done and one.late)
         own = one.evidence != one.action  # a deadline of its own: its words say it all
         named = one.echeance if own else f"{shorten(one.libelle, _LONGEST)}\n{one.echeance}"
-        rows.append((one.code, named, spell_day(one.due), state, one.records, one.proved, done))
-    return DataTable(
+        rows.append((one.code, named, spell_day(one.due), state, *acts[one.code], done))
+    return DraftTable(
         ("Code", "Action et échéance", "Au plus tard", "État", "Actes", "Avec preuve",
          "Première preuve"),
         tuple(rows),

@@ -8,15 +8,8 @@ from datetime import date, timedelta
 
 from radon.domain.contract.terms import Contract
 from radon.domain.counting.period import Period, civil_year, since_start
+from radon.domain.disclosure.audience import Public
 from radon.domain.indicator.followed import find_counted
-from radon.domain.words.labelled_code import LabelledCode
-
-
-class Public(LabelledCode):
-    """Who reads it: the service (lists with names), or its partners (counts only)."""
-
-    SERVICE = "service", "version complète, réservée au service"
-    PARTENAIRES = "partenaires", "version pour les partenaires"
 
 
 @dataclass(frozen=True)

@@ -4,20 +4,21 @@ Parts come from :mod:`radon.domain.counting.breakdown`: a company stands in one 
 the parts, those to be checked included, add up to the figure of the indicator.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from radon.domain.counting.breakdown import COMPANY_AXES, ZONE, Axis, Part, part_reading
 from radon.domain.counting.formula import Count
 from radon.domain.counting.period import Period
 from radon.domain.counting.reading import read_formula
-from radon.domain.disclosure.secrecy import SECRET, caption, is_secret
-from radon.domain.document.content import Align, Block, DataTable, LineChart, Series
+from radon.domain.disclosure.draft import DraftBlock, DraftCell, DraftLines, DraftSeries, DraftTable
+from radon.domain.disclosure.quantity import CompanyCount, Quantity
+from radon.domain.disclosure.sentence import say
+from radon.domain.document.content import Align
 from radon.domain.indicator.followed import FollowedIndicator
-from radon.domain.report.matter import ALL_CLASSES, Matter
-from radon.domain.targeting.targets import HEADCOUNT_BRACKETS, UNKNOWN_HEADCOUNT
-from radon.domain.words.number import Value, spell_value
-from radon.domain.words.sentence import begin_high, begin_low
+from radon.domain.report.matter import Matter
+from radon.domain.targeting.targets import CLASSES, HEADCOUNT_BRACKETS, UNKNOWN_HEADCOUNT
+from radon.domain.words.sentence import begin_high
 
 ZONE_HEADS = ("Zone 3", "Zone 2", "Zone 1", "À vérifier", "Total")
 ZONE_MARKS = ("3", "2", "1", "?")
@@ -34,7 +35,7 @@ def pick_companies(rows: Sequence[FollowedIndicator]) -> tuple[FollowedIndicator
     picked: list[FollowedIndicator] = []
     for row in rows:
         formula = row.indicator.formula
-        seen = any(one.indicator.formula == formula for one in picked)
+        seen = any(other.indicator.formula == formula for other in picked)
         counts = formula.count is Count.ENTREPRISES and not row.figure.undated
         if counts and row.figure.now.known and not seen:
             picked.append(row)
@@ -43,7 +44,7 @@ def pick_companies(rows: Sequence[FollowedIndicator]) -> tuple[FollowedIndicator
 
 def part_companies(
     matter: Matter, rows: Sequence[FollowedIndicator], about: str
-) -> tuple[Block, ...]:
+) -> tuple[DraftBlock, ...]:
     """Three tables: by zone, by size, by sector; none when nothing is known. ``about``: what the
     companies are of, for the captions."""
     picked = pick_companies(rows)
@@ -56,83 +57,124 @@ def part_companies(
     )
 
 
-def count_base(matter: Matter, axis: Axis) -> dict[str, int]:
+def count_base(matter: Matter, axis: Axis) -> dict[str, CompanyCount]:
     """The companies of today by part: what the parts of a figure are parts of."""
     companies = matter.activity.companies
-    today = companies.loc[companies["present"], axis.code]
-    return {str(code): int(count) for code, count in today.value_counts().items()}
-
-
-def read_base(matter: Matter, axis: Axis) -> dict[str, Value]:
-    """The same as this version may show it. The balance by zone always closes: it is shown."""
-    base = count_base(matter, axis)
-    if axis == ZONE:
-        return dict(base)
-    return dict(zip(base, matter.hide_parts(list(base.values())), strict=True))
+    codes = companies.loc[companies["present"], axis.code].value_counts()
+    return {str(code): matter.quantities.members(axis.code, str(code)) for code in codes.index}
 
 
 def part_row(matter: Matter, row: FollowedIndicator, axis: Axis) -> tuple[Part, ...]:
     """The parts of the figure of the period."""
-    return part_reading(row.indicator.formula, row.figure.now, matter.activity, axis)
+    key = ("parts", row.indicator.formula.count, repr(row.indicator.formula), axis.code,
+           row.figure.period.start, row.figure.period.end)  # fmt: skip
+    if key not in matter.activity.memory:
+        matter.activity.memory[key] = part_reading(
+            row.indicator.formula, row.figure.now, matter.activity, axis
+        )
+    parts: tuple[Part, ...] = matter.activity.memory[key]
+    return parts
+
+
+def count_parts(matter: Matter, row: FollowedIndicator, axis: Axis) -> dict[str, CompanyCount]:
+    """The same as quantities, by code."""
+    cell = matter.quantities.describe(row.indicator.formula, row.figure.period)
+    return {
+        part.code: CompanyCount(int(part.value), cell.part(axis.code, part.code))
+        for part in part_row(matter, row, axis)
+    }
+
+
+def count_codes(
+    matter: Matter, row: FollowedIndicator, axis: Axis, codes: Sequence[str]
+) -> list[CompanyCount]:
+    """The parts of these codes, zero where a figure has none."""
+    found = count_parts(matter, row, axis)
+    cell = matter.quantities.describe(row.indicator.formula, row.figure.period)
+    return [found.get(code) or CompanyCount(0, cell.part(axis.code, code)) for code in codes]
 
 
 def _make_wide(
     matter: Matter, rows: Sequence[FollowedIndicator], axis: Axis, about: str
-) -> DataTable:
+) -> DraftTable:
     """A column a part, a row an indicator; the last row: all that could be there."""
-    codes = ALL_CLASSES if axis == ZONE else _SIZES
+    codes = CLASSES if axis == ZONE else _SIZES
     heads = ZONE_HEADS[:-1] if axis == ZONE else tuple(begin_high(code) for code in codes)
-    told: list[tuple[Value, ...]] = []
-    for row in rows:
-        values = {part.code: part.value for part in part_row(matter, row, axis)}
-        cells = matter.hide_parts([values.get(code, 0) for code in codes])
-        told.append((row.indicator.libelle, *cells, row.figure.now.value))
-    base, whole = read_base(matter, axis), sum(count_base(matter, axis).values())
-    told.append((_EVERYONE, *(base.get(code, 0) for code in codes), whole))
+    lines: list[tuple[DraftCell, ...]] = [
+        (row.indicator.libelle, *count_codes(matter, row, axis, codes), matter.quantities.now(row))
+        for row in rows
+    ]
+    base = [matter.quantities.members(axis.code, code) for code in codes]
+    lines.append((_EVERYONE, *base, matter.quantities.members()))
     by = "zone" if axis == ZONE else "effectif"
-    return DataTable(
+    return DraftTable(
         ("Entreprises distinctes", *heads, "Total"),
-        tuple(told),
-        caption(f"{about} – entreprises par {by}, {matter.scope.when}", told),
+        tuple(lines),
+        f"{about} – entreprises par {by}, {matter.scope.when}",
         total=True,
         alignments=(Align.LEFT, *(Align.RIGHT for _ in (*heads, "Total"))),
         column_zones=("", *ZONE_MARKS, "") if axis == ZONE else (),
     )
 
 
-def _make_sectors(matter: Matter, rows: Sequence[FollowedIndicator], about: str) -> DataTable:
+def _make_sectors(matter: Matter, rows: Sequence[FollowedIndicator], about: str) -> DraftTable:
     """A row a sector, a column an indicator; the last row is the sum."""
-    base, shown = count_base(matter, SECTOR), read_base(matter, SECTOR)
-    values = [{part.code: part.value for part in part_row(matter, row, SECTOR)} for row in rows]
-    codes = {code for one in values for code in one} | set(base)
-    empty = {code for code in codes if not any(one.get(code, 0) for one in values)}
-    if matter.scope.partners and any(is_secret(row.figure.now.value) for row in rows):
-        empty = set()  # which sectors have nobody would tell where the one or two are
-    order = sorted(codes - empty, key=lambda code: (code == "", -base.get(code, 0), code))
-    columns = [matter.hide_parts([one.get(code, 0) for code in order]) for one in values]
-    told: list[tuple[Value, ...]] = [
-        (code or "Secteur inconnu", *(one[rank] for one in columns), shown.get(code, 0))
-        for rank, code in enumerate(order)
-    ]
-    if empty:
-        secret = any(shown.get(code, 0) == SECRET for code in empty)
-        others: Value = SECRET if secret else sum(base.get(code, 0) for code in empty)
-        label = (
-            "Autre secteur, sans entreprise comptée"
-            if len(empty) == 1
-            else (f"{len(empty)} autres secteurs, sans entreprise comptée")
+    base = count_base(matter, SECTOR)
+    values = [count_parts(matter, row, SECTOR) for row in rows]
+    order = _order_sectors(matter, values, base)
+    lines: list[tuple[DraftCell, ...]] = [
+        (
+            code or "Secteur inconnu",
+            *(count_codes(matter, row, SECTOR, [code])[0] for row in rows),
+            matter.quantities.members(SECTOR.code, code),
         )
-        told.append((label, *(0 for _ in rows), others))
-    sums: list[Value] = [row.figure.now.value for row in rows]
-    told.append(("Total", *sums, sum(base.values())))
+        for code in order
+    ]
+    others = [code for code in base if code not in order]
+    if others:
+        lines.append(_gather_others(matter, rows, others))
+    sums = [matter.quantities.now(row) for row in rows]
+    lines.append(("Total", *sums, matter.quantities.members()))
     heads = (row.indicator.libelle for row in rows)
-    return DataTable(
+    return DraftTable(
         ("Secteur", *heads, "Entreprises adhérentes"),
-        tuple(told),
-        caption(f"{about} – entreprises par secteur d'activité, {matter.scope.when}", told),
+        tuple(lines),
+        f"{about} – entreprises par secteur d'activité, {matter.scope.when}",
         total=True,
         widths=(6, *(2.5 for _ in rows), 2),
     )
+
+
+def _order_sectors(
+    matter: Matter,
+    values: Sequence[Mapping[str, CompanyCount]],
+    base: Mapping[str, CompanyCount],
+) -> list[str]:
+    """The sectors that have a row, the largest first. For the partners all of them: which ones have
+    nobody would tell where one or two companies are."""
+    present = matter.activity.companies.loc[matter.activity.companies["present"], SECTOR.code]
+    sizes = present.value_counts()
+    codes = {code for one in values for code in one} | set(base)
+    if not matter.scope.partners:
+        codes = {code for code in codes if any(one.get(code) for one in values)}
+    return sorted(codes, key=lambda code: (code == "", -int(sizes.get(code, 0)), code))
+
+
+def _gather_others(
+    matter: Matter, rows: Sequence[FollowedIndicator], codes: Sequence[str]
+) -> tuple[DraftCell, ...]:
+    """The sectors without any company counted, in one row."""
+    label = (
+        "Autre secteur, sans entreprise comptée"
+        if len(codes) == 1
+        else f"{len(codes)} autres secteurs, sans entreprise comptée"
+    )
+    none = [
+        CompanyCount(0, matter.quantities.describe(row.indicator.formula, row.figure.period)
+                     .part(SECTOR.code, *codes))
+        for row in rows
+    ]  # fmt: skip
+    return (label, *none, matter.quantities.members(SECTOR.code, *codes))
 
 
 def find_trend(rows: Sequence[FollowedIndicator], repere: str) -> FollowedIndicator | None:
@@ -141,31 +183,33 @@ def find_trend(rows: Sequence[FollowedIndicator], repere: str) -> FollowedIndica
     return next(mine, rows[0] if rows else None)
 
 
-def draw_trend(matter: Matter, row: FollowedIndicator | None, unit: str) -> tuple[Block, ...]:
+def draw_trend(matter: Matter, row: FollowedIndicator | None, unit: str) -> tuple[DraftBlock, ...]:
     """What was reached since the start, quarter after quarter (half-years when there are many);
     nothing before two of them are known."""
     if row is None:
         return ()
-    start = matter.since_start.start
     ends = _end_moments(matter.since_start)
-    formula, label = row.indicator.formula, row.indicator.libelle
-    values = tuple(
-        read_formula(formula, matter.activity, Period(start, end)).value for _, end in ends
-    )
-    if sum(value is not None for value in values) < 2:
+    values = [_read_until(matter, row, end) for _, end in ends]
+    if sum(value.known for value in values) < 2:
         return ()
-    last = f"{matter.since_start.last:%d/%m/%Y}"
+    label, last = row.indicator.libelle, f"{matter.since_start.last:%d/%m/%Y}"
     return (
-        LineChart(
+        DraftLines(
             tuple(moment for moment, _ in ends),
-            (Series(label, values),),
+            (DraftSeries(label, tuple(values)),),
             f"{label}, depuis le début du contrat, au {last}",
-            f"Courbe cumulée depuis le début du contrat : {spell_value(values[-1])} au {last}.",
+            say("Courbe cumulée depuis le début du contrat : {} au {}.", values[-1], last),
             unit=unit,
             target=None if row.target is None else row.target.value,
             target_label=f"cible au {matter.contract.fin:%d/%m/%Y}",
         ),
     )
+
+
+def _read_until(matter: Matter, row: FollowedIndicator, end: date) -> Quantity:
+    period = Period(matter.since_start.start, end)
+    reading = read_formula(row.indicator.formula, matter.activity, period)
+    return matter.quantities.read(row.indicator.formula, reading, period)
 
 
 def _end_moments(period: Period) -> list[tuple[str, date]]:
@@ -187,9 +231,3 @@ def _end_moments(period: Period) -> list[tuple[str, date]]:
 
 def _first_day(year: int, months: int) -> date:
     return date(year + months // 12, months % 12 + 1, 1)
-
-
-def tell_zones(parts: Sequence[Part]) -> str:
-    """ "zone 3 : 120, zone 2 : 4…", those that hold something."""
-    return ", ".join(f"{begin_low(part.label)} : {spell_value(part.value)}" for part in parts
-                     if part.value)  # fmt: skip

@@ -5,48 +5,53 @@ from collections.abc import Sequence
 import pandas as pd
 
 from radon.domain.counting.breakdown import ZONES
-from radon.domain.document.content import (
-    Align,
-    BarChart,
-    Block,
-    DataTable,
-    MapPicture,
-    Paragraph,
-    Section,
-    Series,
-    Tone,
+from radon.domain.disclosure.draft import (
+    DraftBars,
+    DraftBlock,
+    DraftCell,
+    DraftParagraph,
+    DraftPicture,
+    DraftSection,
+    DraftSeries,
+    DraftTable,
 )
-from radon.domain.report.matter import ALL_CLASSES, Matter
-from radon.domain.words.number import Value, spell_number, spell_percent
-from radon.domain.words.sentence import begin_high, join_words, spell_day, tell
+from radon.domain.disclosure.quantity import CompanyCount, CompanySum, Share, Tally
+from radon.domain.disclosure.sentence import Sentence, Text, join, say, tell_count, when
+from radon.domain.document.content import Align, Tone
+from radon.domain.indicator.followed import CONCERNED
+from radon.domain.report.matter import Matter
+from radon.domain.report.quantities import ROWS, ZONE_AXIS
+from radon.domain.targeting.targets import CLASSES
+from radon.domain.words.number import spell_number, spell_percent
+from radon.domain.words.sentence import begin_high, join_words, spell_day
 
 _NUMBERS = (3, 2, 1)
 
 
-def write_territory(matter: Matter) -> tuple[Section, ...]:
+def write_territory(matter: Matter) -> tuple[DraftSection, ...]:
     """Communes, companies, map."""
     return (
-        Section("Territoire et entreprises adhérentes", 1),
-        Section("Communes", 2, _write_communes(matter)),
-        Section("Entreprises adhérentes", 2, _write_companies(matter)),
+        DraftSection("Territoire et entreprises adhérentes", 1),
+        DraftSection("Communes", 2, _write_communes(matter)),
+        DraftSection("Entreprises adhérentes", 2, _write_companies(matter)),
     )
 
 
-def _write_communes(matter: Matter) -> tuple[Block, ...]:
+def _write_communes(matter: Matter) -> tuple[DraftBlock, ...]:
     land = matter.territory
     then, now = _count(land.communes_2016["zone"]), _count(land.communes["zone"])
-    rows: list[tuple[Value, ...]] = [
-        (f"Zone {zone}", then.get(zone, 0), now.get(zone, 0)) for zone in _NUMBERS
+    rows: list[tuple[DraftCell, ...]] = [
+        (f"Zone {zone}", Tally(then.get(zone, 0)), Tally(now.get(zone, 0))) for zone in _NUMBERS
     ]
     left = (len(land.communes_2016) - sum(then.values()), len(land.communes) - sum(now.values()))
     marks = ["3", "2", "1"]
     if any(left):
-        rows.append(("Hors liste", *left))
+        rows.append(("Hors liste", *map(Tally, left)))
         marks.append("?")
-    rows.append(("Total", len(land.communes_2016), len(land.communes)))
-    blocks: list[Block] = [
-        Paragraph(_tell_share(then, len(land.communes_2016))),
-        DataTable(
+    rows.append(("Total", Tally(len(land.communes_2016)), Tally(len(land.communes))))
+    blocks: list[DraftBlock] = [
+        DraftParagraph(_tell_share(then, len(land.communes_2016))),
+        DraftTable(
             ("Zone", "Communes de 2016 (liste de l'arrêté)", "Communes d'aujourd'hui"),
             tuple(rows), "Communes du territoire par zone", total=True,
             row_zones=(*marks, ""), widths=(3, 4, 4),
@@ -59,10 +64,12 @@ def _write_communes(matter: Matter) -> tuple[Block, ...]:
             " communes de zones différentes ; comptées ici dans leur zone la plus haute, elles sont"
             " départagées par l'adresse de l'entreprise."
         )
-        blocks.append(Paragraph(told, Tone.NOTE))
+        blocks.append(DraftParagraph(told, Tone.NOTE))
     if land.figures:
         blocks.append(_compare_figures(matter))
-        blocks += [Paragraph(one.sentence, Tone.NOTE) for one in land.figures if not one.agrees]
+        blocks += [
+            DraftParagraph(one.sentence, Tone.NOTE) for one in land.figures if not one.agrees
+        ]
     return tuple(blocks)
 
 
@@ -80,13 +87,13 @@ def _tell_share(counts: dict[int, int], total: int) -> str:
     )
 
 
-def _compare_figures(matter: Matter) -> DataTable:
+def _compare_figures(matter: Matter) -> DraftTable:
     rows = tuple(
         (one.stated.libelle, f"«\u00a0{one.stated.annonce}\u00a0»", one.spelt_stated,
          one.spelt_computed, "oui" if one.agrees else "non")
         for one in matter.territory.figures
     )  # fmt: skip
-    return DataTable(
+    return DraftTable(
         ("Ce que le contrat annonce", "Ses mots", "Annoncé", "Calculé", "Concorde"),
         rows,
         "Chiffres du contrat et décompte de l'arrêté",
@@ -94,89 +101,105 @@ def _compare_figures(matter: Matter) -> DataTable:
     )
 
 
-def count_classes(companies: pd.DataFrame) -> list[int]:
-    """Of the companies of today: zone 3, zone 2, zone 1, to be checked."""
-    counted = companies.loc[companies["present"], "classe"].value_counts()
-    return [int(counted.get(code, 0)) for code in ALL_CLASSES]
-
-
-def _write_companies(matter: Matter) -> tuple[Block, ...]:
-    companies, balance = matter.activity.companies, matter.members.balance
-    counts = count_classes(companies)
-    lines = [balance.zone_3, balance.zone_2, balance.zone_1, balance.a_verifier]
-    total = sum(counts)
-    rows: list[tuple[Value, ...]] = [
-        (begin_high(ZONES[code]), count, line, spell_percent(100 * count / total) if total else "–")
-        for code, count, line in zip(ALL_CLASSES, counts, lines, strict=True)
-    ]
-    rows.append(("Total", total, balance.total, spell_percent(100) if total else "–"))
+def _write_companies(matter: Matter) -> tuple[DraftBlock, ...]:
     today = spell_day(matter.scope.today)
-    table = DataTable(
+    counts = [matter.quantities.members(ZONE_AXIS, code) for code in CLASSES]
+    total = matter.quantities.members()
+    blocks: list[DraftBlock] = [
+        DraftParagraph(_tell_companies(matter, counts[-1])),
+        _make_balance(matter, counts, today),
+        DraftParagraph(_explain_companies(matter), Tone.NOTE),
+    ]
+    if matter.picture is not None:
+        caption = f"Zones à potentiel radon et entreprises adhérentes, au {today}"
+        blocks.append(DraftPicture(matter.picture, caption, _describe_map(counts)))
+    if total:
+        blocks.append(_draw_companies(counts, today))
+    return tuple(blocks)
+
+
+def _make_balance(matter: Matter, counts: Sequence[CompanyCount], today: str) -> DraftTable:
+    """Companies and rows of the file by zone; both add up."""
+    balance, total = matter.members.balance, matter.quantities.members()
+    lines = [balance.zone_3, balance.zone_2, balance.zone_1, balance.a_verifier]
+    rows: list[tuple[DraftCell, ...]] = [
+        (begin_high(ZONES[code]), count, _count_rows(count, line), _share(count, total))
+        for code, count, line in zip(CLASSES, counts, lines, strict=True)
+    ]
+    whole = spell_percent(100) if total else "–"
+    rows.append(("Total", total, _count_rows(total, balance.total), whole))
+    return DraftTable(
         ("Zone", "Entreprises distinctes", "Lignes du fichier", "Part des entreprises"),
         tuple(rows),
         f"Entreprises adhérentes par zone, au {today}",
         alignments=(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT),
         total=True,
         row_zones=("3", "2", "1", "?", ""),
+        implied=(matter.quantities.left(),),
     )
-    blocks: list[Block] = [Paragraph(_tell_companies(matter, counts)), table,
-                           Paragraph(_explain_companies(matter), Tone.NOTE)]  # fmt: skip
-    if matter.picture is not None:
-        blocks.append(
-            MapPicture(
-                matter.picture,
-                f"Zones à potentiel radon et entreprises adhérentes, au {today}",
-                _describe_map(counts),
-            )
-        )
-    if total:
-        blocks.append(_draw_companies(counts, today))
-    return tuple(blocks)
 
 
-def _tell_companies(matter: Matter, counts: Sequence[int]) -> str:
-    total, concerned = sum(counts), counts[0] + counts[1]
+def _count_rows(companies: CompanyCount, number: int) -> CompanySum:
+    """The rows of the file of these companies."""
+    return CompanySum(number, companies.cell.counted_in(ROWS), companies)
+
+
+def _share(count: CompanyCount, total: CompanyCount) -> DraftCell:
+    return Share(count, total) if total else "–"
+
+
+def _tell_companies(matter: Matter, unsure: CompanyCount) -> Text:
+    total = matter.quantities.members()
     if not total:
         return "Aucune entreprise adhérente n'est enregistrée."
-    share = spell_percent(100 * concerned / total)
-    return (
-        f"Au {spell_day(matter.scope.today)}, le service suit"
-        f" {tell(total, 'entreprise distincte', 'entreprises distinctes')}, dont"
-        f" {spell_number(concerned)} en zone 2 ou 3 ({share}) et {spell_number(counts[3])} dont la"
-        " commune reste à vérifier."
+    concerned = matter.quantities.members(ZONE_AXIS, *CONCERNED)
+    return say(
+        "Au {}, le service suit {}, dont {} en zone 2 ou 3{} et {} dont la commune reste à"
+        " vérifier.",
+        spell_day(matter.scope.today),
+        tell_count(total, "entreprise distincte", "entreprises distinctes"),
+        concerned,
+        when(share := Share(concerned, total), " ({})", share),
+        unsure,
     )
 
 
-def _explain_companies(matter: Matter) -> str:
-    gone = int((~matter.activity.companies["present"]).sum())
-    told = (
-        "Une entreprise est un SIREN (à défaut, un numéro d'adhérent) ; le fichier peut avoir"
-        " plusieurs lignes pour une même entreprise, qui est alors comptée une fois, dans sa zone"
-        " sûre la plus haute. Les quatre lignes font le total."
+def _explain_companies(matter: Matter) -> Sentence:
+    gone = matter.quantities.left()
+    return join(
+        [
+            "Une entreprise est un SIREN (à défaut, un numéro d'adhérent) ; le fichier peut avoir"
+            " plusieurs lignes pour une même entreprise, qui est alors comptée une fois, dans sa"
+            " zone sûre la plus haute. Les quatre lignes font le total.",
+            when(
+                gone,
+                " {} depuis : hors tableau.",
+                tell_count(gone, "entreprise partie", "entreprises parties"),
+            ),
+        ],
+        "",
     )
-    if gone:
-        told += f" {tell(gone, 'entreprise partie', 'entreprises parties')} depuis : hors tableau."
-    return told
 
 
-def _describe_map(counts: Sequence[int]) -> str:
-    told = ", ".join(
-        f"{ZONES[code]} : {spell_number(count)}"
-        for code, count in zip(ALL_CLASSES, counts, strict=True)
+def _list_zones(counts: Sequence[CompanyCount], between: str, *, high: bool) -> Sentence:
+    named = [begin_high(ZONES[code]) if high else ZONES[code] for code in CLASSES]
+    return join(
+        [say(f"{{}}{between}{{}}", name, one) for name, one in zip(named, counts, strict=True)],
+        ", ",
     )
-    return f"Carte des communes du territoire par zone ; entreprises par commune ({told})."
 
 
-def _draw_companies(counts: Sequence[int], today: str) -> BarChart:
-    labels = tuple(begin_high(ZONES[code]) for code in ALL_CLASSES)
-    told = ", ".join(
-        f"{label} {spell_number(count)}" for label, count in zip(labels, counts, strict=True)
-    )
-    return BarChart(
-        labels,
-        (Series("Entreprises", tuple(float(count) for count in counts)),),
+def _describe_map(counts: Sequence[CompanyCount]) -> Sentence:
+    told = _list_zones(counts, " : ", high=False)
+    return say("Carte des communes du territoire par zone ; entreprises par commune ({}).", told)
+
+
+def _draw_companies(counts: Sequence[CompanyCount], today: str) -> DraftBars:
+    return DraftBars(
+        tuple(begin_high(ZONES[code]) for code in CLASSES),
+        (DraftSeries("Entreprises", tuple(counts)),),
         f"Entreprises distinctes par zone, au {today}",
-        f"Diagramme en barres : {told}.",
+        say("Diagramme en barres : {}.", _list_zones(counts, " ", high=True)),
         unit="Nombre d'entreprises distinctes",
         zones=("3", "2", "1", "?"),
     )

@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 
 from radon.domain.contract.terms import Action, Theme
-from radon.domain.document.content import Block, BulletList, DataTable, Paragraph, Section, Tone
+from radon.domain.disclosure.draft import (
+    DraftBlock,
+    DraftCell,
+    DraftList,
+    DraftParagraph,
+    DraftSection,
+    DraftTable,
+)
+from radon.domain.disclosure.quantity import Quantity, TypedText
+from radon.domain.disclosure.sentence import Text, say
+from radon.domain.document.content import Tone
 from radon.domain.report.indicator_table import make_indicator_table
 from radon.domain.report.matter import Matter
 from radon.domain.report.shares import part_companies
@@ -12,58 +22,52 @@ from radon.domain.words.sentence import begin_high, join_words, spell_day, tell
 _NOT_LISTED = "Aucun enregistrement dans la période."
 
 
-def write_head(matter: Matter, theme: Theme) -> tuple[Block, ...]:
+def write_head(matter: Matter, theme: Theme) -> tuple[DraftBlock, ...]:
     """The actions of the theme, then its indicators."""
-    blocks: list[Block] = []
+    blocks: list[DraftBlock] = []
     actions = matter.themes.get(theme, ())
     if actions:
-        blocks.append(BulletList(tuple(_tell_action(matter, action) for action in actions)))
+        blocks.append(DraftList(tuple(_tell_action(matter, action) for action in actions)))
     delivered = _tell_deliverables(matter, actions)
     if delivered:
-        blocks.append(Paragraph("Preuves déposées dans la période :", Tone.NOTE))
-        blocks.append(BulletList(delivered))
+        blocks.append(DraftParagraph("Preuves déposées dans la période :", Tone.NOTE))
+        blocks.append(DraftList(delivered))
     rows = matter.rows_of(theme)
     if rows:
         caption = f"Indicateurs – {theme.label.lower()}"
         blocks.append(make_indicator_table(matter, rows, caption))
         if silent := sum(bool(row.figure.now.silent) for row in rows):
-            told = "actes sans la précision comptée : voir l'annexe"
-            blocks.append(
-                Paragraph(f"{tell(silent, 'indicateur a', 'indicateurs ont')} des {told}.",
-                          Tone.NOTE)
-            )  # fmt: skip
+            precision = "actes sans la précision comptée : voir l'annexe"
+            known = tell(silent, "indicateur a", "indicateurs ont")
+            blocks.append(DraftParagraph(f"{known} des {precision}.", Tone.NOTE))
     return tuple(blocks)
 
 
-def write_parts(matter: Matter, theme: Theme) -> tuple[Section, ...]:
+def write_parts(matter: Matter, theme: Theme) -> tuple[DraftSection, ...]:
     """The companies of the theme by zone, size and sector; no section when none is counted."""
     blocks = part_companies(matter, matter.rows_of(theme), theme.label)
     if not blocks:
         return ()
-    note = Paragraph(
+    note = DraftParagraph(
         "Chaque entreprise est dans une seule colonne : les zones et « à vérifier » font le total."
         " Zone, effectif et secteur sont ceux du jour de l'export ; une entreprise partie depuis"
         " reste dans les chiffres de la période, pas dans la dernière ligne.",
         Tone.NOTE,
     )
-    return (Section("Par zone, effectif et secteur", 3, (*blocks, note)),)
+    return (DraftSection("Par zone, effectif et secteur", 3, (*blocks, note)),)
 
 
 def make_list(
     headers: Sequence[str],
-    rows: Sequence[tuple[object, ...]],
+    rows: Sequence[tuple[DraftCell, ...]],
     caption: str,
     widths: tuple[float, ...] = (),
-) -> DataTable:
-    """A list of records; an empty one says so."""
-    told = tuple(tuple(_cell(value) for value in row) for row in rows)
-    return DataTable(tuple(headers), told, caption, widths=widths, empty=_NOT_LISTED)
-
-
-def _cell(value: object) -> str | int | float | None:
-    if value is None or isinstance(value, (str, int, float)):
-        return value
-    return None if value != value else str(value)
+    implied: tuple[Quantity, ...] = (),
+) -> DraftTable:
+    """A list of records; an empty one says so. ``implied``: see :class:`DraftTable`."""
+    return DraftTable(
+        tuple(headers), tuple(rows), caption, widths=widths, empty=_NOT_LISTED, implied=implied
+    )
 
 
 def _tell_action(matter: Matter, action: Action) -> str:
@@ -79,15 +83,15 @@ def _tell_action(matter: Matter, action: Action) -> str:
     return f"{action.code} – {action.libelle}{who}.{ends}"
 
 
-def _tell_deliverables(matter: Matter, actions: Sequence[Action]) -> tuple[str, ...]:
+def _tell_deliverables(matter: Matter, actions: Sequence[Action]) -> tuple[Text, ...]:
     """Date, action and title of what was filed; in the complete version its reference too."""
     frame = matter.records("livrable")
     codes = [action.code for action in actions]
     mine = frame[frame["action"].isin(codes)]
-    told = []
+    items: list[Text] = []
     for action, day, title, proof in zip(
         mine["action"], mine["date"], mine["titre"], mine["preuve"], strict=True
     ):
         aside = f" ({proof})" if proof and matter.names_members() else ""
-        told.append(f"{action}, {spell_day(day)} : {matter.say(title)}{aside}")
-    return tuple(told)
+        items.append(say("{}, {} : {}{}", action, spell_day(day), TypedText(title), aside))
+    return tuple(items)

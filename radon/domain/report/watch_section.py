@@ -3,22 +3,23 @@
 import pandas as pd
 
 from radon.domain.contract.terms import Theme
-from radon.domain.document.content import Block, Paragraph, Section, Tone
-from radon.domain.report.accompaniment_section import write_workers
-from radon.domain.report.matter import Matter, list_rows
+from radon.domain.disclosure.draft import DraftBlock, DraftParagraph, DraftSection
+from radon.domain.document.content import Tone
+from radon.domain.report.matter import Matter, list_rows, list_typed
+from radon.domain.report.progress_table import write_workers
 from radon.domain.report.theme import make_list, write_head, write_parts
 from radon.domain.tracking.watch import PUBLICS, InForce, describe_watch
 from radon.domain.words.sentence import begin_high, join_words, spell_day, tell
 
 
-def write_knowledge(matter: Matter) -> tuple[Section, ...]:
+def write_knowledge(matter: Matter) -> tuple[DraftSection, ...]:
     """The theme *connaissance*: the companies concerned, the workers of the places concerned."""
     theme = Theme.CONNAISSANCE
     blocks = (*write_head(matter, theme), *write_workers(matter))
-    return (Section(theme.label, 2, blocks), *write_parts(matter, theme))
+    return (DraftSection(theme.label, 2, blocks), *write_parts(matter, theme))
 
 
-def write_watch(matter: Matter) -> tuple[Section, ...]:
+def write_watch(matter: Matter) -> tuple[DraftSection, ...]:
     """The theme *veille*: texts of the period, who was told of what."""
     theme = Theme.VEILLE
     watch = describe_watch(matter.activity, matter.elapsed.last)
@@ -26,20 +27,20 @@ def write_watch(matter: Matter) -> tuple[Section, ...]:
     new = watch["repere_le"].ge(start) & watch["repere_le"].lt(end)
     told = matter.records("diffusion")
     mine = watch[(new.astype(bool)) | watch.index.isin(told["veille"].dropna().astype("int64"))]
-    titles = matter.say_all(mine["titre"].tolist())
+    titles = list_typed(mine["titre"])
     rows = [
         (title, one.reference, "" if pd.isna(one.en_vigueur) else spell_day(one.en_vigueur),
          _tell_publics(told[told["veille"].eq(one.Index).fillna(False).astype(bool)]))
         for one, title in zip(list_rows(mine), titles, strict=True)
     ]  # fmt: skip
     heads = ("Texte", "Référence", "En vigueur", "Informés dans la période")
-    blocks: list[Block] = [
+    blocks: list[DraftBlock] = [
         *write_head(matter, theme),
-        Paragraph(_tell_watch(matter, watch, int(new.sum()), len(told))),
+        DraftParagraph(_tell_watch(matter, watch, int(new.sum()), len(told))),
         make_list(heads, rows, f"Textes repérés ou diffusés, {matter.scope.when}"),
-        Paragraph("Un texte compte dans la période où le service l'a repéré.", Tone.NOTE),
+        DraftParagraph("Un texte compte dans la période où le service l'a repéré.", Tone.NOTE),
     ]
-    return (Section(theme.label, 2, tuple(blocks)),)
+    return (DraftSection(theme.label, 2, tuple(blocks)),)
 
 
 def _tell_watch(matter: Matter, watch: pd.DataFrame, new: int, told: int) -> str:

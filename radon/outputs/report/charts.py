@@ -98,7 +98,7 @@ def _draw_groups(
             (WIDTH - axis - measure_text(spell_value(value), SIZE, "bold") - 3) / value
             for one in chart.series
             for value in one.values
-            if value is not None and value > 0
+            if isinstance(value, int | float) and value > 0
         ),
         default=1.0,
     )
@@ -109,8 +109,9 @@ def _draw_groups(
         first = middle + len(chart.series) * _BAR / 2
         for place, (series, look) in enumerate(zip(chart.series, looks, strict=True)):
             value = series.values[rank]
+            long = max(value, 0) if isinstance(value, int | float) else 0
             low = first - (place + 1) * _BAR
-            end = axis + max(value or 0, 0) * unit
+            end = axis + long * unit
             shown = look_of_zone(chart.zones[rank]) if chart.zones else look
             ink_box(page, Box(axis, low + 0.4, end, low + _BAR - 0.4), shown)
             said = "–" if value is None and series.forecast else spell_value(value)

@@ -129,7 +129,7 @@ def _spell_unknown(width: float) -> list[str]:
 
 
 def _draw_plot(page: PrintedPage, chart: LineChart, plot: Box, centres: np.ndarray) -> None:
-    known = [value for one in chart.series for value in one.values if value is not None]
+    known = [v for one in chart.series for v in one.values if isinstance(v, int | float)]
     if not known:
         middle = (plot.bottom + plot.top) / 2
         rule(page, (plot.left, plot.bottom), (plot.right, plot.bottom), AXIS, 0.9)
@@ -145,7 +145,8 @@ def _draw_plot(page: PrintedPage, chart: LineChart, plot: Box, centres: np.ndarr
     if chart.target is not None:
         _draw_target(page, chart, plot, plot.bottom + chart.target * scale)
     for rank, series in reversed(list(enumerate(chart.series))):
-        heights = np.array([np.nan if v is None else v for v in series.values], dtype=float)
+        numbers = [v if isinstance(v, int | float) else np.nan for v in series.values]
+        heights = np.array(numbers, dtype=float)
         points = np.column_stack([centres, plot.bottom + heights * scale])
         _draw_curve(page, points, _pen(rank, series), series.forecast)
 

@@ -6,6 +6,8 @@ from html import escape
 
 import streamlit as st
 
+from radon.domain.disclosure.audience import Public
+from radon.domain.words.number import spell_value
 from radon.ui import address, charts, messages, session
 from radon.ui.charts import Bar
 from radon.workflows.indicator.follow_indicators import (
@@ -15,6 +17,7 @@ from radon.workflows.indicator.follow_indicators import (
     find_counted,
     spell,
 )
+from radon.workflows.members.stored import Members
 from radon.workflows.report.compare_contracts import (
     NO_INDICATOR,
     OUTSIDE,
@@ -24,9 +27,9 @@ from radon.workflows.report.compare_contracts import (
     Comparison,
     export_comparison,
     mark_name,
-    tell_compared_share,
     tell_zones,
 )
+from radon.workflows.report.publish_report import Matter, Scope, gather_matter
 
 _YEAR = "annee"
 _LABEL = 56  # characters of a line, beside the bars
@@ -57,6 +60,12 @@ def choose_year(contracts: list[Contract]) -> Period:
 def _write_year(key: str, usual: str) -> None:
     chosen = st.session_state[key]
     address.write({_YEAR: "" if chosen == usual else chosen})
+
+
+def gather(members: Members, contract: Contract) -> Matter:
+    """What the reports of a contract are made from, for its partners."""
+    scope = Scope(contract, None, Public.PARTENAIRES, session.today())
+    return gather_matter(members, session.activity_of(members), scope, session.gazette())
 
 
 def show_contracts(comparison: Comparison) -> None:
@@ -93,8 +102,8 @@ def show_shares(comparison: Comparison) -> None:
     bars = [
         Bar(
             f"{contract.spsti.upper()} – {row.libelle}",
-            figure.share.percent or 0,
-            tell_compared_share(figure.share),
+            figure.percent,
+            figure.share,
             *_FILLS[rank % len(_FILLS)],
         )
         for row in comparison.rows
@@ -102,7 +111,7 @@ def show_shares(comparison: Comparison) -> None:
         for rank, (figure, contract) in enumerate(
             zip(row.figures, comparison.contracts, strict=True)
         )
-        if figure is not None and figure.share is not None
+        if figure is not None and figure.percent is not None
     ]
     if not bars:
         return
@@ -154,13 +163,13 @@ def _draw_figure(
         return f'<span class="absent">{escape(OUTSIDE)}</span>'
     strong = "absent" if figure.value is None else "valeur"
     beside = []
-    if share := tell_compared_share(figure.share):
-        beside.append(f"{share} des zones 2 et 3")
+    if figure.share:
+        beside.append(f"{figure.share} des zones 2 et 3")
     if not row.undated and figure.since_start is not None:
-        beside.append(f"depuis le début : {spell(figure.since_start)}")
+        beside.append(f"depuis le début : {spell_value(figure.since_start)}")
     if figure.target is not None:
         beside.append(f"cible : {spell(figure.target)}")
-    if figure.forecast is not None:
-        beside.append(f"prévision : {spell(figure.forecast)}")
+    if figure.forecast not in (None, ""):
+        beside.append(f"prévision : {spell_value(figure.forecast)}")
     small = f"<small>{escape(' · '.join(beside))}</small>" if beside else ""
-    return f'<span class="{strong}">{escape(spell(figure.value))}</span>{small}'
+    return f'<span class="{strong}">{escape(spell_value(figure.value))}</span>{small}'

@@ -7,7 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from radon.domain.counting.figure import spell
-from radon.domain.disclosure.secrecy import SECRET
+from radon.domain.disclosure.audience import Public
+from radon.domain.disclosure.quantity import TypedText
+from radon.domain.disclosure.release import FEW, SECRET
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.kinds_pilotage import REMARKS
 from radon.domain.report.indicator_table import (
@@ -20,22 +22,23 @@ from radon.ui import address, messages, session, tables
 from radon.ui.registers.period_choice import PERIOD
 from radon.ui.registers.record_panel import RECORD
 from radon.ui.registers.register_page import VIEW, show_figure
+from radon.workflows.contract.follow_schedule import State
 from radon.workflows.contract.load_contract import Contract
 from radon.workflows.members.stored import Members
 from radon.workflows.report.publish_report import (
     Matter,
-    Public,
     Scope,
     choose_scope,
     count_known,
+    count_states,
+    find_reader,
     find_remarks,
     gather_matter,
     list_report_years,
     list_withheld,
-    make_state_table,
     render_document,
     render_evidence,
-    spell_others,
+    tell_acts,
 )
 
 FINAL = "final"
@@ -108,7 +111,8 @@ def offer_files(matter: Matter) -> None:
     if scope.partners:
         st.caption(
             "Chiffres agrégés : aucune entreprise ni personne n'est nommée ; un nombre d'une ou"
-            f" deux entreprises est caché (« {SECRET} », secret statistique)."
+            f" deux entreprises est caché (« {FEW} » ou « {SECRET} », secret statistique), avec"
+            " ceux qui le feraient retrouver."
         )
     else:
         st.caption("Nomme des entreprises et des personnes de l'équipe : à réserver au service.")
@@ -117,7 +121,7 @@ def offer_files(matter: Matter) -> None:
 def show_summary(matter: Matter) -> None:
     """How much of it is filled: indicators, deadlines, texts of the pilots."""
     known, unknown = count_known(matter)
-    states = {str(row[0]): int(str(row[1])) for row in make_state_table(matter).rows}
+    states = count_states(matter)
     remarks = find_remarks(matter)
     cards = st.columns(3, gap="small")
     with cards[0].container(border=True, height="stretch"):
@@ -127,8 +131,8 @@ def show_summary(matter: Matter) -> None:
         address.link("Voir les indicateurs", "pilotage/indicateurs", fresh=True,
                      **{PERIOD: _period(matter)})  # fmt: skip
     with cards[1].container(border=True, height="stretch"):
-        late = states["En retard"] + states["Sans preuve"]
-        done = tables.count(states["Fait"], "échéance faite", "échéances faites")
+        late = states[State.EN_RETARD] + states[State.SANS_PREUVE]
+        done = tables.count(states[State.FAIT], "échéance faite", "échéances faites")
         show_figure("Échéances en retard ou sans preuve", spell(late), [done])
         address.link("Voir l'échéancier", "pilotage/echeancier", fresh=True)
     with cards[2].container(border=True, height="stretch"):
@@ -190,11 +194,12 @@ def _show_withheld(matter: Matter) -> None:
 
 def show_figures(matter: Matter) -> None:
     """The indicators, as the report prints them; the official ones, then all."""
-    heads = head_values(matter)
+    heads, reader = head_values(matter), find_reader(matter)
     rows = [
         [
             ", ".join(row.indicator.actions), row.indicator.libelle, row.indicator.unite,
-            *(spell_value(value) for value in list_values(matter, row)), spell_others(row),
+            *(spell_value(reader.show(value)) for value in list_values(matter, row)),
+            reader.spell(tell_acts(matter, row)),
             "contrat" if row.indicator.officiel else "suivi",
         ]
         for row in matter.followed.rows
@@ -221,9 +226,10 @@ def show_remarks(matter: Matter) -> None:
     if not len(frame):
         st.caption("Aucun texte dans la période.")
         return
+    reader = find_reader(matter)
     facts = [
         (f"{row['date']:%d/%m/%Y}{', ' + row['action'] if row['action'] else ''} –"
-         f" {REMARKS.get(row['type'], row['type'])}", matter.say(row["texte"]))
+         f" {REMARKS.get(row['type'], row['type'])}", reader.spell(TypedText(row["texte"])))
         for row in frame.to_dict("records")
     ]  # fmt: skip
     tables.show_facts(facts)

@@ -19,9 +19,14 @@ from radon.domain.counting.period import Period, civil_year
 from radon.domain.counting.reading import Reading
 from radon.domain.counting.trend import Month, read_trend
 from radon.domain.counting.wording import spell_formula
-from radon.domain.document.content import EvidenceBook, EvidenceFigure, Fact
+from radon.domain.document.content import EvidenceBook, EvidenceFigure, EvidenceSheet, Fact
 from radon.domain.document.invented import MENTION, mark_facts, mark_name, mark_rows, mark_title
-from radon.domain.document.notes import Notes
+from radon.domain.indicator.figure_table import (
+    COUNTING_NOTES,
+    FIGURE_COLUMNS,
+    list_values,
+    spell_counting,
+)
 from radon.domain.indicator.figure_words import (
     name_month,
     spell_companies,
@@ -41,7 +46,7 @@ from radon.domain.indicator.followed import (
 from radon.domain.indicator.target import Target
 from radon.domain.registers.activity import Activity
 from radon.domain.targeting.reading_notes import ZONAGE_EDITION
-from radon.domain.words.number import Value, spell_percent
+from radon.domain.words.number import spell_percent
 from radon.outputs.table.csv_file import write_table_csv
 from radon.outputs.table.evidence import write_evidence
 from radon.workflows.members.stored import Members
@@ -188,28 +193,33 @@ def export_figures(
 
 
 def make_evidence(followed: FollowedContract, activity: Activity, service: str) -> EvidenceBook:
-    """All the figures of a period with the list that makes each: the workbook of the report too."""
-    sheets, figures = [], []
-    for row in followed.rows:
-        listed = list_lines(row.indicator, row.figure.now, activity)
-        filled = bool(len(listed.frame))
-        if filled:
-            sheets.append(listed.to_sheet(row.code, row.indicator.libelle))
-        figures.append(_make_figure(row, row.code if filled else ""))
+    """All the figures of a period with the list that makes each."""
+    sheets = list_evidence_sheets(followed, activity)
+    listed = {sheet.name for sheet in sheets}
     return EvidenceBook(
         title=f"Indicateurs – {followed.contract.nom}",
         date=followed.day,
         facts=describe_export(followed, service, followed.period.spelt),
         columns=FIGURE_COLUMNS,
-        figures=tuple(figures),
-        sheets=tuple(sheets),
+        figures=tuple(
+            _make_figure(row, row.code if row.code in listed else "") for row in followed.rows
+        ),
+        sheets=sheets,
         notes=(COUNTING_NOTES,),
     )
 
 
-FIGURE_COLUMNS = (
-    "Période", "Actes", "Un an avant", "Depuis le début", "Cible", "Prévision",
-)  # fmt: skip
+def list_evidence_sheets(
+    followed: FollowedContract, activity: Activity
+) -> tuple[EvidenceSheet, ...]:
+    """The lists that make the figures, each under the code of its indicator; none for what counts
+    nothing."""
+    sheets = []
+    for row in followed.rows:
+        listed = list_lines(row.indicator, row.figure.now, activity)
+        if len(listed.frame):
+            sheets.append(listed.to_sheet(row.code, row.indicator.libelle))
+    return tuple(sheets)
 
 
 def _make_figure(row: FollowedIndicator, sheet: str) -> EvidenceFigure:
@@ -217,24 +227,10 @@ def _make_figure(row: FollowedIndicator, sheet: str) -> EvidenceFigure:
         action=", ".join(row.indicator.actions),
         label=row.indicator.libelle,
         unit=row.indicator.unite,
-        values=tuple(_values(row)),
-        formula=f"{spell_formula(row.indicator.formula)} {row.indicator.note}".strip(),
+        values=tuple(list_values(row)),
+        formula=spell_counting(row),
         sheet=sheet,
     )
-
-
-def _values(row: FollowedIndicator) -> list[Value]:
-    """The values of :data:`FIGURE_COLUMNS`; "" where there is none to give."""
-    figure = row.figure
-    before: Value = "" if figure.before is None else figure.before.value
-    return [
-        figure.now.value,
-        "" if row.acts is None else row.acts,
-        before,
-        "" if figure.undated else figure.since_start.value,
-        "" if figure.target is None else figure.target,
-        "" if figure.forecast is None else figure.forecast,
-    ]
 
 
 def tabulate_figures(followed: FollowedContract) -> pd.DataFrame:
@@ -243,8 +239,8 @@ def tabulate_figures(followed: FollowedContract) -> pd.DataFrame:
         [
             ", ".join(row.indicator.actions), row.code, row.indicator.libelle,
             "oui" if row.indicator.officiel else "non", row.indicator.unite,
-            *(value if isinstance(value, str) else spell(value) for value in _values(row)),
-            f"{spell_formula(row.indicator.formula)} {row.indicator.note}".strip(),
+            *(value if isinstance(value, str) else spell(value) for value in list_values(row)),
+            spell_counting(row),
         ]
         for row in followed.rows
     ]  # fmt: skip
@@ -268,19 +264,3 @@ def describe_export(
     if reading is not None and reading.silent:
         facts.append(Fact("Sans précision", tell_silent(reading)))
     return tuple(facts)
-
-
-COUNTING_NOTES = Notes(
-    "Règles de décompte",
-    (
-        (
-            "Entreprise",
-            "Une entreprise adhérente : son SIREN s'il est connu, sinon son numéro d'adhérent ;"
-            " comptée une seule fois. Le nombre d'actes est à côté, sous un autre nom.",
-        ),
-        ("Ne pas additionner", "Une même entreprise peut être dans plusieurs chiffres."),
-        ("Période", "Un acte compte à sa date ; la zone est celle du jour de l'export."),
-        ("Non renseigné", "Rien n'est enregistré : ce n'est pas zéro."),
-    ),
-)
-"""The counting rules of both contracts, for the reader of a file."""

@@ -6,21 +6,23 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from radon.domain.counting.figure import spell
+from radon.domain.disclosure.release import RULE
 from radon.domain.document.content import EvidenceBook, EvidenceFigure, Fact
 from radon.domain.document.invented import mark_facts, mark_name, mark_rows, mark_title
 from radon.domain.document.notes import Notes
-from radon.domain.indicator.figure_words import spell_companies
-from radon.domain.indicator.followed import FollowedContract, Share
+from radon.domain.indicator.followed import FollowedContract
 from radon.domain.report.comparison import (
     ComparedContract,
     ComparedFigure,
     ComparedRow,
     Comparison,
+    MeasuredContract,
     compare,
 )
+from radon.domain.report.matter import Matter
+from radon.domain.report.publication import find_reader
 from radon.domain.targeting.reading_notes import ZONAGE_EDITION
-from radon.domain.words.number import Value, spell_percent
+from radon.domain.words.number import Value, spell_value
 from radon.outputs.table.csv_file import write_table_csv
 from radon.outputs.table.evidence import write_evidence
 
@@ -35,7 +37,6 @@ __all__ = [
     "export_comparison",
     "mark_name",
     "tabulate",
-    "tell_compared_share",
     "tell_zones",
 ]
 
@@ -50,14 +51,23 @@ _NOTES = Notes(
         ("Non renseigné", "Rien n'est enregistré : ce n'est pas zéro."),
         ("Part des zones 2 et 3", "Entreprises adhérentes de zone 2 ou 3 qui sont dans le chiffre,"
          " sur toutes celles du service."),
+        ("Secret statistique", RULE),
         ("Pas d'indicateur", "Le suivi de ce contrat n'a pas cet indicateur."),
     ),
 )  # fmt: skip
 
 
-def compare_contracts(followed: Sequence[FollowedContract]) -> Comparison:
-    """These contracts, followed over one period: numbers and labels only."""
-    return compare(followed)
+def compare_contracts(
+    followed: Sequence[FollowedContract], matters: Sequence[Matter]
+) -> Comparison:
+    """These contracts, followed over one period, as their partners read them. ``matters``: what the
+    reports of each are made from, for the partners: the view hides what they hide."""
+    return compare(
+        [
+            MeasuredContract(one, matter.quantities, find_reader(matter))
+            for one, matter in zip(followed, matters, strict=True)
+        ]
+    )
 
 
 def tabulate(comparison: Comparison) -> pd.DataFrame:
@@ -81,9 +91,9 @@ def export_comparison(comparison: Comparison, suffix: str, invented: Sequence[st
 
 def tell_zones(contract: ComparedContract) -> str:
     """ "zone 3 : 4 990 + zone 2 : 199 + … = 6 442 entreprises adhérentes"."""
-    if not contract.companies:
-        return "aucune entreprise adhérente : le fichier des adhérents n'est pas importé"
-    return f"{spell_companies(dict(contract.zones))} entreprises adhérentes"
+    return contract.zones or (
+        "aucune entreprise adhérente : le fichier des adhérents n'est pas importé"
+    )
 
 
 def _headers(comparison: Comparison) -> list[str]:
@@ -98,7 +108,7 @@ def _headers(comparison: Comparison) -> list[str]:
 def _tabulate_row(row: ComparedRow, comparison: Comparison) -> list[str]:
     cells = [row.theme.label, row.libelle, row.unite]
     for value in _values(row, comparison):
-        cells.append(value if isinstance(value, str) else spell(value))
+        cells.append(spell_value(value))
     return cells
 
 
@@ -111,21 +121,13 @@ def _values(row: ComparedRow, comparison: Comparison) -> list[Value]:
         outside = contract.period is None and not row.undated
         values += [
             OUTSIDE if outside else figure.value,
-            "" if figure.acts is None else figure.acts,
-            tell_compared_share(figure.share),
+            figure.acts,
+            figure.share,
             "" if row.undated else OUTSIDE if outside else figure.since_start,
             "" if figure.target is None else figure.target,
-            "" if figure.forecast is None else figure.forecast,
+            figure.forecast,
         ]
     return values
-
-
-def tell_compared_share(share: Share | None) -> str:
-    """ "8,6 % (412 sur 4 812)", "" without any."""
-    if share is None or share.percent is None:
-        return ""
-    told = f"{spell(share.part)} sur {spell(share.whole)}"
-    return f"{spell_percent(share.percent)} ({told})"
 
 
 def _make_book(comparison: Comparison, mention: str) -> EvidenceBook:

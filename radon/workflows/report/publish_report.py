@@ -11,15 +11,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from radon.domain.counting.period import Period
-from radon.domain.disclosure.discretion import Discretion, Withheld, build_discretion, find_withheld
-from radon.domain.indicator.figure_words import spell_others
+from radon.domain.disclosure.audience import Public
+from radon.domain.disclosure.naming import KnownNames, Withheld, find_withheld, gather_names
 from radon.domain.registers.kinds import KINDS
-from radon.domain.report.assembly import write_content
-from radon.domain.report.essentials import count_known, make_state_table
-from radon.domain.report.evidence_book import complete_book
+from radon.domain.report.essentials import count_known, count_states
+from radon.domain.report.indicator_table import tell_acts
 from radon.domain.report.matter import Matter, MemberFacts, Territory
 from radon.domain.report.pilots_section import find_remarks
-from radon.domain.report.scope import Public, Scope, list_report_years
+from radon.domain.report.publication import find_reader, release_content, release_evidence
+from radon.domain.report.scope import Scope, list_report_years
 from radon.domain.targeting.targets import count_balance
 from radon.errors import UnusableFile, UnusableSetting
 from radon.outputs.files.whole_pair import check_place, whole_pair
@@ -33,7 +33,7 @@ from radon.workflows.example.load_examples import load_examples
 from radon.workflows.indicator.follow_indicators import (
     FollowedContract,
     follow_contract,
-    make_evidence,
+    list_evidence_sheets,
 )
 from radon.workflows.member_file.described_members import Service
 from radon.workflows.members.reference import MemberReference, load_reference
@@ -50,15 +50,16 @@ __all__ = [
     "Withheld",
     "choose_scope",
     "count_known",
+    "count_states",
+    "find_reader",
     "find_remarks",
     "gather_matter",
     "list_report_years",
     "list_withheld",
-    "make_state_table",
     "publish_report",
     "render_document",
     "render_evidence",
-    "spell_others",
+    "tell_acts",
 ]
 
 _TITLE = "Bilan "
@@ -190,24 +191,28 @@ def gather_matter(
             or any(bool(frame["exemple"].any()) for frame in activity.frames.values()),
         ),
         territory=Territory(land.communes, land.communes_2016, land.figures),
-        discretion=_make_discretion(members, activity, scope, places),
+        names=_gather_names(members, activity, scope, places),
     )
 
 
-def _make_discretion(
+def _gather_names(
     members: Members, activity: Activity, scope: Scope, places: list[str]
-) -> Discretion | None:
+) -> KnownNames | None:
     if not scope.partners:
         return None
-    return build_discretion(members.targets, activity, scope.contract, places)
+    key = ("names", scope.contract.spsti)
+    if key not in activity.memory:
+        activity.memory[key] = gather_names(members.targets, activity, scope.contract, places)
+    names: KnownNames = activity.memory[key]
+    return names
 
 
 def list_withheld(matter: Matter) -> tuple[Withheld, ...]:
     """The typed texts of the period that the partners do not read, none in the complete version."""
-    if matter.discretion is None:
+    if matter.names is None:
         return ()
     titles: Mapping[str, str] = {code: kind.one for code, kind in KINDS.items()}
-    return find_withheld(matter.discretion, matter.activity, matter.elapsed, titles)
+    return find_withheld(matter.names, matter.activity, matter.elapsed, titles)
 
 
 def render_document(matter: Matter, reference: MemberReference) -> bytes:
@@ -221,7 +226,7 @@ def render_document(matter: Matter, reference: MemberReference) -> bytes:
         reference.territory(spsti),
     )
     picture = print_report_map(service, companies[companies["present"]], matter.scope.today)
-    content = write_content(replace(matter, picture=picture))
+    content = release_content(replace(matter, picture=picture))
     return _render("bilan.docx", lambda path: write_report(path, content))
 
 
@@ -231,8 +236,8 @@ def render_evidence(matter: Matter) -> bytes:
 
 
 def _render_evidence(matter: Matter) -> tuple[bytes, int]:
-    lists = make_evidence(matter.followed, matter.activity, matter.members.service)
-    book = complete_book(matter, lists)
+    lists = () if matter.scope.partners else list_evidence_sheets(matter.followed, matter.activity)
+    book = release_evidence(matter, lists)
     return _render("bilan.xlsx", lambda path: write_evidence(path, book)), len(book.sheets)
 
 

@@ -53,7 +53,7 @@ _Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Discretion:
+class KnownNames:
     """What must not be read by the partners. ``names``: first word → names as words; ``numbers``:
     SIRET, SIREN, numbers of members and whatever else identifies."""
 
@@ -92,9 +92,9 @@ class Withheld:
     named: str
 
 
-def build_discretion(
+def gather_names(
     members: pd.DataFrame, activity: Activity, contract: Contract, places: Iterable[str]
-) -> Discretion:
+) -> KnownNames:
     """``members``: ``siret, raison_sociale, numero_adherent, contact`` (present ones; those that
     left are in the activity). ``places``: names of communes, which name no company."""
     companies, staff = activity.companies, activity.frames["personne"]["nom"]
@@ -111,7 +111,7 @@ def build_discretion(
             names.setdefault(words[0], set()).add(words)
     sirets = pd.concat([members[Field.SIRET], companies["siret"]]).unique()
     own = pd.concat([members[Field.NUMERO_ADHERENT], companies["numero_adherent"]]).unique()
-    return Discretion(
+    return KnownNames(
         {word: frozenset(found) for word, found in names.items()},
         frozenset(
             {siret[:9] for siret in sirets if len(siret) >= 9}
@@ -121,7 +121,7 @@ def build_discretion(
 
 
 def find_withheld(
-    discretion: Discretion, activity: Activity, period: Period, titles: Mapping[str, str]
+    known: KnownNames, activity: Activity, period: Period, titles: Mapping[str, str]
 ) -> tuple[Withheld, ...]:
     """The texts of a period that the partners will not read. ``titles``: register → how one of its
     records is called."""
@@ -132,7 +132,7 @@ def find_withheld(
         inside = days.ge(pd.Timestamp(period.start)) & days.lt(pd.Timestamp(period.end))
         for name in names:
             for record, text in frame.loc[inside.astype(bool), name].items():
-                if text and (named := discretion.find_name(text)):
+                if text and (named := known.find_name(text)):
                     found.append(Withheld(register, int(str(record)), titles[register], named))
     return tuple(found)
 

@@ -1,0 +1,67 @@
+"""The acts that prove each deadline, as quantities: those with companies describe companies."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from radon.domain.contract.occurrence import Occurrence, list_evidence, list_occurrences
+from radon.domain.contract.proof import gather_proofs
+from radon.domain.contract.schedule import find_proofs
+from radon.domain.counting.formula import Source
+from radon.domain.counting.period import Period
+from radon.domain.disclosure.cell import Cell
+from radon.domain.disclosure.quantity import CompanyCount, CompanySum, Quantity, Tally
+from radon.domain.report.matter import Matter
+from radon.domain.report.quantities import ACTS, ONE_BY_ONE
+
+_PROVED = "prouve"
+
+
+def count_proofs(matter: Matter) -> dict[str, tuple[Quantity, Quantity]]:
+    """Code of a deadline → its acts, those of them that hold their proof."""
+    proofs = gather_proofs(matter.contract, matter.activity)
+    sources: dict[str, list[Source]] = {}
+    for key, source in list_evidence(matter.contract):
+        sources.setdefault(key, []).append(source)
+    return {
+        one.code: _count(matter, one, sources.get(one.evidence, []), proofs)
+        for one in list_occurrences(matter.contract)
+    }
+
+
+def _count(
+    matter: Matter, deadline: Occurrence, sources: Sequence[Source], proofs: pd.DataFrame
+) -> tuple[Quantity, Quantity]:
+    found = find_proofs(deadline, proofs, matter.scope.today)
+    held = found[found["evidenced"].astype("bool")]
+    if not any(source.register in ONE_BY_ONE for source in sources):
+        return Tally(len(found)), Tally(len(held))
+    return (
+        _describe(matter, deadline, sources, found, {}),
+        _describe(matter, deadline, sources, held, {_PROVED: ("oui",)}),
+    )
+
+
+def _describe(
+    matter: Matter,
+    deadline: Occurrence,
+    sources: Sequence[Source],
+    records: pd.DataFrame,
+    more: dict[str, tuple[str, ...]],
+) -> CompanySum:
+    quantities = matter.quantities
+    period = Period(deadline.counted_from, deadline.counted_until)
+    traces = frozenset(
+        trace
+        for source in sources
+        for trace in quantities.trace(source.register, period, {**source.where, **more})
+    )
+    cell = Cell(traces=traces) if traces else quantities.nobody(period)
+    named = quantities.name_companies(
+        records[records["registre"].isin(_list_with_companies(matter))]
+    )
+    return CompanySum(len(records), cell.counted_in(ACTS), CompanyCount(named, cell))
+
+
+def _list_with_companies(matter: Matter) -> list[str]:
+    return list(matter.activity.links)

@@ -1,0 +1,92 @@
+"""A report and its workbook as they leave: drafts of the whole family, one decision, one release.
+
+What the partners read of one contract is one family: whatever document is asked for, all those of
+the day are drafted, so that each hides what would give back a number of another one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from radon.domain.counting.period import civil_year
+from radon.domain.disclosure.audience import Public
+from radon.domain.disclosure.draft import list_book_quantities, list_report_quantities
+from radon.domain.disclosure.family import Family
+from radon.domain.disclosure.ledger import Ledger, Publication
+from radon.domain.disclosure.release import FOR_SERVICE, Reader, release_book, release_report
+from radon.domain.disclosure.secrecy import Masks, decide
+from radon.domain.disclosure.sentence import list_quantities
+from radon.domain.document.content import EvidenceBook, EvidenceSheet, ReportContent
+from radon.domain.indicator.followed import follow
+from radon.domain.report.assembly import write_content
+from radon.domain.report.comparison import list_compared_quantities
+from radon.domain.report.evidence_book import complete_book
+from radon.domain.report.indicator_table import tell_acts
+from radon.domain.report.matter import Matter
+from radon.domain.report.scope import Scope, list_report_years
+
+NOTHING_BEFORE = Ledger()
+
+
+def release_content(matter: Matter, ledger: Ledger = NOTHING_BEFORE) -> ReportContent:
+    """The report, for who reads it. ``ledger``: what was published before."""
+    return release_report(write_content(matter), find_reader(matter, ledger))
+
+
+def release_evidence(
+    matter: Matter, lists: Sequence[EvidenceSheet] = (), ledger: Ledger = NOTHING_BEFORE
+) -> EvidenceBook:
+    """Its workbook. ``lists``: those that make the figures, for the service."""
+    return release_book(complete_book(matter, lists), find_reader(matter, ledger))
+
+
+def find_reader(matter: Matter, ledger: Ledger = NOTHING_BEFORE) -> Reader:
+    """Who the documents of this matter are for, and what they do not read."""
+    if not matter.scope.partners:
+        return FOR_SERVICE
+    return Reader(find_masks(matter, ledger), matter.names)
+
+
+def find_masks(matter: Matter, ledger: Ledger = NOTHING_BEFORE) -> Masks:
+    """The numbers that the partners of this contract do not read today; found once a day and
+    version of the records."""
+    memory = matter.activity.memory
+    key = ("masks", matter.contract.spsti, matter.scope.today, matter.members.balance, ledger)
+    if key not in memory:
+        memory[key] = decide(gather_family(matter), ledger)
+    masks: Masks = memory[key]
+    return masks
+
+
+def gather_family(matter: Matter) -> Family:
+    """All the numbers of the documents of the day."""
+    family = Family()
+    for one in _list_matters(matter):
+        family.hear(_list_quantities(one))
+    return family
+
+
+def describe_publication(matter: Matter, ledger: Ledger = NOTHING_BEFORE) -> Publication:
+    """What the partners read in the report of this matter and its workbook, for the ledger."""
+    return find_masks(matter, ledger).publish(_list_quantities(matter), matter.scope.today)
+
+
+def _list_quantities(matter: Matter) -> Iterator[object]:
+    yield from list_report_quantities(write_content(matter))
+    yield from list_book_quantities(complete_book(matter))
+    for row in matter.followed.rows:
+        yield from list_quantities(tell_acts(matter, row))
+    if matter.scope.year is not None:
+        yield from list_compared_quantities(matter.followed, matter.quantities)
+
+
+def _list_matters(matter: Matter) -> Iterator[Matter]:
+    """That of each report that can be asked for today, for the partners."""
+    scope = matter.scope
+    for year in (*list_report_years(scope.contract, scope.today), None):
+        asked = Scope(scope.contract, year, Public.PARTENAIRES, scope.today)
+        if asked == scope:
+            yield matter
+            continue
+        period = civil_year(year) if year is not None else asked.asked
+        followed = follow(scope.contract, matter.activity, period, scope.today)
+        yield replace(matter, scope=asked, followed=followed, picture=None)
