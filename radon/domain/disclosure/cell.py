@@ -78,6 +78,12 @@ class Cell:
         return any(not one.axis.startswith(PRESENT) for one in self.parts)
 
     @property
+    def of_members(self) -> bool:
+        """Whether it counts the members of a day, whatever is recorded of them."""
+        dated = any("@" in one.axis and not one.axis.startswith(PRESENT) for one in self.parts)
+        return not (self.traces or self.without or dated)
+
+    @property
     def order(self) -> tuple[Any, ...]:
         """A total order, the same everywhere."""
         return (self.unit, sorted(self.traces), sorted(self.without), sorted(self.parts))

@@ -9,15 +9,15 @@ Cells that nobody publishes stand in relations where two published ones meet in 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from radon.domain.disclosure.cell import COMPANIES, NO, PRESENT, YES, Cell, Part, Trace
 
-RECORDS = frozenset({"actes", "contacts"})
+RECORDS = frozenset({"actes", "actes nommants", "contacts"})
 """Units that add up over disjoint records."""
-AT_LEAST_ONE = frozenset({"actes", "contacts", "couples", "adherents"})
+AT_LEAST_ONE = frozenset({*RECORDS, "couples", "adherents"})
 """Units of which each company of the cell has one at least."""
 ZONES = frozenset({"zone_3", "zone_2", "zone_1", "a_verifier"})
 _CLOSED: Mapping[str, frozenset[str]] = {"classe": ZONES}
@@ -28,13 +28,14 @@ _Mask = int
 
 @dataclass(frozen=True)
 class Relation:
-    """``low`` ≤ Σ factor × number ≤ ``high``; a bound is None where there is none."""
+    """``low`` ≤ Σ factor × number ≤ ``high``; a bound is None where there is none. ``terms``: rank
+    of a number, factor."""
 
-    terms: tuple[tuple[object, int], ...]
+    terms: tuple[tuple[int, int], ...]
     low: int | None
     high: int | None
 
-    def holds(self, numbers: Mapping[object, int]) -> bool:
+    def holds(self, numbers: Mapping[int, int]) -> bool:
         """Whether it holds of these numbers; True while one of them is not known."""
         if any(key not in numbers for key, _ in self.terms):
             return True
@@ -43,37 +44,50 @@ class Relation:
         below = self.high is None or total <= self.high
         return above and below
 
-    def rename(self, names: Mapping[Cell, object]) -> "Relation":
-        """The same about other keys."""
-        terms = tuple(
-            (names.get(key, key), one) for key, one in self.terms if isinstance(key, Cell)
-        )
-        return replace(self, terms=terms)
+
+@dataclass(frozen=True)
+class CellRelation:
+    """The same between cells."""
+
+    terms: tuple[tuple[Cell, int], ...]
+    low: int | None
+    high: int | None
+
+    def rank(self, ranks: Callable[[Cell], int]) -> Relation:
+        """The same between the ranks of these cells."""
+        return Relation(tuple((ranks(key), one) for key, one in self.terms), self.low, self.high)
 
 
-def find_relations(cells: Collection[Cell]) -> list[Relation]:
-    """All the relations between these cells (and a few that complete them)."""
-    known = set(cells) | set(_complete(cells))
+def find_relations(cells: Collection[Cell]) -> list[CellRelation]:
+    """All the relations between these cells (and a few that complete them), in the same order
+    whatever that of the cells."""
+    known = sort_cells({*cells, *_complete(cells)})
     found = [*_split_axes(known), *_split_presence(known), *_split_without(known)]
-    known |= {key for one in found for key, _ in one.terms if isinstance(key, Cell)}
+    known = sort_cells({*known, *(key for one in found for key, _ in one.terms)})
     found += _bound_by_population(known)
     found += _bound_by_last_word(known)
     found += _order_by_traces(known)
     found += _add_records(known)
     found += _cover_by_acts(known)
+    found += _count_at_least_one(known)
     return found
 
 
-def _equal(whole: Cell, parts: Iterable[Cell]) -> Relation:
-    return Relation(((whole, 1), *((part, -1) for part in parts)), 0, 0)
+def sort_cells(cells: Iterable[Cell]) -> dict[Cell, None]:
+    """Cells in one order, each once, quick to look up."""
+    return dict.fromkeys(sorted(cells, key=lambda one: one.order))
 
 
-def _at_least(whole: Cell, parts: Iterable[Cell]) -> Relation:
-    return Relation(((whole, 1), *((part, -1) for part in parts)), 0, None)
+def _equal(whole: Cell, parts: Iterable[Cell]) -> CellRelation:
+    return CellRelation(((whole, 1), *((part, -1) for part in parts)), 0, 0)
 
 
-def _at_most(whole: Cell, parts: Iterable[Cell]) -> Relation:
-    return Relation(((whole, 1), *((part, -1) for part in parts)), None, 0)
+def _at_least(whole: Cell, parts: Iterable[Cell]) -> CellRelation:
+    return CellRelation(((whole, 1), *((part, -1) for part in parts)), 0, None)
+
+
+def _at_most(whole: Cell, parts: Iterable[Cell]) -> CellRelation:
+    return CellRelation(((whole, 1), *((part, -1) for part in parts)), None, 0)
 
 
 def _is_presence(part: Part) -> bool:
@@ -84,16 +98,16 @@ def _complete(cells: Collection[Cell]) -> Iterator[Cell]:
     """The same whether still a member or not, where the members of today alone are published."""
     for cell in cells:
         if cell.traces:
-            for part in cell.parts:
+            for part in sorted(cell.parts):
                 if _is_presence(part):
                     yield cell.drop(part.axis)
 
 
-def _split_axes(cells: Collection[Cell]) -> Iterator[Relation]:
+def _split_axes(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
     """Parts add up to their whole; a cell of several codes is the sum of those of one."""
     groups: dict[tuple[Cell, str], list[tuple[Cell, Part]]] = defaultdict(list)
     for cell in cells:
-        for part in cell.parts:
+        for part in sorted(cell.parts):
             if not _is_presence(part):
                 groups[cell.drop(part.axis), part.axis].append((cell, part))
     for (whole, axis), held in groups.items():
@@ -117,10 +131,10 @@ def _split_axes(cells: Collection[Cell]) -> Iterator[Relation]:
             yield _equal(whole, pieces) if complete else _at_least(whole, pieces)
 
 
-def _split_presence(cells: Collection[Cell]) -> Iterator[Relation]:
+def _split_presence(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
     """The members of a day are some of the companies; the others are among those that left."""
     for cell in cells:
-        for part in cell.parts:
+        for part in sorted(cell.parts):
             if not _is_presence(part) or part.codes != (YES,):
                 continue
             whole, gone = cell.drop(part.axis), Cell(parts=frozenset({Part(part.axis, (NO,))}))
@@ -130,7 +144,7 @@ def _split_presence(cells: Collection[Cell]) -> Iterator[Relation]:
                     yield _at_most(whole, [cell, gone])
 
 
-def _split_without(cells: Collection[Cell]) -> Iterator[Relation]:
+def _split_without(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
     """Those without some traces are the others, but for those that have them."""
     for cell in cells:
         if cell.without:
@@ -148,13 +162,14 @@ def _simplify(traces: frozenset[Trace]) -> frozenset[Trace]:
     )
 
 
-def _bound_by_population(cells: Collection[Cell]) -> Iterator[Relation]:
+def _bound_by_population(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
     """What was recorded of the members is recorded of no more members than there are."""
+    days = {part.axis for cell in cells for part in cell.parts if _is_presence(part)}
     for cell in cells:
         if cell.unit != COMPANIES or not (cell.traces or _is_dated(cell)):
             continue
         undated = frozenset(part for part in cell.parts if "@" not in part.axis)
-        for axis in {one.axis for other in cells for one in other.parts if _is_presence(one)}:
+        for axis in sorted(days):
             members = Cell(parts=undated | {Part(axis, (YES,))})
             gone = Cell(parts=frozenset({Part(axis, (NO,))}))
             if members in cells:
@@ -165,11 +180,11 @@ def _is_dated(cell: Cell) -> bool:
     return any("@" in part.axis and not _is_presence(part) for part in cell.parts)
 
 
-def _bound_by_last_word(cells: Collection[Cell]) -> Iterator[Relation]:
+def _bound_by_last_word(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
     """What the last record of a year says, the last one since the start says too."""
     groups: dict[tuple[Cell, str, str, tuple[str, ...]], list[tuple[str, Cell]]] = defaultdict(list)
     for cell in cells:
-        for part in cell.parts:
+        for part in sorted(cell.parts):
             name, _, days = part.axis.partition("@")
             start, _, end = days.partition("/")
             if end and cell.unit == COMPANIES:
@@ -190,7 +205,7 @@ class _Ground:
         self.own: dict[frozenset[Trace], _Mask] = {}
         for traces in sets:
             mask = 0
-            for trace in traces:
+            for trace in sorted(traces):
                 for start, end in cuts:
                     if trace.start <= start and end <= trace.end:
                         atom = replace(trace, start=start, end=end)
@@ -199,7 +214,7 @@ class _Ground:
         self.atoms = list(atoms)
         wide: dict[Trace, _Mask] = {}
         for traces in sets:
-            for trace in traces:
+            for trace in sorted(traces):
                 if trace not in wide:
                     wide[trace] = sum(
                         1 << rank for rank, atom in enumerate(self.atoms) if atom.implies(trace)
@@ -207,7 +222,7 @@ class _Ground:
         self.held: dict[frozenset[Trace], _Mask] = {}
         for traces in sets:
             held = 0
-            for trace in traces:
+            for trace in sorted(traces):
                 held |= wide[trace]
             self.held[traces] = held
 
@@ -216,7 +231,7 @@ class _Ground:
         return not self.own[one] & ~self.held[other]
 
 
-def _order_by_traces(cells: Collection[Cell]) -> Iterator[Relation]:
+def _order_by_traces(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
     """Inclusion, covers, and what two sets add to a common one, between cells of the same parts."""
     groups: dict[tuple[str, frozenset[Part]], dict[frozenset[Trace], Cell]] = defaultdict(dict)
     for cell in cells:
@@ -231,7 +246,10 @@ def _order_by_traces(cells: Collection[Cell]) -> Iterator[Relation]:
     crossed = _find_crossings(ground, sets, wider)
     for (unit, _), held in groups.items():
         for traces, cell in held.items():
-            yield from (_at_least(held[two], [cell]) for two in wider[traces] if two in held)
+            above = [two for two in wider[traces] if two in held]
+            for two in above:
+                if not any(two in wider[three] and three not in wider[two] for three in above):
+                    yield _at_least(held[two], [cell])
             if unit == COMPANIES:
                 for cover in covers[traces]:
                     if all(one in held for one in cover):
@@ -240,7 +258,7 @@ def _order_by_traces(cells: Collection[Cell]) -> Iterator[Relation]:
             for one, two, union, common in crossed:
                 if one in held and two in held and union in held and common in held:
                     terms = ((held[one], 1), (held[two], 1), (held[union], -1), (held[common], -1))
-                    yield Relation(terms, 0, None)
+                    yield CellRelation(terms, 0, None)
 
 
 def _find_covers(
@@ -250,23 +268,20 @@ def _find_covers(
     need = ground.own[one]
     able = [two for two in sets if two != one and ground.held[two] & need]
     able = [two for two in able if need & ~ground.held[two]]
-    found: list[tuple[frozenset[Trace], ...]] = []
+    found: dict[frozenset[frozenset[Trace]], None] = {}
 
-    def search(left: _Mask, chosen: tuple[frozenset[Trace], ...]) -> None:
-        if len(found) >= _MOST_COVERS:
-            return
+    def search(left: _Mask, chosen: frozenset[frozenset[Trace]]) -> None:
         if not left:
-            found.append(chosen)
-            return
-        if len(chosen) == _LARGEST_COVER:
-            return
-        lowest = left & -left
-        for two in able:
-            if ground.held[two] & lowest:
-                search(left & ~ground.held[two], (*chosen, two))
+            found[chosen] = None
+        elif len(chosen) < _LARGEST_COVER and len(found) < _MOST_COVERS:
+            lowest = left & -left
+            for two in able:
+                if ground.held[two] & lowest:
+                    search(left & ~ground.held[two], chosen | {two})
 
-    search(need, ())
-    return list(dict.fromkeys(tuple(sorted(cover, key=sorted)) for cover in found))
+    search(need, frozenset())
+    least = [one for one in found if not any(other < one for other in found)]
+    return [tuple(sorted(cover, key=sorted)) for cover in least]
 
 
 def _find_crossings(
@@ -281,7 +296,7 @@ def _find_crossings(
             continue
         both = ground.held[one] & ground.held[two]
         either = ground.held[one] | ground.held[two]
-        common = [three for three in sets if not ground.own[three] & ~both]
+        common = _keep_widest(ground, [set_ for set_ in sets if not ground.own[set_] & ~both])
         if common:
             unions = [
                 three for three in sets
@@ -289,12 +304,23 @@ def _find_crossings(
                 and ground.own[three] & ~ground.held[one]
                 and ground.own[three] & ~ground.held[two]
             ]  # fmt: skip
-            found += [(one, two, union, three) for union in unions for three in common]
+            tops = _keep_widest(ground, unions)
+            found += [(one, two, union, three) for union in tops for three in common]
     return found
 
 
-def _add_records(cells: Collection[Cell]) -> Iterator[Relation]:
-    """Records add up over their days, registers and choices."""
+def _keep_widest(ground: _Ground, sets: Sequence[frozenset[Trace]]) -> list[frozenset[Trace]]:
+    """Those that no other one holds."""
+    return [
+        one for one in sets
+        if not any(two != one and ground.within(one, two) and not ground.within(two, one)
+                   for two in sets)
+    ]  # fmt: skip
+
+
+def _add_records(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
+    """Records add up over their days, registers and choices; those that conditions on different
+    fields find may be the same ones."""
     mine = [one for one in cells if one.unit in RECORDS and one.traces and not one.without]
     ground = _Ground(sorted({one.traces for one in mine}, key=sorted))
     for cell in mine:
@@ -304,11 +330,25 @@ def _add_records(cells: Collection[Cell]) -> Iterator[Relation]:
             for rank, atom in enumerate(ground.atoms)
             if mask >> rank & 1
         ]
-        if atoms != [cell]:
+        if atoms == [cell]:
+            continue
+        if _are_apart(cell.traces):
             yield _equal(cell, atoms)
+        else:
+            yield _at_most(cell, atoms)
+            yield from (_at_least(cell, [atom]) for atom in atoms)
 
 
-def _cover_by_acts(cells: Collection[Cell]) -> Iterator[Relation]:
+def _are_apart(traces: Iterable[Trace]) -> bool:
+    """Whether no record makes two of these traces: of one register, they ask for different choices
+    of the same fields."""
+    asked: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for one in traces:
+        asked[one.register].add(tuple(name for name, _ in one.where))
+    return all(len(fields) == 1 for fields in asked.values())
+
+
+def _cover_by_acts(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
     """Acts that are listed one by one: each reaches some of the companies that are reached, and all
     together no fewer."""
     acts = [one for one in cells if one.unit == COMPANIES and _is_act(one)]
@@ -322,6 +362,14 @@ def _cover_by_acts(cells: Collection[Cell]) -> Iterator[Relation]:
             yield from (_at_least(cell, [act]) for act in inside)
             if {one.register for one in cell.traces} == listed:
                 yield _at_most(cell, inside)
+
+
+def _count_at_least_one(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
+    """As many acts, contacts, rows as companies at least."""
+    for cell in cells:
+        companies = cell.counted_in(COMPANIES)
+        if cell.unit in AT_LEAST_ONE and companies in cells:
+            yield _at_least(cell, [companies])
 
 
 def _is_act(cell: Cell) -> bool:

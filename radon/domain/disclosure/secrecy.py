@@ -15,12 +15,13 @@ de 3", any other hidden number "s". What was published before stays as it was re
 given back by what is published now.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
-from radon.domain.disclosure.audit import Audit, Unknown
+from radon.domain.disclosure.audit import ENOUGH, ENOUGH_FEW, Audit, Freedom
 from radon.domain.disclosure.cell import COMPANIES, Cell
 from radon.domain.disclosure.family import Family, Names
 from radon.domain.disclosure.ledger import Ledger, Publication, Published
@@ -30,13 +31,16 @@ from radon.domain.disclosure.quantity import (
     Derived,
     Quantity,
     Share,
-    reveal,
 )
 from radon.domain.disclosure.relation import Relation, find_relations
 
 LEAST = 3
 """Companies of a number that may be shown."""
-_MOST_TRIED = 8
+_ANY = 10**6
+_STEPS = (2, 1, -1, -2, 3, 4)
+"""From a hidden number to others that it may be."""
+_FIGURE, _MEMBERS, _EMPTY = 3000.0, 1000.0, 9000.0
+"""What it costs more to hide a whole figure, members, a number that is zero."""
 _ROWS = "adherents"
 """Unit of the rows of the members' file: as many rows, as many companies at most."""
 
@@ -88,158 +92,169 @@ def decide(family: Family, ledger: Ledger | None = None) -> Masks:
     return _Decision(family, ledger or Ledger()).take()
 
 
+class _Loose(Mapping[int, Freedom]):
+    """The same freedoms, when hidden numbers may be zero."""
+
+    def __init__(self, *freedoms: Mapping[int, Freedom]) -> None:
+        self._held = ChainMap(*(dict(one) for one in freedoms))
+
+    def __getitem__(self, rank: int) -> Freedom:
+        free = self._held[rank]
+        return free if free.cost else replace(free, least=0)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+
 class _Decision:
-    """One family on its way to its masks."""
+    """One family on its way to its masks. Numbers are known by their rank."""
 
     def __init__(self, family: Family, ledger: Ledger) -> None:
         self._family = family
         self._before = [held for one in ledger.publications for held in one.numbers]
         self._names = Names(family)
-        self._numbers: dict[object, int] = {}
-        for cell, number in family.numbers.items():
-            self._numbers.setdefault(self._names.find(cell), number)
-        self._printed = {self._names.find(cell) for cell in family.printed}
-        self._fixed: set[object] = set()
-        self._former: dict[object, Unknown] = {}
-        self._masks: dict[Cell, Hidden] = {}
-        self._empty: set[Cell] = set()
+        self._cells: list[Cell] = []
+        self._ranks: dict[Cell, int] = {}
+        self._numbers = {self._rank(cell): number for cell, number in family.numbers.items()}
+        self._printed = {self._rank(cell) for cell in family.printed}
+        self._watched = {self._rank(cell) for cell in family.watched}
+        self._fixed: set[int] = set()
+        self._former: dict[int, int | None] = {}
+        self._masks: dict[int, Hidden] = {}
         self._recall()
-        self._audit = Audit(self._relate())
+        self._audit = Audit(self._relate(), self._numbers)
+        self._freedoms: dict[int, Freedom] = {}
+        self._empty: dict[int, Freedom] = {}
 
     def take(self) -> Masks:
         self._hide_few()
         self._hide_sums()
-        while exposed := self._audit.find_exposed(self._list_shown(), self._list_hidden()):
-            found = [self._protect(key) for key in sorted(exposed, key=_order)]
-            if not any(found):
-                break  # nothing more can be hidden: former publications tell it
-        return Masks(self._masks, self._family, self._names)
+        self._protect_all()
+        masks = {self._cells[rank]: how for rank, how in self._masks.items()}
+        return Masks(masks, self._family, self._names)
+
+    def _rank(self, cell: Cell) -> int:
+        """The rank of a cell, whatever its name."""
+        name = self._names.find(cell)
+        if name not in self._ranks:
+            self._ranks[name] = len(self._cells)
+            self._cells.append(name)
+        return self._ranks[name]
 
     def _recall(self) -> None:
         """What was published before: known for good, or hidden for good."""
         for held in self._before:
-            name = self._names.find(held.cell)
+            rank = self._rank(held.cell)
             if held.number is None:
-                if name in self._numbers:
-                    self._hide(name)
+                if rank in self._numbers:
+                    self._masks.setdefault(rank, Hidden.SECRET)
                 else:
-                    self._former[name] = Unknown(LEAST - 1 if held.few else None)
-            elif name not in self._numbers:
-                self._numbers[name] = held.number
-                self._fixed.add(name)
-                self._printed.add(name)
-            elif self._numbers[name] == held.number and name not in self._masks:
-                self._fixed.add(name)
-        for known in self._fixed:
-            self._former.pop(known, None)
+                    self._former[rank] = LEAST - 1 if held.few else None
+            elif rank not in self._numbers:
+                self._numbers[rank] = held.number
+                self._printed.add(rank)
+                self._fixed.add(rank)
+            elif self._numbers[rank] == held.number and rank not in self._masks:
+                self._fixed.add(rank)
+        for rank in self._fixed:
+            self._former.pop(rank, None)
 
     def _relate(self) -> list[Relation]:
         """The relations that hold: one that records changed since belie says nothing."""
         cells = {self._names.bare(cell) for cell in self._family.numbers}
         cells |= {self._names.bare(held.cell) for held in self._before}
         cells |= set(self._names.list_others())
-        names = {cell: self._names.find(cell) for cell in cells}
-        found = (one.rename(names) for one in find_relations(cells))
+        found = (one.rank(self._rank) for one in find_relations(cells))
         return [one for one in dict.fromkeys(found) if one.holds(self._numbers)]
 
-    def _hide(self, cell: Cell, how: Hidden = Hidden.SECRET) -> None:
-        if cell not in self._masks or how is Hidden.FEW:
-            self._masks[cell] = how
-        if not self._numbers.get(cell):
-            self._empty.add(cell)
-
     def _hide_few(self) -> None:
-        """Numbers of one or two companies, and all their parts."""
-        mine = [cell for cell in self._numbers if isinstance(cell, Cell)]
-        few = {cell for cell in mine if self._is_few(cell)}
-        for cell in few:
-            whole = cell.unit == COMPANIES and not cell.broken_down
-            self._hide(cell, Hidden.FEW if whole else Hidden.SECRET)
-        for cell in mine:
-            inside = (cell.drop(part.axis) for part in cell.parts)
-            if cell not in few and any(one in few for one in inside):
-                self._hide(cell)
-
-    def _is_few(self, cell: Cell) -> bool:
-        counts = cell.unit in (COMPANIES, _ROWS)
-        seen = cell in self._printed or cell in {
-            self._names.find(one) for one in self._family.watched
-        }
-        return counts and seen and 0 < self._numbers[cell] < LEAST
+        """Numbers of one or two companies."""
+        for rank, number in self._numbers.items():
+            cell = self._cells[rank]
+            seen = rank in self._printed or rank in self._watched
+            if seen and cell.unit in (COMPANIES, _ROWS) and 0 < number < LEAST:
+                whole = cell.unit == COMPANIES and not cell.broken_down
+                self._masks[rank] = Hidden.FEW if whole else Hidden.SECRET
 
     def _hide_sums(self) -> None:
-        """A sum over one or two companies, or over companies whose number is hidden."""
+        """Sums over one or two companies, or over companies whose number is hidden."""
         for cell, made_of in self._family.sums.items():
-            if made_of is None:
-                continue
-            companies = self._names.find(made_of)
-            number = self._numbers[companies]
-            if companies in self._masks or 0 < number < LEAST:
-                self._hide(self._names.find(cell))
+            if made_of is not None:
+                companies = self._rank(made_of)
+                if companies in self._masks or 0 < self._numbers[companies] < LEAST:
+                    self._masks.setdefault(self._rank(cell), Hidden.SECRET)
 
-    def _list_shown(self) -> dict[object, int]:
-        return {
-            key: number for key, number in self._numbers.items()
-            if key in self._printed and key not in self._masks
-        }  # fmt: skip
+    def _protect_all(self) -> None:
+        """Hide more until every hidden number has values enough. What no move can free stays as it
+        is: former publications tell it."""
+        done: set[int] = set()
+        while left := sorted({*self._masks, *self._former} - done, key=self._order):
+            self._weigh()
+            for rank in left:
+                self._protect(rank)
+                done.add(rank)
+            self._hide_sums()
 
-    def _list_hidden(self) -> dict[object, Unknown]:
-        """What must not be found back: hidden numbers, former ones too."""
-        hidden: dict[object, Unknown] = dict(self._former)
-        for cell, how in self._masks.items():
-            most = LEAST - 1 if how is Hidden.FEW else None
-            hidden[cell] = Unknown(most, filled=cell not in self._empty)
-        return hidden
+    def _protect(self, rank: int) -> None:
+        """Give a hidden number values enough, hiding more where it takes."""
+        now, most = self._audit.truth[rank], self._read_most(rank)
+        enough = ENOUGH if most is None else ENOUGH_FEW
+        for step in (1, -1) if most is not None else _STEPS:
+            value = now + step
+            if len(self._audit.values[rank]) >= enough:
+                return
+            if 0 <= value <= (most or _ANY) and value not in self._audit.values[rank]:
+                self._give(rank, value)
 
-    def _protect(self, key: object) -> bool:
-        """Hide one more number so that this one has more values. False when none is left."""
-        candidates = self._list_candidates(key)
-        if not candidates:
-            return False
-        for cell in candidates[:_MOST_TRIED]:
-            if self._would_do(key, cell):
-                break
-        else:
-            cell = candidates[0]
-        self._hide(cell)
-        self._hide_sums()
-        return True
+    def _give(self, rank: int, value: int) -> None:
+        """Make a value possible, if it can be: with hidden numbers that are not zero, else with any,
+        else by hiding a zero too."""
+        for freedoms in (
+            self._freedoms,
+            _Loose(self._freedoms),
+            _Loose(self._freedoms, self._empty),
+        ):
+            found = self._audit.move(rank, value, freedoms)
+            if found is not None:
+                for other in sorted(found):
+                    self._masks[other] = Hidden.SECRET
+                    self._empty.pop(other, None)
+                    self._free(other)
+                return
 
-    def _would_do(self, key: object, cell: Cell) -> bool:
-        """Whether hiding that one too is enough."""
-        shown = self._list_shown()
-        del shown[cell]
-        hidden = {**self._list_hidden(), cell: Unknown()}
-        return key not in self._audit.find_exposed(shown, hidden, [key])
+    def _read_most(self, rank: int) -> int | None:
+        """The greatest value of a hidden number, when its readers know it."""
+        if rank in self._former:
+            return self._former[rank]
+        return LEAST - 1 if self._masks[rank] is Hidden.FEW else None
 
-    def _list_candidates(self, key: object) -> list[Cell]:
-        """The shown numbers beside it, the smallest parts first, then figures; those of its
-        component when it has none."""
-        shown = self._list_shown()
-        near: set[object] = {key}
-        while True:
-            wider = {
-                other for one in near for relation in self._audit.list_near(one)
-                for other, _ in relation.terms
-            } | near  # fmt: skip
-            found = [
-                cell for cell in wider
-                if isinstance(cell, Cell) and cell in shown and cell not in self._fixed
-                and shown[cell] > 0
-            ]  # fmt: skip
-            if found:
-                return sorted(found, key=lambda cell: self._rank(cell, shown[cell]))
-            wider = {one for one in wider if one not in shown}
-            if wider <= near:
-                return []
-            near = wider | near
+    def _weigh(self) -> None:
+        """What each number may do in a move. A number that nobody reads moves freely, one that was
+        read before not at all, one that is shown is hidden for it."""
+        self._freedoms = {}
+        self._empty = {}
+        for rank, now in self._audit.truth.items():
+            if rank in self._masks or rank in self._former:
+                self._free(rank)
+            elif rank not in self._printed:
+                self._freedoms[rank] = Freedom(0, _ANY)
+            elif rank not in self._fixed:
+                price = self._price(rank) if now else _EMPTY
+                (self._freedoms if now else self._empty)[rank] = Freedom(min(now, 1), _ANY, price)
 
-    def _rank(self, cell: Cell, number: int) -> tuple[object, ...]:
-        return (not cell.broken_down, number, _order(cell))
+    def _free(self, rank: int) -> None:
+        """A hidden number moves for nothing; a reader knows that it is not zero."""
+        filled = self._audit.truth[rank] > 0 and rank not in self._former
+        self._freedoms[rank] = Freedom(int(filled), self._read_most(rank) or _ANY)
 
+    def _price(self, rank: int) -> float:
+        """What it costs to hide a number: small parts first, then figures, the members last."""
+        cell, number = self._cells[rank], self._numbers[rank]
+        whole = _FIGURE * (not cell.broken_down) + _MEMBERS * cell.of_members
+        return 10.0 + whole + min(number, 5000) / 100
 
-def _order(key: object) -> str:
-    return repr(key.order) if isinstance(key, Cell) else repr(key)
-
-
-__all__ = ["LEAST", "Hidden", "Masks", "decide", "reveal"]
+    def _order(self, rank: int) -> str:
+        return repr(self._cells[rank].order)

@@ -1,6 +1,6 @@
 """How far the companies of today are: tables of a value by zone, each company in one cell."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -40,7 +40,8 @@ _HELP, _GRANTED = "financement", "obtenue"
 @dataclass(frozen=True)
 class _Cross:
     """A table of one value of the companies by zone. ``column``: of the frame of progress;
-    ``labels``: its values; ``describe``: the cell of a value; ``base``: that of all the rows."""
+    ``labels``: its values; ``describe``: the cell of a value; ``base``: that of all the rows;
+    ``again``: value → another cell of the same companies."""
 
     column: str
     labels: Mapping[str, str]
@@ -48,13 +49,17 @@ class _Cross:
     title: Text
     describe: Describe
     base: Cell = field(default_factory=Cell)
+    again: Mapping[str, Cell] = field(default_factory=dict)
 
 
 def cross_steps(matter: Matter, when: str) -> DraftTable:
     """The furthest step of each company."""
     head = "Étape la plus avancée"
-    cross = _Cross("etape", STEP_LABELS, head, f"{head}, {when}",
-                   lambda code: describe_furthest(matter, code))  # fmt: skip
+    since = matter.quantities.cut(matter.since_start)
+    axis = last_said("accompagnement", ["plus avancée"], since.start, since.end)
+    furthest = partial(describe_furthest, matter)
+    cross = _Cross("etape", STEP_LABELS, head, f"{head}, {when}", partial(Cell().part, axis),
+                   again={code: furthest(code) for code in STEP_LABELS})  # fmt: skip
     return _fill(matter, matter.progress, cross)
 
 
@@ -78,8 +83,9 @@ def cross_funding(matter: Matter) -> DraftTable:
                 " depuis le début du contrat)", tell_count(whole, "entreprise"))  # fmt: skip
     since = matter.quantities.cut(matter.since_start)
     axis = last_said("accompagnement", [_HELP], since.start, since.end)
+    granted = matter.quantities.trace("accompagnement", matter.since_start, {_HELP: (_GRANTED,)})
     cross = _Cross(_HELP, FUNDING_LABELS, "Aide au financement", title, partial(base.part, axis),
-                   base)  # fmt: skip
+                   base, {_GRANTED: Cell(traces=granted)})  # fmt: skip
     return _fill(matter, accompanied, cross)
 
 
@@ -91,19 +97,20 @@ def _fill(matter: Matter, progress: pd.DataFrame, cross: _Cross) -> DraftTable:
     rows: list[tuple[DraftCell, ...]] = []
     for code, cell in cells.items():
         numbers, total = total_zones(table[code])
-        here = matter.quantities.present(cell)
-        row = [*matter.quantities.zones(here, numbers), CompanyCount(total, here)]
-        if (cross.column, code) == (_HELP, _GRANTED):
-            row = [_name_again(matter, one) for one in row]
+        row = _count_row(matter, cell, numbers, total)
+        if code in cross.again:
+            others = _count_row(matter, cross.again[code], numbers, total)
+            row = [replace(one, also=(o.cell,)) for one, o in zip(row, others, strict=True)]
         rows.append((heads[code], *row))
     return _zone_table(cross.head, tuple(rows), cross.title)
 
 
-def _name_again(matter: Matter, count: CompanyCount) -> CompanyCount:
-    """Who was granted help once: an indicator counts them too."""
-    traces = matter.quantities.trace("accompagnement", matter.since_start, {_HELP: (_GRANTED,)})
-    parts = frozenset(part for part in count.cell.parts if _HELP not in part.axis)
-    return replace(count, also=(Cell(traces=traces, parts=parts),))
+def _count_row(
+    matter: Matter, cell: Cell, numbers: Sequence[int], total: int
+) -> list[CompanyCount]:
+    """The members of a cell by zone, then all of them."""
+    here = matter.quantities.present(cell)
+    return [*matter.quantities.zones(here, numbers), CompanyCount(total, here)]
 
 
 def _zone_table(head: str, rows: tuple[tuple[DraftCell, ...], ...], title: Text) -> DraftTable:

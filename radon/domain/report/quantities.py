@@ -42,6 +42,8 @@ from radon.domain.words.sentence import NOT_ASKED
 
 ZONE_AXIS, UNSURE = "classe", "a_verifier"
 ACTS, CONTACTS, ROWS = "actes", "contacts", "adherents"
+NAMING_ACTS = "actes nommants"
+"""Those of several registers that name a company: other ones may name none."""
 KNOWN = "connu"
 """Code of what is known, whatever it is."""
 TOO_EARLY = "trop tôt"
