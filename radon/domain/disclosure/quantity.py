@@ -120,6 +120,6 @@ def reveal(quantity: Quantity) -> float | None:
     return quantity._number
 
 
-def read_text(text: TypedText | Reserved) -> str:
+def reveal_text(text: TypedText | Reserved) -> str:
     """The text itself."""
     return text._text

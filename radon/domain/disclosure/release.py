@@ -33,7 +33,7 @@ from radon.domain.disclosure.quantity import (
     Reserved,
     Share,
     TypedText,
-    read_text,
+    reveal_text,
     reveal,
 )
 from radon.domain.disclosure.secrecy import Hidden, Masks
@@ -118,7 +118,7 @@ class Reader:
         if isinstance(cell, TypedText):
             return self._show_typed(cell)
         if isinstance(cell, Reserved):
-            return WITHHELD if self.partners else read_text(cell)
+            return WITHHELD if self.partners else reveal_text(cell)
         hidden = self._find_hidden(cell)
         if hidden is not None:
             return hidden.value
@@ -153,7 +153,7 @@ class Reader:
         return f"un nombre secret ({SECRET}) {of}{counted.many}"
 
     def _show_typed(self, text: TypedText) -> str:
-        read = read_text(text)
+        read = reveal_text(text)
         return read if self.names is None else self.names.hide(read)
 
 

@@ -210,8 +210,8 @@ class _Decision:
                 self._give(rank, value)
 
     def _give(self, rank: int, value: int) -> None:
-        """Make a value possible, if it can be: with hidden numbers that are not zero, else with any,
-        else by hiding a zero too."""
+        """Make a value possible, if it can be: with hidden numbers that are not zero, else with
+        any, else by hiding a zero too."""
         for freedoms in (
             self._freedoms,
             _Loose(self._freedoms),

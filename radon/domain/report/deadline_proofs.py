@@ -19,6 +19,15 @@ _PROVED = "prouve"
 
 def count_proofs(matter: Matter) -> dict[str, tuple[Quantity, Quantity]]:
     """Code of a deadline → its acts, those of them that hold their proof."""
+    key = ("deadline proofs", matter.contract.spsti, matter.scope.today)
+    memory = matter.activity.memory
+    if key not in memory:
+        memory[key] = _count_all(matter)
+    counted: dict[str, tuple[Quantity, Quantity]] = memory[key]
+    return counted
+
+
+def _count_all(matter: Matter) -> dict[str, tuple[Quantity, Quantity]]:
     proofs = gather_proofs(matter.contract, matter.activity)
     sources: dict[str, list[Source]] = {}
     for key, source in list_evidence(matter.contract):

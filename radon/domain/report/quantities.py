@@ -109,13 +109,21 @@ class Quantities:
 
     def members(self, axis: str = "", *codes: str) -> CompanyCount:
         """The member companies of the day, or those of some codes of an axis."""
-        companies = self.activity.companies
-        mine = companies["present"]
         cell = self.present(Cell())
-        if axis:
-            mine = mine & companies[axis].isin(codes)
-            cell = cell.part(axis, *codes)
-        return CompanyCount(int(mine.sum()), cell)
+        if not axis:
+            return CompanyCount(sum(self._sizes(ZONE_AXIS).values()), cell)
+        sizes = self._sizes(axis)
+        return CompanyCount(sum(sizes.get(code, 0) for code in codes), cell.part(axis, *codes))
+
+    def _sizes(self, axis: str) -> Mapping[str, int]:
+        """Code → member companies of the day."""
+        key = ("sizes", axis)
+        if key not in self.activity.memory:
+            companies = self.activity.companies
+            counted = companies.loc[companies["present"], axis].value_counts()
+            self.activity.memory[key] = {str(code): int(n) for code, n in counted.items()}
+        sizes: Mapping[str, int] = self.activity.memory[key]
+        return sizes
 
     def left(self) -> CompanyCount:
         """The companies that are no longer members."""

@@ -25,7 +25,8 @@ from radon.domain.indicator.followed import (
 )
 from radon.domain.indicator.target import Target, find_targets
 from radon.domain.report.comparison import compare
-from radon.domain.report.scope import Public, Scope
+from radon.domain.disclosure.audience import Public
+from radon.domain.report.scope import Scope
 from radon.sources.contract.declarations import load_contract
 from tests.domain.registers.followed_companies import act, make_activity, met, sent
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radon.domain.contract.terms import Contract
-from radon.domain.report.scope import Public, Scope, list_report_years
+from radon.domain.disclosure.audience import Public
+from radon.domain.report.scope import Scope, list_report_years
 
 CONTRACT = Contract(spsti="satm", debut=date(2025, 3, 27), fin=date(2029, 3, 26))
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from radon.domain.disclosure.audience import Public
 from radon.domain.document.content import ReportContent
-from radon.domain.report.assembly import write_content
 from radon.domain.report.matter import Matter
-from radon.domain.report.scope import Public
+from radon.domain.report.publication import release_content
 from radon.store.engine import Engine, open_store
 from radon.workflows.commune.explain_commune import Gazette, open_gazette
 from radon.workflows.example.load_examples import load_examples
@@ -70,7 +70,7 @@ def matter(base: Engine, whole_reference: MemberReference, gazette: Gazette) -> 
 @pytest.fixture(scope="session")
 def content(matter: Gather) -> Callable[..., ReportContent]:
     """What the report says, written once."""
-    return cache(lambda *asked: write_content(matter(*asked)))
+    return cache(lambda *asked: release_content(matter(*asked)))
 
 
 @pytest.fixture(scope="session")

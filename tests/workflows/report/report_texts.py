@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 
+from radon.domain.disclosure.audience import Public
 from radon.domain.document.content import (
     BarChart,
     BulletList,
@@ -19,7 +20,6 @@ from radon.domain.document.content import (
     Timeline,
 )
 from radon.domain.report.matter import Matter
-from radon.domain.report.scope import Public
 from radon.store.engine import Engine
 from radon.workflows.commune.explain_commune import Gazette
 from radon.workflows.members.reference import MemberReference

@@ -7,8 +7,8 @@ import pytest
 
 from radon.domain.document.content import BarChart, LineChart, ReportContent, Timeline
 from radon.domain.report.assembly import CONFIDENTIAL, EXAMPLE
-from radon.domain.report.evidence_book import complete_book
-from radon.workflows.indicator.follow_indicators import follow_contract, make_evidence
+from radon.domain.report.publication import release_evidence
+from radon.workflows.indicator.follow_indicators import follow_contract, list_evidence_sheets
 from tests.workflows.report.report_counts import Hand, count_by_hand
 from tests.workflows.report.report_texts import (
     CASES,
@@ -52,7 +52,7 @@ def test_every_figure_has_its_list_with_as_many_rows(
     matter: Gather, spsti: str, year: int | None
 ) -> None:
     given = matter(spsti, year)
-    book = complete_book(given, make_evidence(given.followed, given.activity, "service"))
+    book = release_evidence(given, list_evidence_sheets(given.followed, given.activity))
     sheets = {sheet.name: sheet for sheet in book.sheets}
     for row, figure in zip(given.followed.rows, book.figures, strict=True):
         assert (figure.label, figure.values[0]) == (row.indicator.libelle, row.figure.now.value)

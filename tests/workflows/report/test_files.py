@@ -8,9 +8,9 @@ import docx
 import openpyxl
 import pytest
 
+from radon.domain.disclosure.audience import Public
 from radon.domain.document.content import BarChart, LineChart, MapPicture, ReportContent, Timeline
-from radon.domain.report.assembly import write_content
-from radon.domain.report.scope import Public
+from radon.domain.report.publication import release_content
 from radon.errors import UnusableFile, UnusableSetting
 from radon.store.engine import Engine
 from radon.workflows.commune.explain_commune import Gazette
@@ -123,7 +123,7 @@ def test_a_service_without_member_nor_activity_still_has_its_report(
                           whole_reference)  # fmt: skip
     assert not told.exemple
     given = gather(own, whole_reference, gazette, "satm", None, Public.PARTENAIRES)
-    content = write_content(given)
+    content = release_content(given)
     assert "Aucune activité n'est enregistrée pour cette période." in list(texts(content))
     assert content.mention == ""
     assert {row.figure.now.value for row in given.followed.rows if not row.figure.undated} == {None}
@@ -140,7 +140,7 @@ def test_companies_that_left_stay_in_the_figures_of_the_period_and_leave_the_bas
         known.company_of,
     )  # fmt: skip
     followed = follow_contract(activity, given.contract, given.scope.asked, DAY)
-    told = write_content(replace(given, activity=activity, followed=followed))
+    told = release_content(replace(given, activity=activity, followed=followed))
     assert "V4-sensibilisees" in {row.code for row in followed.rows}
     rows = tables(told)["Communication – entreprises par zone, en 2026"].rows
     row, everyone = rows[0], rows[-1]
@@ -162,5 +162,5 @@ def test_hostile_texts_stay_texts_in_both_files(
     cells = [cell for sheet in openpyxl.load_workbook(path, read_only=True)
              for row in sheet.iter_rows() for cell in row]  # fmt: skip
     assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "n", "d"}
-    listed = tables(write_content(given))["Actions collectives, en 2025"]
+    listed = tables(release_content(given))["Actions collectives, en 2025"]
     assert any("MERGEFIELD" in str(row[1]) for row in listed.rows)

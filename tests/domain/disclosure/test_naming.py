@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from radon.domain.contract.terms import Contract
 from radon.domain.counting.period import civil_year
-from radon.domain.disclosure.discretion import WITHHELD, Discretion, build_discretion, find_withheld
+from radon.domain.disclosure.naming import WITHHELD, KnownNames, find_withheld, gather_names
 from radon.domain.member_file.field import Field
 from radon.domain.registers.activity import Activity, RecordRow, build_activity
 from radon.domain.registers.kinds import KINDS
@@ -41,8 +41,8 @@ def build(*remarks: str) -> Activity:
 
 
 @pytest.fixture(scope="module")
-def discretion() -> Discretion:
-    return build_discretion(MEMBERS, build(), CONTRACT, ["Laval", "Prée-d'Anjou"])
+def known() -> KnownNames:
+    return gather_names(MEMBERS, build(), CONTRACT, ["Laval", "Prée-d'Anjou"])
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,9 @@ def discretion() -> Discretion:
         "La commune de Laval attend ses résultats.",
     ],
 )  # fmt: skip
-def test_a_text_that_names_someone_is_withheld(discretion: Discretion, text: str) -> None:
-    assert discretion.find_name(text)
-    assert discretion.hide(text) == WITHHELD
+def test_a_text_that_names_someone_is_withheld(known: KnownNames, text: str) -> None:
+    assert known.find_name(text)
+    assert known.hide(text) == WITHHELD
 
 
 @pytest.mark.parametrize(
@@ -82,12 +82,12 @@ def test_a_text_that_names_someone_is_withheld(discretion: Discretion, text: str
         "Monsieur le directeur et Madame la présidente étaient là ; M. n'est pas un nom.",
     ],
 )
-def test_ordinary_words_are_left_alone(discretion: Discretion, text: str) -> None:
-    assert discretion.find_name(text) == ""
-    assert discretion.hide(text) == text
+def test_ordinary_words_are_left_alone(known: KnownNames, text: str) -> None:
+    assert known.find_name(text) == ""
+    assert known.hide(text) == text
 
 
-KNOWN = build_discretion(MEMBERS, build(), CONTRACT, [])
+KNOWN = gather_names(MEMBERS, build(), CONTRACT, [])
 
 
 @settings(deadline=None)
@@ -100,11 +100,11 @@ def test_a_name_is_found_wherever_it_stands(name: str, gap: str, around: str) ->
     assert KNOWN.find_name(f"{around} {gap}{name}{gap} {around}")
 
 
-def test_the_texts_left_out_are_told_with_their_record(discretion: Discretion) -> None:
+def test_the_texts_left_out_are_told_with_their_record(known: KnownNames) -> None:
     activity = build("Rien à signaler.", "Alvotiplus refuse.")
     titles = {code: kind.one for code, kind in KINDS.items()}
-    (found,) = find_withheld(discretion, activity, civil_year(2026), titles)
+    (found,) = find_withheld(known, activity, civil_year(2026), titles)
     assert (found.register, found.record, found.named) == ("difficulte", 11, "ALVOTIPLUS")
     assert found.title == KINDS["difficulte"].one
-    assert find_withheld(discretion, activity, civil_year(2025), titles) == ()
+    assert find_withheld(known, activity, civil_year(2025), titles) == ()
     assert civil_year(2026).holds(date(2026, 5, 1))
