@@ -230,7 +230,7 @@ class Quantities:
 
     def share_concerned(self, cell: Cell, found: followed.Share) -> Share:
         """The companies of zones 2 and 3 that are in a cell."""
-        whole = self.members(ZONE_AXIS, *CONCERNED)
+        whole = CompanyCount(found.whole, self.members(ZONE_AXIS, *CONCERNED).cell)
         inside = self.present(cell.part(ZONE_AXIS, *CONCERNED)) if _parts_zone(cell) else cell
         part = CompanyCount(found.part, inside)
         rest = None

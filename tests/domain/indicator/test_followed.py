@@ -9,6 +9,10 @@ from radon.domain.contract.deadline import Deadline, parse_moment
 from radon.domain.contract.terms import Action, Contract, Direction, Indicator, Theme
 from radon.domain.counting.formula import Count, Formula, Source
 from radon.domain.counting.period import civil_year
+from radon.domain.disclosure.audience import Public
+from radon.domain.disclosure.family import Family
+from radon.domain.disclosure.release import FOR_SERVICE, Reader
+from radon.domain.disclosure.secrecy import decide
 from radon.domain.indicator.figure_words import (
     count_acts,
     spell_companies,
@@ -17,6 +21,7 @@ from radon.domain.indicator.figure_words import (
     tell_silent,
 )
 from radon.domain.indicator.followed import (
+    FollowedContract,
     Share,
     find_counted,
     follow,
@@ -24,8 +29,9 @@ from radon.domain.indicator.followed import (
     list_years,
 )
 from radon.domain.indicator.target import Target, find_targets
-from radon.domain.report.comparison import compare
-from radon.domain.disclosure.audience import Public
+from radon.domain.registers.activity import Activity
+from radon.domain.report.comparison import MeasuredContract, compare
+from radon.domain.report.quantities import Quantities
 from radon.domain.report.scope import Scope
 from radon.sources.contract.declarations import load_contract
 from tests.domain.registers.followed_companies import act, make_activity, met, sent
@@ -182,8 +188,8 @@ def test_contracts_share_the_rows_of_what_both_count() -> None:
     )  # fmt: skip
     here = make_activity(act("2026-01-01", "evaluation", 3, 5))
     comparison = compare(
-        [follow(one, here, civil_year(2026), TODAY),
-         follow(other, make_activity(), civil_year(2026), TODAY)]
+        [measure(follow(one, here, civil_year(2026), TODAY), here),
+         measure(follow(other, make_activity(), civil_year(2026), TODAY), make_activity())]
     )  # fmt: skip
     rows = [
         (row.libelle, row.official, [None if f is None else (f.code, f.value) for f in row.figures])
@@ -194,32 +200,44 @@ def test_contracts_share_the_rows_of_what_both_count() -> None:
         ("Libellé X", True, [("X", 2), ("V", None)]),
         ("Libellé W", False, [None, ("W", None)]),
     ]
-    assert [contract.companies for contract in comparison.contracts] == [4, 4]
+    told = [contract.zones.partition(" = ")[2] for contract in comparison.contracts]
+    assert told == ["4 entreprises adhérentes"] * 2
+
+
+def measure(followed: FollowedContract, activity: Activity) -> MeasuredContract:
+    """As the service reads it."""
+    quantities = Quantities(activity, followed.contract, TODAY)
+    return MeasuredContract(followed, quantities, FOR_SERVICE)
 
 
 @pytest.mark.parametrize(
-    ("value", "share", "shown"),
+    ("share", "shown"),
     [
-        (8, Share(5, 9), Share(5, 9)),
-        (8, Share(8, 9), Share(8, 9)),
-        (8, Share(0, 9), Share(0, 9)),
-        (8, Share(2, 9), None),
-        (8, Share(7, 9), None),
+        (Share(5, 9), "55,6\u00a0% (5 sur 9)"),
+        (Share(0, 9), "0\u00a0% (0 sur 9)"),
+        (Share(2, 9), ""),
+        (Share(7, 9), ""),
+        (Share(8, 9), ""),
     ],
 )
 def test_a_share_that_would_describe_one_or_two_companies_is_not_compared(
-    value: int, share: Share, shown: Share | None
+    share: Share, shown: str
 ) -> None:
     here = make_activity(act("2026-01-01", "evaluation", 3, 5))
     followed = follow(make_contract(make_indicator("X")), here, civil_year(2026), TODAY)
     figure = followed.rows[0].figure
-    figure = replace(figure, now=replace(figure.now, value=value))
-    row = replace(followed.rows[0], figure=figure, share=share)
-    assert compare([replace(followed, rows=(row,))]).rows[0].figures[0].share == shown
+    figure = replace(figure, now=replace(figure.now, value=8), since_start=figure.now)
+    followed = replace(followed, rows=(replace(followed.rows[0], figure=figure, share=share),))
+    quantities = Quantities(here, followed.contract, TODAY)
+    family = Family()
+    family.hear([quantities.share(followed.rows[0])])
+    reader = Reader(decide(family))
+    told = compare([MeasuredContract(followed, quantities, reader)]).rows[0].figures[0]
+    assert told.share == shown
 
 
 def test_a_year_outside_a_contract_is_said_so() -> None:
     followed = follow(make_contract(make_indicator("X")), make_activity(), civil_year(2031), TODAY)
-    assert compare([followed]).contracts[0].period is None
+    assert compare([measure(followed, make_activity())]).contracts[0].period is None
     with pytest.raises(ValueError, match="no contract"):
         compare([])
