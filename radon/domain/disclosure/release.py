@@ -33,8 +33,8 @@ from radon.domain.disclosure.quantity import (
     Reserved,
     Share,
     TypedText,
-    reveal_text,
     reveal,
+    reveal_text,
 )
 from radon.domain.disclosure.secrecy import Hidden, Masks
 from radon.domain.disclosure.sentence import (

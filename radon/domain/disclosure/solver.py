@@ -102,8 +102,9 @@ def _write(
     return model, places
 
 
-def _open(model: highspy.HighsLp, nodes: int) -> Any:  # noqa: ANN401 - the package has no types
-    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+def _open(model: highspy.HighsLp, nodes: int) -> Any:  # noqa: ANN401 - see inside
+    make: Any = highspy.Highs  # its constructor has no types
+    solver = make()
     solver.silent()
     for name, value in (("threads", 1), ("mip_max_nodes", nodes)):
         solver.setOptionValue(name, value)
