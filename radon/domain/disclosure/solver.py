@@ -103,10 +103,9 @@ def _write(
 
 
 def _open(model: highspy.HighsLp, nodes: int) -> Any:  # noqa: ANN401 - see inside
-    make: Any = highspy.Highs  # its constructor has no types
+    make: Any = highspy.Highs.__base__  # its own constructor prints a banner
     solver = make()
-    solver.silent()
-    for name, value in (("threads", 1), ("mip_max_nodes", nodes)):
+    for name, value in (("output_flag", False), ("threads", 1), ("mip_max_nodes", nodes)):
         solver.setOptionValue(name, value)
     solver.passModel(model)
     return solver

@@ -15,7 +15,7 @@ from radon.domain.disclosure.draft import (
 )
 from radon.domain.disclosure.quantity import CompanyCount, Reserved, Tally
 from radon.domain.disclosure.release import RULE
-from radon.domain.disclosure.sentence import NumberedWords, Text, say, tell_count
+from radon.domain.disclosure.sentence import NumberedWords, Text, capitalise, say, tell_count
 from radon.domain.document.content import Align, Tone
 from radon.domain.indicator.figure_words import tell_silent
 from radon.domain.registers.kinds_company import STEPS
@@ -93,7 +93,7 @@ def list_unknown(matter: Matter) -> tuple[Text, ...]:
 def _tell_unsure(unsure: CompanyCount) -> Text:
     one, many = "entreprise a une commune", "entreprises ont une commune"
     zone = NumberedWords(unsure, "sa zone n'est pas connue", "leur zone n'est pas connue")
-    return say("{} à vérifier : {}.", tell_count(unsure, one, many), zone)
+    return capitalise(say("{} à vérifier : {}.", tell_count(unsure, one, many), zone))
 
 
 def _find_missing_remarks(matter: Matter) -> list[str]:

@@ -17,6 +17,7 @@ from radon.domain.disclosure.sentence import (
     Enumeration,
     Piece,
     Sentence,
+    capitalise,
     say,
     tell_count,
     when,
@@ -128,7 +129,8 @@ def _tell_figure(matter: Matter, row: FollowedIndicator, one: str, many: str) ->
     if row.target is not None:
         asides.append(say("cible {} à la fin du contrat", Tally(row.target.value)))
     counted = tell_count(quantities.now(row), one, many)
-    return say("{} {}{}.", counted, scope.when, Enumeration(tuple(asides), " ; ", " : "))
+    beside = Enumeration(tuple(asides), " ; ", " : ")
+    return capitalise(say("{} {}{}.", counted, scope.when, beside))
 
 
 def _says_both(matter: Matter, row: FollowedIndicator) -> bool:

@@ -19,7 +19,7 @@ from radon.domain.disclosure.draft import (
     DraftTable,
 )
 from radon.domain.disclosure.quantity import CompanyCount, CompanySum
-from radon.domain.disclosure.sentence import Clause, Text, join, say, tell_count, when
+from radon.domain.disclosure.sentence import Clause, Text, capitalise, join, say, tell_count, when
 from radon.domain.document.content import Align, Tone
 from radon.domain.measurement.outcome import RESERVES, Position
 from radon.domain.measurement.position import place_results, summarise_companies
@@ -204,4 +204,4 @@ def _tell_deadlines(matter: Matter, placed: pd.DataFrame) -> Text:
     over = CompanyCount(late, cell.part(f"depassee@{since.start}/{since.end}", YES))
     ends = say(", dont {}", tell_count(over, "dépassée")) if over else ", aucune dépassée"
     told = tell_count(counted, "entreprise a", "entreprises ont")
-    return say("{} une échéance de réduction{}.", told, ends)
+    return capitalise(say("{} une échéance de réduction{}.", told, ends))

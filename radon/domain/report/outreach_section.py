@@ -22,7 +22,7 @@ from radon.domain.disclosure.draft import (
     DraftTable,
 )
 from radon.domain.disclosure.quantity import CompanyCount, CompanySum, Quantity, Tally, TypedText
-from radon.domain.disclosure.sentence import Piece, Text, join, say, tell_count, when
+from radon.domain.disclosure.sentence import Piece, Text, capitalise, join, say, tell_count, when
 from radon.domain.document.content import Tone
 from radon.domain.indicator.followed import CONCERNED, Share
 from radon.domain.registers.kinds import KINDS
@@ -288,7 +288,7 @@ def _tell_events(matter: Matter, told: Events) -> Text:
         cell = matter.quantities.describe(formula, matter.elapsed)
         present = CompanyCount(told.reached.companies.number, cell)
         one, many = "entreprise distincte présente", "entreprises distinctes présentes"
-        sentences.append(say("{}.", tell_count(present, one, many)))
+        sentences.append(capitalise(say("{}.", tell_count(present, one, many))))
     return join(sentences)
 
 
@@ -300,7 +300,7 @@ def _tell_people(matter: Matter, told: Events) -> Text:
         one = "action dont le nombre n'est pas connu"
         many = "actions dont le nombre n'est pas connu"
         aside = f", sans compter {tell(told.uncounted.number, one, many)}"
-    return say("{}{}.", tell_count(people, "participant"), aside)
+    return capitalise(say("{}{}.", tell_count(people, "participant"), aside))
 
 
 def _count_companies(matter: Matter, register: str, frame: pd.DataFrame) -> dict[int, CompanyCount]:

@@ -111,8 +111,7 @@ def _write_companies(matter: Matter) -> tuple[DraftBlock, ...]:
         DraftParagraph(_explain_companies(matter), Tone.NOTE),
     ]
     if matter.picture is not None:
-        caption = f"Zones à potentiel radon et entreprises adhérentes, au {today}"
-        blocks.append(DraftPicture(matter.picture, caption, _describe_map(counts)))
+        blocks.append(_show_map(matter, matter.picture, counts, today))
     if total:
         blocks.append(_draw_companies(counts, today))
     return tuple(blocks)
@@ -189,9 +188,16 @@ def _list_zones(counts: Sequence[CompanyCount], between: str, *, high: bool) -> 
     )
 
 
-def _describe_map(counts: Sequence[CompanyCount]) -> Sentence:
+def _show_map(
+    matter: Matter, picture: bytes, counts: Sequence[CompanyCount], today: str
+) -> DraftPicture:
+    """The map; the one of the partners is of the communes alone."""
+    about = "Carte des communes du territoire par zone"
+    if matter.scope.partners:
+        return DraftPicture(picture, f"Zones à potentiel radon, au {today}", f"{about}.")
     told = _list_zones(counts, " : ", high=False)
-    return say("Carte des communes du territoire par zone ; entreprises par commune ({}).", told)
+    caption = f"Zones à potentiel radon et entreprises adhérentes, au {today}"
+    return DraftPicture(picture, caption, say("{} ; entreprises par commune ({}).", about, told))
 
 
 def _draw_companies(counts: Sequence[CompanyCount], today: str) -> DraftBars:

@@ -225,7 +225,8 @@ def render_document(matter: Matter, reference: MemberReference) -> bytes:
         reference.communes,
         reference.territory(spsti),
     )
-    picture = print_report_map(service, companies[companies["present"]], matter.scope.today)
+    shown = None if matter.scope.partners else companies[companies["present"]]  # communes are small
+    picture = print_report_map(service, shown, matter.scope.today)
     content = release_content(replace(matter, picture=picture))
     return _render("bilan.docx", lambda path: write_report(path, content))
 

@@ -151,31 +151,40 @@ def print_territory(
     return render_static_map(sheet, layers, page, kind)
 
 
-def print_report_map(service: Service, companies: pd.DataFrame, today: date) -> bytes:
+def print_report_map(service: Service, companies: pd.DataFrame | None, today: date) -> bytes:
     """The map of a report, as a PNG: companies counted at their commune, none at its address.
 
-    ``companies``: one row a company, ``code_insee, classe`` (str). Those whose zone is not sure
-    are in the counts, not on the map.
+    ``companies``: one row a company, ``code_insee, classe`` (str); None for the communes alone,
+    which tell nothing of a company. Those whose zone is not sure are in the counts, not on the map.
     """
     shapes = load_map_communes(service.communes, service.territory)
-    bare = draw_layers(shapes, service.communes, service.territory)
-    sure = companies[companies["classe"].ne("a_verifier")]
-    zone = sure["classe"].str.removeprefix("zone_").astype("Int64")
-    placed = pd.DataFrame({"code_insee": sure["code_insee"], "zone": zone})
-    placed[[Field.LATITUDE, Field.LONGITUDE]] = float("nan")
-    layers, position = place_companies(bare, placed)
+    layers = draw_layers(shapes, service.communes, service.territory)
+    placed, counts = None, tuple[CountLine, ...]()
+    if companies is not None:
+        placed = _place_at_communes(companies)
+        layers, position = place_companies(layers, placed)
+        counts = _count_placed(companies["classe"], position)
     sheet = MapSheet(
         title=TITLE,
         service=service.nom,
         filters=(),
         zones=count_zones(layers, placed),
         mixed=name_mixed(layers),
-        counts=_count_placed(companies["classe"], position),
+        counts=counts,
         sources=_editions(service).lines(),
         date=today,
         version=__version__,
     )
     return render_static_map(sheet, layers, REPORT_FORMAT, "png")
+
+
+def _place_at_communes(companies: pd.DataFrame) -> pd.DataFrame:
+    """The companies of a sure zone, without their address."""
+    sure = companies[companies["classe"].ne("a_verifier")]
+    zone = sure["classe"].str.removeprefix("zone_").astype("Int64")
+    placed = pd.DataFrame({"code_insee": sure["code_insee"], "zone": zone})
+    placed[[Field.LATITUDE, Field.LONGITUDE]] = float("nan")
+    return placed
 
 
 def _count_placed(classes: pd.Series, position: pd.Series) -> tuple[CountLine, ...]:
