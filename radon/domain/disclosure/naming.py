@@ -26,8 +26,8 @@ SHARED_TEXTS: Mapping[str, tuple[str, ...]] = {
     "communication": ("titre", "public"),
     "action_collective": ("titre", "partenaires"),
     "livrable": ("titre",),
-    "support": ("titre",),
-    "veille": ("titre",),
+    "support": ("titre", "reference"),
+    "veille": ("titre", "reference"),
 }
 """Register → its typed fields that the version for the partners shows."""
 _EDGES = frozenset(

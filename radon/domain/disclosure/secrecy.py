@@ -41,8 +41,8 @@ _STEPS = (2, 1, -1, -2, 3, 4)
 """From a hidden number to others that it may be."""
 _FIGURE, _MEMBERS, _EMPTY = 3000.0, 1000.0, 9000.0
 """What it costs more to hide a whole figure, members, a number that is zero."""
-_ROWS = "adherents"
-"""Unit of the rows of the members' file: as many rows, as many companies at most."""
+_ROWS = frozenset({"adherents", "actes silencieux"})
+"""Units of which one or two are of one or two companies: rows of the members' file, acts."""
 
 
 class Hidden(Enum):
@@ -175,7 +175,7 @@ class _Decision:
         for rank, number in self._numbers.items():
             cell = self._cells[rank]
             seen = rank in self._printed or rank in self._watched
-            if seen and cell.unit in (COMPANIES, _ROWS) and 0 < number < LEAST:
+            if seen and cell.unit in (COMPANIES, *_ROWS) and 0 < number < LEAST:
                 whole = cell.unit == COMPANIES and not cell.broken_down
                 self._masks[rank] = Hidden.FEW if whole else Hidden.SECRET
 

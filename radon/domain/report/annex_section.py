@@ -13,11 +13,10 @@ from radon.domain.disclosure.draft import (
     DraftSection,
     DraftTable,
 )
-from radon.domain.disclosure.quantity import CompanyCount, Reserved, Tally
+from radon.domain.disclosure.quantity import CompanyCount, Quantity, Reserved, Tally
 from radon.domain.disclosure.release import RULE
 from radon.domain.disclosure.sentence import NumberedWords, Text, capitalise, say, tell_count
 from radon.domain.document.content import Align, Tone
-from radon.domain.indicator.figure_words import tell_silent
 from radon.domain.registers.kinds_company import STEPS
 from radon.domain.registers.kinds_pilotage import REMARKS
 from radon.domain.report.matter import Matter, list_rows
@@ -75,8 +74,9 @@ def list_unknown(matter: Matter) -> tuple[Text, ...]:
         named = " ; ".join(f"{one.libelle} ({', '.join(one.actions)})" for one in blank)
         told.append(f"Indicateurs non renseignés {matter.scope.when} : {named}.")
     for row in rows:
-        if said := tell_silent(row.figure.now):
-            told.append(f"{row.indicator.libelle} ({', '.join(row.indicator.actions)}) : {said}.")
+        if silent := matter.quantities.silent(row):
+            named = f"{row.indicator.libelle} ({', '.join(row.indicator.actions)})"
+            told.append(say("{} : {}.", named, _tell_silent(silent)))
     if unsure := matter.quantities.members(ZONE_AXIS, UNSURE):
         told.append(_tell_unsure(unsure))
     if not len(matter.activity.frames["personne"]):
@@ -88,6 +88,17 @@ def list_unknown(matter: Matter) -> tuple[Text, ...]:
     if missing:
         told.append(f"Rien n'est enregistré dans la période pour : {join_words(missing)}.")
     return tuple(told) or ("Rien à signaler.",)
+
+
+def _tell_silent(silent: Quantity) -> Text:
+    """See :func:`radon.domain.indicator.figure_words.tell_silent`."""
+    words = NumberedWords(
+        silent,
+        "ne dit pas ce qui est compté ici : il n'ajoute rien au chiffre",
+        "ne disent pas ce qui est compté ici : ils n'ajoutent rien au chiffre",
+    )
+    noun = NumberedWords(silent, "acte", "actes")
+    return say("{} {} {}", silent, noun, words)
 
 
 def _tell_unsure(unsure: CompanyCount) -> Text:

@@ -239,8 +239,8 @@ def _list_supports(matter: Matter) -> DraftTable:
     uses = count_uses(matter.activity, matter.elapsed)
     titles = list_typed(known["titre"])
     rows: list[tuple[DraftCell, ...]] = [
-        (title, PRODUCERS.get(one.producteur, one.producteur), one.reference, spell_day(one.date),
-         Tally(uses[one.Index].number))
+        (title, PRODUCERS.get(one.producteur, one.producteur), TypedText(one.reference),
+         spell_day(one.date), Tally(uses[one.Index].number))
         for one, title in zip(list_rows(known), titles, strict=True)
     ]  # fmt: skip
     heads = ("Support", "Producteur", "Référence", "Recensé le", "Actions")

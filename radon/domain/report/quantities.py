@@ -42,7 +42,7 @@ from radon.domain.words.sentence import NOT_ASKED
 
 ZONE_AXIS, UNSURE = "classe", "a_verifier"
 ACTS, CONTACTS, ROWS = "actes", "contacts", "adherents"
-NAMING_ACTS = "actes nommants"
+NAMING_ACTS, SILENT_ACTS = "actes nommants", "actes silencieux"
 """Those of several registers that name a company: other ones may name none."""
 KNOWN = "connu"
 """Code of what is known, whatever it is."""
@@ -170,6 +170,14 @@ class Quantities:
         cell = self.describe(formula, row.figure.period)
         return CompanySum(row.acts, cell.counted_in(ACTS), self._find_companies(formula, reading,
                           row.figure.period))  # fmt: skip
+
+    def silent(self, row: FollowedIndicator) -> Quantity:
+        """The acts of the period that do not tell what is counted."""
+        number = row.figure.now.silent
+        if not self._is_one_by_one(row.indicator.formula):
+            return Tally(number)
+        cell = self.describe(row.indicator.formula, row.figure.period)
+        return CompanySum(number, cell.counted_in(SILENT_ACTS), None)
 
     def contacts(self, counted: Counted, period: Period) -> CompanySum:
         """Each time that a company is in an act."""

@@ -4,6 +4,7 @@ import pandas as pd
 
 from radon.domain.contract.terms import Theme
 from radon.domain.disclosure.draft import DraftBlock, DraftParagraph, DraftSection
+from radon.domain.disclosure.quantity import TypedText
 from radon.domain.document.content import Tone
 from radon.domain.report.matter import Matter, list_rows, list_typed
 from radon.domain.report.progress_table import write_workers
@@ -29,7 +30,8 @@ def write_watch(matter: Matter) -> tuple[DraftSection, ...]:
     mine = watch[(new.astype(bool)) | watch.index.isin(told["veille"].dropna().astype("int64"))]
     titles = list_typed(mine["titre"])
     rows = [
-        (title, one.reference, "" if pd.isna(one.en_vigueur) else spell_day(one.en_vigueur),
+        (title, TypedText(one.reference),
+         "" if pd.isna(one.en_vigueur) else spell_day(one.en_vigueur),
          _tell_publics(told[told["veille"].eq(one.Index).fillna(False).astype(bool)]))
         for one, title in zip(list_rows(mine), titles, strict=True)
     ]  # fmt: skip
