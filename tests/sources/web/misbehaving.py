@@ -98,7 +98,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
             time.sleep(said.drip)
 
-    do_GET = do_POST = _serve  # noqa: N815 - the names of the standard library
+    do_GET = do_POST = _serve
 
     def log_message(self, *_: object) -> None:
         """Nothing on the screen."""
