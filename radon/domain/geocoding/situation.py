@@ -8,6 +8,7 @@ The point of a street without its number stands somewhere along the street, whic
 several former communes: such a point confirms or contradicts, it does not settle alone.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -48,6 +49,23 @@ class Codes:
         if ancien_code in gathered:
             return frozenset({ancien_code})
         return gathered & frozenset(self.former.get(ancien_code, ()))
+
+
+def gather_codes(
+    successors: Mapping[str, tuple[str, ...]],
+    gathered: Mapping[str, tuple[str, ...]],
+    formers: pd.DataFrame,
+) -> Codes:
+    """Codes of any year from the atlas's mappings and the former communes of the reference.
+
+    ``formers``: code, code_2016 ("" when it is not sure), codes_2016 ("|"-joined).
+    """
+    told = formers["code_2016"].where(formers["code_2016"].ne(""), formers["codes_2016"])
+    found: dict[str, set[str]] = defaultdict(set)
+    for code, olds in zip(formers["code"].tolist(), told.tolist(), strict=True):
+        found[code] |= {old for old in olds.split("|") if old}
+    former = {code: tuple(sorted(olds)) for code, olds in found.items()}
+    return Codes(successors, gathered, former)
 
 
 def situate(

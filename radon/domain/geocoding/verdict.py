@@ -22,9 +22,9 @@ from radon.domain.commune.match import Confiance
 from radon.domain.geocoding.answer import ANSWER_COLUMNS, Precision
 from radon.domain.words.labelled_code import LabelledCode
 
-THRESHOLDS = {Precision.NUMERO: 0.60, Precision.VOIE: 0.60, Precision.LIEU_DIT: 0.70}
+THRESHOLDS = {Precision.NUMERO: 0.70, Precision.VOIE: 0.75, Precision.LIEU_DIT: 0.70}
 """Least score that counts, by precision; chosen on the curve of ``benchmarks/geocoding.py``."""
-MARGIN = 0.02
+MARGIN = 0.05
 """An answer whose next best is nearer than that does not stand out."""
 
 

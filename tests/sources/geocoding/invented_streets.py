@@ -87,9 +87,7 @@ def invent_streets(
     return streets
 
 
-def _place(
-    rng: random.Random, ident: str, name: str, code: str, old: str, hamlet: bool
-) -> Street:
+def _place(rng: random.Random, ident: str, name: str, code: str, old: str, hamlet: bool) -> Street:
     longitude, latitude = _point_in(rng, old)
     numbers = {}
     if not hamlet:
