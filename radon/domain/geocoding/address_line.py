@@ -52,12 +52,20 @@ _KINDS = (
     "IMP(?:ASSE)?|JARDINS?|LEVEE|LOT(?:ISSEMENT)?|MAIL|MONTEE|PARVIS|PAS(?:SAGE)?|PASSERELLE|"
     "PL(?:ACE)?|PLACETTE|PONT|PORTE|PROM(?:ENADE)?|QU?(?:AI)?|QUARTIER|R(?:UE)?|RES(?:IDENCE)?|"
     "ROCADE|R(?:ON)?D[ -]P(?:OIN)?T|RPT|AUT(?:OROUTE)?|R(?:OU)?TE|RUELLE|SENT(?:E|IER)|"
-    "SQ(?:UARE)?|TRAV(?:ERSE)?|VENELLE|VOIE|(?:A|[RCV]?[DN]|VC) ?\\d+"
+    "SQ(?:UARE)?|TRAV(?:ERSE)?|VENELLE|VOIE"
+)
+# Those that people's names follow; a PONT or a PORTE ends a street's name as often.
+_NAMED_KINDS = (
+    "ALL(?:EES?)?|AV(?:E(?:NUE)?)?|BLVD|BL?D|BOULEVARD|COURS|CHE?(?:MIN)?|CITE|ESPLANADE|"
+    "IMP(?:ASSE)?|MAIL|PASSAGE|PL(?:ACE)?|PROM(?:ENADE)?|QUAI|R(?:UE)?|RES(?:IDENCE)?|"
+    "ROND[ -]POINT|R(?:OU)?TE|RUELLE|SENT(?:E|IER)|SQ(?:UARE)?|VOIE|PARC|ESPACE|POLE|Z[AI]C?"
 )
 _LINKS = r"(?:DE LA|DE L|DES|DE|DU|D|LA|LES|LE|L|AUX?)"
 _NUMBER = r"\d{1,4}(?: ?(?:BIS|TER|QUATER|QUINQUIES|[A-F])\b)?"
-_RANGE = re.compile(rf"^({_NUMBER})(?:(?: ?[-/&,+] ?| (?:ET|A|AU) | ){_NUMBER})+(?= +[A-Z])")
+_FIRST = r"\d{1,4}(?: ?(?:BIS|TER|QUATER|QUINQUIES|[A-F])\b(?! ?\d))?"
+_RANGE = re.compile(rf"^({_FIRST})(?:(?: ?[-/&,+] ?| (?:ET|A|AU) | ){_NUMBER})+(?= +[A-Z])")
 _STREET = re.compile(rf"^(?:{_KINDS})\b(?! *$)")
+_ROAD = re.compile(r"^(?:A|[RCV]?[DN]|VC) ?\d+\b(?! *$)")
 _HOUSE = re.compile(rf"^{_NUMBER} +(?=[A-Z])")
 _INNER_HOUSE = re.compile(rf"\b{_NUMBER} +(?:{_KINDS})\b(?! *$).*$")
 _INNER_STREET = re.compile(r"\b(?:RUE|AVENUE|BOULEVARD|ROUTE|CHEMIN|IMPASSE|ALLEE|PLACE|QUAI)\b.+$")
@@ -90,12 +98,12 @@ _TITLE = re.compile(
     r"PROFESSEUR|PR)\b(?=\.? *\S)|\bMM?\.(?= *[A-Z])|(?:^|\bET )MM?(?= [A-Z]{2})|"
     r"(?<=[A-Z] )M(?= [A-Z]{2})|^ME\.? (?=[A-Z]{2})"
 )
-_BEFORE_TITLE = re.compile(rf"\b(?:{_KINDS}|PARC|ESPACE|POLE|Z[AI]C?)\.?(?: {_LINKS})?[ ']*$")
+_BEFORE_TITLE = re.compile(rf"\b(?:{_NAMED_KINDS})\.?(?: {_LINKS})?[ ']*$")
 _LEGAL = re.compile(
     r"\b(?:SARL|EURL|SASU?|SNC|SCI|SCEA|EARL|GAEC|SCOP|SCP|SELARL|ETS|ETABLISSEMENTS?|ENTREPRISE|"
     r"SOCIETE|ASSOCIATION|CABINET|GARAGE|BOULANGERIE|TABAC|COIFFURE)\b"
 )
-_DANGLING = re.compile(rf"(?:^|\s)(?:{_LINKS}|{_KINDS})$")
+_DANGLING = re.compile(rf"(?:^|\s)(?:{_LINKS}|{_NAMED_KINDS})$")
 
 
 def choose_line(address: str, names: Iterable[str] = ()) -> Line:
@@ -170,6 +178,8 @@ def _read_part(part: str, own: list[str]) -> tuple[int, str, str]:
 def _rank(text: str) -> tuple[int, str]:
     if _HOUSE.search(text):
         return 1, text
+    if _ROAD.search(text):
+        return 2, text
     if inner := _INNER_HOUSE.search(text):
         return 1, inner[0]
     if _STREET.search(text):
