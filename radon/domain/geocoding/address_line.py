@@ -20,8 +20,9 @@ from typing import NamedTuple
 from radon.domain.words.folding import clean_line, fold
 from radon.domain.words.labelled_code import LabelledCode
 
-MOST_CHARACTERS = 200
-"""Above it, the services refuse the whole batch (413)."""
+MOST_CHARACTERS = 140
+"""The services refuse the whole batch (413) for one question of more than 200 characters, postal
+code and city (45 at most) included."""
 
 
 class Withheld(LabelledCode):

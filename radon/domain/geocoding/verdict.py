@@ -96,7 +96,8 @@ def _find_motif(
     margin: float,
 ) -> pd.Series:
     """Why each answer is a proposal, the gravest reason first; "" when it counts."""
-    least = said["precision"].map({one.value: score for one, score in thresholds.items()})
+    by_code = {one.value: score for one, score in thresholds.items()}
+    least = said["precision"].map(by_code).astype("float64")
     old, known = said["code_2016"], attachment["code_insee_2016"]
     open_commune = attachment["code_insee"].eq("") | ~attachment["confiance"].isin(_SURE)
     reasons = [

@@ -6,7 +6,6 @@ lacks: companies, boxes, streets without any numbered house. Source: Base Adress
 ``lat`` in WGS84, ``x``, ``y`` in Lambert-93 (not read). Text ``;``, UTF-8, compressed or not.
 """
 
-import zlib
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -92,18 +91,24 @@ def read_ban_file(path: Path) -> pd.DataFrame:
                     strings_can_be_null=False,
                 ),
             )
-    except (pa.ArrowInvalid, pa.ArrowKeyError, UnicodeDecodeError, EOFError, zlib.error) as error:
-        raise UnusableFile(
-            f"Le fichier d'adresses « {path.name} » n'est pas un fichier BAN lisible (attendu :"
-            " adresses-53.csv ou .csv.gz, colonnes numero, nom_voie, code_insee, lon, lat…) ;"
-            " téléchargez-le de nouveau, sans l'ouvrir dans un tableur."
-        ) from error
+    except (pa.ArrowInvalid, pa.ArrowKeyError) as error:
+        raise _unreadable(path) from error
     except OSError as error:
+        if error.errno is None:  # what Arrow says of an archive that is none, or is cut
+            raise _unreadable(path) from error
         raise UnusableFile(
             f"Le fichier d'adresses « {path.name} » ne peut pas être lu :"
             f" {describe_system_error(error)}."
         ) from error
     return _tidy(table)
+
+
+def _unreadable(path: Path) -> UnusableFile:
+    return UnusableFile(
+        f"Le fichier d'adresses « {path.name} » n'est pas un fichier BAN lisible (attendu :"
+        " adresses-53.csv ou .csv.gz, colonnes numero, nom_voie, code_insee, lon, lat…) ;"
+        " téléchargez-le de nouveau, sans l'ouvrir dans un tableur."
+    )
 
 
 def _compression(path: Path) -> str | None:
