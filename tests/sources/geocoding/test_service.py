@@ -254,12 +254,17 @@ def test_one_question_is_asked_by_itself() -> None:
      b'{"features": 3}', b"[" * 5000, b'{"features": [null]}', b"\xff"],
 )  # fmt: skip
 def test_one_answer_that_is_none_is_one_sentence(body: bytes) -> None:
-    with misbehave(Said(body)) as server, GeocodingService(DAY, server.url, HASTY) as service:
-        with pytest.raises(UnusableService, match="a rendu une réponse illisible"):
-            service.search_one(BATCH.questions.iloc[0])
+    with (
+        misbehave(Said(body)) as server,
+        GeocodingService(DAY, server.url, HASTY) as service,
+        pytest.raises(UnusableService, match="a rendu une réponse illisible"),
+    ):
+        service.search_one(BATCH.questions.iloc[0])
 
 
 def test_one_question_without_any_answer_found_nothing() -> None:
-    with misbehave(Said(b'{"features": []}')) as server:
-        with GeocodingService(DAY, server.url, HASTY) as service:
-            assert service.search_one(BATCH.questions.iloc[0]) == NOTHING
+    with (
+        misbehave(Said(b'{"features": []}')) as server,
+        GeocodingService(DAY, server.url, HASTY) as service,
+    ):
+        assert service.search_one(BATCH.questions.iloc[0]) == NOTHING

@@ -95,9 +95,11 @@ def test_each_batch_is_kept_before_the_next_is_asked() -> None:
 
 def test_after_an_interruption_only_the_rest_is_asked() -> None:
     cache = DictCache()
-    with misbehave(find_all, Said(status=502)) as server:
-        with pytest.raises(UnusableService, match="est en panne"):
-            run(server, make_five(), cache)
+    with (
+        misbehave(find_all, Said(status=502)) as server,
+        pytest.raises(UnusableService, match="est en panne"),
+    ):
+        run(server, make_five(), cache)
     assert len(cache.answers) == 2
     with misbehave(find_all) as server:
         assert run(server, make_five(), cache) == [Advance(0, 2), Advance(2, 2)]
@@ -118,9 +120,11 @@ def test_a_person_who_leaves_the_loop_stops_the_sending() -> None:
 
 def test_a_refused_batch_leaves_the_cache_as_it_was() -> None:
     cache = DictCache()
-    with misbehave(find_all, Said(b"<html>")) as server:
-        with pytest.raises(UnusableService, match="page web"):
-            run(server, make_five(), cache)
+    with (
+        misbehave(find_all, Said(b"<html>")) as server,
+        pytest.raises(UnusableService, match="page web"),
+    ):
+        run(server, make_five(), cache)
     assert cache.puts == [2]
 
 
