@@ -41,7 +41,7 @@ def members_at(*typed: tuple[str, Street]) -> pd.DataFrame:
     """One member an address, as a member file would have it."""
     frame = make_adherents(
         *({Field.ADRESSE: line, Field.CODE_POSTAL: street.postcode, Field.VILLE: street.city,
-           Field.RAISON_SOCIALE: "ATELIER ZQX", Field.SIRET: "00234567800012",
+           Field.RAISON_SOCIALE: "ATELIER ZQX", Field.SIRET: "00234567600015",
            Field.CONTACT: "Jean ZQX"} for line, street in typed)
     )  # fmt: skip
     return frame.assign(latitude=float("nan"), longitude=float("nan"))
