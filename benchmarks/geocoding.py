@@ -9,7 +9,7 @@ one commune resemble each other as they do in life. One address in seven names a
 commune does not have: whatever is found for it is wrong.
 
 *settled*: answers that would count, in % of all; *wrong*: those that are another street than the
-true one (or of a commune of 2016 that is not the true one), in % of the settled.
+true one, in % of the settled.
 """
 
 import random
@@ -191,13 +191,14 @@ def show(
     """The curve by precision, then by margin."""
     found = pd.DataFrame(
         [
-            (a.precision, a.score, a.score_suivant or 0.0, is_right(a, one), one.style)
+            (a.precision, a.score, a.score_suivant or 0.0, is_right(a, one), one.style,
+             is_right_2016(a, one), bool(a.ancien_code))
             for a, one in (
                 (answers[key], one) for key, one in zip(questions["cle"], typed, strict=True)
             )
         ],
-        columns=["precision", "score", "next", "right", "style"],
-    )
+        columns=["precision", "score", "next", "right", "style", "right_2016", "merged"],
+    )  # fmt: skip
     gap = found["score"] - found["next"]
     for precision in THRESHOLDS:
         print(f"\n{name}, {precision.label} (next answer further than {MARGIN})")
@@ -210,8 +211,11 @@ def show(
     for margin in MARGINS:
         _line(f"next > {margin:.2f}", found, place & (gap > margin))
     settled = found[place & (gap > MARGIN)]
-    print(f"settled by style: {dict(settled['style'].value_counts())}")
-    print(f"wrong by style: {dict(settled.loc[~settled['right'], 'style'].value_counts())}")
+    merged = settled[settled["merged"]]
+    lost = int((~merged["right_2016"]).sum())
+    print(f"communes that gather several of 2016: {len(merged)} settled, {lost} in the wrong one")
+    print(f"settled by style: {settled['style'].value_counts().to_dict()}")
+    print(f"wrong by style: {settled.loc[~settled['right'], 'style'].value_counts().to_dict()}")
 
 
 def _line(title: str, found: pd.DataFrame, settled: "pd.Series[bool]") -> None:
@@ -223,12 +227,16 @@ def _line(title: str, found: pd.DataFrame, settled: "pd.Series[bool]") -> None:
 
 
 def is_right(answer: Answer, one: Typed) -> bool:
-    """The true street of the true commune of 2016."""
+    """A point of the true street."""
     if one.truth is None:
         return False
-    here = abs(answer.latitude or 0) and one.truth
-    points = [*one.truth.numbers.values(), (one.truth.latitude, one.truth.longitude)]
-    return bool(here) and (answer.latitude, answer.longitude) in points
+    points = {*one.truth.numbers.values(), (one.truth.latitude, one.truth.longitude)}
+    return (answer.latitude, answer.longitude) in points
+
+
+def is_right_2016(answer: Answer, one: Typed) -> bool:
+    """The true commune of 2016; where the street does not exist, that of its neighbours."""
+    return not answer.ancien_code or answer.ancien_code == one.home.code_2016
 
 
 if __name__ == "__main__":

@@ -95,11 +95,20 @@ def split_batches(queries: pd.DataFrame, size: int) -> Iterator[Batch]:
 
 
 def _choose_lines(adherents: pd.DataFrame) -> list[Line]:
-    """The line of each row, each distinct (address, names) read once."""
-    fields = [Field.ADRESSE, Field.RAISON_SOCIALE, Field.CONTACT]
-    rows = list(zip(*(adherents[field].tolist() for field in fields), strict=True))
-    read = {row: choose_line(row[0], row[1:]) for row in set(rows)}
-    return [read[row] for row in rows]
+    """The line of each row. Addresses come back, names do not: a name is read with its address only
+    where the address holds it."""
+    addresses = adherents[Field.ADRESSE].tolist()
+    cleaned = {text: clean_line(text.replace("\n", " ")) for text in set(addresses)}
+    names = [
+        _map_distinct(adherents[field], clean_line).tolist()
+        for field in (Field.RAISON_SOCIALE, Field.CONTACT)
+    ]
+    asked = [
+        (address, tuple(name for name in own if name and name in cleaned[address]))
+        for address, *own in zip(addresses, *names, strict=True)
+    ]
+    read = {question: choose_line(*question) for question in set(asked)}
+    return [read[question] for question in asked]
 
 
 def _clean_postal_codes(codes: pd.Series) -> pd.Series:

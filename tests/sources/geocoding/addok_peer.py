@@ -34,8 +34,9 @@ _KEPT = 4
 @contextmanager
 def run_addok(documents: Iterable[dict], workers: int = 2) -> Iterator[str]:
     """A geocoder that knows these documents; its base address."""
-    install_redis()
-    install()
+    with _alone():
+        install_redis()
+        install()
     lines = "".join(f"{json.dumps(document, sort_keys=True)}\n" for document in documents)
     kept = FOLDER / "index" / f"{_digest(lines)}.rdb"
     with tempfile.TemporaryDirectory(prefix="addok") as folder:
@@ -60,6 +61,16 @@ def install() -> None:
     pip = [str(FOLDER / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "-q"]
     subprocess.run([*pip, "install", "--require-hashes", "-r", str(LOCK)], check=True)
     mark.write_text(wanted)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One process at a time: the workers of a run of the tests share the environment."""
+    import fcntl  # not on Windows, where these tests do not run
+
+    with FOLDER.with_name(".venv-addok.lock").open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        yield
 
 
 def _digest(lines: str) -> str:
@@ -100,7 +111,9 @@ def _index(lines: str, folder: Path, environment: dict[str, str], kept: Path) ->
         ["redis-cli", "-s", environment["REDIS_SOCKET"], "save"], check=True, capture_output=True
     )
     kept.parent.mkdir(exist_ok=True)
-    shutil.copyfile(folder / "dump.rdb", kept)
+    whole = kept.with_suffix(f".{os.getpid()}")
+    shutil.copyfile(folder / "dump.rdb", whole)
+    whole.replace(kept)
     for old in sorted(kept.parent.glob("*.rdb"), key=lambda one: one.stat().st_mtime)[:-_KEPT]:
         old.unlink()
 
