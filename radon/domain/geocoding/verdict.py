@@ -48,7 +48,7 @@ class Motif(LabelledCode):
         "l'adresse trouvée est dans une autre ancienne commune",
     )
     COMMUNE_SEULE = "commune_seule", "seule la commune est trouvée"
-    SCORE_FAIBLE = "score_faible", "l'adresse trouvée ressemble trop peu à l'adresse typée"
+    SCORE_FAIBLE = "score_faible", "l'adresse trouvée ressemble trop peu à l'adresse saisie"
     PLUSIEURS = "plusieurs", "plusieurs adresses répondent aussi bien"
     POINT_AILLEURS = "point_ailleurs", "le point trouvé n'est pas dans la commune qu'il annonce"
 

@@ -9,7 +9,7 @@ lacks: companies, boxes, streets without any numbered house. Source: Base Adress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 import pandas as pd
 import pyarrow as pa
@@ -26,6 +26,14 @@ SOURCE = "ban"
 _NUMBERS = {"numero": pa.float64(), "lon": pa.float64(), "lat": pa.float64()}
 
 
+class BanRows(NamedTuple):
+    """``addresses``: :data:`street_index.ADDRESS_COLUMNS`; ``left_out``: rows of the file that
+    have no commune, no name or no place."""
+
+    addresses: pd.DataFrame
+    left_out: int
+
+
 class BanGeocoder:
     """Answers from BAN files; the same calls as the service on the network."""
 
@@ -34,10 +42,13 @@ class BanGeocoder:
     host = ""
 
     def __init__(self, today: date, files: "list[Path]") -> None:
-        """Raises UnusableFile."""
+        """Raises UnusableFile. ``rows``: addresses known; ``left_out``: rows without a place."""
+        read = [read_ban_file(path) for path in files]
+        self.rows = sum(len(one.addresses) for one in read)
+        self.left_out = sum(one.left_out for one in read)
         self._today = today
         self._index = StreetIndex(
-            pd.concat([read_ban_file(path) for path in files], ignore_index=True), SOURCE
+            pd.concat([one.addresses for one in read], ignore_index=True), SOURCE
         )
 
     def __enter__(self) -> Self:
@@ -73,11 +84,8 @@ def list_ban_files(folder: Path | None = None) -> list[Path]:
     )
 
 
-def read_ban_file(path: Path) -> pd.DataFrame:
-    """:data:`street_index.ADDRESS_COLUMNS`. A row without commune, name or place is left out.
-
-    Raises UnusableFile when the file is not a BAN file.
-    """
+def read_ban_file(path: Path) -> BanRows:
+    """The addresses of a file. Raises UnusableFile when it is not a BAN file."""
     try:
         with pa.input_stream(str(path), compression=_compression(path)) as stream:
             table = pa_csv.read_csv(
@@ -100,7 +108,8 @@ def read_ban_file(path: Path) -> pd.DataFrame:
             f"Le fichier d'adresses « {path.name} » ne peut pas être lu :"
             f" {describe_system_error(error)}."
         ) from error
-    return _tidy(table)
+    addresses = _tidy(table)
+    return BanRows(addresses, table.num_rows - len(addresses))
 
 
 def _unreadable(path: Path) -> UnusableFile:

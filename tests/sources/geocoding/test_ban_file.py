@@ -54,7 +54,7 @@ def test_every_house_of_the_file_is_found_at_its_place(file: Path, streets: list
 def test_a_compressed_file_says_the_same(file: Path, tmp_path: Path) -> None:
     packed = tmp_path / "adresses-85.csv.gz"
     packed.write_bytes(gzip.compress(file.read_bytes()))
-    assert read_ban_file(packed).equals(read_ban_file(file))
+    assert read_ban_file(packed).addresses.equals(read_ban_file(file).addresses)
 
 
 def test_the_folder_is_searched_for_address_files_only(
@@ -110,13 +110,14 @@ def test_a_number_that_is_none_makes_a_file_unreadable_not_a_wrong_place(
         read_ban_file(path)
 
 
-def test_rows_without_a_place_are_left_out(lines: list[str], tmp_path: Path) -> None:
+def test_rows_without_a_place_are_left_out_and_counted(lines: list[str], tmp_path: Path) -> None:
     header, cells = lines[0].split(";"), lines[1].split(";")
     without = list(cells)
     without[header.index("lat")] = ""
     path = tmp_path / "adresses-53.csv"
     path.write_text("\n".join([lines[0], ";".join(without), lines[1]]) + "\n", encoding="utf-8")
-    assert len(read_ban_file(path)) == 1
+    geocoder = BanGeocoder(DAY, [path])
+    assert (geocoder.rows, geocoder.left_out) == (1, 1)
 
 
 def test_a_hundred_thousand_addresses_are_indexed_in_seconds(

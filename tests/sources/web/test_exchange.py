@@ -189,3 +189,28 @@ def test_a_line_serves_several_questions_at_once() -> None:
         for thread in threads:
             thread.join()
     assert heard == {str(n): str(n).encode() for n in range(8)}
+
+
+@pytest.fixture
+def behind_a_proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Misbehaving]:
+    """A proxy of the system that answers for everyone."""
+    for name in ("NO_PROXY", "no_proxy", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with misbehave(OK) as proxy:
+        monkeypatch.setenv("HTTP_PROXY", proxy.url)
+        yield proxy
+
+
+def test_the_proxy_of_the_system_carries_what_leaves_the_machine(
+    behind_a_proxy: Misbehaving,
+) -> None:
+    with Exchange(Service("Le service", "http://service.example"), HASTY) as line:
+        assert line.ask(Question("/search")).body == b"bien"
+    assert [one.headers["host"] for one in behind_a_proxy.asked] == ["service.example"]
+
+
+def test_what_stays_on_this_machine_goes_through_no_proxy(behind_a_proxy: Misbehaving) -> None:
+    with misbehave(OK) as server:
+        ask(server)
+        assert len(server.asked) == 1
+    assert behind_a_proxy.asked == []
