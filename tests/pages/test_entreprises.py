@@ -56,8 +56,8 @@ def test_rows_of_each_view_are_those_counted(open_page: OpenPage) -> None:
     assert f"{len(app.dataframe[0].value)}\u00a0adhérents" in read_page(app)
 
 
-def test_no_adherent_gets_a_sentence_and_a_way_on(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
+def test_no_adherent_gets_a_sentence_and_a_way_on(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE)
     remove_examples(open_base(), "satm", "Mme Roux")
     app.run()
     assert "Aucun adhérent enregistré pour ce service" in app.info[0].value
@@ -123,15 +123,15 @@ def test_the_other_service_has_its_own_rows(open_page: OpenPage) -> None:
 
 
 def test_ticked_companies_are_in_the_form_of_an_act_and_stay_after_a_refresh(
-    open_page: OpenPage,
+    open_own_page: OpenPage,
 ) -> None:
-    app = tick(open_page(PAGE, zone="2"), "entreprises_table_ciblees", 0, 2, 5)
+    app = tick(open_own_page(PAGE, zone="2"), "entreprises_table_ciblees", 0, 2, 5)
     app.button(key="entreprises_accompagnement").click().run()
     token = str(app.query_params["brouillon"])
     assert app.query_params["saisie"] == "accompagnement"
     assert "3 entreprises choisies" in everywhere(app)
     app.get_by_key("entreprises_accompagnement_etape").set_value("evaluation").run()
-    again = open_page(PAGE, zone="2", saisie="accompagnement", brouillon=token)
+    again = open_own_page(PAGE, zone="2", saisie="accompagnement", brouillon=token)
     assert again.get_by_key("entreprises_accompagnement_etape").value == "evaluation"
     again.text_input(key="entreprises_accompagnement_auteur").set_value("Mme Roux").run()
     again.button(key="entreprises_accompagnement_enregistrer").click().run()
@@ -141,8 +141,8 @@ def test_ticked_companies_are_in_the_form_of_an_act_and_stay_after_a_refresh(
     assert "Acte d'accompagnement enregistré : " in texts(again)
 
 
-def test_a_list_becomes_a_communication_in_its_own_form(open_page: OpenPage) -> None:
-    app = open_page(PAGE, zone="2")
+def test_a_list_becomes_a_communication_in_its_own_form(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE, zone="2")
     shown = len(app.dataframe[0].value)
     app.button(key="entreprises_communication").click().run()
     assert "brouillon" in app.query_params
