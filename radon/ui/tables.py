@@ -15,6 +15,8 @@ import streamlit as st
 from radon.domain.commune.zonage import Zone
 from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES, spell_zones
 from radon.domain.targeting.targets import Balance
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import tell
 from radon.ui.theme import zone_label
 
 _ROW, _MOST_ROWS_HIGH = 33, 14  # pixels, rows
@@ -142,22 +144,11 @@ def show_balance(balance: Balance) -> None:
     sum_of = " + ".join(
         f"{zone_label(zones, name)} <b>{spell_number(number)}</b>" for zones, name, number in parts
     )
-    total = count(balance.total, "adhérent")
+    total = tell(balance.total, "adhérent")
     st.html(f'<p class="bilan">{sum_of} = <b>{total}</b></p>')
 
 
 def show_count(number: int, one: str, note: str = "", many: str = "") -> None:
     """The number that everything else on the page adds up to, in large."""
     small = f" <small>{escape(note)}</small>" if note else ""
-    st.html(f'<p class="compte" role="status">{count(number, one, many)}{small}</p>')
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """ "1 entreprise", "6 510 entreprises" (``many``: ``one`` and an s by default)."""
-    word = one if abs(number) < 2 else (many or one + "s")
-    return f"{spell_number(number)}\u00a0{word}"
-
-
-def spell_number(number: int) -> str:
-    """6510 as "6 510" (narrow no-break space)."""
-    return f"{number:,}".replace(",", "\u202f")
+    st.html(f'<p class="compte" role="status">{tell(number, one, many)}{small}</p>')

@@ -6,7 +6,7 @@ no other place for it, and whose rows are copied).
 
 import pandas as pd
 
-from radon.domain.document.content import Fact
+from radon.domain.document.notes import Fact
 
 MENTION = "entreprises inventées"
 _LABEL = "Exemple"

@@ -13,12 +13,13 @@ from datetime import date
 
 from radon.domain.commune.zonage import Zone
 from radon.domain.document.notes import Notes
-from radon.domain.targeting.columns import Column
+from radon.domain.document.sheet import Sheet
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.priority import describe_points
 from radon.domain.targeting.targets import Balance
 from radon.domain.targeting.verdict import Selection, Verdict
 from radon.domain.words.problem import Problem
+from radon.domain.words.sentence import spell_day
 
 ZONAGE_EDITION = (
     "Arrêté du 27 juin 2018 portant délimitation des zones à potentiel radon du territoire français"
@@ -115,12 +116,11 @@ def write_notes(
     balance: Balance,
     selection: Selection,
     lines: Iterable[int],
-    sheets: Sequence[tuple[str, Sequence[Column]]],
+    sheets: Sequence[Sheet],
 ) -> tuple[Notes, ...]:
     """The blocks of the sheet, in order.
 
-    ``lines``: the line numbers that went through; ``sheets``: (name, columns) of the sheets to
-    explain.
+    ``lines``: the line numbers that went through; ``sheets``: those whose columns to explain.
     """
     problems = _group_problems(facts.problems)
     return (
@@ -133,10 +133,10 @@ def write_notes(
               tuple(describe_points())),
         *(
             Notes(
-                f"Colonnes de la feuille « {name} »",
-                tuple((column.header, column.meaning) for column in columns),
+                f"Colonnes de la feuille « {sheet.name} »",
+                tuple((column.header, column.meaning) for column in sheet.columns.values()),
             )
-            for name, columns in sheets
+            for sheet in sheets
         ),
         Notes("Anomalies du fichier lu", problems or (("Aucune", "Rien à signaler."),)),
     )  # fmt: skip
@@ -148,7 +148,7 @@ def _describe_file(facts: ListFacts, lines: set[int]) -> tuple[tuple[str, str], 
         (label, value)
         for label, value in (
             ("Service", facts.spsti),
-            ("Date de la liste", f"{facts.date:%d/%m/%Y}"),
+            ("Date de la liste", spell_day(facts.date)),
             ("Fichier lu", facts.fichier),
             ("Empreinte (SHA-256)", facts.sha256),
             ("Lignes lues", str(len(lines))),

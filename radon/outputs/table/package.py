@@ -21,6 +21,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from radon.domain.words.number import Value
 from radon.outputs.files.dated_archive import date_part
 
 MAX_CELL = 32_767  # characters, Excel's own limit
@@ -46,8 +47,6 @@ _DECLARATIONS = {
         ).encode()
     },
 }
-
-Value = str | int | float | None
 
 
 @dataclass
@@ -95,6 +94,15 @@ def _escape(text: str) -> str:
     return _ESCAPE.sub("_x005F_", text) if "_x" in text else text
 
 
+@dataclass(frozen=True)
+class CellColumn:
+    """The cells of a column, their styles (openpyxl's), whether they are numbers or texts."""
+
+    values: Sequence[Value]
+    styles: Sequence[int]
+    numeric: bool
+
+
 @dataclass
 class SheetRows:
     """The rows of one sheet, in order, as XML. Styles are openpyxl's ``cell.style_id``."""
@@ -113,23 +121,17 @@ class SheetRows:
         number = self.count + 1
         cells = []
         for rank, (value, style) in enumerate(zip(values, styles, strict=True), start=1):
-            column = [value]
-            text = isinstance(value, str)
-            cells += self._cells(column, [style], rank, number, text=text, keep_empty=True)
+            column = CellColumn([value], [style], numeric=not isinstance(value, str))
+            cells += self._cells(column, rank, number, keep_empty=True)
         self.width = max(self.width, len(values))
         self._rows.append(f'<row r="{number}"{_tall(height)}>{"".join(cells)}</row>')
 
-    def add_columns(
-        self, columns: Sequence[tuple[list[Value], list[int], bool]], heights: Sequence[float]
-    ) -> None:
-        """Many rows at once: for each column its values, their styles, whether they are numbers.
-
-        ``heights`` in points, 0 = left to Excel. Empty cells are left out.
-        """
+    def add_columns(self, columns: Sequence[CellColumn], heights: Sequence[float]) -> None:
+        """Many rows at once. ``heights`` in points, 0 = left to Excel. Empty cells are left out."""
         first = self.count + 1
         made = [
-            self._cells(values, styles, rank, first, text=not numeric, keep_empty=False)
-            for rank, (values, styles, numeric) in enumerate(columns, start=1)
+            self._cells(column, rank, first, keep_empty=False)
+            for rank, column in enumerate(columns, start=1)
         ]
         self.width = max(self.width, len(columns))
         self._rows += [
@@ -137,25 +139,16 @@ class SheetRows:
             for number, (height, *cells) in enumerate(zip(heights, *made, strict=True), start=first)
         ]
 
-    def _cells(
-        self,
-        values: list[Value],
-        styles: list[int],
-        column: int,
-        first: int,
-        *,
-        text: bool,
-        keep_empty: bool,
-    ) -> list[str]:
-        letter = get_column_letter(column)
-        kind = ' t="s"' if text else ""
+    def _cells(self, column: CellColumn, rank: int, first: int, *, keep_empty: bool) -> list[str]:
+        letter = get_column_letter(rank)
+        kind = "" if column.numeric else ' t="s"'
         contents: Sequence[Value]
-        if text:
-            contents = self.pool.place([str(value or "") for value in values])
+        if column.numeric:
+            contents = [value if _is_number(value) else None for value in column.values]
         else:
-            contents = [value if _is_number(value) else None for value in values]
+            contents = self.pool.place([str(value or "") for value in column.values])
         cells = []
-        for row, (content, style) in enumerate(zip(contents, styles, strict=True), start=first):
+        for row, (content, style) in enumerate(zip(contents, column.styles, strict=True), first):
             if content is not None:
                 cells.append(f'<c r="{letter}{row}" s="{style}"{kind}><v>{content}</v></c>')
             else:

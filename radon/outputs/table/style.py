@@ -1,14 +1,12 @@
 """How every workbook of the product looks: fonts, fills, widths, heights, the printed page.
 
-Shared by the writers of workbooks (:mod:`radon.outputs.targeting.workbook`,
-:mod:`radon.outputs.table.evidence`); rows are written by :mod:`radon.outputs.table.package`.
+Used by :mod:`radon.outputs.table.book`; rows are written by :mod:`radon.outputs.table.package`.
 """
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
-from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -18,9 +16,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES
-from radon.domain.document.notes import Notes
-from radon.errors import UnusableFile
-from radon.outputs.table.package import MAX_ROWS, SheetRows, TextPool, Value
+from radon.domain.document.sheet import CellKind
+from radon.domain.words.number import Value
 
 # Told apart by every common colour blindness and in grey; the text always stands in the cell.
 ZONE_FILLS = {zone.value: style.fill.removeprefix("#") for zone, style in ZONE_STYLES.items()}
@@ -29,18 +26,9 @@ HEADER_FILL = "1F3A5F"
 HEADER_HEIGHT = 32
 _FADED = "555555"
 _FONT = "Calibri"
-_NOTES_WIDTHS = (40, 110)
-
-
-@dataclass(frozen=True)
-class WriteReport:
-    """What was written. ``dropped``: control characters left out; ``cut``: cells over Excel's
-    32 767 characters."""
-
-    path: Path
-    rows: dict[str, int] = field(default_factory=dict)
-    dropped: int = 0
-    cut: int = 0
+NOTES_WIDTHS = (40, 110)
+FORMATS = {CellKind.TEXT: "@", CellKind.NUMBER: "General", CellKind.DATE: "dd/mm/yyyy",
+           CellKind.ZONE: "General"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -75,17 +63,9 @@ def open_workbook(title: str, day: date) -> Workbook:
     return workbook
 
 
-def check_size(path: Path, name: str, rows: int) -> None:
-    """:raises UnusableFile: a sheet would exceed Excel's rows."""
-    if rows >= MAX_ROWS:
-        raise UnusableFile(
-            f"« {path} » : {rows} lignes dans « {name} », plus qu'une"
-            f" feuille Excel n'en tient ({MAX_ROWS}) ; filtrez, ou demandez un fichier .csv."
-        )
-
-
-def make_styles(sheet: Worksheet) -> SheetStyles:
+def make_styles(workbook: Workbook) -> SheetStyles:
     """Register every style once; "@" keeps codes text when a person edits them."""
+    sheet = Worksheet(workbook)
 
     def register(
         bold: bool = False,
@@ -173,23 +153,6 @@ def make_filterable(sheet: Worksheet, columns: int, last: int, printed: int = 0)
     sheet.print_title_rows = "1:1"
     sheet.print_area = f"A1:{get_column_letter(printed or columns)}{last}"
     sheet.print_options.gridLines = True
-
-
-def fill_notes(
-    sheet: Worksheet, notes: Sequence[Notes], pool: TextPool, styles: SheetStyles
-) -> SheetRows:
-    """The sheet « Lecture »: titled blocks of a label and a text."""
-    rows = SheetRows(pool)
-    set_widths(sheet, _NOTES_WIDTHS)
-    for block in notes:
-        if rows.count:
-            rows.add_row([], [])
-        rows.add_row([block.title], [styles.title])
-        for label, text in block.rows:
-            lines = [count_lines([said], width)[0] for said, width in
-                     zip((label, text), _NOTES_WIDTHS, strict=True)]  # fmt: skip
-            rows.add_row([label, text], [styles.label, styles.wrapped], choose_height(max(lines)))
-    return rows
 
 
 def set_up_page(sheet: Worksheet, title: str, source: str) -> None:

@@ -13,6 +13,8 @@ import streamlit as st
 from radon.domain.document.invented import mark_name
 from radon.domain.registers.activity import Activity
 from radon.domain.tracking.page_list import PageList
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import spell_days
 from radon.ui import session, tables
 from radon.workflows.targeting.export_list import export_list
 
@@ -29,7 +31,7 @@ def show_companies(content: PageList, key: str, activity: Activity) -> None:
     spsti = activity.spsti
     cards = "fiche?spsti=" + spsti + "&adherent=" + rows["adherent"].astype("str")
     shown = rows.assign(fiche=cards.where(rows["present"], ""), **{
-        name: rows[name].dt.strftime("%d/%m/%Y").fillna("").astype("str")
+        name: spell_days(rows[name])
         for name in content.columns if pd.api.types.is_datetime64_any_dtype(rows[name])
     })  # fmt: skip
     headers = {"fiche": "Fiche", **content.headers, "classe": "Zone"}
@@ -48,7 +50,7 @@ def offer_files(content: PageList, key: str, activity: Activity) -> None:
     """The workbook and the CSV of a list."""
     members = session.current_members()
     stem = mark_name(f"{key}_{activity.spsti}_{session.today():%Y-%m-%d}", members.exemple)
-    number = tables.spell_number(len(content.frame))
+    number = spell_number(len(content.frame))
     with st.container(horizontal=True):
         for suffix, label in ((".xlsx", f"Télécharger la liste Excel ({number})"), (".csv", "CSV")):
             st.download_button(

@@ -7,6 +7,7 @@ import streamlit as st
 
 from radon.domain.counting.formula import MEMBERS
 from radon.domain.registers.kinds import KINDS
+from radon.domain.words.number import spell_number
 from radon.ui import address, messages, session, tables
 from radon.workflows.indicator.follow_indicators import (
     Activity,
@@ -54,7 +55,7 @@ def show_list(
             tables.show_count(len(listed.frame), listed.one, note, listed.many)
         for label, suffix, mime in (("Excel", ".xlsx", _XLSX), ("CSV", ".csv", "text/csv")):
             st.download_button(
-                f"{label} ({tables.spell_number(len(listed.frame))})",
+                f"{label} ({spell_number(len(listed.frame))})",
                 data=partial(
                     export_lines, followed, row.indicator, reading, period, activity,
                     members.nom, suffix, mention,

@@ -7,6 +7,8 @@ from html import escape
 
 import streamlit as st
 
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import spell_day, tell
 from radon.ui import address, messages, session, tables
 from radon.ui.theme import zone_label
 from radon.workflows.indicator.follow_indicators import (
@@ -42,8 +44,8 @@ def show_context(followed: FollowedContract) -> None:
     counted, contract = followed.counted, followed.contract
     if counted.start < contract.debut:
         st.caption(
-            f"Contrat en vigueur depuis le {contract.debut:%d/%m/%Y} ; les actes comptent dès le"
-            f" {counted.start:%d/%m/%Y}, car il en demande avant."
+            f"Contrat en vigueur depuis le {spell_day(contract.debut)} ; les actes comptent dès le"
+            f" {spell_day(counted.start)}, car il en demande avant."
         )
     show_companies(followed)
 
@@ -59,10 +61,10 @@ def show_companies(followed: FollowedContract) -> None:
         return
     parts = " + ".join(
         f"{zone_label(_ZONES[code], 'à vérifier' if code == 'a_verifier' else '')}"
-        f" <b>{tables.spell_number(count)}</b>"
+        f" <b>{spell_number(count)}</b>"
         for code, count in followed.companies.items()
     )
-    total = tables.count(followed.concerned.whole, "entreprise adhérente", "entreprises adhérentes")
+    total = tell(followed.concerned.whole, "entreprise adhérente", "entreprises adhérentes")
     st.html(f'<p class="bilan">{parts} = <b>{total}</b></p>')
 
 
@@ -121,7 +123,7 @@ def _show_row(row: FollowedIndicator, followed: FollowedContract) -> None:
     with now:
         _show_figure(row, NOW, figure.now.value, strong=True)
     if figure.undated:
-        beside.caption(f"au {followed.day:%d/%m/%Y}")
+        beside.caption(f"au {spell_day(followed.day)}")
         return
     beside.caption(spell_others(row))
     with before:

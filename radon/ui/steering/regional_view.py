@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from radon.domain.words.sentence import spell_day
 from radon.ui import address, charts, messages, session
 from radon.ui.charts import Bar
 from radon.workflows.indicator.follow_indicators import (
@@ -124,7 +125,7 @@ def show_comparison(comparison: Comparison) -> None:
             f"<th>Indicateur</th>{heads}</tr></thead><tbody>{body}</tbody></table>"
         )
     st.caption(
-        f"Compté le {comparison.day:%d/%m/%Y} ; zones de ce jour. « Non renseigné » : rien n'est"
+        f"Compté le {spell_day(comparison.day)} ; zones de ce jour. « Non renseigné » : rien n'est"
         " enregistré, ce n'est pas zéro. Ne pas additionner deux lignes ni deux services."
     )
 

@@ -13,13 +13,14 @@ import streamlit as st
 
 from radon.domain.commune.match import Methode
 from radon.domain.commune.zone_style import spell_zones
-from radon.domain.document.content import ColumnSort, EvidenceColumn
 from radon.domain.document.invented import mark_name
+from radon.domain.document.sheet import CellKind, Column
 from radon.domain.targeting.filter_params import describe_active
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.target_list import CONFIANCE_LABELS
 from radon.domain.tracking.page_list import PageList
 from radon.domain.words.folding import fold
+from radon.domain.words.number import spell_number
 from radon.ui import address, session, tables
 from radon.workflows.members.stored import Members
 from radon.workflows.targeting.export_list import export_list
@@ -103,7 +104,7 @@ _MIME = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".csv": "text/csv",
 }
-_NUMBER, _TEXT = ColumnSort.NUMBER, ColumnSort.TEXT
+_NUMBER, _TEXT = CellKind.NUMBER, CellKind.TEXT
 _LABELS: Mapping[str, Mapping[str, str]] = {
     "contact_statut": {
         "jamais": "jamais",
@@ -127,7 +128,7 @@ def choose_view(page: str, chosen: Chosen) -> str:
     st.segmented_control(
         "Lignes à montrer",
         list(VIEWS),
-        format_func=lambda name: f"{VIEWS[name]} ({tables.spell_number(counts[name])})",
+        format_func=lambda name: f"{VIEWS[name]} ({spell_number(counts[name])})",
         required=True,
         key=key,
         on_change=_write_view,
@@ -253,7 +254,7 @@ def describe_rows(view: str, rows: pd.DataFrame, columns: Sequence[str]) -> Page
     order = [name for name in columns if name != "fiche" and name in rows]
     cells = {name: _spell(rows, name) for name in order}
     kinds = {
-        name: EvidenceColumn(
+        name: Column(
             HEADERS[name], _NUMBER if pd.api.types.is_numeric_dtype(cells[name]) else _TEXT
         )
         for name in order

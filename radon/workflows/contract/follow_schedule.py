@@ -159,9 +159,7 @@ def export_schedule(followed: FollowedSchedule, frame: pd.DataFrame, suffix: str
         ".xlsx": lambda path: write_evidence(
             path, make_schedule_book(contract, frame, day, exemple)
         ),
-        ".csv": lambda path: write_table_csv(
-            path, make_schedule_table(frame, as_text=True, exemple=exemple)
-        ),
+        ".csv": lambda path: write_table_csv(path, make_schedule_table(frame, exemple=exemple)),
         ".ics": lambda path: write_calendar(
             path,
             frame.assign(libelle=name_deadlines(frame)),

@@ -19,9 +19,9 @@ from radon.domain.counting.period import Period, civil_year
 from radon.domain.counting.reading import Reading
 from radon.domain.counting.trend import Month, read_trend
 from radon.domain.counting.wording import spell_formula
-from radon.domain.document.content import EvidenceBook, EvidenceFigure, Fact
+from radon.domain.document.evidence import EvidenceBook, EvidenceFigure
 from radon.domain.document.invented import MENTION, mark_facts, mark_name, mark_rows, mark_title
-from radon.domain.document.notes import Notes
+from radon.domain.document.notes import Fact, Notes
 from radon.domain.indicator.figure_words import (
     name_month,
     spell_companies,
@@ -42,6 +42,7 @@ from radon.domain.indicator.target import Target
 from radon.domain.registers.activity import Activity
 from radon.domain.targeting.reading_notes import ZONAGE_EDITION
 from radon.domain.words.number import Value, spell_percent
+from radon.domain.words.sentence import spell_day
 from radon.outputs.table.csv_file import write_table_csv
 from radon.outputs.table.evidence import write_evidence
 from radon.workflows.members.stored import Members
@@ -261,8 +262,8 @@ def describe_export(
         Fact("Service", service),
         Fact("Contrat", followed.contract.titre),
         Fact("Période", dated),
-        Fact("Compté le", f"{followed.day:%d/%m/%Y}"),
-        Fact("Zones", f"au {followed.day:%d/%m/%Y}, {ZONAGE_EDITION}"),
+        Fact("Compté le", spell_day(followed.day)),
+        Fact("Zones", f"au {spell_day(followed.day)}, {ZONAGE_EDITION}"),
         Fact("Entreprises adhérentes", spell_companies(followed.companies)),
     ]
     if reading is not None and reading.silent:

@@ -23,6 +23,7 @@ from radon.domain.registers.reference import list_directories
 from radon.domain.registers.sheet import BETWEEN, LONGEST, RecordSheet, build_model, build_sheet
 from radon.domain.registers.words import collect_names, describe_changes, spell_frame
 from radon.domain.words.problem import Problem
+from radon.domain.words.sentence import agree
 from radon.errors import UnusableSetting
 from radon.outputs.registers.workbook import write_link_csv, write_record_csv, write_record_workbook
 from radon.sources.registers.file import read_link_file, read_record_file
@@ -175,7 +176,7 @@ def tell_counts(preview: RecordsPreview) -> str:
     """ "12 ajoutées, 1 corrigée": what :func:`commit_records` writes."""
     of = ((Verdict.NEW, "ajouté"), (Verdict.CORRECTED, "corrigé"))
     said = [(preview.count(verdict), word + "e" * preview.kind.feminine) for verdict, word in of]
-    return ", ".join(f"{number} {word}{'s' * (number > 1)}" for number, word in said if number)
+    return ", ".join(f"{number} {agree(number, word)}" for number, word in said if number)
 
 
 def _import_of(preview: RecordsPreview) -> str:
@@ -196,7 +197,8 @@ def export_register(
     content = _write(sheet, suffix, today)
     logging.getLogger(__name__).info(
         "export %s of %s of %s, version %s: %d rows, %d bytes",
-        suffix, kind_code, activity.spsti, activity.version_id, len(sheet.frame), len(content),
+        suffix, kind_code, activity.spsti, activity.version_id, len(sheet.register.frame),
+        len(content),
     )  # fmt: skip
     return content
 
@@ -278,7 +280,7 @@ def _write(sheet: RecordSheet, suffix: str, today: date) -> bytes:
     return _write_to("registre.xlsx", lambda path: write_record_workbook(path, sheet, today))
 
 
-def _write_to(name: str, write: Callable[[Path], None]) -> bytes:
+def _write_to(name: str, write: Callable[[Path], object]) -> bytes:
     with TemporaryDirectory(prefix="spsti-radon-") as folder:
         path = Path(folder) / name
         write(path)

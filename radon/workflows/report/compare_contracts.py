@@ -7,9 +7,9 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 
 from radon.domain.counting.figure import spell
-from radon.domain.document.content import EvidenceBook, EvidenceFigure, Fact
+from radon.domain.document.evidence import EvidenceBook, EvidenceFigure
 from radon.domain.document.invented import mark_facts, mark_name, mark_rows, mark_title
-from radon.domain.document.notes import Notes
+from radon.domain.document.notes import Fact, Notes
 from radon.domain.indicator.figure_words import spell_companies
 from radon.domain.indicator.followed import FollowedContract, Share
 from radon.domain.report.comparison import (
@@ -21,6 +21,7 @@ from radon.domain.report.comparison import (
 )
 from radon.domain.targeting.reading_notes import ZONAGE_EDITION
 from radon.domain.words.number import Value, spell_percent
+from radon.domain.words.sentence import spell_day
 from radon.outputs.table.csv_file import write_table_csv
 from radon.outputs.table.evidence import write_evidence
 
@@ -135,8 +136,8 @@ def _make_book(comparison: Comparison, mention: str) -> EvidenceBook:
         facts=(
             *mark_facts(mention),
             Fact("Période", comparison.asked.spelt),
-            Fact("Compté le", f"{comparison.day:%d/%m/%Y}"),
-            Fact("Zones", f"au {comparison.day:%d/%m/%Y}, {ZONAGE_EDITION}"),
+            Fact("Compté le", spell_day(comparison.day)),
+            Fact("Zones", f"au {spell_day(comparison.day)}, {ZONAGE_EDITION}"),
             *(_tell_contract(contract) for contract in comparison.contracts),
         ),
         columns=tuple(_headers(comparison)[3:]),

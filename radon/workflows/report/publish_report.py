@@ -21,6 +21,7 @@ from radon.domain.report.matter import Matter, MemberFacts, Territory
 from radon.domain.report.pilots_section import find_remarks
 from radon.domain.report.scope import Public, Scope, list_report_years
 from radon.domain.targeting.targets import count_balance
+from radon.domain.words.sentence import spell_day
 from radon.errors import UnusableFile, UnusableSetting
 from radon.outputs.files.whole_pair import check_place, whole_pair
 from radon.outputs.report.document import write_report
@@ -147,7 +148,7 @@ def choose_contract(contrat: str) -> Contract:
 def choose_scope(contract: Contract, year: int | None, public: Public, today: date) -> Scope:
     """What the report is about. Raises UnusableSetting for a year without report."""
     years = list_report_years(contract, today)
-    running = f"du {contract.debut:%d/%m/%Y} au {contract.fin:%d/%m/%Y}"
+    running = f"du {spell_day(contract.debut)} au {spell_day(contract.fin)}"
     service = contract.spsti.upper()
     if not years:
         raise UnusableSetting(

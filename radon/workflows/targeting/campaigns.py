@@ -279,7 +279,7 @@ def export_campaign(
     if path.suffix.lower() == ".xlsx":
         write_target_workbook(path, built)
     else:
-        write_table_csv(path, built.cibles.table())
+        write_table_csv(path, built.cibles.to_table())
     return len(built.cibles.frame)
 
 

@@ -18,7 +18,7 @@ def export_list(content: PageList, service: str, day: date, suffix: str, example
     write: Callable[[Path], object] = {
         ".xlsx": lambda path: write_evidence(path, book),
         ".csv": lambda path: write_table_csv(
-            path, mark_rows(content.to_table(), MENTION if example else "")
+            path, mark_rows(content.sheet.to_table(), MENTION if example else "")
         ),
     }[suffix]
     with TemporaryDirectory(prefix="spsti-radon-") as folder:

@@ -120,7 +120,7 @@ def export_members(prepared: Prepared, filters: Filters, today: date, suffix: st
     with TemporaryDirectory(prefix="spsti-radon-") as folder:
         path = Path(folder) / f"liste{suffix}"
         if suffix == ".csv":
-            write_table_csv(path, targets.cibles.table())
+            write_table_csv(path, targets.cibles.to_table())
         else:
             write_target_workbook(path, targets)
         return path.read_bytes()

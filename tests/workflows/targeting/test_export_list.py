@@ -6,7 +6,7 @@ from datetime import date
 import openpyxl
 import pandas as pd
 
-from radon.domain.document.content import ColumnSort, EvidenceColumn
+from radon.domain.document.sheet import CellKind, Column
 from radon.domain.tracking.page_list import PageList
 from radon.workflows.targeting.export_list import export_list
 
@@ -16,9 +16,9 @@ CONTENT = PageList(
     title="Entreprises – essai",
     unit="entreprises",
     columns={
-        "nom": EvidenceColumn("Nom"),
-        "jour": EvidenceColumn("Jour", ColumnSort.DATE),
-        "nombre": EvidenceColumn("Nombre", ColumnSort.NUMBER),
+        "nom": Column("Nom"),
+        "jour": Column("Jour", CellKind.DATE),
+        "nombre": Column("Nombre", CellKind.NUMBER),
     },
     frame=pd.DataFrame(
         {
