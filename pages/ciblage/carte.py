@@ -72,7 +72,7 @@ def show_summary(members: Members, chosen: Chosen, asked: Filters) -> None:
     tables.show_balance(chosen.balance)
     listing.download(
         f"Télécharger la liste Excel ({spell_number(shown)})", members, asked, ".xlsx",
-        "carte_xlsx", type="primary", icon=":material/download:", width="stretch",
+        "carte_xlsx", type="primary", width="stretch",
         disabled=not (shown or len(chosen.to_check)),
     )  # fmt: skip
     address.link("Voir la liste", "ciblage/entreprises", icon=":material/list:")

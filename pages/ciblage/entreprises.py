@@ -41,9 +41,9 @@ def show_downloads(members: Members, chosen: Chosen, ticked: int, asked: Filters
             address.link("Voir sur la carte", "ciblage/carte", icon=":material/map:")
         listing.download(
             f"Télécharger la liste Excel ({said})", members, asked, ".xlsx", f"{PAGE}_xlsx",
-            type="primary", icon=":material/download:", disabled=empty,
+            type="primary", disabled=empty,
         )  # fmt: skip
-        listing.download("CSV", members, asked, ".csv", f"{PAGE}_csv", disabled=empty)
+        listing.download("CSV", members, asked, ".csv", f"{PAGE}_csv", icon=None, disabled=empty)
 
 
 def show_row_downloads(
@@ -51,6 +51,7 @@ def show_row_downloads(
 ) -> None:
     """The rows of a view that the filters do not narrow, or those that are ticked."""
     kept = rows.loc[ticked] if len(ticked) else rows
+    content = listing.describe_rows(view, kept, columns)
     said = spell_number(len(kept))
     if len(ticked):
         said += f" {agree(len(ticked), 'cochée')}"
@@ -58,9 +59,8 @@ def show_row_downloads(
         if view == "a-verifier":
             address.link("Choisir leur commune", "donnees/rattachements", icon=":material/rule:")
         for suffix, label in ((".xlsx", f"Télécharger ces lignes ({said})"), (".csv", "CSV")):
-            listing.download_rows(
-                view, kept, columns, members, suffix, label, f"{PAGE}_lignes_{suffix[1:]}"
-            )
+            key = f"{PAGE}_lignes_{suffix[1:]}"
+            listing.download_rows(content, view, members, suffix, label, key)
 
 
 def show_actions(

@@ -5,8 +5,6 @@ Keeping a list as a campaign is in :mod:`radon.ui.actions`.
 
 from collections.abc import Collection
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 import streamlit as st
@@ -14,17 +12,15 @@ import streamlit as st
 from radon.domain.registers.kinds_service import ZONE_CHOICES
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import agree, spell_day, spell_days, tell
-from radon.ui import address, forms, messages, session, tables
+from radon.ui import address, downloads, forms, messages, session, tables
 from radon.ui.registers import record_dialog
 from radon.workflows.members.stored import Engine, Members
 from radon.workflows.targeting.campaigns import (
     Campaign,
     CreatedCampaign,
     complete_campaign,
-    export_campaign,
+    render_campaign,
 )
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def tell_created(created: CreatedCampaign) -> str:
@@ -153,29 +149,15 @@ def show_exports(engine: Engine, campaign: Campaign) -> None:
     ):
         left_out = campaign.refused_since
     with st.container(horizontal=True):
-        for suffix, label, mime in (
-            (".xlsx", "Exporter le classeur Excel", _XLSX),
-            (".csv", "Exporter en CSV", "text/csv"),
-        ):
-            st.download_button(
+        for suffix, label in ((".xlsx", "Exporter le classeur Excel"), (".csv", "Exporter en CSV")):
+            downloads.offer(
                 label,
-                partial(_export, engine, campaign.spsti, campaign.campaign_id, suffix, left_out),
-                file_name=f"campagne-{campaign.campaign_id}{suffix}",
-                mime=mime,
-                key=f"campagnes_export_{suffix[1:]}",
-                on_click="ignore",
+                partial(render_campaign, engine, campaign.spsti, campaign.campaign_id, suffix,
+                        leave_out=left_out),
+                f"campagne-{campaign.campaign_id}{suffix}",
+                f"campagnes_export_{suffix[1:]}",
                 type="primary" if suffix == ".xlsx" else "secondary",
-                icon=":material/download:",
-            )
-
-
-def _export(
-    engine: Engine, spsti: str, campaign_id: int, suffix: str, left_out: frozenset[int]
-) -> bytes:
-    with TemporaryDirectory(prefix="spsti-radon-") as folder:
-        path = Path(folder) / f"campagne{suffix}"
-        export_campaign(engine, spsti, campaign_id, path, leave_out=left_out)
-        return path.read_bytes()
+            )  # fmt: skip
 
 
 def completion_form(

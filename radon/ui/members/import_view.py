@@ -6,6 +6,7 @@ a rerun, a visit to another page and a mistake further down.
 
 import hashlib
 from collections.abc import Collection, Mapping
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +15,7 @@ from radon.domain.member_file.field import Field
 from radon.domain.member_import.diff import FIELD_LABELS, Nature
 from radon.domain.words.sentence import spell_day, tell
 from radon.errors import RadonError
-from radon.ui import messages, tables
+from radon.ui import downloads, messages, tables
 from radon.ui.received import FILE_TYPES, Received
 from radon.workflows.member_import.import_members import ImportPreview
 from radon.workflows.member_import.review import (
@@ -156,13 +157,11 @@ def show_problems(preview: ImportPreview) -> None:
     tables.show_table(
         preview.problems, "adherents_problemes", headers=headers, alt="Problèmes par colonne"
     )
-    st.download_button(
+    downloads.offer(
         "Télécharger la liste des problèmes (CSV)",
-        export_problems(preview.anomalies),
-        file_name="anomalies.csv",
-        mime="text/csv",
-        key="adherents_problemes_csv",
-        icon=":material/download:",
+        partial(export_problems, preview.anomalies),
+        "anomalies.csv",
+        "adherents_problemes_csv",
     )
 
 
@@ -186,13 +185,11 @@ def show_difference(preview: ImportPreview) -> None:
     )
     if part:
         _show_part(preview, part)
-    st.download_button(
+    downloads.offer(
         "Télécharger les différences (CSV)",
-        export_difference(diff),
-        file_name="differences.csv",
-        mime="text/csv",
-        key="adherents_differences_csv",
-        icon=":material/download:",
+        partial(export_difference, diff),
+        "differences.csv",
+        "adherents_differences_csv",
     )
 
 

@@ -19,7 +19,7 @@ from radon.domain.registers.words import retype_number
 from radon.domain.words.folding import fold
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import spell_days, tell
-from radon.ui import forms, messages, session, tables
+from radon.ui import downloads, forms, messages, session, tables
 from radon.ui.received import FILE_TYPES, Received
 from radon.workflows.member_import.review import export_problems
 from radon.workflows.members.stored import Members
@@ -40,7 +40,6 @@ from radon.workflows.registers.exchange_records import (
 
 MOST_ROWS = 500
 """Of a preview, shown at once."""
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PARTS = {
     Verdict.NEW: "Nouvelles",
     Verdict.CORRECTED: "Corrigées",
@@ -84,11 +83,8 @@ def _offer_files(kind: RecordKind, activity: Activity, key: str) -> None:
     offered.append(("Modèle à remplir (Excel)", model, "_modele", ".xlsx", "modele"))
     with st.container(horizontal=True, gap="small"):
         for label, make, what, suffix, name in offered:
-            st.download_button(
-                label, data=make, file_name=_file_name(kind, activity.spsti, what, suffix),
-                mime=_XLSX if suffix == ".xlsx" else "text/csv", key=f"{key}_{name}",
-                icon=":material/download:", on_click="ignore",
-            )  # fmt: skip
+            file_name = _file_name(kind, activity.spsti, what, suffix)
+            downloads.offer(label, make, file_name, f"{key}_{name}")
 
 
 def _file_name(kind: RecordKind, spsti: str, what: str, suffix: str) -> str:
@@ -261,14 +257,11 @@ def _show_problems(preview: RecordsPreview, key: str) -> None:
         " importez-le de nouveau : ce qui est déjà enregistré ne le sera pas deux fois."
     )
     _show(rows, _PROBLEMS, f"{key}_problemes")
-    st.download_button(
+    downloads.offer(
         "Télécharger les problèmes (CSV)",
-        data=partial(export_problems, preview.problems),
-        file_name=_file_name(preview.kind, preview.spsti, "_problemes", ".csv"),
-        mime="text/csv",
-        key=f"{key}_problemes_csv",
-        icon=":material/download:",
-        on_click="ignore",
+        partial(export_problems, preview.problems),
+        _file_name(preview.kind, preview.spsti, "_problemes", ".csv"),
+        f"{key}_problemes_csv",
     )
 
 

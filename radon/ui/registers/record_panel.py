@@ -23,7 +23,7 @@ from radon.domain.registers.words import (
     title_record,
 )
 from radon.domain.words.sentence import spell_day, tell
-from radon.ui import address, messages, session, tables
+from radon.ui import address, downloads, messages, session, tables
 from radon.ui.registers import company_picker, record_draft, record_form
 from radon.ui.registers.record_draft import MOTIF, SEEN, FormDraft
 from radon.ui.registers.record_form import Sheet
@@ -173,10 +173,9 @@ def _offer_file(key: str, spsti: str, piece_id: int) -> None:
         st.caption("Le fichier joint n'est plus dans ce service.")
         return
     size = tell(max(1, piece.taille // 1024), "Ko", "Ko")
-    st.download_button(
-        f"Télécharger « {messages.plain(piece.nom)} » ({size})", data=piece.contenu,
-        file_name=piece.nom, mime="application/octet-stream", key=f"{key}_piece_{piece_id}",
-        icon=":material/attach_file:", on_click="ignore",
+    downloads.offer(
+        f"Télécharger « {messages.plain(piece.nom)} » ({size})", lambda: piece.contenu, piece.nom,
+        f"{key}_piece_{piece_id}", icon=":material/attach_file:",
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import spell_day, tell
-from radon.ui import address, messages, session, tables
+from radon.ui import address, downloads, messages, session, tables
 from radon.ui.theme import zone_label
 from radon.workflows.indicator.follow_indicators import (
     Contract,
@@ -29,7 +29,6 @@ NOW, BEFORE, SINCE = "periode", "avant", "debut"
 _ONLY = "officiels"
 _WIDTHS = (3.5, 0.95, 1.9, 0.95, 1.1, 1.6)
 _ZONES = {"zone_3": "3", "zone_2": "2", "zone_1": "1", "a_verifier": ""}
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_context(followed: FollowedContract) -> None:
@@ -225,15 +224,10 @@ def offer_export(members: Members, followed: FollowedContract) -> None:
     activity = session.activity_of(members)
     mention = what_is_invented(members, activity)
     stem = f"indicateurs_{members.spsti}_{followed.period.start}_{followed.period.last}"
-    for label, suffix, mime in (
-        ("Chiffres et listes (Excel)", ".xlsx", _XLSX), ("Chiffres (CSV)", ".csv", "text/csv"),
-    ):  # fmt: skip
-        st.download_button(
+    for label, suffix in (("Chiffres et listes (Excel)", ".xlsx"), ("Chiffres (CSV)", ".csv")):
+        downloads.offer(
             label,
-            data=partial(export_figures, followed, activity, members.nom, suffix, mention),
-            file_name=mark_name(stem, bool(mention)) + suffix,
-            mime=mime,
-            key=f"indicateurs_tout{suffix}",
-            icon=":material/download:",
-            on_click="ignore",
+            partial(export_figures, followed, activity, members.nom, suffix, mention),
+            mark_name(stem, bool(mention)) + suffix,
+            f"indicateurs_tout{suffix}",
         )

@@ -17,7 +17,7 @@ from radon.domain.report.indicator_table import (
 )
 from radon.domain.words.number import spell_value
 from radon.domain.words.sentence import agree, spell_day, tell
-from radon.ui import address, messages, session, tables
+from radon.ui import address, downloads, messages, session, tables
 from radon.ui.registers.period_choice import PERIOD
 from radon.ui.registers.record_panel import RECORD
 from radon.ui.registers.register_page import VIEW, show_figure
@@ -42,8 +42,6 @@ from radon.workflows.report.publish_report import (
 FINAL = "final"
 _ASKED, _PUBLIC = "bilan", "version"
 _REMARKS = "pilotage/reunions"
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PUBLICS = {Public.SERVICE: "Complète, pour le service", Public.PARTENAIRES: "Pour les partenaires"}
 _MOST_SHOWN = 8
 
@@ -97,14 +95,13 @@ def offer_files(matter: Matter) -> None:
     stem = f"{scope.stem}_{scope.today:%Y-%m-%d}"
     evidence = "Chiffres (Excel)" if scope.partners else "Preuves (Excel)"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            "Bilan (Word)", partial(render_document, matter, session.reference()),
-            file_name=f"{stem}.docx", mime=_DOCX, key="bilan_docx", type="primary",
-            icon=":material/description:", on_click="ignore",
+        downloads.offer(
+            "Bilan (Word)", partial(render_document, matter, session.reference()), f"{stem}.docx",
+            "bilan_docx", type="primary", icon=":material/description:",
         )  # fmt: skip
-        st.download_button(
-            evidence, partial(render_evidence, matter), file_name=f"{stem}.xlsx", mime=_XLSX,
-            key="bilan_xlsx", icon=":material/table:", on_click="ignore",
+        downloads.offer(
+            evidence, partial(render_evidence, matter), f"{stem}.xlsx", "bilan_xlsx",
+            icon=":material/table:",
         )  # fmt: skip
     if scope.partners:
         st.caption(

@@ -16,7 +16,7 @@ import streamlit as st
 from radon.domain.document.invented import mark_name
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import agree, join_words, spell_day, spell_days, tell
-from radon.ui import address, charts, messages
+from radon.ui import address, charts, downloads, messages
 from radon.ui.registers import record_panel
 from radon.ui.steering import proof_link
 from radon.workflows.contract.follow_schedule import (
@@ -45,11 +45,7 @@ _WIDTHS = {
     "code": 84, "libelle": 329, "periode": 162, "etat": 140,
     "enregistrements": 96, "fait": 92, "source": 74, "qui": 110,
 }  # fmt: skip
-_FILES = {
-    ".xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ".csv": ("CSV", "text/csv"),
-    ".ics": ("Calendrier", "text/calendar"),
-}
+_FILES = {".xlsx": "Excel", ".csv": "CSV", ".ics": "Calendrier"}
 
 
 def state_label(state: State, note: str = "") -> str:
@@ -235,11 +231,11 @@ def show_downloads(followed: FollowedSchedule, rows: pd.DataFrame, states: Seque
     """The listed deadlines as a workbook, a CSV, a calendar."""
     parts = ["echeancier", followed.contract.spsti, *(state.value for state in states)]
     stem = mark_name(f"{'_'.join(parts)}_{followed.day:%Y-%m-%d}", followed.exemple)
-    for suffix, (label, mime) in _FILES.items():
-        st.download_button(
-            f"{label} ({len(rows)})", partial(export_schedule, followed, rows, suffix),
-            file_name=f"{stem}{suffix}", mime=mime,
-            key=f"{PAGE}_{suffix[1:]}", on_click="ignore", disabled=not len(rows),
-            icon=":material/event:" if suffix == ".ics" else ":material/download:",
-            help="À importer dans un agenda." if suffix == ".ics" else None,
+    for suffix, label in _FILES.items():
+        calendar = suffix == ".ics"
+        downloads.offer(
+            label, partial(export_schedule, followed, rows, suffix), f"{stem}{suffix}",
+            f"{PAGE}_{suffix[1:]}", rows=len(rows), disabled=not len(rows),
+            icon=":material/event:" if calendar else downloads.ICON,
+            help="À importer dans un agenda." if calendar else None,
         )  # fmt: skip

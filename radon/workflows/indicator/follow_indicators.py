@@ -6,8 +6,6 @@ figure is the same wherever it is shown.
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 
@@ -43,6 +41,7 @@ from radon.domain.registers.activity import Activity
 from radon.domain.targeting.reading_notes import ZONAGE_EDITION
 from radon.domain.words.number import Value, spell_percent
 from radon.domain.words.sentence import spell_day
+from radon.outputs.files.rendered import render
 from radon.outputs.table.csv_file import write_table_csv
 from radon.outputs.table.evidence import write_evidence
 from radon.workflows.members.stored import Members
@@ -129,14 +128,11 @@ def export_lines(
     :func:`what_is_invented`.
     """
     listed = list_lines(indicator, reading, activity)
-    with TemporaryDirectory(prefix="spsti-radon-") as folder:
-        path = Path(folder) / f"liste{suffix}"
-        if suffix == ".csv":
-            write_table_csv(path, mark_rows(listed.to_table(), mention))
-        else:
-            book = _make_book(followed, indicator, reading, period, listed, service)
-            write_evidence(path, _mark_book(book, mention))
-        return path.read_bytes()
+    if suffix == ".csv":
+        rows = mark_rows(listed.to_table(), mention)
+        return render(suffix, lambda path: write_table_csv(path, rows))
+    book = _mark_book(_make_book(followed, indicator, reading, period, listed, service), mention)
+    return render(suffix, lambda path: write_evidence(path, book))
 
 
 def _make_book(
@@ -179,13 +175,11 @@ def export_figures(
     followed: FollowedContract, activity: Activity, service: str, suffix: str, mention: str = ""
 ) -> bytes:
     """All the figures: ".csv" (one row an indicator) or ".xlsx" (with the list of each)."""
-    with TemporaryDirectory(prefix="spsti-radon-") as folder:
-        path = Path(folder) / f"indicateurs{suffix}"
-        if suffix == ".csv":
-            write_table_csv(path, mark_rows(tabulate_figures(followed), mention))
-        else:
-            write_evidence(path, _mark_book(make_evidence(followed, activity, service), mention))
-        return path.read_bytes()
+    if suffix == ".csv":
+        rows = mark_rows(tabulate_figures(followed), mention)
+        return render(suffix, lambda path: write_table_csv(path, rows))
+    book = _mark_book(make_evidence(followed, activity, service), mention)
+    return render(suffix, lambda path: write_evidence(path, book))
 
 
 def make_evidence(followed: FollowedContract, activity: Activity, service: str) -> EvidenceBook:
