@@ -84,11 +84,11 @@ async def _hand_over(
 ) -> BackendOperationResponse:
     """Where the file asked for is, or the sentence of the error."""
     files = handler._get_media_file_mgr()
-    asked = request.deferred_file.file_id
+    file_id = request.deferred_file.file_id
     try:
-        url = await asyncio.to_thread(files.execute_deferred, asked)
+        url = await asyncio.to_thread(files.execute_deferred, file_id)
     except Exception as error:
-        sentence = messages.tell_error(error.__cause__ or error, f"download {asked}")
+        sentence = messages.tell_error(error.__cause__ or error, f"download {file_id}")
         return BackendOperationResponse(request_id=request.request_id, error_msg=sentence)
     return BackendOperationResponse(
         request_id=request.request_id, deferred_file=DeferredFileResponsePayload(url=url)

@@ -86,7 +86,7 @@ def test_a_view_that_filters_do_not_narrow_leaves_as_it_is_shown(
     rows = listing.rows_of(chosen, view)
     assert len(rows) == len(shown)
     content = listing.describe_rows(view, rows, listing.USUAL[view])
-    written = export_list(content, members.nom, session.today(), suffix, members.exemple)
+    written = export_list(content, members.nom, session.today(), suffix, example=members.exemple)
     headers = [listing.HEADERS[name] for name in listing.USUAL[view] if name != "fiche"]
     if suffix == ".csv":
         lines = list(csv.reader(io.StringIO(written.decode("utf-8-sig")), delimiter=";"))

@@ -12,7 +12,7 @@ MENTION = "entreprises inventées"
 _LABEL = "Exemple"
 
 
-def mark_name(stem: str, invented: bool) -> str:
+def mark_name(stem: str, *, invented: bool) -> str:
     """The name of a file, without its suffix."""
     return f"{stem}_exemple" if invented else stem
 

@@ -192,12 +192,12 @@ def _group_problems(problems: Sequence[Problem]) -> tuple[tuple[str, str], ...]:
     by_code: dict[str, list[Problem]] = {}
     for problem in problems:
         by_code.setdefault(problem.code, []).append(problem)
-    return tuple((code, _tell(found)) for code, found in sorted(by_code.items()))
+    return tuple((code, _describe_problems(alike)) for code, alike in sorted(by_code.items()))
 
 
-def _tell(found: list[Problem]) -> str:
-    lines = sorted({problem.line for problem in found})
+def _describe_problems(problems: Sequence[Problem]) -> str:
+    lines = sorted({problem.line for problem in problems})
     shown = ", ".join(map(str, lines[:LISTED_LINES]))
     if len(lines) > LISTED_LINES:
         shown += f" et {len(lines) - LISTED_LINES} autres (feuille « Anomalies »)"
-    return f"{len(found)} fois, lignes {shown}. Exemple : {found[0].message}"
+    return f"{len(problems)} fois, lignes {shown}. Exemple : {problems[0].message}"

@@ -97,8 +97,8 @@ def pick_letters(retained: pd.DataFrame) -> pd.DataFrame:
     count = others.groupby("groupe").size()
     letters["doublons"] = letters["groupe"].map(count).astype("Int64")
     lines = joined.reindex(letters["groupe"]).fillna("").astype("str").set_axis(letters.index)
-    told = lines + " (" + letters["groupe_motif"] + ")"
-    letters["autres_lignes"] = told.where(lines.ne(""), "")
+    explained = lines + " (" + letters["groupe_motif"] + ")"
+    letters["autres_lignes"] = explained.where(lines.ne(""), "")
     order = ["priorite", Field.CODE_POSTAL.value, Field.RAISON_SOCIALE.value, "ligne"]
     return letters.sort_values(order, ascending=[False, True, True, True])
 

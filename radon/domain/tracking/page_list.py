@@ -46,7 +46,7 @@ class PageList:
         """The rows as a sheet or a CSV holds them."""
         return Sheet(_SHEET, self.columns, self.frame)
 
-    def to_book(self, service: str, day: date, example: bool = False) -> EvidenceBook:
+    def to_book(self, service: str, day: date, *, example: bool = False) -> EvidenceBook:
         """The workbook. ``service``: its name; ``example``: it holds invented records."""
         invented = (Fact("Exemple", "données inventées"),) if example else ()
         notes = (Notes("À savoir", self.notes),) if self.notes else ()

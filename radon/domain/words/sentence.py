@@ -11,17 +11,16 @@ NOT_ASKED = "–"
 """In a cell: the column has no meaning for that row."""
 
 
-def agree(number: float, one: str, many: str = "") -> str:
-    """The word that goes with that many: ``one``, or ``many`` from two on (``one`` and an s by
-    default)."""
-    return one if abs(number) < 2 else many or one + "s"
+def agree(number: float, singular: str, plural: str = "") -> str:
+    """The word that goes with that many: ``plural`` from two on (an s more by default)."""
+    return singular if abs(number) < 2 else plural or singular + "s"
 
 
-def tell(number: float | None, one: str, many: str = "") -> str:
+def tell(number: float | None, singular: str, plural: str = "") -> str:
     """ "1 session", "3 sessions" (see :func:`agree`); what is not known is said."""
     if number is None:
-        return f"{many or one + 's'} : {UNKNOWN}"
-    return f"{spell_number(number)}\u00a0{agree(number, one, many)}"
+        return f"{plural or singular + 's'} : {UNKNOWN}"
+    return f"{spell_number(number)}\u00a0{agree(number, singular, plural)}"
 
 
 def spell_day(day: date) -> str:
@@ -31,8 +30,8 @@ def spell_day(day: date) -> str:
 
 def spell_days(days: pd.Series) -> pd.Series:
     """A column of days (datetime64, whatever the unit) as "07/11/2026", "" for none (str)."""
-    told = pd.Series(days.to_numpy().astype("datetime64[D]").astype(str), index=days.index)
-    parts = told.astype("str").str.extract(r"^(\d{4})-(\d\d)-(\d\d)$").fillna("")
+    texts = pd.Series(days.to_numpy().astype("datetime64[D]").astype(str), index=days.index)
+    parts = texts.astype("str").str.extract(r"^(\d{4})-(\d\d)-(\d\d)$").fillna("")
     spelt = parts[2] + "/" + parts[1] + "/" + parts[0]
     return spelt.where(spelt.ne("//"), "").astype("str")
 

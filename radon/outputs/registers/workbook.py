@@ -94,9 +94,9 @@ def _offer_choices(register: Worksheet, content: RecordSheet) -> None:
 
 def _locate_choices(notes: Sequence[ColumnNote]) -> list[tuple[str, tuple[int, int]]]:
     """Header → first and last row of its values in the sheet of explanations."""
-    found, row = [], 2
+    ranges, row = [], 2
     for note in notes:
         last = row + max(len(note.choices), 1) - 1
-        found.append((note.header, (row, last)))
+        ranges.append((note.header, (row, last)))
         row = last + 1
-    return found
+    return ranges

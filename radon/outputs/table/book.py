@@ -172,7 +172,9 @@ def _read_days(values: pd.Series, column: Column, styles: SheetStyles) -> CellCo
         texts = spell_days(values).tolist()
         return CellColumn(texts, [_style_text(column, styles)] * len(texts), numeric=False)
     serial = (days - _EPOCH).astype("int64").tolist()
-    cells: list[Value] = [day if told else None for day, told in zip(serial, known, strict=True)]
+    cells: list[Value] = [
+        number if counted else None for number, counted in zip(serial, known.tolist(), strict=True)
+    ]
     return CellColumn(cells, [styles.day] * len(cells), numeric=True)
 
 

@@ -48,11 +48,11 @@ def bears_title(path: Path, beginning: str) -> bool:
     """Whether a file is a workbook of ours whose title begins so: ours to be replaced."""
     try:
         with zipfile.ZipFile(path) as archive:
-            told = archive.read("docProps/core.xml")[:_LONGEST_PROPERTIES].decode("utf-8")
+            properties = archive.read("docProps/core.xml")[:_LONGEST_PROPERTIES].decode("utf-8")
     except (OSError, zipfile.BadZipFile, KeyError, UnicodeDecodeError):
         return False
-    creator = re.search(r"<dc:creator[^>]*>([^<]*)<", told)
-    title = re.search(r"<dc:title[^>]*>([^<]*)<", told)
+    creator = re.search(r"<dc:creator[^>]*>([^<]*)<", properties)
+    title = re.search(r"<dc:title[^>]*>([^<]*)<", properties)
     ours = creator is not None and creator[1] == "spsti-radon"
     return ours and title is not None and title[1].startswith(beginning)
 

@@ -5,7 +5,7 @@ Used by :mod:`radon.outputs.table.book`; rows are written by :mod:`radon.outputs
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from openpyxl import Workbook
@@ -63,59 +63,66 @@ def open_workbook(title: str, day: date) -> Workbook:
     return workbook
 
 
-def make_styles(workbook: Workbook) -> SheetStyles:
-    """Register every style once; "@" keeps codes text when a person edits them."""
-    sheet = Worksheet(workbook)
+@dataclass(frozen=True)
+class _Look:
+    """How a cell looks. "@" keeps codes text when a person edits them."""
 
-    def register(
-        bold: bool = False,
-        color: str = "000000",
-        fill: str = "",
-        number_format: str = "@",
-        size: int = 10,
-        border: bool = False,
-        wrap: bool = False,
-        middle: bool = False,
-        side: str | None = None,
-        italic: bool = False,
-    ) -> int:
+    number_format: str = "@"
+    bold: bool = False
+    italic: bool = False
+    size: int = 10
+    color: str = "000000"
+    fill: str = ""
+    line_above: bool = False
+    wrap: bool = False
+    side: str | None = None
+    height: str = "top"
+
+    def register(self, sheet: Worksheet) -> int:
+        """openpyxl's number of it."""
         cell = Cell(sheet, row=1, column=1)  # a new one each time: openpyxl keeps its style array
-        cell.font = Font(name=_FONT, size=size, bold=bold, italic=italic, color=color)
-        cell.fill = PatternFill("solid", fgColor=fill) if fill else PatternFill()
-        cell.number_format = number_format
-        cell.alignment = Alignment(
-            vertical="center" if middle else "top", wrap_text=wrap, horizontal=side
+        cell.font = Font(
+            name=_FONT, size=self.size, bold=self.bold, italic=self.italic, color=self.color
         )
-        cell.border = Border(top=Side("thin")) if border else Border()
+        cell.fill = PatternFill("solid", fgColor=self.fill) if self.fill else PatternFill()
+        cell.number_format = self.number_format
+        cell.alignment = Alignment(vertical=self.height, wrap_text=self.wrap, horizontal=self.side)
+        cell.border = Border(top=Side("thin")) if self.line_above else Border()
         return int(cell.style_id)
 
-    fills = {f"Zone {zone}": fill for zone, fill in ZONE_FILLS.items()}
+
+_HEADER = _Look(bold=True, color="FFFFFF", fill=HEADER_FILL, height="center")
+_COUNT, _NUMBER = _Look("#,##0"), _Look("General")
+_TOTAL = _Look(bold=True, line_above=True)
+_ZONE = _Look("General", bold=True, side="center")
+_ZONE_HEADER = _Look(bold=True, wrap=True, side="right", height="center")
+_HEADER_FILLS = {f"Zone {zone}": fill for zone, fill in ZONE_FILLS.items()}
+_HEADER_FILLS["À vérifier"] = TO_CHECK_FILL
+
+
+def make_styles(workbook: Workbook) -> SheetStyles:
+    """Register every style, once a workbook."""
+    sheet = Worksheet(workbook)
     return SheetStyles(
-        header=register(bold=True, color="FFFFFF", fill=HEADER_FILL, wrap=True, middle=True),
-        count_header=register(
-            bold=True, color="FFFFFF", fill=HEADER_FILL, middle=True, side="right"
-        ),
-        text=register(),
-        wrapped=register(wrap=True),
-        number=register(number_format="General"),
-        centred=register(number_format="General", side="center"),
-        text_centred=register(side="center"),
-        day=register(number_format="dd/mm/yyyy", side="center"),
-        unknown=register(color=_FADED, italic=True, side="right"),
-        title=register(bold=True, size=13, color=HEADER_FILL),
-        label=register(wrap=True, bold=True),
-        count=register(number_format="#,##0"),
-        total_label=register(bold=True, border=True),
-        total=register(bold=True, border=True, number_format="#,##0"),
-        zones={
-            zone: register(fill=fill, bold=True, number_format="General", side="center")
-            for zone, fill in ZONE_FILLS.items()
-        },
-        zone_headers={
-            name: register(bold=True, fill=fill, wrap=True, middle=True, side="right")
-            for name, fill in {**fills, "À vérifier": TO_CHECK_FILL}.items()
-        },
-    )
+        header=replace(_HEADER, wrap=True).register(sheet),
+        count_header=replace(_HEADER, side="right").register(sheet),
+        text=_Look().register(sheet),
+        wrapped=_Look(wrap=True).register(sheet),
+        number=_NUMBER.register(sheet),
+        centred=replace(_NUMBER, side="center").register(sheet),
+        text_centred=_Look(side="center").register(sheet),
+        day=_Look("dd/mm/yyyy", side="center").register(sheet),
+        unknown=_Look(color=_FADED, italic=True, side="right").register(sheet),
+        title=_Look(bold=True, size=13, color=HEADER_FILL).register(sheet),
+        label=_Look(wrap=True, bold=True).register(sheet),
+        count=_COUNT.register(sheet),
+        total_label=_TOTAL.register(sheet),
+        total=replace(_TOTAL, number_format="#,##0").register(sheet),
+        zones={zone: replace(_ZONE, fill=fill).register(sheet)
+               for zone, fill in ZONE_FILLS.items()},
+        zone_headers={name: replace(_ZONE_HEADER, fill=fill).register(sheet)
+                      for name, fill in _HEADER_FILLS.items()},
+    )  # fmt: skip
 
 
 def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
@@ -173,5 +180,5 @@ def set_up_page(sheet: Worksheet, title: str, source: str) -> None:
 
 def _escape(text: str, most: int) -> str:
     """A text that stands in the margins of a sheet as it is."""
-    said = "".join(letter for letter in text if letter.isprintable())[:most]
-    return said.replace("&", "&&")
+    line = "".join(letter for letter in text if letter.isprintable())[:most]
+    return line.replace("&", "&&")

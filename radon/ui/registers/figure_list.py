@@ -43,14 +43,14 @@ def show_companies(content: PageList, key: str, activity: Activity) -> None:
 def offer_files(content: PageList, key: str, activity: Activity) -> None:
     """The workbook and the CSV of a list."""
     members = session.current_members()
-    stem = mark_name(f"{key}_{activity.spsti}_{session.today():%Y-%m-%d}", members.exemple)
+    stem = mark_name(f"{key}_{activity.spsti}_{session.today():%Y-%m-%d}", invented=members.exemple)
     number = spell_number(len(content.frame))
     with st.container(horizontal=True):
         for suffix, label in ((".xlsx", f"Télécharger la liste Excel ({number})"), (".csv", "CSV")):
             downloads.offer(
                 label,
                 partial(export_list, content, members.nom, session.today(), suffix,
-                        members.exemple),
+                        example=members.exemple),
                 stem + suffix,
                 f"{key}_{suffix[1:]}",
             )  # fmt: skip

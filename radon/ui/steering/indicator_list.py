@@ -56,7 +56,7 @@ def show_list(
                 label,
                 partial(export_lines, followed, row.indicator, reading, period, activity,
                         members.nom, suffix, mention),
-                mark_name(_name_file(members, row, period), bool(mention)) + suffix,
+                mark_name(_name_file(members, row, period), invented=bool(mention)) + suffix,
                 f"indicateurs_liste{suffix}",
                 rows=len(listed.frame),
                 type="primary" if suffix == ".xlsx" else "secondary",

@@ -228,6 +228,6 @@ def offer_export(members: Members, followed: FollowedContract) -> None:
         downloads.offer(
             label,
             partial(export_figures, followed, activity, members.nom, suffix, mention),
-            mark_name(stem, bool(mention)) + suffix,
+            mark_name(stem, invented=bool(mention)) + suffix,
             f"indicateurs_tout{suffix}",
         )

@@ -71,7 +71,7 @@ def show_contracts(comparison: Comparison) -> None:
 
 def offer_export(comparison: Comparison, invented: Sequence[str]) -> None:
     """The table as a file. ``invented``: names of the services whose figures are examples."""
-    stem = mark_name(f"vue_regionale_{comparison.asked.label}", bool(invented))
+    stem = mark_name(f"vue_regionale_{comparison.asked.label}", invented=bool(invented))
     with st.container(horizontal=True, key="sans_impression_regional"):
         for label, suffix in (("Tableau Excel", ".xlsx"), ("Tableau CSV", ".csv")):
             make = partial(export_comparison, comparison, suffix, invented)

@@ -230,7 +230,7 @@ def ask_deadline(followed: FollowedSchedule, picked: str) -> None:
 def show_downloads(followed: FollowedSchedule, rows: pd.DataFrame, states: Sequence[State]) -> None:
     """The listed deadlines as a workbook, a CSV, a calendar."""
     parts = ["echeancier", followed.contract.spsti, *(state.value for state in states)]
-    stem = mark_name(f"{'_'.join(parts)}_{followed.day:%Y-%m-%d}", followed.exemple)
+    stem = mark_name(f"{'_'.join(parts)}_{followed.day:%Y-%m-%d}", invented=followed.exemple)
     for suffix, label in _FILES.items():
         calendar = suffix == ".ics"
         downloads.offer(

@@ -217,8 +217,10 @@ def download_rows(
     content: PageList, view: str, members: Members, suffix: str, label: str, key: str
 ) -> None:
     """A button for the rows of a view that the filters do not narrow (``describe_rows``)."""
-    stem = mark_name(f"{view}_{members.spsti}_{session.today():%Y-%m-%d}", members.exemple)
-    make = partial(export_list, content, members.nom, session.today(), suffix, members.exemple)
+    stem = mark_name(f"{view}_{members.spsti}_{session.today():%Y-%m-%d}", invented=members.exemple)
+    make = partial(
+        export_list, content, members.nom, session.today(), suffix, example=members.exemple
+    )
     downloads.offer(label, make, stem + suffix, key, disabled=content.frame.empty)
 
 
