@@ -15,6 +15,7 @@ from radon.ui.targeting import listing
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.members.stored import load_members, open_base
 from radon.workflows.targeting.export_list import export_list
+from radon.workflows.targeting.select_members import export_members
 from tests.pages.acts import read_activity
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import everywhere, links, texts, tick
@@ -70,7 +71,7 @@ def test_the_button_writes_the_workbook_of_what_is_shown(open_page: OpenPage) ->
     shown = len(app.dataframe[0].value)
     members = load_members(open_base(), "satm")
     asked = Filters(zones=frozenset({2}), text="sarl")
-    content = listing._write(session.prepared(members), asked, session.today(), ".xlsx")
+    content = export_members(session.prepared(members), asked, session.today(), ".xlsx")
     assert openpyxl.load_workbook(io.BytesIO(content))["Cibles"].max_row == shown + 1
 
 
