@@ -43,27 +43,32 @@ def guard(doing: str = "") -> Iterator[None]:
     """
     try:
         yield
-    except RadonError as error:
-        logging.getLogger(__name__).info("refused (%s): %s", doing, error)
-        st.error(plain(error), icon=":material/error:")
-    except OSError as error:
-        logging.getLogger(__name__).exception("system (%s)", doing)
-        st.error(
-            plain(
-                f"Le système n'a pas permis de finir ({describe_system_error(error)}) : rien n'a"
-                f" été enregistré. Vérifiez la place et le dossier temporaire"
-                f" « {_temporary_folder()} », puis recommencez."
-            ),
-            icon=":material/error:",
+    except (RadonError, OSError) as error:
+        st.error(plain(tell_error(error, doing)), icon=":material/error:")
+    except Exception as error:
+        st.error(tell_error(error, doing), icon=":material/error:")
+
+
+def tell_error(error: BaseException, doing: str) -> str:
+    """The sentence of an error, its detail goes to the log: a RadonError's own text, what the
+    system refused; for anything else a sentence with a reference found in the log."""
+    log = logging.getLogger(__name__)
+    if isinstance(error, RadonError):
+        log.info("refused (%s): %s", doing, error)
+        return str(error)
+    if isinstance(error, OSError):
+        log.error("system (%s)", doing, exc_info=error)
+        return (
+            f"Le système n'a pas permis de finir ({describe_system_error(error)}) : rien n'a été"
+            f" enregistré. Vérifiez la place et le dossier temporaire « {_temporary_folder()} »,"
+            " puis recommencez."
         )
-    except Exception:
-        reference = secrets.token_hex(3)
-        logging.getLogger(__name__).exception("reference %s (%s)", reference, doing)
-        st.error(
-            "Une erreur imprévue est survenue ; rien n'a été modifié. Rechargez la page ; si elle"
-            f" revient, signalez-la avec cette référence : {reference}.",
-            icon=":material/error:",
-        )
+    reference = secrets.token_hex(3)
+    log.error("reference %s (%s)", reference, doing, exc_info=error)
+    return (
+        "Une erreur imprévue est survenue ; rien n'a été modifié. Rechargez la page ; si elle"
+        f" revient, signalez-la avec cette référence : {reference}."
+    )
 
 
 def _temporary_folder() -> str:

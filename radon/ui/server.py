@@ -4,7 +4,7 @@ Started by :mod:`radon.workflows.service.start_app`, on this machine only and be
 :class:`radon.ui.wall.Wall`. With ``--with-parent`` it stops when what started it is gone, however
 that ended: the pipe that stands as its standard input closes.
 
-Two things of Streamlit are put right before the first session:
+Three things of Streamlit are put right before the first session:
 
 - it takes a folder ``pages`` beside ``app.py`` for its own menu until ``st.navigation`` has run
   once: the first deep link on a fresh server would say « page introuvable ». It is told that there
@@ -12,6 +12,7 @@ Two things of Streamlit are put right before the first session:
 - it makes its socket in a way that leaves Nagle's algorithm on (uvicorn's issue 3149): each small
   answer waits some 40 ms for the browser, and a first visit asks for eighty small files. What is
   written leaves at once: a third of a second less before a page is seen.
+- it does not say why a file could not be made (:mod:`radon.ui.downloads`).
 """
 
 import argparse
@@ -30,6 +31,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from radon.settings import tiles_url
+from radon.ui import downloads
 from radon.ui.wall import Wall
 
 ADDRESS = "127.0.0.1"
@@ -46,6 +48,7 @@ def _meet_without_delay(protocol: H11Protocol, transport: asyncio.Transport) -> 
 def prepare() -> None:
     """Put Streamlit and its server right; before the first connection."""
     PagesManager.uses_pages_directory = False
+    downloads.prepare()
     H11Protocol.connection_made = _meet_without_delay  # type: ignore[method-assign,assignment]
 
 
