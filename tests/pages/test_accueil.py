@@ -69,7 +69,9 @@ def test_refusals_are_told_and_leave_the_lists(open_own_page: OpenPage) -> None:
     assert links(app)["2 adhérents à ne pas solliciter"] == "spsti=satm&vue=refus"
 
 
-def test_the_last_campaign_is_named_by_its_link_and_counted_under_it(open_own_page: OpenPage) -> None:
+def test_the_last_campaign_is_named_by_its_link_and_counted_under_it(
+    open_own_page: OpenPage,
+) -> None:
     open_own_page("accueil/accueil")
     engine = session.engine()
     members = load_members(engine, "satm")

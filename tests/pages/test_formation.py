@@ -270,7 +270,9 @@ def test_a_correction_asks_why_then_stands_in_the_history(
     assert "<td>Laval</td><td>Mayenne &lt;b&gt;</td>" in told
 
 
-def test_a_correction_that_changes_nothing_is_not_kept(open_own_page: OpenPage, engine: Engine) -> None:
+def test_a_correction_that_changes_nothing_is_not_kept(
+    open_own_page: OpenPage, engine: Engine
+) -> None:
     number = add_session(engine)
     app = open_record(open_own_page, number, "corriger")
     correction(app, "motif").set_value("rien").run()
