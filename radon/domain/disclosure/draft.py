@@ -16,12 +16,11 @@ from radon.domain.disclosure.sentence import Sentence, Text, list_quantities
 from radon.domain.document.content import (
     NO_ROW,
     Align,
-    EvidenceColumn,
-    EvidenceSheet,
     Timeline,
     Tone,
 )
 from radon.domain.document.notes import Notes
+from radon.domain.document.sheet import Column, Sheet
 
 DraftCell = str | Quantity | TypedText | Reserved | Sentence | None
 """A cell; None: not known."""
@@ -146,12 +145,12 @@ class DraftReport:
 
 @dataclass(frozen=True, eq=False)
 class DraftSheet:
-    """A sheet of counts: see :class:`radon.domain.document.content.EvidenceSheet`. ``frame``: its
-    columns of words and days; ``counts``: header → the quantities of the others. ``secret``: the
+    """A sheet of counts: see :class:`radon.domain.document.sheet.Sheet`. ``frame``: its
+    columns of words and days; ``counts``: column → the quantities of the others. ``secret``: the
     header of one more column, for the partners, that says which rows hide a number."""
 
     name: str
-    columns: tuple[EvidenceColumn, ...]
+    columns: Mapping[str, Column]
     frame: pd.DataFrame
     counts: Mapping[str, Sequence[Quantity | None]]
     note: str = ""
@@ -160,14 +159,14 @@ class DraftSheet:
 
     def __post_init__(self) -> None:
         _check_cells(self.counts.values())
-        words = [one.header for one in self.columns if one.header not in self.counts]
+        words = [name for name in self.columns if name not in self.counts]
         if words != list(self.frame.columns):
             raise ValueError("one description a column")
 
 
 @dataclass(frozen=True)
 class DraftFigure:
-    """See :class:`radon.domain.document.content.EvidenceFigure`."""
+    """See :class:`radon.domain.document.evidence.EvidenceFigure`."""
 
     action: str
     label: str
@@ -182,7 +181,7 @@ class DraftFigure:
 
 @dataclass(frozen=True, eq=False)
 class DraftBook:
-    """See :class:`radon.domain.document.content.EvidenceBook`. ``lists``: companies and people by
+    """See :class:`radon.domain.document.evidence.EvidenceBook`. ``lists``: companies and people by
     name, which leave for the service alone; ``plain``: sheets that name and count nobody."""
 
     title: str
@@ -190,9 +189,9 @@ class DraftBook:
     facts: tuple[DraftFact, ...]
     columns: tuple[str, ...]
     figures: tuple[DraftFigure, ...]
-    lists: tuple[EvidenceSheet, ...]
+    lists: tuple[Sheet, ...]
     sheets: tuple[DraftSheet, ...]
-    plain: tuple[EvidenceSheet, ...] = ()
+    plain: tuple[Sheet, ...] = ()
     notes: tuple[Notes, ...] = ()
 
 

@@ -49,13 +49,7 @@ from radon.domain.document.content import (
     BarChart,
     Block,
     BulletList,
-    ColumnSort,
     DataTable,
-    EvidenceBook,
-    EvidenceColumn,
-    EvidenceFigure,
-    EvidenceSheet,
-    Fact,
     LineChart,
     MapPicture,
     Paragraph,
@@ -64,6 +58,9 @@ from radon.domain.document.content import (
     Series,
     Timeline,
 )
+from radon.domain.document.evidence import EvidenceBook, EvidenceFigure
+from radon.domain.document.notes import Fact
+from radon.domain.document.sheet import Column, Sheet
 from radon.domain.words.number import Value, spell_percent, spell_value
 from radon.domain.words.sentence import begin_high, tell
 
@@ -246,20 +243,20 @@ def _release_series(series: DraftSeries, reader: Reader) -> Series:
     return Series(series.name, tuple(reader.show(value) for value in series.values))
 
 
-def _release_sheet(sheet: DraftSheet, reader: Reader) -> EvidenceSheet:
+def _release_sheet(sheet: DraftSheet, reader: Reader) -> Sheet:
     """A hidden number is left blank, so that the others stay numbers, and said to be secret in a
     column of its own."""
-    columns, frame = sheet.columns, sheet.frame
+    columns, frame = dict(sheet.columns), sheet.frame
     secret = pd.Series("", index=frame.index, dtype="str")
-    shown: dict[str, Any] = {str(header): frame[header] for header in frame.columns}
-    for header, counts in sheet.counts.items():
+    shown: dict[str, Any] = {}
+    for name, counts in sheet.counts.items():
         hidden = [reader.hides([one]) for one in counts]
-        shown[header] = [
+        shown[name] = [
             None if out else reader.show(one) for one, out in zip(counts, hidden, strict=True)
         ]
         secret = secret.mask(pd.Series(hidden, index=frame.index, dtype="bool"), SECRET)
-    frame = pd.DataFrame({one.header: shown[one.header] for one in columns}, index=frame.index)
+    frame = frame.assign(**shown)
     if reader.partners and sheet.secret:
         frame = frame.assign(**{sheet.secret: secret})
-        columns = (*columns, EvidenceColumn(sheet.secret, ColumnSort.TEXT))
-    return EvidenceSheet(sheet.name, columns, frame, sheet.note, printed=sheet.printed)
+        columns[sheet.secret] = Column(sheet.secret)
+    return Sheet(sheet.name, columns, frame, sheet.note, printed=sheet.printed)

@@ -11,6 +11,7 @@ from radon.domain.counting.trend import Month
 from radon.domain.indicator.followed import FollowedIndicator
 from radon.domain.registers.kinds import KINDS
 from radon.domain.words.number import spell_percent
+from radon.domain.words.sentence import agree
 
 _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
@@ -33,8 +34,7 @@ def spell_others(row: FollowedIndicator) -> str:
 
 def count_acts(row: FollowedIndicator, number: int) -> str:
     """ "12 sessions de formation", "12 actes" when they are of several registers."""
-    one, many = name_acts(row)
-    return f"{spell(number)} {one if number < 2 else many}"
+    return f"{spell(number)} {agree(number, *name_acts(row))}"
 
 
 def name_acts(row: FollowedIndicator) -> tuple[str, str]:

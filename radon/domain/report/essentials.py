@@ -31,7 +31,7 @@ from radon.domain.report.indicator_table import (
     says_start,
 )
 from radon.domain.report.matter import Matter
-from radon.domain.words.sentence import begin_high, join_words, spell_day, tell
+from radon.domain.words.sentence import agree, begin_high, join_words, spell_day, tell
 
 _WORDS = {
     "professionnels_formes": ("professionnel formé", "professionnels formés"),
@@ -96,7 +96,7 @@ def _introduce(matter: Matter) -> str:
             " actions antérieures à sa signature."
         )
     known, unknown = count_known(matter)
-    silent = f", {tell(unknown, 'autre', 'autres')} non renseigné{'s' * (unknown > 1)}"
+    silent = f", {tell(unknown, 'autre', 'autres')} non {agree(unknown, 'renseigné')}"
     told.append(f"{tell(known, 'indicateur renseigné', 'indicateurs renseignés')}{silent}."
                 if unknown else f"Les {known} indicateurs suivis sont renseignés.")  # fmt: skip
     return " ".join(told)

@@ -8,17 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from radon.domain.contract.schedule_table import make_schedule_book
+from radon.domain.contract.schedule_table import make_schedule_sheet
 from radon.domain.counting.breakdown import COMPANY_AXES, UNKNOWN_PART, ZONE, Axis
 from radon.domain.disclosure.draft import DraftBook, DraftCell, DraftFigure, DraftSheet
 from radon.domain.disclosure.quantity import CompanyCount, Tally
 from radon.domain.disclosure.release import RULE
-from radon.domain.document.content import (
-    ColumnSort,
-    EvidenceColumn,
-    EvidenceSheet,
-)
 from radon.domain.document.notes import Notes
+from radon.domain.document.sheet import CellKind, Column, Sheet
 from radon.domain.indicator.figure_table import (
     COUNTING_NOTES,
     FIGURE_COLUMNS,
@@ -37,18 +33,18 @@ from radon.domain.report.shares import (
     pick_companies,
 )
 from radon.domain.targeting.targets import UNKNOWN_HEADCOUNT
-from radon.domain.words.sentence import NOT_ASKED, begin_low
+from radon.domain.words.sentence import NOT_ASKED, begin_low, spell_day
 
 _NAMES = {"classe": "Par zone", "libelle_section": "Par secteur", "tranche": "Par effectif",
           "nom_canton_2014": "Par canton", "nom_epci": "Par EPCI"}  # fmt: skip
 """Column of the companies → name of the sheet. Places are small: for the service only."""
 _SHARED = ("classe", "libelle_section", "tranche")
 _COUNTED, _MEMBERS = "Entreprises distinctes", "Toutes les adhérentes de cette partie"
-_REASON, _RECORDS, _PROVED = "Motif", "Enregistrements", "Avec preuve"
+_REASON, _RECORDS, _PROVED = "motif", "records", "proved"
 """Columns of the échéancier."""
 
 
-def complete_book(matter: Matter, lists: Sequence[EvidenceSheet] = ()) -> DraftBook:
+def complete_book(matter: Matter, lists: Sequence[Sheet] = ()) -> DraftBook:
     """``lists``: those that make the figures, as the page of the indicators exports them, each
     under the code of its indicator; they leave for the service alone."""
     scope = matter.scope
@@ -127,9 +123,9 @@ def _make_sheet(
 ) -> DraftSheet:
     """``lines``: three words, then a quantity for each of ``heads``."""
     words = (
-        EvidenceColumn("Action", width=9),
-        EvidenceColumn("Indicateur", width=60),
-        EvidenceColumn(axis.label, width=50),
+        Column("Action", width=9),
+        Column("Indicateur", width=60),
+        Column(axis.label, width=50),
     )
     note = (
         f"Entreprises distinctes de la période par {begin_low(axis.label)} : les parties d'un"
@@ -139,23 +135,25 @@ def _make_sheet(
         note += " « À vérifier » : commune à confirmer, zone inconnue."
     frame = pd.DataFrame([line[:3] for line in lines], columns=[one.header for one in words])
     counts = {head: [line[3 + rank] for line in lines] for rank, head in enumerate(heads)}
-    columns = (*words, *(EvidenceColumn(head, ColumnSort.NUMBER) for head in heads))
+    numbers = (Column(head, CellKind.NUMBER) for head in heads)
+    columns = {column.header: column for column in (*words, *numbers)}
     return DraftSheet(_NAMES[axis.code], columns, frame, counts, note, secret=secret)
 
 
 def _make_schedule(matter: Matter) -> DraftSheet:
     """The reasons of corrected states are for the service; acts with companies are quantities."""
     scope = matter.scope
-    sheet = make_schedule_book(scope.contract, matter.schedule, scope.today).sheets[0]
-    kept = [one for one in sheet.columns if one.header != _REASON or not scope.partners]
+    sheet = make_schedule_sheet(matter.schedule)
+    hidden = {_REASON} if scope.partners else set()
+    kept = {name: column for name, column in sheet.columns.items() if name not in hidden}
     acts = count_proofs(matter)
     counts = {
-        head: [acts[code][rank] for code in matter.schedule["code"]]
-        for rank, head in enumerate((_RECORDS, _PROVED))
+        name: [acts[code][rank] for code in matter.schedule["code"]]
+        for rank, name in enumerate((_RECORDS, _PROVED))
     }
-    frame = sheet.frame[[one.header for one in kept if one.header not in counts]]
-    note = f"Échéances du contrat, situation au {scope.today:%d/%m/%Y}."
-    return DraftSheet(sheet.name, tuple(kept), frame, counts, note, printed=sheet.printed)
+    frame = sheet.frame[[name for name in kept if name not in counts]]
+    note = f"Échéances du contrat, situation au {spell_day(scope.today)}."
+    return DraftSheet(sheet.name, kept, frame, counts, note, printed=sheet.printed)
 
 
 def _explain(matter: Matter) -> Notes:

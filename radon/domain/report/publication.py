@@ -15,7 +15,9 @@ from radon.domain.disclosure.ledger import Ledger, Publication
 from radon.domain.disclosure.release import FOR_SERVICE, Reader, release_book, release_report
 from radon.domain.disclosure.secrecy import Masks, decide
 from radon.domain.disclosure.sentence import list_quantities
-from radon.domain.document.content import EvidenceBook, EvidenceSheet, ReportContent
+from radon.domain.document.content import ReportContent
+from radon.domain.document.evidence import EvidenceBook
+from radon.domain.document.sheet import Sheet
 from radon.domain.indicator.followed import follow
 from radon.domain.report.assembly import write_content
 from radon.domain.report.comparison import list_compared_quantities
@@ -33,7 +35,7 @@ def release_content(matter: Matter, ledger: Ledger = NOTHING_BEFORE) -> ReportCo
 
 
 def release_evidence(
-    matter: Matter, lists: Sequence[EvidenceSheet] = (), ledger: Ledger = NOTHING_BEFORE
+    matter: Matter, lists: Sequence[Sheet] = (), ledger: Ledger = NOTHING_BEFORE
 ) -> EvidenceBook:
     """Its workbook. ``lists``: those that make the figures, for the service."""
     return release_book(complete_book(matter, lists), find_reader(matter, ledger))

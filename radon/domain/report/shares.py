@@ -18,7 +18,7 @@ from radon.domain.document.content import Align
 from radon.domain.indicator.followed import FollowedIndicator
 from radon.domain.report.matter import Matter
 from radon.domain.targeting.targets import CLASSES, HEADCOUNT_BRACKETS, UNKNOWN_HEADCOUNT
-from radon.domain.words.sentence import begin_high
+from radon.domain.words.sentence import begin_high, spell_day
 
 ZONE_HEADS = ("Zone 3", "Zone 2", "Zone 1", "À vérifier", "Total")
 ZONE_MARKS = ("3", "2", "1", "?")
@@ -192,7 +192,7 @@ def draw_trend(matter: Matter, row: FollowedIndicator | None, unit: str) -> tupl
     values = [_read_until(matter, row, end) for _, end in ends]
     if sum(value.known for value in values) < 2:
         return ()
-    label, last = row.indicator.libelle, f"{matter.since_start.last:%d/%m/%Y}"
+    label, last = row.indicator.libelle, spell_day(matter.since_start.last)
     return (
         DraftLines(
             tuple(moment for moment, _ in ends),
@@ -201,7 +201,7 @@ def draw_trend(matter: Matter, row: FollowedIndicator | None, unit: str) -> tupl
             say("Courbe cumulée depuis le début du contrat : {} au {}.", values[-1], last),
             unit=unit,
             target=None if row.target is None else row.target.value,
-            target_label=f"cible au {matter.contract.fin:%d/%m/%Y}",
+            target_label=f"cible au {spell_day(matter.contract.fin)}",
         ),
     )
 

@@ -23,7 +23,7 @@ from radon.domain.report.matter import Matter
 from radon.domain.report.quantities import ROWS, ZONE_AXIS
 from radon.domain.targeting.targets import CLASSES
 from radon.domain.words.number import spell_number, spell_percent
-from radon.domain.words.sentence import begin_high, join_words, spell_day
+from radon.domain.words.sentence import agree, begin_high, join_words, spell_day
 
 _NUMBERS = (3, 2, 1)
 
@@ -60,7 +60,7 @@ def _write_communes(matter: Matter) -> tuple[DraftBlock, ...]:
     mixed = sorted(land.communes.loc[land.communes["mixte"].astype(bool), "nom"].tolist())
     if mixed:
         told = (
-            f"{join_words(mixed)} {'réunissent' if len(mixed) > 1 else 'réunit'} d'anciennes"
+            f"{join_words(mixed)} {agree(len(mixed), 'réunit', 'réunissent')} d'anciennes"
             " communes de zones différentes ; comptées ici dans leur zone la plus haute, elles sont"
             " départagées par l'adresse de l'entreprise."
         )
