@@ -21,6 +21,8 @@ ANY = "*"
 PRESENT = "presente"
 """Axis of the members of a day: "oui", or "non" for those that left."""
 YES, NO = "oui", "non"
+SILENT = ""
+"""Code of an axis that changes with time: nothing is said of the company."""
 
 
 @dataclass(frozen=True, order=True)
@@ -78,10 +80,21 @@ class Cell:
         return any(not one.axis.startswith(PRESENT) for one in self.parts)
 
     @property
+    def dated(self) -> bool:
+        """Whether some axis but presence changes with time."""
+        return any("@" in one.axis and not one.axis.startswith(PRESENT) for one in self.parts)
+
+    @property
+    def remembered(self) -> bool:
+        """Whether records say which companies these are: the same ones another day, whoever came
+        since."""
+        silent = any(SILENT in one.codes for one in self.parts if "@" in one.axis)
+        return bool(self.traces) or (self.dated and not silent)
+
+    @property
     def of_members(self) -> bool:
         """Whether it counts the members of a day, whatever is recorded of them."""
-        dated = any("@" in one.axis and not one.axis.startswith(PRESENT) for one in self.parts)
-        return not (self.traces or self.without or dated)
+        return not (self.traces or self.without or self.dated)
 
     @property
     def order(self) -> tuple[Any, ...]:

@@ -85,9 +85,9 @@ class Names:
                 self._next[two] = one
 
     def bare(self, cell: Cell) -> Cell:
-        """Without the presence that says nothing. The members themselves keep their day: there are
-        others the next day."""
-        if not (cell.traces or _is_dated(cell)):
+        """Without the presence that says nothing. The members themselves, and those of whom nothing
+        is said, keep their day: there are others the next day."""
+        if not cell.remembered:
             return cell
         kept = (one for one in cell.parts if one.axis not in self._full or one.codes != (YES,))
         return replace(cell, parts=frozenset(kept))
@@ -106,7 +106,3 @@ class Names:
 
 def _says_gone(part: Part) -> bool:
     return part.axis.startswith(PRESENT) and part.codes == (NO,)
-
-
-def _is_dated(cell: Cell) -> bool:
-    return any("@" in part.axis and not part.axis.startswith(PRESENT) for part in cell.parts)

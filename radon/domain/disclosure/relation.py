@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from radon.domain.disclosure.cell import COMPANIES, NO, PRESENT, YES, Cell, Part, Trace
+from radon.domain.disclosure.cell import COMPANIES, NO, PRESENT, SILENT, YES, Cell, Part, Trace
 
 RECORDS = frozenset({"actes", "actes nommants", "contacts"})
 """Units that add up over disjoint records."""
@@ -62,7 +62,8 @@ def find_relations(cells: Collection[Cell]) -> list[CellRelation]:
     """All the relations between these cells (and a few that complete them), in the same order
     whatever that of the cells."""
     known = sort_cells({*cells, *_complete(cells)})
-    found = [*_split_axes(known), *_split_presence(known), *_split_without(known)]
+    found = [*_split_axes(known), *_split_members(known)]
+    found += [*_split_presence(known), *_split_without(known)]
     known = sort_cells({*known, *(key for one in found for key, _ in one.terms)})
     found += _bound_by_population(known)
     found += _bound_by_last_word(known)
@@ -97,21 +98,29 @@ def _is_presence(part: Part) -> bool:
 def _complete(cells: Collection[Cell]) -> Iterator[Cell]:
     """The same whether still a member or not, where the members of today alone are published."""
     for cell in cells:
-        if cell.traces:
+        if cell.remembered:
             for part in sorted(cell.parts):
                 if _is_presence(part):
                     yield cell.drop(part.axis)
 
 
-def _split_axes(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
-    """Parts add up to their whole; a cell of several codes is the sum of those of one."""
+def _group_by_axis(
+    cells: Iterable[Cell],
+) -> dict[tuple[Cell, str], list[tuple[Cell, Part]]]:
+    """Cell, axis → the cells that are parts of it along that axis, in the order of their codes."""
     groups: dict[tuple[Cell, str], list[tuple[Cell, Part]]] = defaultdict(list)
     for cell in cells:
         for part in sorted(cell.parts):
             if not _is_presence(part):
                 groups[cell.drop(part.axis), part.axis].append((cell, part))
-    for (whole, axis), held in groups.items():
+    for held in groups.values():
         held.sort(key=lambda one: one[1].codes)
+    return groups
+
+
+def _split_axes(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
+    """Parts add up to their whole; a cell of several codes is the sum of those of one."""
+    for (whole, axis), held in _group_by_axis(cells).items():
         singles = {part.codes[0]: cell for cell, part in held if len(part.codes) == 1}
         pieces = list(singles.values())
         codes = set(singles)
@@ -129,6 +138,26 @@ def _split_axes(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
             universe = _CLOSED.get(axis)
             complete = codes >= universe if universe else len(pieces) > 1
             yield _equal(whole, pieces) if complete else _at_least(whole, pieces)
+
+
+def _split_members(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
+    """Something is said of a member of the day, or nothing; of whom something is said may be a cell
+    without a day (:meth:`Cell.remembered`), which holds those that left too."""
+    groups = _group_by_axis(cells)
+    for cell in cells:
+        for part in sorted(cell.parts):
+            members = cell.drop(part.axis)
+            if part.codes != (SILENT,) or "@" not in part.axis or members not in cells:
+                continue
+            for day in filter(_is_presence, sorted(cell.parts)):
+                held = groups[members.drop(day.axis), part.axis]
+                said = [one for one, its in held if SILENT not in its.codes and len(its.codes) == 1]
+                gone = Cell(parts=frozenset({Part(day.axis, (NO,))}))
+                if said:
+                    yield _at_most(members, [cell, *said])
+                    if gone in cells:
+                        terms = ((one, -1) for one in (cell, *said))
+                        yield CellRelation(((members, 1), (gone, 1), *terms), 0, None)
 
 
 def _split_presence(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
@@ -166,7 +195,7 @@ def _bound_by_population(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
     """What was recorded of the members is recorded of no more members than there are."""
     days = {part.axis for cell in cells for part in cell.parts if _is_presence(part)}
     for cell in cells:
-        if cell.unit != COMPANIES or not (cell.traces or _is_dated(cell)):
+        if cell.unit != COMPANIES or not (cell.traces or cell.dated):
             continue
         undated = frozenset(part for part in cell.parts if "@" not in part.axis)
         for axis in sorted(days):
@@ -174,10 +203,6 @@ def _bound_by_population(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
             gone = Cell(parts=frozenset({Part(axis, (NO,))}))
             if members in cells:
                 yield _at_most(cell, [members, *([gone] if gone in cells else [])])
-
-
-def _is_dated(cell: Cell) -> bool:
-    return any("@" in part.axis and not _is_presence(part) for part in cell.parts)
 
 
 def _bound_by_last_word(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
@@ -242,7 +267,7 @@ def _order_by_traces(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
     ground = _Ground(sorted({t for held in groups.values() for t in held}, key=sorted))
     sets = list(ground.own)
     wider = {one: [two for two in sets if two != one and ground.within(one, two)] for one in sets}
-    covers = {one: _find_covers(ground, one, sets) for one in sets}
+    covers = _Covers(ground)
     crossed = _find_crossings(ground, sets, wider)
     for (unit, _), held in groups.items():
         for traces, cell in held.items():
@@ -251,9 +276,8 @@ def _order_by_traces(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
                 if not any(two in wider[three] and three not in wider[two] for three in above):
                     yield _at_least(held[two], [cell])
             if unit == COMPANIES:
-                for cover in covers[traces]:
-                    if all(one in held for one in cover):
-                        yield _at_most(cell, [held[one] for one in cover])
+                for cover in covers.find(traces, tuple(held)):
+                    yield _at_most(cell, [held[one] for one in cover])
         if unit == COMPANIES:
             for one, two, union, common in crossed:
                 if one in held and two in held and union in held and common in held:
@@ -261,27 +285,55 @@ def _order_by_traces(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
                     yield CellRelation(terms, 0, None)
 
 
-def _find_covers(
-    ground: _Ground, one: frozenset[Trace], sets: list[frozenset[Trace]]
-) -> list[tuple[frozenset[Trace], ...]]:
-    """The smallest groups of others that hold together all that makes this one."""
-    need = ground.own[one]
-    able = [two for two in sets if two != one and ground.held[two] & need]
-    able = [two for two in able if need & ~ground.held[two]]
-    found: dict[frozenset[frozenset[Trace]], None] = {}
+class _Covers:
+    """The smallest groups of sets that hold together all that makes one."""
 
-    def search(left: _Mask, chosen: frozenset[frozenset[Trace]]) -> None:
-        if not left:
-            found[chosen] = None
-        elif len(chosen) < _LARGEST_COVER and len(found) < _MOST_COVERS:
-            lowest = left & -left
-            for two in able:
-                if ground.held[two] & lowest:
-                    search(left & ~ground.held[two], chosen | {two})
+    def __init__(self, ground: _Ground) -> None:
+        self._ground = ground
+        self._known: dict[tuple[object, ...], list[tuple[frozenset[Trace], ...]]] = {}
 
-    search(need, frozenset())
-    least = [one for one in found if not any(other < one for other in found)]
-    return [tuple(sorted(cover, key=sorted)) for cover in least]
+    def find(
+        self, one: frozenset[Trace], sets: tuple[frozenset[Trace], ...]
+    ) -> list[tuple[frozenset[Trace], ...]]:
+        """Among these sets."""
+        key = (one, sets)
+        if key not in self._known:
+            self._known[key] = self._search(one, self._choose(one, sets))
+        return self._known[key]
+
+    def _choose(
+        self, one: frozenset[Trace], sets: Iterable[frozenset[Trace]]
+    ) -> list[frozenset[Trace]]:
+        """Those that help, but for one that holds another that helps as much."""
+        need, held = self._ground.own[one], self._ground.held
+        able = [two for two in sets if two != one and held[two] & need and need & ~held[two]]
+        return [
+            two for rank, two in enumerate(able)
+            if not any(
+                self._ground.within(three, two) and not held[two] & need & ~held[three]
+                and (other < rank or not self._ground.within(two, three))
+                for other, three in enumerate(able) if other != rank
+            )
+        ]  # fmt: skip
+
+    def _search(
+        self, one: frozenset[Trace], able: Sequence[frozenset[Trace]]
+    ) -> list[tuple[frozenset[Trace], ...]]:
+        held = self._ground.held
+        found: dict[frozenset[frozenset[Trace]], None] = {}
+
+        def add(left: _Mask, chosen: frozenset[frozenset[Trace]]) -> None:
+            if not left:
+                found[chosen] = None
+            elif len(chosen) < _LARGEST_COVER and len(found) < _MOST_COVERS:
+                lowest = left & -left
+                for two in able:
+                    if held[two] & lowest:
+                        add(left & ~held[two], chosen | {two})
+
+        add(self._ground.own[one], frozenset())
+        least = [cover for cover in found if not any(other < cover for other in found)]
+        return [tuple(sorted(cover, key=sorted)) for cover in least]
 
 
 def _find_crossings(

@@ -14,7 +14,8 @@ from datetime import date, timedelta
 import pandas as pd
 import z3
 
-from radon.domain.document.content import DataTable, EvidenceBook, ReportContent
+from radon.domain.document.content import DataTable, ReportContent
+from radon.domain.document.evidence import EvidenceBook
 from radon.domain.report.comparison import Comparison
 
 HIDDEN, FEW = "s", "moins de 3"

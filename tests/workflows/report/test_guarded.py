@@ -15,7 +15,8 @@ from radon.domain.disclosure.draft import DraftBook, DraftCell, DraftReport
 from radon.domain.disclosure.quantity import Quantity, Reserved, Tally, TypedText
 from radon.domain.disclosure.release import Reader, release_book, release_report
 from radon.domain.disclosure.sentence import Clause, CountedNoun, NumberedWords, Piece
-from radon.domain.document.content import EvidenceBook, ReportContent
+from radon.domain.document.content import ReportContent
+from radon.domain.document.evidence import EvidenceBook
 from radon.domain.indicator.followed import follow
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kind import MANY, Sort
