@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from radon.domain.disclosure.relation import Relation
-from radon.domain.disclosure.solver import FREE, Line, Unknown, solve
+from radon.domain.disclosure.solver import Row, Unknowns, solve, tabulate
 
 ENOUGH = 3
 """Values that a hidden number must still be able to have."""
@@ -49,6 +51,8 @@ class Audit:
         for rank, relation in enumerate(self.relations):
             for key, _ in relation.terms:
                 self._rows_of[key].append(rank)
+        self._many = 1 + max(self.truth, default=0)
+        self._lines = tabulate(_shift(one, self.truth) for one in self.relations)
 
     def move(self, key: int, value: int, freedoms: Mapping[int, Freedom]) -> set[int] | None:
         """Give a number that value at the least cost: those that move and may not for nothing, the
@@ -85,37 +89,34 @@ class Audit:
         return keys, rows
 
     def _find_move(
-        self,
-        key: int,
-        step: int,
-        keys: Mapping[int, Freedom],
-        rows: Iterable[int],
+        self, key: int, step: int, keys: Mapping[int, Freedom], rows: Iterable[int]
     ) -> dict[int, int] | None:
-        places = {one: rank for rank, one in enumerate(keys)}
-        unknowns = [self._limit(one, free) for one, free in keys.items()]
-        unknowns[places[key]] = Unknown(step, step, FREE)
-        lines = []
-        for rank in sorted(rows):
-            relation = self.relations[rank]
-            terms = tuple((places[one], factor) for one, factor in relation.terms if one in places)
-            now = sum(factor * self.truth[one] for one, factor in relation.terms)
-            lines.append(Line(terms, _minus(relation.low, now), _minus(relation.high, now)))
-        found = solve(unknowns, lines, _NODES)
+        places = np.full(self._many, -1)
+        places[list(keys)] = np.arange(len(keys))
+        now = np.array([self.truth[one] for one in keys])
+        least = np.array([free.least for free in keys.values()], dtype=np.float64) - now
+        most = np.array([free.most for free in keys.values()], dtype=np.float64) - now
+        cost = np.array([free.cost for free in keys.values()], dtype=np.float64)
+        least, most = np.maximum(least, -_FAR), np.clip(most, 0, _FAR)
+        least[places[key]] = most[places[key]] = step
+        cost[places[key]] = 0
+        lines = self._lines.pick(np.array(sorted(rows), dtype=np.int64), places)
+        found = solve(Unknowns(least, most, cost), lines, _NODES)
         if found is None:
             return None
         return {one: moved for one, moved in zip(keys, found, strict=True) if moved}
-
-    def _limit(self, key: int, free: Freedom) -> Unknown:
-        now = self.truth[key]
-        return Unknown(
-            max(free.least - now, -_FAR), max(min(free.most - now, _FAR), 0), free.cost
-        )  # fmt: skip
 
     def _note(self, moved: Mapping[int, int], freedoms: Mapping[int, Freedom]) -> set[int]:
         """Keep what was seen; give those that must be hidden for it."""
         for key, step in moved.items():
             self.values[key].add(self.truth[key] + step)
         return {key for key in moved if freedoms[key].cost > 0}
+
+
+def _shift(relation: Relation, truth: Mapping[int, int]) -> Row:
+    """A relation between what numbers add to their truth."""
+    now = sum(factor * truth[key] for key, factor in relation.terms)
+    return relation.terms, _minus(relation.low, now), _minus(relation.high, now)
 
 
 def _minus(bound: int | None, now: int) -> float | None:
@@ -128,24 +129,27 @@ def _settle(
     """Values that fit for the numbers that nobody knows. Relations that nothing fits (records
     changed since a former publication) are left out."""
     keys = sorted({key for one in relations for key, _ in one.terms if key not in truth})
-    places = {key: rank for rank, key in enumerate(keys)}
-    kept, lines = list(relations), []
-    open_ranks = [
-        rank for rank, one in enumerate(kept) if any(key in places for key, _ in one.terms)
-    ]
-    unknowns = [Unknown(0, 1e6, FREE) for _ in keys]
-    for rank in open_ranks:
-        one = kept[rank]
-        terms = tuple((places[key], factor) for key, factor in one.terms if key in places)
-        now = sum(factor * truth[key] for key, factor in one.terms if key in truth)
-        slack = len(unknowns)
-        unknowns.append(Unknown(-1e6, 1e6, 1.0))
-        lines.append(Line((*terms, (slack, 1)), _minus(one.low, now), _minus(one.high, now)))
     if not keys:
-        return kept, dict(truth)
-    found = solve(unknowns, lines, 10 * _NODES)
+        return list(relations), dict(truth)
+    places = {key: rank for rank, key in enumerate(keys)}
+    open_ranks = [
+        rank for rank, one in enumerate(relations) if any(key in places for key, _ in one.terms)
+    ]
+    rows: list[Row] = []
+    for slack, rank in enumerate(open_ranks, start=len(keys)):
+        one = relations[rank]
+        terms = [(places[key], factor) for key, factor in one.terms if key in places]
+        now = sum(factor * truth[key] for key, factor in one.terms if key in truth)
+        rows.append(([*terms, (slack, 1)], _minus(one.low, now), _minus(one.high, now)))
+    many, slacks = np.full(len(keys), 1e6), np.full(len(rows), 1e6)
+    unknowns = Unknowns(
+        np.concatenate([0 * many, -slacks]),
+        np.concatenate([many, slacks]),
+        np.concatenate([0 * many, 1e-6 * slacks]),
+    )
+    found = solve(unknowns, tabulate(rows), 10 * _NODES)
     if found is None:
         raise ArithmeticError("numbers that fit their relations were not found")
     wrong = {rank for rank, slack in zip(open_ranks, found[len(keys) :], strict=True) if slack}
     fitting = {key: found[place] for key, place in places.items()}
-    return [one for rank, one in enumerate(kept) if rank not in wrong], {**truth, **fitting}
+    return [one for rank, one in enumerate(relations) if rank not in wrong], {**truth, **fitting}

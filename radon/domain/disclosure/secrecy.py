@@ -191,7 +191,8 @@ class _Decision:
         """Hide more until every hidden number has values enough. What no move can free stays as it
         is: former publications tell it."""
         done: set[int] = set()
-        while left := sorted({*self._masks, *self._former} - done, key=self._order):
+        alone = {rank for rank in self._former if rank not in self._audit.truth}
+        while left := sorted({*self._masks, *self._former} - alone - done, key=self._order):
             self._weigh()
             for rank in left:
                 self._protect(rank)

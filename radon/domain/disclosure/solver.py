@@ -3,45 +3,81 @@
 Deterministic: one thread, a number of nodes for a limit and never a time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import highspy
 import numpy as np
+import numpy.typing as npt
 
-FREE = 0.0
+Floats = npt.NDArray[np.float64]
+Ranks = npt.NDArray[np.int64]
+Row = tuple[Sequence[tuple[int, int]], float | None, float | None]
+"""Terms (rank of an unknown, its factor), least, most; None: no bound."""
+_ENDLESS = float("inf")
 _NOTHING = 1e-6
 
 
-@dataclass(frozen=True)
-class Unknown:
-    """An integer between two bounds, both included. ``cost``: of moving it by one away from
+@dataclass(frozen=True, eq=False)
+class Unknowns:
+    """Integers between two bounds, both included. ``cost``: of moving each by one away from
     zero."""
 
-    least: float
-    most: float
-    cost: float
+    least: Floats
+    most: Floats
+    cost: Floats
 
 
-@dataclass(frozen=True)
-class Line:
-    """``low`` ≤ Σ factor × unknown ≤ ``high``; None: no bound. ``terms``: rank of an unknown, its
-    factor."""
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """``low`` ≤ Σ factor × unknown ≤ ``high``, line after line: ``ranks`` of the unknowns and their
+    ``factors``, those of line i from ``starts[i]`` to ``starts[i + 1]``."""
 
-    terms: tuple[tuple[int, int], ...]
-    low: float | None
-    high: float | None
+    starts: Ranks
+    ranks: Ranks
+    factors: Floats
+    low: Floats
+    high: Floats
+
+    def pick(self, chosen: Ranks, places: Ranks) -> "Lines":
+        """Some lines, between unknowns of other ranks: ``places[rank]``, negative for those that
+        are left out, which do not move."""
+        sizes = np.diff(self.starts)[chosen]
+        first = np.cumsum(sizes) - sizes
+        entries = np.repeat(self.starts[chosen] - first, sizes) + np.arange(sizes.sum())
+        ranks = places[self.ranks[entries]]
+        kept = ranks >= 0
+        line = np.repeat(np.arange(len(chosen)), sizes)[kept]
+        return Lines(
+            _count_up(line, len(chosen)), ranks[kept], self.factors[entries][kept],
+            self.low[chosen], self.high[chosen],
+        )  # fmt: skip
 
 
-def solve(unknowns: Sequence[Unknown], lines: Sequence[Line], nodes: int) -> list[int] | None:
+def tabulate(rows: Iterable[Row]) -> Lines:
+    """Lines out of rows."""
+    held = list(rows)
+    terms = [term for row, _, _ in held for term in row]
+    starts = np.cumsum([0, *(len(row) for row, _, _ in held)], dtype=np.int64)
+    return Lines(
+        starts,
+        np.array([rank for rank, _ in terms], dtype=np.int64),
+        np.array([factor for _, factor in terms], dtype=np.float64),
+        np.array([-_ENDLESS if low is None else low for _, low, _ in held], dtype=np.float64),
+        np.array([_ENDLESS if high is None else high for _, _, high in held], dtype=np.float64),
+    )
+
+
+def solve(unknowns: Unknowns, lines: Lines, nodes: int) -> list[int] | None:
     """Values of the unknowns that meet every line at the least cost; None when there are none, or
     when they are not found in that many nodes.
 
     Without integers first: what comes out whole needs no search.
     """
-    model, places = _write(unknowns, lines)
+    model, down = _write(unknowns, lines)
     solver = _open(model, nodes)
+    known = len(unknowns.cost)
     for whole in (False, True):
         if whole:
             kinds = np.full(model.num_col_, highspy.HighsVarType.kInteger)
@@ -50,56 +86,45 @@ def solve(unknowns: Sequence[Unknown], lines: Sequence[Line], nodes: int) -> lis
         solver.run()
         if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
-        columns = np.array(solver.getSolution().col_value)
-        values = [columns[one] - (columns[two] if two >= 0 else 0.0) for one, two in places]
-        if all(abs(value - round(value)) < _NOTHING for value in values):
-            return [round(value) for value in values]
+        found = np.array(solver.getSolution().col_value)
+        values = found[:known]
+        values[down] -= found[known:]
+        near = np.round(values)
+        if np.all(np.abs(values - near) < _NOTHING):
+            return [int(value) for value in near]
     return None
 
 
-def _write(
-    unknowns: Sequence[Unknown], lines: Sequence[Line]
-) -> tuple[highspy.HighsLp, list[tuple[int, int]]]:
+def _write(unknowns: Unknowns, lines: Lines) -> tuple[highspy.HighsLp, Ranks]:
     """The program in the words of the solver. What costs is the difference of two columns: how far
-    up, how far down."""
-    low: list[float] = []
-    high: list[float] = []
-    costs: list[float] = []
-    places: list[tuple[int, int]] = []
-    for one in unknowns:
-        if one.cost:
-            places.append((len(low), len(low) + 1))
-            low += [max(one.least, 0.0), max(-one.most, 0.0)]
-            high += [max(one.most, 0.0), max(-one.least, 0.0)]
-            costs += [one.cost, one.cost]
-        else:
-            places.append((len(low), -1))
-            low.append(one.least)
-            high.append(one.most)
-            costs.append(0.0)
-    starts, index = [0], list[int]()
-    factors: list[float] = []
-    for line in lines:
-        for place, factor in line.terms:
-            up, down = places[place]
-            index.append(up)
-            factors.append(float(factor))
-            if down >= 0:
-                index.append(down)
-                factors.append(-float(factor))
-        starts.append(len(index))
+    up, how far down. Those that go down stand after all the others; their ranks are given too."""
+    least, most, cost = unknowns.least, unknowns.most, unknowns.cost
+    down = np.flatnonzero(cost)
+    column = np.full(len(cost), -1)
+    column[down] = len(cost) + np.arange(len(down))
+    line = np.repeat(np.arange(len(lines.low)), np.diff(lines.starts))
+    twice = column[lines.ranks] >= 0
+    where = np.concatenate([line, line[twice]])
+    order = np.argsort(where, kind="stable")
     model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = len(low), len(lines)
-    model.col_cost_ = np.array(costs)
-    model.col_lower_, model.col_upper_ = np.array(low), np.array(high)
-    endless = highspy.kHighsInf
-    model.row_lower_ = np.array([-endless if one.low is None else one.low for one in lines])
-    model.row_upper_ = np.array([endless if one.high is None else one.high for one in lines])
+    model.num_col_, model.num_row_ = len(cost) + len(down), len(lines.low)
+    model.col_cost_ = np.concatenate([cost, cost[down]])
+    up = np.where(cost != 0, np.maximum(least, 0), least)
+    model.col_lower_ = np.concatenate([up, np.maximum(-most[down], 0)])
+    far = np.where(cost != 0, np.maximum(most, 0), most)
+    model.col_upper_ = np.concatenate([far, np.maximum(-least[down], 0)])
+    model.row_lower_, model.row_upper_ = lines.low, lines.high
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_ = np.array(starts, dtype=np.int32)
-    model.a_matrix_.index_ = np.array(index, dtype=np.int32)
-    model.a_matrix_.value_ = np.array(factors)
-    return model, places
+    model.a_matrix_.start_ = _count_up(where, len(lines.low)).astype(np.int32)
+    ranks = np.concatenate([lines.ranks, column[lines.ranks[twice]]])[order]
+    model.a_matrix_.index_ = ranks.astype(np.int32)
+    model.a_matrix_.value_ = np.concatenate([lines.factors, -lines.factors[twice]])[order]
+    return model, down
+
+
+def _count_up(line: Ranks, lines: int) -> Ranks:
+    """Where each line starts, and the end. ``line``: that of each entry."""
+    return np.concatenate([[0], np.cumsum(np.bincount(line, minlength=lines))]).astype(np.int64)
 
 
 def _open(model: highspy.HighsLp, nodes: int) -> Any:  # noqa: ANN401 - see inside

@@ -18,7 +18,7 @@ from radon.domain.disclosure.draft import (
     DraftSeries,
     DraftTable,
 )
-from radon.domain.disclosure.quantity import CompanyCount, CompanySum
+from radon.domain.disclosure.quantity import CompanyCount, CompanySum, Quantity
 from radon.domain.disclosure.sentence import Clause, Text, capitalise, join, say, tell_count, when
 from radon.domain.document.content import Align, Tone
 from radon.domain.measurement.outcome import RESERVES, Position
@@ -105,18 +105,29 @@ def _make_seasons(matter: Matter) -> DraftTable:
     seasons = find_seasons(frame["date_retrait"])
     companies = frame["entreprise"].map(matter.activity.company_of)
     rows: list[tuple[DraftCell, ...]] = []
-    for season in sorted(set(seasons), key=lambda name: (name == "", name)):
+    unused: list[Quantity] = []
+    for season in (*sorted({*_list_seasons(matter), *seasons} - {""}), ""):
         mine = seasons.eq(season)
         cell = _describe_season(matter, season)
         firms = CompanyCount(int(companies[mine].nunique()), cell)
         results = CompanySum(int(mine.sum()), cell.counted_in(ACTS), firms)
-        rows.append((season or "Hors saison de mesure", results, firms))
+        if mine.any():
+            rows.append((season or "Hors saison de mesure", results, firms))
+        elif cell.traces:
+            unused += [results, firms]
     return DraftTable(
         ("Saison de mesure", "Résultats", "Entreprises"),
         tuple(rows),
         "Mesurages par saison (15 septembre – 30 avril), depuis le début du contrat",
         alignments=(Align.LEFT, Align.RIGHT, Align.RIGHT),
+        implied=tuple(unused),
     )
+
+
+def _list_seasons(matter: Matter) -> list[str]:
+    """Those that the contract so far may have met."""
+    whole = matter.quantities.cut(matter.since_start)
+    return [f"{year}-{year + 1}" for year in range(whole.start.year - 1, whole.end.year + 1)]
 
 
 def _describe_season(matter: Matter, season: str) -> Cell:

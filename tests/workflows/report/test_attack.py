@@ -45,6 +45,7 @@ def find_days(matter: Matter) -> Days:
 
 def read_all(matter: Matter, attacker: Attacker, day: date, ledger: Ledger) -> Ledger:
     """Publish every document of a day, and read it."""
+    publications = []
     for year in YEARS:
         mine = at(matter, year, day)
         days = find_days(mine)
@@ -52,13 +53,12 @@ def read_all(matter: Matter, attacker: Attacker, day: date, ledger: Ledger) -> L
         before = None if earlier is None else (earlier.start, earlier.end)
         attacker.report(release_content(mine, ledger), days, before)
         attacker.book(release_evidence(mine, ledger=ledger), days)
+        publications.append(describe_publication(mine, ledger))
         if year is not None:
             followed = follow(mine.contract, mine.activity, civil_year(year), day)
             view = compare([MeasuredContract(followed, mine.quantities, find_reader(mine, ledger))])
             attacker.compared(view, 0, days)
-    for year in YEARS:
-        ledger = ledger.add(describe_publication(at(matter, year, day), ledger))
-    return ledger
+    return Ledger((*ledger.publications, *publications))
 
 
 @pytest.mark.parametrize("spsti", SERVICES)
