@@ -23,6 +23,8 @@ _REACHES = (1, 2, 3, 5, 12)
 """How many relations away a move is looked for, one after the other."""
 _FAR = 12
 """How far from itself a number may move."""
+DEAR = 1000.0
+"""Hiding what costs as much is worth looking further for something cheaper."""
 _NODES = 300
 """Of one question to the solver: a number, not a time, so that the answer is always the same."""
 
@@ -59,6 +61,7 @@ class Audit:
         ones to hide. None when it cannot be. ``freedoms``: of those that may move; a number that
         nobody reads moves freely."""
         rows: set[int] = set()
+        best: dict[int, int] | None = None
         for reach in _REACHES:
             keys, wider = self._reach(key, reach, freedoms)
             if wider == rows:
@@ -66,8 +69,10 @@ class Audit:
             rows = wider
             moved = self._find_move(key, value - self.truth[key], keys, rows)
             if moved is not None:
-                return self._note(moved, freedoms)
-        return None
+                best = moved
+                if all(freedoms[one].cost < DEAR for one in moved):
+                    break
+        return None if best is None else self._note(best, freedoms)
 
     def _reach(
         self, key: int, reach: int, freedoms: Mapping[int, Freedom]

@@ -2,7 +2,7 @@
 
 The number of companies of a *cell* is the number of those that left a trace in the records (any of
 its traces, none of those that it excludes) and stand in its parts. Relations between numbers follow
-from their cells alone (:mod:`radon.domain.disclosure.relation`): a partition adds up to its whole,
+from their cells alone (:mod:`radon.domain.disclosure.system`): a partition adds up to its whole,
 a longer period holds a shorter one, a condition less holds a condition more.
 
 Parts are along axes. A company stands in one code of an axis; an axis that changes with time bears

@@ -79,6 +79,7 @@ class Names:
             if len(cell.parts) == 1 and _says_gone(part) and number == 0
         }
         self._next: dict[Cell, Cell] = {}
+        self._bare: dict[Cell, Cell] = {}
         for cell, other in family.same:
             one, two = self.find(cell), self.find(other)
             if one != two:
@@ -87,10 +88,11 @@ class Names:
     def bare(self, cell: Cell) -> Cell:
         """Without the presence that says nothing. The members themselves, and those of whom nothing
         is said, keep their day: there are others the next day."""
-        if not cell.remembered:
-            return cell
-        kept = (one for one in cell.parts if one.axis not in self._full or one.codes != (YES,))
-        return replace(cell, parts=frozenset(kept))
+        if cell not in self._bare:
+            drop = self._full if cell.remembered else ()
+            kept = (one for one in cell.parts if one.axis not in drop or one.codes != (YES,))
+            self._bare[cell] = replace(cell, parts=frozenset(kept))
+        return self._bare[cell]
 
     def find(self, cell: Cell) -> Cell:
         """The name of a cell."""

@@ -32,7 +32,8 @@ from radon.domain.disclosure.quantity import (
     Quantity,
     Share,
 )
-from radon.domain.disclosure.relation import Relation, find_relations
+from radon.domain.disclosure.relation import Relation
+from radon.domain.disclosure.system import find_relations
 
 LEAST = 3
 """Companies of a number that may be shown."""

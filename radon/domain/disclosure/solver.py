@@ -130,7 +130,12 @@ def _count_up(line: Ranks, lines: int) -> Ranks:
 def _open(model: highspy.HighsLp, nodes: int) -> Any:  # noqa: ANN401 - see inside
     make: Any = highspy.Highs.__base__  # its own constructor prints a banner
     solver = make()
-    for name, value in (("output_flag", False), ("threads", 1), ("mip_max_nodes", nodes)):
+    for name, value in (
+        ("output_flag", False),
+        ("threads", 1),
+        ("mip_max_nodes", nodes),
+        ("presolve", "off"),
+    ):
         solver.setOptionValue(name, value)
     solver.passModel(model)
     return solver

@@ -67,7 +67,7 @@ class Territory:
 class Matter:
     """``followed``: over the period of the scope; ``schedule``: the échéancier of today, laid out;
     ``names``: who may not be named, None in the complete version; ``picture``: the map as a PNG,
-    None without."""
+    None without; ``memory``: what was drafted of this very matter."""
 
     scope: Scope
     followed: FollowedContract
@@ -77,6 +77,7 @@ class Matter:
     territory: Territory
     names: KnownNames | None = field(default=None, repr=False)
     picture: bytes | None = field(default=None, repr=False)
+    memory: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def contract(self) -> Contract:

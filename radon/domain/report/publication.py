@@ -9,7 +9,12 @@ from dataclasses import replace
 
 from radon.domain.counting.period import civil_year
 from radon.domain.disclosure.audience import Public
-from radon.domain.disclosure.draft import list_book_quantities, list_report_quantities
+from radon.domain.disclosure.draft import (
+    DraftBook,
+    DraftReport,
+    list_book_quantities,
+    list_report_quantities,
+)
 from radon.domain.disclosure.family import Family
 from radon.domain.disclosure.ledger import Ledger, Publication
 from radon.domain.disclosure.release import FOR_SERVICE, Reader, release_book, release_report
@@ -31,14 +36,15 @@ NOTHING_BEFORE = Ledger()
 
 def release_content(matter: Matter, ledger: Ledger = NOTHING_BEFORE) -> ReportContent:
     """The report, for who reads it. ``ledger``: what was published before."""
-    return release_report(write_content(matter), find_reader(matter, ledger))
+    return release_report(_draft_report(matter), find_reader(matter, ledger))
 
 
 def release_evidence(
     matter: Matter, lists: Sequence[Sheet] = (), ledger: Ledger = NOTHING_BEFORE
 ) -> EvidenceBook:
     """Its workbook. ``lists``: those that make the figures, for the service."""
-    return release_book(complete_book(matter, lists), find_reader(matter, ledger))
+    draft = complete_book(matter, lists) if lists else _draft_book(matter)
+    return release_book(draft, find_reader(matter, ledger))
 
 
 def find_reader(matter: Matter, ledger: Ledger = NOTHING_BEFORE) -> Reader:
@@ -72,9 +78,25 @@ def describe_publication(matter: Matter, ledger: Ledger = NOTHING_BEFORE) -> Pub
     return find_masks(matter, ledger).publish(_list_quantities(matter), matter.scope.today)
 
 
+def _draft_report(matter: Matter) -> DraftReport:
+    """Written once: its numbers are heard before it is released."""
+    if "report" not in matter.memory:
+        matter.memory["report"] = write_content(matter)
+    draft: DraftReport = matter.memory["report"]
+    return draft
+
+
+def _draft_book(matter: Matter) -> DraftBook:
+    """The same for its workbook, without any list."""
+    if "book" not in matter.memory:
+        matter.memory["book"] = complete_book(matter)
+    draft: DraftBook = matter.memory["book"]
+    return draft
+
+
 def _list_quantities(matter: Matter) -> Iterator[object]:
-    yield from list_report_quantities(write_content(matter))
-    yield from list_book_quantities(complete_book(matter))
+    yield from list_report_quantities(_draft_report(matter))
+    yield from list_book_quantities(_draft_book(matter))
     for row in matter.followed.rows:
         yield from list_quantities(tell_acts(matter, row))
     if matter.scope.year is not None:

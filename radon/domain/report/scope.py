@@ -5,6 +5,7 @@ Both contracts ask for a *bilan annuel* every year and a *bilan final* at the en
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from radon.domain.contract.terms import Contract
 from radon.domain.counting.period import Period, civil_year, since_start
@@ -27,7 +28,7 @@ class Scope:
         """Whether nobody may be named."""
         return self.public is Public.PARTENAIRES
 
-    @property
+    @cached_property
     def counted(self) -> Period:
         """The days whose acts belong to the contract."""
         return find_counted(self.contract)

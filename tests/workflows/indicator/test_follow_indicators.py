@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 
 from radon.domain.contract.terms import Contract
-from radon.domain.counting.figure import spell
 from radon.domain.counting.formula import Count
 from radon.domain.counting.period import civil_year
 from radon.store.engine import Engine
@@ -18,7 +17,6 @@ from radon.workflows.indicator.follow_indicators import (
     FollowedContract,
     export_figures,
     export_lines,
-    find_counted,
     follow_contract,
     follow_trend,
     list_lines,
@@ -29,12 +27,6 @@ from radon.workflows.members.reference import MemberReference
 from radon.workflows.members.stored import load_members, open_base
 from radon.workflows.registers.load_activity import Activity, load_activity
 from radon.workflows.registers.record_activity import record_acts, withdraw_record
-from radon.workflows.report.compare_contracts import (
-    NO_INDICATOR,
-    compare_contracts,
-    export_comparison,
-    tabulate,
-)
 
 TODAY = date(2026, 11, 22)
 SERVICES = ("satm", "sminov")
@@ -174,51 +166,6 @@ def test_a_target_that_is_set_is_the_one_that_is_shown(
     assert shown() == before
 
 
-def test_the_regional_view_holds_labels_and_numbers_only(
-    followed: dict[str, FollowedContract], activities: dict[str, Activity]
-) -> None:
-    comparison = compare_contracts(list(followed.values()))
-    table = tabulate(comparison)
-    told = "\n".join([repr(comparison), table.to_csv(), str(table.dtypes)])
-    for activity in activities.values():
-        companies = activity.companies
-        for name in {*companies["raison_sociale"], *companies["siren"]} - {""}:
-            assert name not in told
-        assert not [name for name in activity.frames["personne"]["nom"] if f"{name}" in told]
-    assert NO_INDICATOR in told
-
-
-def test_the_regional_view_says_the_figures_of_the_page(
-    followed: dict[str, FollowedContract],
-) -> None:
-    comparison = compare_contracts(list(followed.values()))
-    table = tabulate(comparison)
-    assert len(table) == len(comparison.rows)
-    for rank, spsti in enumerate(SERVICES):
-        shown = {
-            row.figures[rank].code: row.figures[rank].value
-            for row in comparison.rows
-            if row.figures[rank] is not None
-        }
-        assert shown == {row.code: row.figure.now.value for row in followed[spsti].rows}
-        said = [
-            spell(row.figures[rank].value) if row.figures[rank] else NO_INDICATOR
-            for row in comparison.rows
-        ]
-        assert table[spsti.upper()].tolist() == said
-
-
-def test_the_regional_view_goes_out_without_any_list(
-    tmp_path: Path, followed: dict[str, FollowedContract]
-) -> None:
-    comparison = compare_contracts(list(followed.values()))
-    lines = export_comparison(comparison, ".csv").decode("utf-8-sig").splitlines()
-    assert len(lines) == len(comparison.rows) + 1
-    path = tmp_path / "regional.xlsx"
-    path.write_bytes(export_comparison(comparison, ".xlsx"))
-    assert openpyxl.load_workbook(path).sheetnames == ["Synthèse", "Lecture"]
-
-
 def test_files_of_invented_figures_say_so(
     tmp_path: Path,
     base: Engine,
@@ -235,33 +182,16 @@ def test_files_of_invented_figures_say_so(
     row = one.find("S7-entreprises")
     assert row is not None
     given = (one, row.indicator, row.figure.now, row.figure.period, activity, "SATM")
-    comparison = compare_contracts(list(followed.values()))
     files = [
         lambda suffix: export_lines(*given, suffix, mention),
         lambda suffix: export_figures(one, activity, "SATM", suffix, mention),
-        lambda suffix: export_comparison(comparison, suffix, ["SATM", "SMINOV"]),
     ]
-    for said, make in zip([mention, mention, "chiffres inventés, SATM et SMINOV"], files,
-                          strict=True):  # fmt: skip
+    for make in files:
         head, *lines = make(".csv").decode("utf-8-sig").splitlines()
         assert head.endswith(";Exemple")
-        assert all(line.endswith(f";{said}") for line in lines)
+        assert all(line.endswith(f";{mention}") for line in lines)
         path = tmp_path / "exemple.xlsx"
         path.write_bytes(make(".xlsx"))
         book = openpyxl.load_workbook(path)
-        assert book["Synthèse"]["A1"].value.endswith(f"(exemple : {said})")
-        assert said in [cell.value for line in book["Lecture"] for cell in line]
-
-
-def test_a_year_before_a_contract_is_said_to_be_outside(
-    activities: dict[str, Activity], contracts: dict[str, Contract]
-) -> None:
-    assert find_counted(contracts["satm"]).start.year == 2025
-    both = [
-        follow_contract(activities[spsti], contracts[spsti], civil_year(2024), TODAY)
-        for spsti in SERVICES
-    ]
-    table = tabulate(compare_contracts(both))
-    dated = ~table["Indicateur"].str.contains("zone|Cartographie")
-    for spsti in SERVICES:
-        assert set(table.loc[dated, spsti.upper()]) - {NO_INDICATOR} == {"hors contrat"}
+        assert book["Synthèse"]["A1"].value.endswith(f"(exemple : {mention})")
+        assert mention in [cell.value for line in book["Lecture"] for cell in line]
