@@ -17,6 +17,7 @@ Row = tuple[Sequence[tuple[int, int]], float | None, float | None]
 """Terms (rank of an unknown, its factor), least, most; None: no bound."""
 _ENDLESS = float("inf")
 _NOTHING = 1e-6
+_LEAST, _BY_ROW = int(highspy.ObjSense.kMinimize), int(highspy.MatrixFormat.kRowwise)
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,14 +76,14 @@ def solve(unknowns: Unknowns, lines: Lines, nodes: int) -> list[int] | None:
 
     Without integers first: what comes out whole needs no search.
     """
-    model, down = _write(unknowns, lines)
-    solver = _open(model, nodes)
+    down = np.flatnonzero(unknowns.cost)
+    solver = _open(unknowns, lines, down, nodes)
     known = len(unknowns.cost)
     for whole in (False, True):
         if whole:
-            kinds = np.full(model.num_col_, highspy.HighsVarType.kInteger)
-            columns = np.arange(model.num_col_, dtype=np.int32)
-            solver.changeColsIntegrality(model.num_col_, columns, kinds)
+            columns = known + len(down)
+            kinds = np.full(columns, highspy.HighsVarType.kInteger)
+            solver.changeColsIntegrality(columns, np.arange(columns, dtype=np.int32), kinds)
         solver.run()
         if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
@@ -95,47 +96,36 @@ def solve(unknowns: Unknowns, lines: Lines, nodes: int) -> list[int] | None:
     return None
 
 
-def _write(unknowns: Unknowns, lines: Lines) -> tuple[highspy.HighsLp, Ranks]:
-    """The program in the words of the solver. What costs is the difference of two columns: how far
-    up, how far down. Those that go down stand after all the others; their ranks are given too."""
+def _open(unknowns: Unknowns, lines: Lines, down: Ranks, nodes: int) -> Any:  # noqa: ANN401 - below
+    """A solver that holds the program. What costs is the difference of two columns: how far up, how
+    far down. Those that go down stand after all the others; ``down``: of which unknowns."""
     least, most, cost = unknowns.least, unknowns.most, unknowns.cost
-    down = np.flatnonzero(cost)
+    dear = cost != 0
+    low = [np.where(dear, np.maximum(least, 0), least), -np.minimum(most, 0)[down]]
+    high = [np.where(dear, np.maximum(most, 0), most), -np.minimum(least, 0)[down]]
     column = np.full(len(cost), -1)
     column[down] = len(cost) + np.arange(len(down))
     line = np.repeat(np.arange(len(lines.low)), np.diff(lines.starts))
     twice = column[lines.ranks] >= 0
     where = np.concatenate([line, line[twice]])
     order = np.argsort(where, kind="stable")
-    model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = len(cost) + len(down), len(lines.low)
-    model.col_cost_ = np.concatenate([cost, cost[down]])
-    up = np.where(cost != 0, np.maximum(least, 0), least)
-    model.col_lower_ = np.concatenate([up, np.maximum(-most[down], 0)])
-    far = np.where(cost != 0, np.maximum(most, 0), most)
-    model.col_upper_ = np.concatenate([far, np.maximum(-least[down], 0)])
-    model.row_lower_, model.row_upper_ = lines.low, lines.high
-    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_ = _count_up(where, len(lines.low)).astype(np.int32)
     ranks = np.concatenate([lines.ranks, column[lines.ranks[twice]]])[order]
-    model.a_matrix_.index_ = ranks.astype(np.int32)
-    model.a_matrix_.value_ = np.concatenate([lines.factors, -lines.factors[twice]])[order]
-    return model, down
+    factors = np.concatenate([lines.factors, -lines.factors[twice]])[order]
+    columns, count = len(cost) + len(down), len(lines.low)
+    make: Any = highspy.Highs.__base__  # its own constructor prints a banner
+    solver = make()
+    options = {"output_flag": False, "threads": 1, "mip_max_nodes": nodes, "presolve": "off"}
+    for name, value in options.items():
+        solver.setOptionValue(name, value)
+    solver.passModel(
+        columns, count, len(ranks), _BY_ROW, _LEAST, 0.0, np.concatenate([cost, cost[down]]),
+        np.concatenate(low), np.concatenate(high), lines.low, lines.high,
+        _count_up(where, count)[:-1].astype(np.int32), ranks.astype(np.int32), factors,
+        np.zeros(columns, dtype=np.int32),
+    )  # fmt: skip
+    return solver
 
 
 def _count_up(line: Ranks, lines: int) -> Ranks:
     """Where each line starts, and the end. ``line``: that of each entry."""
     return np.concatenate([[0], np.cumsum(np.bincount(line, minlength=lines))]).astype(np.int64)
-
-
-def _open(model: highspy.HighsLp, nodes: int) -> Any:  # noqa: ANN401 - see inside
-    make: Any = highspy.Highs.__base__  # its own constructor prints a banner
-    solver = make()
-    for name, value in (
-        ("output_flag", False),
-        ("threads", 1),
-        ("mip_max_nodes", nodes),
-        ("presolve", "off"),
-    ):
-        solver.setOptionValue(name, value)
-    solver.passModel(model)
-    return solver
