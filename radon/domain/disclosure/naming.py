@@ -1,12 +1,14 @@
 """Nobody is named in the version for the partners: texts that name a company or a person.
 
 Texts typed by people go into a report word for word. In the version for the partners, one that
-holds the name, the SIRET, the SIREN or the number of a member, the name of someone of the staff or
-of a contact, an e-mail address or a telephone number is withheld as a whole, and said to be: its
-author corrects it, nothing is cut inside a sentence. The complete version keeps it as it is.
+holds the name of a member (or what people make of a long one: "EHPAD de Changé" of "EHPAD de
+Changé – Résidence des Lilas"), its SIRET, SIREN or number, the name of someone of the staff or of a
+contact, an e-mail address or a telephone number is withheld as a whole, and said to be: its author
+corrects it, nothing is cut inside a sentence. The complete version keeps it as it is.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -47,6 +49,11 @@ _ADDRESSED = re.compile(
 )
 _TELEPHONE = re.compile(r"(?:0|(?:00)?330?)[1-9][0-9]{8}")
 _LEAST_LETTERS, _LEAST_NUMBER = 5, 5
+_BREAK = re.compile(r"\s[–—-]+\s|[()\[\]/;:,]")
+_LINKS = frozenset({"DE", "DU", "DES", "D", "LA", "LE", "LES", "L", "ET", "EN", "A", "AU", "AUX",
+                    "SUR", "POUR", "PAR"})  # fmt: skip
+_LEAST_SHORT, _LEAST_BEGINNING = 10, 3
+"""Of a shortened name: letters; words of the beginning of a name that nothing breaks."""
 _SHARED_BY = 3
 """A contact that stands in as many rows is a department ("Service paie"), not a person."""
 _Words = tuple[str, ...]
@@ -103,6 +110,7 @@ def gather_names(
     known = [*members[Field.RAISON_SOCIALE].unique(), *companies["raison_sociale"].unique(), *staff]
     met = [*authors, *contacts.index[contacts.lt(_SHARED_BY)]]
     told = {_trim(_split(name)) for name in known}
+    told |= _shorten([*members[Field.RAISON_SOCIALE], *companies["raison_sociale"]])
     told |= {words for name in met if len(words := _trim(_split(name))) > 1}  # Mme Petit is a word
     ordinary = _list_ordinary(contract, places)
     names: dict[str, set[_Words]] = {}
@@ -149,6 +157,27 @@ def _trim(words: Sequence[str]) -> _Words:
     while end > first and words[end - 1] in _EDGES:
         end -= 1
     return tuple(words[first:end])
+
+
+def _shorten(names: Iterable[str]) -> set[_Words]:
+    """What people make of long names: the piece before a break, a piece or a beginning that holds a
+    rare word. Those that many names share name nobody."""
+    wholes = {name: _trim(_split(name)) for name in set(names)}
+    frequent = Counter(word for words in set(wholes.values()) for word in set(words) - _LINKS)
+    met: Counter[_Words] = Counter()
+    for name, words in wholes.items():
+        pieces = [_trim(_split(piece)) for piece in _BREAK.split(name)]
+        ends = range(_LEAST_BEGINNING, len(words))
+        beginnings = [words[:end] for end in ends if words[end - 1] not in _LINKS]
+        rare = {
+            piece for piece in (*pieces, *beginnings)
+            if any(frequent[word] < _SHARED_BY for word in set(piece) - _LINKS)
+        }  # fmt: skip
+        met.update({*pieces[:1], *rare} - {words})
+    return {
+        words for words, number in met.items()
+        if number < _SHARED_BY and len(words) > 1 and sum(map(len, words)) >= _LEAST_SHORT
+    }  # fmt: skip
 
 
 def _identifies(word: str) -> bool:

@@ -22,6 +22,9 @@ MEMBERS = pd.DataFrame(
         ("LAVAL", "", "", "Service paie"),
         ("SA CARSAT PAYS DE LA LOIRE", "", "2026", "Service paie"),
         ("SAS TOIT", "", "", ""),
+        ("EHPAD DE CHANGÉ – RÉSIDENCE DES LILAS", "", "", ""),
+        ("EHPAD DE CRAON – LES PINS", "", "", ""),
+        ("GARAGE RENAULT ZYVOTEX AUTOMOBILES", "", "", ""),
     ],
     columns=[Field.RAISON_SOCIALE, Field.SIRET, Field.NUMERO_ADHERENT, Field.CONTACT],
 )
@@ -62,6 +65,8 @@ def known() -> KnownNames:
         "écrire à secretariat@exemple.example",
         "tél. 02 61 91 70 36", "0261917036", "(+33) 2 61 91 02 43", "00 33 2.61.91.02.43",
         "La commune de Laval attend ses résultats.",
+        "L'EHPAD de Changé a mesuré son sous-sol.", "à la résidence des Lilas",
+        "le garage Renault Zyvotex n'a pas répondu",
     ],
 )  # fmt: skip
 def test_a_text_that_names_someone_is_withheld(known: KnownNames, text: str) -> None:
@@ -79,6 +84,7 @@ def test_a_text_that_names_someone_is_withheld(known: KnownNames, text: str) -> 
         "JORFTEXT000049658902, NOR TSST2427857D, art. R4451-10",
         "Le toit des ateliers est à revoir ; le service paie est informé.",
         "De 2025 à 2026 : 150 000 000 €",
+        "Les EHPAD de Mayenne, une résidence pour personnes âgées, un garage Renault.",
         "Monsieur le directeur et Madame la présidente étaient là ; M. n'est pas un nom.",
     ],
 )
