@@ -34,7 +34,7 @@ from radon.workflows.example.load_examples import load_examples
 from radon.workflows.indicator.follow_indicators import civil_year, follow_contract
 from radon.workflows.members.stored import load_members, open_base
 from radon.workflows.registers.load_activity import load_activity, load_companies
-from radon.workflows.registers.record_activity import record_acts
+from radon.workflows.registers.record_activity import GivenActs, record_acts
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2026, 11, 22)
@@ -181,7 +181,7 @@ def time_page(engine: Engine, page: str) -> None:
     app.query_params["spsti"] = "satm"
     app.switch_page(f"pages/{page}.py").run()
     note = {"date": DAY.isoformat(), "type": "commentaire", "texte": f"banc {page}"}
-    record_acts(engine, "satm", "difficulte", [note], author="banc", today=DAY)
+    record_acts(engine, "satm", GivenActs("difficulte", [note]), author="banc", today=DAY)
     times = []
     for _ in range(3):
         start = time.perf_counter()

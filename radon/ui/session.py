@@ -38,7 +38,7 @@ from radon.workflows.members.stored import (
 )
 from radon.workflows.registers.load_activity import (
     Activity,
-    Companies,
+    KnownCompanies,
     load_activity,
     load_companies,
 )
@@ -115,7 +115,7 @@ def _chosen(url: str, spsti: str, version_id: int, asked: str, _filters: Filters
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _companies(url: str, spsti: str, version_id: int) -> Companies:
+def _companies(url: str, spsti: str, version_id: int) -> KnownCompanies:
     return load_companies(_engine(url), _members(url, spsti, version_id), reference())
 
 

@@ -16,7 +16,7 @@ from radon.domain.targeting.filters import Filters
 from radon.workflows.example.load_examples import load_examples
 from radon.workflows.members.stored import Engine, load_members, open_base
 from radon.workflows.registers.load_activity import Activity, load_activity
-from radon.workflows.registers.record_activity import record_acts
+from radon.workflows.registers.record_activity import GivenActs, record_acts
 from radon.workflows.targeting.campaigns import create_campaign
 from tests.browser.conftest import open_tab, serve, settle
 from tests.browser.map_payloads import PAYLOADS
@@ -62,7 +62,7 @@ def engine(folder: Path) -> Engine:
                   "date_retrait": "2026-02-02", "local": text[:120], "resultat": 100 + 90 * rank,
                   "laboratoire": text[:120]}  # fmt: skip
         for kind, one in (("accompagnement", content), ("mesurage", result)):
-            record_acts(engine, "satm", kind, [one], author=text[:80], today=TODAY)
+            record_acts(engine, "satm", GivenActs(kind, [one]), author=text[:80], today=TODAY)
     return engine
 
 

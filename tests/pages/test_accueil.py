@@ -15,7 +15,7 @@ from radon.workflows.indicator.follow_indicators import follow_contract, list_pe
 from radon.workflows.members.mark_refusals import mark_refusals
 from radon.workflows.members.stored import load_members, open_base
 from radon.workflows.registers.load_activity import load_activity
-from radon.workflows.registers.record_activity import record_acts
+from radon.workflows.registers.record_activity import GivenActs, record_acts
 from radon.workflows.service.summarise_service import (
     KeyFigure,
     count_companies,
@@ -160,7 +160,11 @@ def test_a_reason_typed_by_hand_is_shown_as_text(open_page: OpenPage) -> None:
         "motif": "<img src=x onerror=alert(1)> [lien](http://x.fr)",
     }  # fmt: skip
     record_acts(
-        session.engine(), "sminov", "etat_action", [typed], author="X", today=session.today()
+        session.engine(),
+        "sminov",
+        GivenActs("etat_action", [typed]),
+        author="X",
+        today=session.today(),
     )
     app = open_page("accueil/accueil", spsti="sminov")
     assert "&lt;img src=x onerror=alert(1)&gt; [lien](http://x.fr)" in html(app)

@@ -22,9 +22,8 @@ def opened_with_companies() -> None:
     from radon.ui.registers.record_form import record_form
 
     record_form(
-        KINDS["accompagnement"], session.current_activity(), "essai",
-        prefill={"etape": "evaluation", "note": "Demande reçue"}, label="Noter l'acte",
-        fixed={"entreprises": st.session_state.get("choisies", [1, 2])}, narrow=True,
+        KINDS["accompagnement"], session.current_activity(), "essai", label="Noter l'acte",
+        fixed={"entreprises": st.session_state.get("choisies", [1, 2])},
         done=lambda ids: st.session_state.update(faits=ids),
     )  # fmt: skip
 
@@ -59,7 +58,6 @@ def test_chosen_companies_are_told_not_asked(opened: AppTest) -> None:
     assert "2 entreprises : " + ", ".join(names) in html(opened)
     with pytest.raises(KeyError):
         opened.get_by_key("essai_accompagnement_entreprises_cherche")
-    assert opened.get_by_key("essai_accompagnement_note").value == "Demande reçue"
 
 
 def load_names(ids: list[int]) -> list[str]:
@@ -69,16 +67,13 @@ def load_names(ids: list[int]) -> list[str]:
 
 def test_they_are_recorded_with_the_rest_and_the_page_is_told(opened: AppTest) -> None:
     before = set(read_activity().frames["accompagnement"].index)
-    put(opened, "auteur", "Mme Roux")
+    for name, value in (("etape", "evaluation"), ("note", "Vu."), ("auteur", "Mme Roux")):
+        put(opened, name, value)
     opened.button(key="essai_accompagnement_enregistrer").click().run()
     frame = read_activity().frames["accompagnement"]
     (number,) = set(frame.index) - before
     row = frame.loc[number]
-    assert (row["entreprises"], row["etape"], row["note"]) == (
-        (1, 2),
-        "evaluation",
-        "Demande reçue",
-    )
+    assert (row["entreprises"], row["etape"], row["note"]) == ((1, 2), "evaluation", "Vu.")
     assert opened.session_state["faits"] == [number]
     named = " et ".join(load_names([1, 2]))
     told = "Acte d'accompagnement enregistré : accompagnée sur l'évaluation du risque"
@@ -95,7 +90,7 @@ def test_another_choice_is_another_draft(opened: AppTest) -> None:
     put(opened, "note", "Pour ces deux-là")
     opened.session_state["choisies"] = [3]
     opened.run()
-    assert opened.get_by_key("essai_accompagnement_note").value == "Demande reçue"
+    assert opened.get_by_key("essai_accompagnement_note").value == ""
     opened.session_state["choisies"] = [1, 2]
     opened.run()
     assert opened.get_by_key("essai_accompagnement_note").value == "Pour ces deux-là"

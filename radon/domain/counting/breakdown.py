@@ -17,9 +17,8 @@ import pandas as pd
 from radon.domain.counting.formula import MEMBERS, Count, Formula
 from radon.domain.counting.reading import Reading, count_lines
 from radon.domain.registers.activity import Activity
-from radon.domain.registers.kind import Sort
+from radon.domain.registers.codes import Role
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.kinds_service import ROLES
 from radon.domain.targeting.targets import HEADCOUNT_BRACKETS, UNKNOWN_HEADCOUNT
 
 ZONES = {
@@ -27,7 +26,6 @@ ZONES = {
 }  # fmt: skip
 UNKNOWN_PART = "inconnu"
 NOT_SAID = "non précisé"
-_CHOSEN = frozenset({Sort.CHOICE, Sort.CHOICES})
 
 
 class Sharing(StrEnum):
@@ -103,11 +101,11 @@ def list_axes(formula: Formula) -> tuple[Axis, ...]:
         what = Axis(formula.of, kind.field(formula.of).label, Sharing.VALUES, kind.code)
         return (what, *COMPANY_AXES)
     about = kind.company_field
-    one_company = about is not None and about.sort is Sort.COMPANY
+    one_company = about is not None and not about.sort.many
     own = tuple(
-        Axis(one.name, one.label, Sharing.RECORDS, kind.code, one.sort is Sort.CHOICES)
-        for one in kind.fields
-        if one.sort in _CHOSEN
+        Axis(field.name, field.label, Sharing.RECORDS, kind.code, field.sort.many)
+        for field in kind.fields
+        if field.choices
     )
     return COMPANY_AXES if formula.count is Count.SOMME and one_company else own
 
@@ -210,7 +208,7 @@ def _label(code: str, axis: Axis) -> str:
     if axis.sharing is Sharing.COMPANIES:
         return spell_place(code) or UNKNOWN_PART
     if axis.sharing is Sharing.PEOPLE:
-        return ROLES.get(code, code or UNKNOWN_PART)
+        return Role.labels().get(code, code or UNKNOWN_PART)
     return KINDS[axis.register].field(axis.code).choices.get(code, code or NOT_SAID)
 
 
@@ -225,7 +223,7 @@ def _order(axis: Axis, values: dict[str, float], base: dict[str, int]) -> list[s
     if axis.code == "tranche":
         known: Sequence[str] = _SIZES
     elif axis.sharing is Sharing.PEOPLE:
-        known = list(ROLES)
+        known = list(Role)
     elif axis.sharing is Sharing.COMPANIES:
         known = sorted(values, key=lambda code: (code == "", -values[code], code))
     else:

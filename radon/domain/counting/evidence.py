@@ -17,8 +17,8 @@ from radon.domain.counting.reading import NOBODY, Reading
 from radon.domain.counting.wording import spell_field
 from radon.domain.document.content import ColumnSort, EvidenceColumn, EvidenceSheet
 from radon.domain.registers.activity import Activity
+from radon.domain.registers.codes import Role
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.kinds_service import ROLES
 from radon.domain.registers.words import name_records
 
 _COMPANY = {
@@ -182,10 +182,10 @@ def _list_people(lines: pd.DataFrame, activity: Activity) -> EvidenceList:
     )  # fmt: skip
     staff = activity.frames["personne"].reindex(rows["personne"]).set_axis(rows.index)
     rows["nom"] = staff["nom"].astype("str")
-    rows["role"] = staff["role"].map(lambda code: ROLES.get(code, "")).astype("str")
+    rows["role"] = staff["role"].map(Role.labels()).fillna("").astype("str")
     rows["adherent"] = NOBODY
-    order = list(ROLES.values())
-    rows["rang"] = rows["role"].map({label: rank for rank, label in enumerate(order)}).fillna(99)
+    ranks = {role.label: rank for rank, role in enumerate(Role)}
+    rows["rang"] = rows["role"].map(ranks).fillna(len(ranks))
     rows = rows.sort_values(["rang", "nom", "personne"], kind="stable")
     headings = {
         "premier": EvidenceColumn("Première fois", ColumnSort.DATE, 12),

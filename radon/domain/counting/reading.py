@@ -14,8 +14,7 @@ import pandas as pd
 
 from radon.domain.counting.formula import FILLED, MEMBERS, Count, Formula, Source
 from radon.domain.counting.period import Period
-from radon.domain.registers.activity import Activity, is_filled
-from radon.domain.registers.kind import MANY, RecordField, Sort
+from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
 
 LINE_COLUMNS = (
@@ -24,7 +23,6 @@ LINE_COLUMNS = (
 NOBODY = -1
 """``adherent`` and ``personne`` of a line that is not about one."""
 _THING = ["registre", "enregistrement", "entreprise", "personne", "valeur"]
-_DONT_KNOW = "inconnu"
 _Days = npt.NDArray[np.datetime64]
 
 
@@ -204,27 +202,12 @@ def meet_conditions(source: Source, frame: pd.DataFrame) -> npt.NDArray[np.bool_
     met = np.ones(len(frame), dtype=bool)
     kind = KINDS[source.register]
     for name, accepted in source.where.items():
-        one, values = kind.field(name), frame[name]
+        sort, column = kind.field(name).sort, frame[name]
         if FILLED in accepted:
-            met &= _is_known(one, values).to_numpy(dtype=bool)
-        elif one.sort in MANY:
-            wanted = frozenset(accepted)
-            spelt = {
-                held: not wanted.isdisjoint(str(value) for value in held) for held in set(values)
-            }
-            met &= values.map(spelt).to_numpy(dtype=bool)
-        elif one.sort is Sort.YES_NO:
-            said = values.astype(object).map({True: "oui", False: "non"})
-            met &= said.isin(accepted).to_numpy(dtype=bool)
+            met &= sort.is_known(column).to_numpy(dtype=bool)
         else:
-            met &= values.astype("str").isin(accepted).to_numpy(dtype=bool)
+            met &= sort.is_among(column, accepted)
     return met
-
-
-def _is_known(one: RecordField, values: pd.Series) -> pd.Series:
-    """Whether each value says something: "inconnu" does not."""
-    filled = is_filled(one, values)
-    return filled & values.ne(_DONT_KNOW) if one.sort is Sort.CHOICE else filled
 
 
 def _keep_last(
@@ -237,7 +220,7 @@ def _keep_last(
     kind = KINDS[source.register]
     known = pd.Series(True, index=frame.index, dtype="bool")
     for name in {*source.where, *([formula.of] if formula.of else [])}:
-        known &= _is_known(kind.field(name), frame[name])
+        known &= kind.field(name).sort.is_known(frame[name])
     links = activity.find_contacts(source.register)
     links = links[links["enregistrement"].isin(frame.index[known])]
     last = links.drop_duplicates("entreprise", keep="last")
@@ -254,7 +237,8 @@ def _spread_records(
         links = links[links["enregistrement"].isin(frame.index).to_numpy(dtype=bool)]
         lines = make_lines(register, **{name: links[name].array for name in links.columns})
         if formula.count is Count.COUPLES:
-            lines = _spread(lines, _several(register, formula.of, frame), "valeur")
+            values = kind.field(formula.of).sort.as_tuples(frame[formula.of])
+            lines = _spread(lines, values, "valeur")
         return lines
     lines = make_lines(
         register,
@@ -269,19 +253,12 @@ def _spread_records(
         return lines[lines["personne"].isin(staff)].reset_index(drop=True)
     if formula.count is Count.SOMME:
         lines["nombre"] = frame[formula.of].to_numpy(dtype=float, na_value=np.nan)
-        if kind.company_field is not None and kind.company_field.sort not in MANY:
+        if kind.company_field is not None and not kind.company_field.sort.many:
             one = activity.find_contacts(register).set_index("enregistrement")
             one = one.reindex(lines["enregistrement"])
             lines["entreprise"] = one["entreprise"].fillna("").array
             lines["adherent"] = one["adherent"].fillna(NOBODY).to_numpy(dtype=np.int64)
     return lines
-
-
-def _several(register: str, name: str, frame: pd.DataFrame) -> pd.Series:
-    """The values of a field as tuples, whether it may hold several or one."""
-    if KINDS[register].field(name).sort in MANY:
-        return frame[name]
-    return frame[name].astype("str").map(lambda value: (value,) if value else ()).astype(object)
 
 
 def _spread(lines: pd.DataFrame, values: pd.Series, name: str) -> pd.DataFrame:
@@ -297,10 +274,10 @@ def _spread(lines: pd.DataFrame, values: pd.Series, name: str) -> pd.DataFrame:
 
 def find_people_field(register: str) -> str:
     """The field of a register that names people of the staff. Raises KeyError without one."""
-    for one in KINDS[register].fields:
-        if one.target == "personne":
-            return one.name
-    raise KeyError(register)
+    names = [one.name for one in KINDS[register].fields if one.sort.target == "personne"]
+    if not names:
+        raise KeyError(register)
+    return names[0]
 
 
 def _keep_complete(lines: pd.DataFrame, formula: Formula) -> pd.DataFrame:

@@ -7,7 +7,7 @@ third contract says itself.
 from collections.abc import Sequence
 
 from radon.domain.counting.formula import FILLED, MEMBERS, Count, Formula, Source
-from radon.domain.registers.kind import RecordKind, Sort
+from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds import KINDS
 
 _MOST_SAID = 5
@@ -119,11 +119,12 @@ def _spell_values(source: Source, name: str, last: str = "ou") -> str:
     values = source.where[name]
     if source.register == MEMBERS:
         return _join(list(values), last)
-    one = KINDS[source.register].field(name)
-    left = [label for code, label in one.choices.items() if code not in values]
-    if one.sort is Sort.CHOICE and one.required and len(left) <= 2 and len(values) > _MOST_SAID:
+    field = KINDS[source.register].field(name)
+    left = [label for code, label in field.choices.items() if code not in values]
+    always_one = field.required and field.choices and not field.sort.many
+    if always_one and len(left) <= 2 and len(values) > _MOST_SAID:
         return f"tout, sauf {_join(left)}" if left else "tout"
-    return _join([one.choices.get(value, value) for value in values], last)
+    return _join([field.choices.get(value, value) for value in values], last)
 
 
 def _spell_every(formula: Formula) -> str:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from radon.domain.member_file.siret import LENGTH
-from radon.domain.registers.reference import Directory
+from radon.domain.registers.directory import Directory
 
 _BETWEEN = re.compile(r"[;,\t|]")
 _SIREN = LENGTH - 5

@@ -20,7 +20,7 @@ from radon.domain.document.content import (
     Series,
     Tone,
 )
-from radon.domain.registers.kinds_company import MEASURES, STEPS
+from radon.domain.registers.codes import Measure, Step
 from radon.domain.report.indicator_table import says_start
 from radon.domain.report.matter import ALL_CLASSES, Matter, read_counts
 from radon.domain.report.shares import (
@@ -46,7 +46,7 @@ from radon.domain.tracking.worker_count import count_workers
 from radon.domain.words.number import Value, spell_number
 from radon.domain.words.sentence import begin_high, spell_day, tell
 
-_FURTHER = tuple(code for code in STEPS if code != "sensibilisation")
+_FURTHER = tuple(step for step in Step if step is not Step.SENSIBILISATION)
 
 
 def write_accompaniment(matter: Matter) -> tuple[Section, ...]:
@@ -91,7 +91,7 @@ def _write_steps(matter: Matter) -> tuple[Block, ...]:
     both = says_start(matter)
     heads += ["Entreprises, depuis le début", "Actes, depuis le début"] * both
     rows: list[tuple[Value, ...]] = []
-    for code, label in STEPS.items():
+    for code, label in Step.labels().items():
         cells = [now[code][name] for name in ("entreprises", "actes")]
         if both:
             cells += [start[code][name] for name in ("entreprises", "actes")]
@@ -105,6 +105,7 @@ def _write_steps(matter: Matter) -> tuple[Block, ...]:
         " collectives ; les actes sont ceux de l'accompagnement seul.",
         Tone.NOTE,
     )
+    values: dict[str, tuple[int, int]]
     values = {code: (now[code]["entreprises"], start[code]["entreprises"]) for code in _FURTHER}
     return (table, note, *_draw_steps(matter, values))
 
@@ -113,7 +114,7 @@ def _draw_steps(matter: Matter, values: Mapping[str, tuple[int, int]]) -> tuple[
     """Without the first step, whose numbers would hide the others."""
     if sum(bool(start) for _, start in values.values()) < 2:
         return ()
-    labels = tuple(begin_high(STEPS[code]) for code in values)
+    labels = tuple(begin_high(Step(code).label) for code in values)
     series = [Series(matter.scope.column, tuple(float(now) for now, _ in values.values()))]
     if says_start(matter):
         series.append(Series("Depuis le début", tuple(float(s) for _, s in values.values())))
@@ -134,7 +135,7 @@ def _draw_steps(matter: Matter, values: Mapping[str, tuple[int, int]]) -> tuple[
 
 def _write_measures(matter: Matter) -> tuple[Block, ...]:
     rows: list[tuple[Value, ...]] = []
-    for code, label in MEASURES.items():
+    for code, label in Measure.labels().items():
         found = [_count_measure(matter, period, code) for period in _periods(matter)]
         if any(found):
             rows.append((begin_high(label), *(matter.hide_count(one) for one in found)))

@@ -15,8 +15,7 @@ from radon.domain.document.content import (
     Tone,
 )
 from radon.domain.indicator.figure_words import tell_silent
-from radon.domain.registers.kinds_company import STEPS
-from radon.domain.registers.kinds_pilotage import REMARKS
+from radon.domain.registers.codes import RemarkType, Step
 from radon.domain.report.matter import Matter, list_rows
 from radon.domain.words.number import Value
 from radon.domain.words.sentence import join_words, spell_day, tell
@@ -95,13 +94,13 @@ def list_unknown(matter: Matter) -> tuple[str, ...]:
 def _find_missing_remarks(matter: Matter) -> list[str]:
     frame = matter.records("difficulte")
     asked = ("difficulte", "changement")
-    return [REMARKS[code] for code in asked if not frame["type"].eq(code).any()]
+    return [RemarkType(code).label for code in asked if not frame["type"].eq(code).any()]
 
 
 def _name_companies(matter: Matter) -> tuple[Block, ...]:
     """Those that went beyond information in the period, the furthest first."""
     acts = matter.records("accompagnement")
-    further = [code for code in STEPS if code != "sensibilisation"]
+    further = [step for step in Step if step is not Step.SENSIBILISATION]
     kept = acts[acts["etape"].isin(further)]
     contacts = matter.activity.find_contacts("accompagnement")
     mine = contacts[contacts["enregistrement"].isin(kept.index)]
@@ -117,7 +116,7 @@ def _name_companies(matter: Matter) -> tuple[Block, ...]:
 
 
 def _list_companies(matter: Matter, contacts: pd.DataFrame, steps: pd.Series) -> DataTable:
-    ranks = {code: rank for rank, code in enumerate(STEPS)}
+    ranks = {code: rank for rank, code in enumerate(Step)}
     placed = contacts.assign(rang=contacts["enregistrement"].map(steps).map(ranks))
     found = placed.groupby("entreprise").agg(
         rang=("rang", "max"), dernier=("date", "max"), actes=("enregistrement", "nunique")
@@ -129,7 +128,7 @@ def _list_companies(matter: Matter, contacts: pd.DataFrame, steps: pd.Series) ->
         zone=companies["classe"].fillna("a_verifier").map(ZONES),
         commune=companies["commune"].fillna("").astype("str"),
     ).sort_values(["rang", "nom"], ascending=[False, True], kind="stable")
-    labels = list(STEPS.values())
+    labels = [step.label for step in Step]
     rows: list[tuple[Value, ...]] = [
         (one.nom, one.zone, one.commune, labels[int(one.rang)], int(one.actes),
          spell_day(one.dernier))

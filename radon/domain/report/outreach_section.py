@@ -19,13 +19,12 @@ from radon.domain.document.content import (
     Series,
     Tone,
 )
+from radon.domain.registers.codes import Channel, Producer
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.kinds_service import CHANNELS, PRODUCERS
 from radon.domain.report.matter import Matter, list_rows
 from radon.domain.report.shares import draw_trend, find_trend, pick_companies
 from radon.domain.report.theme import make_list, write_head, write_parts
 from radon.domain.tracking.outreach import (
-    INSIDE,
     Communications,
     Events,
     Reached,
@@ -135,7 +134,7 @@ def _make_channels(matter: Matter, told: Communications) -> DataTable:
         copies = count(matter.activity, matter.elapsed, "communication", Count.SOMME, where,
                        "exemplaires")  # fmt: skip
         rows.append(
-            (begin_high(CHANNELS[code]), acts.number,
+            (begin_high(Channel(code).label), acts.number,
              matter.hide_count(_companies_of(matter, where)), copies.value)
         )  # fmt: skip
     if rows:
@@ -161,7 +160,7 @@ def _companies_of(matter: Matter, where: Mapping[str, tuple[str, ...]]) -> float
 
 
 def _draw_channels(matter: Matter, told: Communications) -> BarChart:
-    labels = tuple(begin_high(CHANNELS[code]) for code in told.channels)
+    labels = tuple(begin_high(Channel(code).label) for code in told.channels)
     values = tuple(float(acts.number) for acts in told.channels.values())
     said = ", ".join(
         f"{label} {spell_number(value)}" for label, value in zip(labels, values, strict=True)
@@ -177,11 +176,11 @@ def _draw_channels(matter: Matter, told: Communications) -> BarChart:
 
 def _list_communications(matter: Matter) -> tuple[Block, ...]:
     frame = matter.records("communication")
-    outside = frame[frame["canal"].ne(INSIDE)]
+    outside = frame[frame["canal"].ne(Channel.INTERNE)]
     named = _count_companies(matter, "communication", outside)
     titles = matter.say_all(outside["titre"].tolist())
     rows = [
-        (spell_day(one.date), title, CHANNELS[one.canal],
+        (spell_day(one.date), title, Channel(one.canal).label,
          matter.hide_count(named.get(one.Index, 0) or None), _number(one.exemplaires))
         for one, title in zip(list_rows(outside), titles, strict=True)
     ]  # fmt: skip
@@ -227,8 +226,8 @@ def _list_supports(matter: Matter) -> DataTable:
     uses = count_uses(matter.activity, matter.elapsed)
     titles = matter.say_all(known["titre"].tolist())
     rows = [
-        (title, PRODUCERS.get(one.producteur, one.producteur), one.reference, spell_day(one.date),
-         uses[one.Index].number)
+        (title, Producer.labels().get(one.producteur, one.producteur), one.reference,
+         spell_day(one.date), uses[one.Index].number)
         for one, title in zip(list_rows(known), titles, strict=True)
     ]  # fmt: skip
     heads = ("Support", "Producteur", "Référence", "Recensé le", "Actions")

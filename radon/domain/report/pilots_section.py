@@ -3,7 +3,7 @@
 import pandas as pd
 
 from radon.domain.document.content import Block, DataTable, Paragraph, Section, Tone
-from radon.domain.registers.kinds_pilotage import PARTIES, REMARKS
+from radon.domain.registers.codes import Party, RemarkType
 from radon.domain.report.matter import Matter, list_rows
 from radon.domain.tracking.steering import WHOLE, Remarks, count_meetings, gather_remarks
 from radon.domain.words.number import Value
@@ -22,7 +22,7 @@ def write_pilots(matter: Matter) -> tuple[Section, ...]:
         texts = matter.say_all(mine["texte"].tolist())
         blocks: list[Block] = []
         for one, text in zip(list_rows(mine), texts, strict=True):
-            kind = begin_high(REMARKS.get(one.type, one.type))
+            kind = begin_high(RemarkType.labels().get(one.type, one.type))
             blocks.append(Paragraph(f"{kind} ({spell_day(one.date)}) : {text}"))
         sections.append(Section(_title(matter, str(action)), 3, tuple(blocks)))
     sections.append(Section("Réunions de pilotage", 2, _write_meetings(matter)))
@@ -39,7 +39,9 @@ def _introduce(remarks: Remarks) -> tuple[Block, ...]:
     blocks: list[Block] = []
     counts = {code: counted.number for code, counted in remarks.types.items()}
     if remarks.remarks.number:
-        told = join_words([f"{REMARKS[code]} : {number}" for code, number in counts.items()])
+        told = join_words(
+            [f"{RemarkType(code).label} : {number}" for code, number in counts.items()]
+        )
         blocks.append(Paragraph(f"Textes saisis par les pilotes, tels quels – {told}.", Tone.NOTE))
     if not counts["difficulte"]:
         blocks.append(Paragraph(NO_DIFFICULTY))
@@ -61,7 +63,9 @@ def _write_meetings(matter: Matter) -> tuple[Block, ...]:
     if not len(frame):
         return (Paragraph(f"Aucune réunion de pilotage n'est enregistrée {matter.scope.when}."),)
     told = [
-        f"{PARTIES[code]} : {one.number}" for code, one in meetings.parties.items() if one.number
+        f"{Party(code).label} : {one.number}"
+        for code, one in meetings.parties.items()
+        if one.number
     ]
     said = tell(meetings.meetings.number, "réunion de pilotage", "réunions de pilotage")
     present = f" (présences – {', '.join(told)})" if told else ""
@@ -72,7 +76,7 @@ def _list_meetings(matter: Matter, frame: pd.DataFrame) -> DataTable:
     subjects = matter.say_all(frame["objet"].tolist())
     decisions = matter.say_all(frame["decisions"].tolist())
     rows: list[tuple[Value, ...]] = [
-        (spell_day(one.date), subject, join_words([PARTIES[code] for code in one.participants]),
+        (spell_day(one.date), subject, join_words([Party(code).label for code in one.participants]),
          decision or None)
         for one, subject, decision in zip(list_rows(frame), subjects, decisions, strict=True)
     ]  # fmt: skip

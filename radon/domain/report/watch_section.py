@@ -4,10 +4,11 @@ import pandas as pd
 
 from radon.domain.contract.terms import Theme
 from radon.domain.document.content import Block, Paragraph, Section, Tone
+from radon.domain.registers.codes import PUBLICS
 from radon.domain.report.accompaniment_section import write_workers
 from radon.domain.report.matter import Matter, list_rows
 from radon.domain.report.theme import make_list, write_head, write_parts
-from radon.domain.tracking.watch import PUBLICS, InForce, describe_watch
+from radon.domain.tracking.watch import InForce, describe_watch
 from radon.domain.words.sentence import begin_high, join_words, spell_day, tell
 
 

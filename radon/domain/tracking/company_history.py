@@ -13,10 +13,12 @@ import pandas as pd
 
 from radon.domain.measurement.position import place_results, summarise_companies
 from radon.domain.registers.activity import Activity
+from radon.domain.registers.codes import Measure
 from radon.domain.registers.kind import RecordField, RecordKind
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.kinds_company import MEASURES
-from radon.domain.registers.words import Names, name_records, spell_quantity, spell_value
+from radon.domain.registers.names import Names
+from radon.domain.registers.sort.number import spell_quantity
+from radon.domain.registers.words import name_records
 from radon.domain.tracking.progress import (
     ANSWER_LABELS,
     ANSWERS,
@@ -110,16 +112,16 @@ def _narrow(activity: Activity, entreprise: str) -> Activity:
 
 def _list_register(kind: RecordKind, told: Sequence[str], activity: Activity) -> pd.DataFrame:
     frame = activity.frames[kind.code]
-    targets = {kind.field(name).target for name in told} - {""}
+    targets = {kind.field(name).sort.target for name in told} - {""}
     records = {one: name_records(KINDS[one], activity) for one in targets} if len(frame) else {}
-    names = Names(records, {}, {})
+    names = Names(records)
     about = kind.company_field
     assert about is not None
     first = frame[about.name]
     if about.name == "entreprises":
         first = first.map(lambda ids: ids[0])
     title = kind.field(_TITLE[kind.code]) if kind.code in _TITLE else None
-    titles = [spell_value(title, value, names) for value in frame[title.name]] if title else ""
+    titles = [title.sort.spell(value, names) for value in frame[title.name]] if title else ""
     parts = [
         [_tell(kind.field(name), value, names) for value in frame[name].tolist()] for name in told
     ]
@@ -141,7 +143,7 @@ def _list_register(kind: RecordKind, told: Sequence[str], activity: Activity) ->
 
 def _tell(one: RecordField, value: object, names: Names) -> str:
     """ "travailleurs en sous-sol : 3": one field, when it is filled."""
-    said = spell_value(one, value, names)
+    said = one.sort.spell(value, names)
     if one.name == "resultat":
         return f"{said} {one.unit}" if said else "résultat attendu"
     if not said:
@@ -156,7 +158,7 @@ def _tell(one: RecordField, value: object, names: Names) -> str:
 def _tell_state(state: pd.Series) -> Facts:
     steps = STEP_LABELS[state["etape"]]
     since = f" (le {state['atteinte_le']:%d/%m/%Y})" if pd.notna(state["atteinte_le"]) else ""
-    measures = [MEASURES[code] for code in state["mesures"].split(BETWEEN) if code]
+    measures = [Measure(code).label for code in state["mesures"].split(BETWEEN) if code]
     workers = [
         f"{place} : {NOT_SAID if pd.isna(state[name]) else state[name]}"
         for name, place in WORKERS.items()

@@ -7,7 +7,7 @@ import pandas as pd
 from radon.domain.counting.breakdown import ZONES
 from radon.domain.document.content import ColumnSort, EvidenceColumn
 from radon.domain.measurement.outcome import Position
-from radon.domain.registers.kinds_company import LEVELS, PHASES
+from radon.domain.registers.codes import Level, Phase
 from radon.domain.tracking.measured_room import AWAITED, POSITION_LABELS, REDUCE
 from radon.domain.tracking.page_list import GONE, PLACES, PageList
 
@@ -77,8 +77,8 @@ def spell_rooms(rooms: pd.DataFrame) -> pd.DataFrame:
     """The same rows with what is shown: ``zone, niveau_dit, phase_dite, retard_dit`` (str)."""
     return rooms.assign(
         zone=rooms["classe"].map(ZONES).astype("str"),
-        niveau_dit=rooms["niveau"].map(LEVELS).fillna("").astype("str"),
-        phase_dite=rooms["phase"].map(PHASES).fillna("").astype("str"),
+        niveau_dit=rooms["niveau"].map(Level.labels()).fillna("").astype("str"),
+        phase_dite=rooms["phase"].map(Phase.labels()).fillna("").astype("str"),
         retard_dit=rooms["retard"].map({True: "oui", False: ""}).astype("str"),
     )
 

@@ -17,13 +17,11 @@ from radon.domain.counting.counted import Counted, count
 from radon.domain.counting.formula import MEMBERS, Count
 from radon.domain.counting.period import Period, civil_year
 from radon.domain.registers.activity import Activity
-from radon.domain.registers.kinds_service import CHANNELS
+from radon.domain.registers.codes import Answer, Channel, Involvement
 from radon.domain.targeting.targets import HEADCOUNT_BRACKETS
 
-INSIDE = "interne"
-OUTSIDE = tuple(code for code in CHANNELS if code != INSIDE)
+OUTSIDE = tuple(channel for channel in Channel if channel is not Channel.INTERNE)
 """The channels that reach companies."""
-ORGANISED, ATTENDED = "organisee", "participation"
 RADON_DAY = (11, 7)
 """European Radon Day, 7 November each year since 2015 (European Radon Association)."""
 AROUND = 14
@@ -153,7 +151,7 @@ def count_communications(activity: Activity, period: Period) -> Communications:
     copies = count(activity, period, "communication", Count.SOMME, outside, "exemplaires")
     return Communications(
         actions=actions,
-        inside=count(activity, period, "communication", where={"canal": (INSIDE,)}),
+        inside=count(activity, period, "communication", where={"canal": (Channel.INTERNE,)}),
         channels={
             code: actions.keep(used.eq(code).to_numpy(dtype=bool))
             for code in OUTSIDE
@@ -172,8 +170,8 @@ def count_events(activity: Activity, period: Period) -> Events:
     people = count(activity, period, "action_collective", Count.SOMME, of="participants")
     return Events(
         actions=actions,
-        organised=actions.keep(role.eq(ORGANISED).to_numpy(dtype=bool)),
-        attended=actions.keep(role.eq(ATTENDED).to_numpy(dtype=bool)),
+        organised=actions.keep(role.eq(Involvement.ORGANISEE).to_numpy(dtype=bool)),
+        attended=actions.keep(role.eq(Involvement.PARTICIPATION).to_numpy(dtype=bool)),
         participants=people,
         uncounted=_find_uncounted(actions, people),
         reached=_find_reached(activity, period, "action_collective", actions),
@@ -269,7 +267,7 @@ def _read_day(activity: Activity, day: date, contract: Period, today: date) -> R
     near = apart <= np.timedelta64(AROUND, "D")
     return RadonDay(
         day=day,
-        actions=count(activity, year, "communication", where={"journee_radon": ("oui",)}),
+        actions=count(activity, year, "communication", where={"journee_radon": (Answer.OUI,)}),
         unsaid=everything.keep(said.isna().to_numpy(dtype=bool) & near),
         left=(day - today).days,
     )

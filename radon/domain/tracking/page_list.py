@@ -56,7 +56,7 @@ class PageList:
         shown = self.frame.assign(**days)[list(self.columns)]
         return shown.set_axis([one.header for one in self.columns.values()], axis=1)
 
-    def to_book(self, service: str, day: date, example: bool = False) -> EvidenceBook:
+    def to_book(self, service: str, day: date, *, example: bool = False) -> EvidenceBook:
         """The workbook. ``service``: its name; ``example``: it holds invented records."""
         shown = self.frame[list(self.columns)].reset_index(drop=True)
         invented = (Fact("Exemple", "données inventées"),) if example else ()

@@ -11,7 +11,7 @@ import pandas as pd
 
 from radon.domain.counting.breakdown import ZONES
 from radon.domain.document.content import ColumnSort, EvidenceColumn
-from radon.domain.registers.kinds_company import MEASURES, STEPS
+from radon.domain.registers.codes import Measure, Step
 from radon.domain.tracking.page_list import GONE, PLACES, PageList
 from radon.domain.tracking.progress import (
     ANSWER_LABELS,
@@ -75,7 +75,7 @@ FIGURES: Mapping[str, FigureChoice] = {
         _name("acte", code): FigureChoice(
             "etape", f"a eu cette étape : {label}", "acte", code, True
         )
-        for code, label in STEPS.items()
+        for code, label in Step.labels().items()
     },
     **{
         _name(name, code): FigureChoice("reponse", f"{title} : {label}", name, code)
@@ -94,7 +94,7 @@ FIGURES: Mapping[str, FigureChoice] = {
     },
     **{
         _name("mesure", code): FigureChoice("aide", f"mesure : {label}", "mesures", code, True)
-        for code, label in MEASURES.items()
+        for code, label in Measure.labels().items()
     },
 }
 
@@ -113,8 +113,8 @@ def pick_companies(
     if figure.group == "lieu":
         rows = rows[rows[figure.column].notna()]
     elif figure.column == "acte":
-        mine = steps.loc[steps["etape"].eq(figure.value), "entreprise"].unique()
-        rows = rows.loc[rows.index.intersection(list(mine))]
+        brought = steps.loc[steps["etape"].eq(figure.value), "entreprise"].unique()
+        rows = rows.loc[rows.index.intersection(list(brought))]
     elif figure.column == "mesures":
         held = (BETWEEN + rows["mesures"] + BETWEEN).str.contains(
             BETWEEN + figure.value + BETWEEN, regex=False
@@ -161,4 +161,4 @@ def make_list(rows: pd.DataFrame, code: str, place: str = "") -> PageList:
 
 
 def _spell_measures(codes: str) -> str:
-    return " ; ".join(MEASURES[code] for code in codes.split(BETWEEN) if code)
+    return " ; ".join(Measure(code).label for code in codes.split(BETWEEN) if code)

@@ -1,7 +1,7 @@
 """A whole measuring campaign of one company, typed at once: what is common, then a line a room.
 
 Each line becomes one record of the register ``mesurage``. Cells are texts, as a laboratory's report
-is pasted; :func:`radon.domain.registers.check.read_value` understands them.
+is pasted; :mod:`radon.domain.registers.sort` understands them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any
 
 from radon.domain.measurement.dose import Activity, Coefficient, coefficient_on
-from radon.domain.registers.check import check_content, read_day
+from radon.domain.registers.check import check_content
 from radon.domain.registers.kinds_company import MESURAGE
+from radon.domain.registers.sort.day import read_day
 from radon.domain.words.folding import fold
 
 COMMON = (

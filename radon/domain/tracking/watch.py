@@ -12,13 +12,13 @@ import numpy as np
 import pandas as pd
 
 from radon.domain.registers.activity import Activity
+from radon.domain.registers.codes import PUBLICS
 from radon.domain.registers.kinds import KINDS
 from radon.domain.words.folding import fold
 from radon.domain.words.labelled_code import LabelledCode
 
 Entry = Mapping[str, str]
 """The content of a record of the register ``veille``, dates in ISO, "" where there is none."""
-PUBLICS = KINDS["diffusion"].field("publics").choices
 _DATES = ("en_vigueur", "fin")
 
 

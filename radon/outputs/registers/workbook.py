@@ -15,13 +15,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from radon.domain.registers.sheet import (
-    COLUMNS_SHEET,
-    COMPANIES_SHEET,
-    ColumnNote,
-    RecordSheet,
-    SheetColumn,
-)
+from radon.domain.document.content import ColumnSort
+from radon.domain.registers.cell_text import COMPANIES_SHEET
+from radon.domain.registers.sheet import COLUMNS_SHEET, ColumnNote, RecordSheet, SheetColumn
 from radon.outputs.files.whole_file import whole_file
 from radon.outputs.table.csv_file import write_table_csv
 from radon.outputs.table.package import MAX_ROWS, SheetRows, TextPool, Value, save_with_rows
@@ -76,7 +72,7 @@ def write_record_workbook(path: Path, sheet: RecordSheet, today: date) -> None:
 
 def write_record_csv(path: Path, sheet: RecordSheet) -> None:
     """The register as a CSV for French Excel: days as jj/mm/aaaa."""
-    days = [column.header for column in sheet.columns if column.holds == "day"]
+    days = [column.header for column in sheet.columns if column.holds is ColumnSort.DATE]
     texts = {header: _spell_days(sheet.frame[header]) for header in days}
     write_table_csv(path, sheet.frame.assign(**texts))
 
@@ -99,9 +95,9 @@ def _fill(
     filled = []
     for rank, column in enumerate(columns):
         values, numeric = _values(frame.iloc[:, rank], column.holds)
-        style = _style(column, numeric, styles)
+        style = _style(column, styles, numeric=numeric)
         filled.append((values, [style] * len(values), numeric))
-        shown = ["00/00/0000"] if column.holds == "day" else values
+        shown = ["00/00/0000"] if column.holds is ColumnSort.DATE else values
         dimension = sheet.column_dimensions[get_column_letter(rank + 1)]
         dimension.width = choose_width(column.header, shown, column.width)
         dimension.number_format = _FORMATS[column.holds]  # of the rows that a person adds
@@ -110,21 +106,23 @@ def _fill(
     return rows
 
 
-_FORMATS = {"text": "@", "day": "dd/mm/yyyy", "number": "General"}
+_FORMATS = {
+    ColumnSort.TEXT: "@", ColumnSort.DATE: "dd/mm/yyyy", ColumnSort.NUMBER: "General",
+}  # fmt: skip
 
 
-def _values(column: pd.Series, holds: str) -> tuple[list[Value], bool]:
+def _values(column: pd.Series, holds: ColumnSort) -> tuple[list[Value], bool]:
     """The cells of a column, and whether they are numbers; days are, unless Excel has no such."""
-    if holds == "text":
+    if holds is ColumnSort.TEXT:
         return list(column.astype("str").tolist()), False
-    if holds == "number":
+    if holds is ColumnSort.NUMBER:
         return list(column.astype(object).where(column.notna(), None).tolist()), True
     days = column.to_numpy().astype("datetime64[D]")
     known = ~np.isnat(days)
     if (days[known] < _FIRST_DAY).any():
         return list(_spell_days(column).tolist()), False
     serial = (days - _EPOCH).astype("int64")
-    return [int(n) if told else None for n, told in zip(serial, known, strict=True)], True
+    return [int(n) if is_known else None for n, is_known in zip(serial, known, strict=True)], True
 
 
 def _spell_days(column: pd.Series) -> pd.Series:
@@ -135,10 +133,10 @@ def _spell_days(column: pd.Series) -> pd.Series:
     return spelt.where(spelt.ne("//"), "").astype("str")
 
 
-def _style(column: SheetColumn, numeric: bool, styles: SheetStyles) -> int:
-    if column.holds == "day" and numeric:
+def _style(column: SheetColumn, styles: SheetStyles, *, numeric: bool) -> int:
+    if column.holds is ColumnSort.DATE and numeric:
         return styles.day
-    if column.holds == "number":
+    if column.holds is ColumnSort.NUMBER:
         return styles.number
     return styles.wrapped if column.wrapped else styles.text
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from radon.domain.registers.cell_text import stands_elsewhere
+from radon.domain.registers.header import match_headers, match_link_headers
 from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.problem import adopt
-from radon.domain.registers.reference import stands_elsewhere
-from radon.domain.registers.sheet import match_headers, match_link_headers, title_of
+from radon.domain.registers.sheet import title_of
 from radon.domain.words.problem import Problem
 from radon.errors import UnusableFile
 from radon.sources.member_file.file import AdherentFile, open_table_file

@@ -54,14 +54,14 @@ def offer_files(content: PageList, key: str, activity: Activity) -> None:
             st.download_button(
                 label,
                 partial(_write_file, content, members.nom, session.today(), suffix,
-                        members.exemple),
+                        example=members.exemple),
                 file_name=stem + suffix,
                 mime=_MIME[suffix], key=f"{key}_{suffix[1:]}", on_click="ignore",
                 icon=":material/download:",
             )  # fmt: skip
 
 
-def _write_file(content: PageList, service: str, day: date, suffix: str, example: bool) -> bytes:
+def _write_file(content: PageList, service: str, day: date, suffix: str, *, example: bool) -> bytes:
     """Runs in a thread without session: everything it needs is given."""
     written = export_list(content, service, day, suffix, example)
     logging.getLogger(__name__).info(

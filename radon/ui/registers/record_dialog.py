@@ -11,7 +11,6 @@ from typing import Any
 
 import streamlit as st
 
-from radon.domain.registers.kind import MANY
 from radon.domain.registers.kinds import KINDS
 from radon.ui import address, messages, session
 from radon.ui.registers import record_draft
@@ -103,7 +102,7 @@ def _draw_form(kind_code: str, page: str) -> None:
     with messages.guard(f"type a record of {kind_code}"):
         kind = KINDS[kind_code]
         record_form(
-            kind, session.current_activity(), page, restart=False,
+            kind, session.current_activity(), page,
             done=lambda ids: _finish(kind_code, page, ids),
         )  # fmt: skip
 
@@ -114,7 +113,7 @@ def _begin(kind_code: str, page: str, ids: Sequence[int]) -> None:
     assert about is not None
     members = [int(one) for one in ids]
     with messages.guard("prepare a record"):
-        values = {about.name: members if about.sort in MANY else members[0]}
+        values = {about.name: about.sort.hold(members)}
         token = record_draft.prepare(kind, page, values)
         st.session_state[_begun_key(token)] = values
         st.session_state.pop(_left_key(page), None)
@@ -124,7 +123,7 @@ def _begin(kind_code: str, page: str, ids: Sequence[int]) -> None:
 def _finish(kind_code: str, page: str, ids: Sequence[int]) -> None:
     """Recorded: the message goes to the page, which is as it was."""
     if news := record_draft.pop_news(page, f"{page}_{kind_code}"):
-        messages.say_later(news.said)
+        messages.say_later(news.message)
         st.session_state[_done_key(page)] = (kind_code, ids[0])
     _forget(page)
 

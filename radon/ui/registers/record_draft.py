@@ -38,8 +38,8 @@ _NOTHING = object()
 
 @dataclass
 class FormDraft:
-    """One form. ``typed``: what was answered, and only that, by field; ``said``: the message once
-    it is recorded; ``ids``: then, what was recorded; ``tried``: the button was pressed; ``turn``:
+    """One form. ``typed``: what was answered, and only that, by field; ``message``: once it is
+    recorded; ``ids``: then, what was recorded; ``tried``: the button was pressed; ``turn``:
     of its widgets that nothing can empty; ``author``, ``shown_version``: as it last showed them.
     """
 
@@ -50,7 +50,7 @@ class FormDraft:
     typed: dict[str, Any] = field(default_factory=dict)
     written: bool = False
     tried: bool = False
-    said: str = ""
+    message: str = ""
     ids: list[int] = field(default_factory=list)
     turn: int = 0
     author: str | None = None
@@ -104,26 +104,28 @@ class FormDraft:
                 "base64": base64.b64encode(given.content).decode("ascii"),
             }
             keep_draft(session.engine(), self.spsti, self._file_name(name), self.page, content)
-        said = None if given is None else {"nom": given.name, "taille": len(given.content)}
-        self.put(_FILE + name, said)
+        waiting = None if given is None else {"nom": given.name, "taille": len(given.content)}
+        self.put(_FILE + name, waiting)
 
-    def file_told(self, name: str) -> tuple[str, int] | None:
+    def find_file(self, name: str) -> tuple[str, int] | None:
         """Name and bytes of the file that waits for this field."""
-        told = self.typed.get(_FILE + name)
-        return (str(told["nom"]), int(told["taille"])) if isinstance(told, dict) else None
+        waiting = self.typed.get(_FILE + name)
+        if not isinstance(waiting, dict):
+            return None
+        return str(waiting["nom"]), int(waiting["taille"])
 
     def files(self) -> dict[str, GivenFile]:
         """The files that wait, by field."""
-        found = {}
+        files = {}
         for key in self.typed:
             name = key.removeprefix(_FILE)
-            if key == name or self.file_told(name) is None:
+            if key == name or self.find_file(name) is None:
                 continue
             kept = open_draft(session.engine(), self.spsti, self._file_name(name))
             if kept:
                 content = base64.b64decode(kept["base64"])
-                found[name] = GivenFile(kept["nom"], kept["type"], content)
-        return found
+                files[name] = GivenFile(kept["nom"], kept["type"], content)
+        return files
 
     def forget(self) -> None:
         """Take all of it out of the store (what recording took away already included)."""
@@ -132,7 +134,7 @@ class FormDraft:
                 forget_draft(session.engine(), self.spsti, self._file_name(key[len(_FILE) :]))
         if self.written:
             forget_draft(session.engine(), self.spsti, self.name)
-        self.typed, self.written, self.tried, self.said, self.ids = {}, False, False, "", []
+        self.typed, self.written, self.tried, self.message, self.ids = {}, False, False, "", []
         self.turn += 1
 
     def _file_name(self, name: str) -> str:
@@ -154,7 +156,7 @@ class _PageDrafts:
 class News:
     """What was done, and the records it made or changed."""
 
-    said: str
+    message: str
     ids: tuple[int, ...] = ()
 
 
@@ -164,10 +166,10 @@ def open_form(page: str, slot: str) -> FormDraft:
     drafts = _page_drafts(page, spsti)
     if slot not in drafts.forms:
         drafts.turn += 1
-        one = FormDraft(spsti, page, drafts.token, slot, turn=drafts.turn)
-        one.typed = dict(open_draft(session.engine(), spsti, one.name))
-        one.written = bool(one.typed)
-        drafts.forms[slot] = one
+        draft = FormDraft(spsti, page, drafts.token, slot, turn=drafts.turn)
+        draft.typed = dict(open_draft(session.engine(), spsti, draft.name))
+        draft.written = bool(draft.typed)
+        drafts.forms[slot] = draft
     return drafts.forms[slot]
 
 
@@ -176,7 +178,7 @@ def close_form(page: str, form: FormDraft) -> None:
     form.forget()
     drafts = _page_drafts(page, form.spsti)
     drafts.forms.pop(form.slot, None)
-    if not any(one.written for one in drafts.forms.values()):
+    if not any(draft.written for draft in drafts.forms.values()):
         drafts.forms.clear()
         drafts.token = new_token()
         address.write({NAME: ""})
@@ -192,13 +194,12 @@ def pop_news(page: str, where: str) -> News | None:
     return _page_drafts(page, session.current_spsti()).news.pop(where, None)
 
 
-def slot_of(kind: RecordKind, *opened_with: Mapping[str, object] | None) -> str:
+def slot_of(kind: RecordKind, fixed: Mapping[str, object] | None = None) -> str:
     """The name of the form of a new record on its page: what it is opened with tells it apart."""
-    given = [dict(one) for one in opened_with if one]
-    if not given:
+    if not fixed:
         return kind.code
-    told = json.dumps(given, sort_keys=True, default=str)
-    return f"{kind.code}-{hashlib.blake2b(told.encode(), digest_size=8).hexdigest()}"
+    opened_with = json.dumps([dict(fixed)], sort_keys=True, default=str)
+    return f"{kind.code}-{hashlib.blake2b(opened_with.encode(), digest_size=8).hexdigest()}"
 
 
 def prepare(kind: RecordKind, page: str, values: Mapping[str, Any]) -> str:
@@ -218,15 +219,15 @@ def new_token() -> str:
 def _page_drafts(page: str, spsti: str) -> _PageDrafts:
     """The drafts under the token of the address; without one, those that the session remembers."""
     key = f"brouillons_{page}_{spsti}"
-    asked = address.read(NAME)
+    token = address.read(NAME)
     drafts: _PageDrafts | None = st.session_state.get(key)
-    if not _TOKEN.fullmatch(asked):
-        asked = ""
-    if drafts is None or (asked and asked != drafts.token):
+    if not _TOKEN.fullmatch(token):
+        token = ""
+    if drafts is None or (token and token != drafts.token):
         turn = drafts.turn + 1 if drafts else 0
-        drafts = _PageDrafts(asked or new_token(), turn=turn)
+        drafts = _PageDrafts(token or new_token(), turn=turn)
         st.session_state[key] = drafts
-    elif not asked and any(one.written for one in drafts.forms.values()):
+    elif not token and any(draft.written for draft in drafts.forms.values()):
         address.write({NAME: drafts.token})
     return drafts
 

@@ -5,23 +5,19 @@ What is shown of it follows what is recorded now: when someone wrote meanwhile, 
 """
 
 import hashlib
-import re
-from collections.abc import Mapping
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from radon.domain.registers.activity import Activity
-from radon.domain.registers.kind import NUMBERS, RecordKind, Sort
+from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.words import spell_number
-from radon.domain.words.folding import fold
 from radon.ui import forms, messages, session, tables
 from radon.ui.received import FILE_TYPES, Received
-from radon.workflows.member_import.review import export_problems
+from radon.ui.registers.record_preview import ask_options, name_file, show_counts, show_parts
 from radon.workflows.members.stored import Members
 from radon.workflows.registers.exchange_records import (
+    GivenTable,
     RecordsPreview,
     Verdict,
     commit_records,
@@ -30,30 +26,10 @@ from radon.workflows.registers.exchange_records import (
     has_links,
     model_register,
     preview_records,
-    tell_changes,
     tell_counts,
-    tell_known,
-    tell_new,
 )
 
-MOST_ROWS = 500
-"""Of a preview, shown at once."""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_PARTS = {
-    Verdict.NEW: "Nouvelles",
-    Verdict.CORRECTED: "Corrigées",
-    Verdict.FAULTY: "Avec un problème",
-    Verdict.KNOWN: "Déjà enregistrées",
-    Verdict.IDENTICAL: "Identiques",
-}
-_PROBLEMS = {
-    "ligne": "Ligne", "colonne": "Colonne", "valeur": "Valeur", "message": "Ce qu'il faut faire",
-    "code": "Code",
-}  # fmt: skip
-_CHANGES = {
-    "ligne": "Ligne", "numero": "N°", "champ": "Champ", "avant": "Avant", "apres": "Après",
-}  # fmt: skip
-_WIDTHS = {"ligne": 60, "numero": 60, "valeur": 200, "message": 620, "avant": 260, "apres": 260}
 
 
 def exchange(kind_code: str, activity: Activity, members: Members, page: str) -> None:
@@ -83,16 +59,10 @@ def _offer_files(kind: RecordKind, activity: Activity, key: str) -> None:
     with st.container(horizontal=True, gap="small"):
         for label, make, what, suffix, name in offered:
             st.download_button(
-                label, data=make, file_name=_file_name(kind, activity.spsti, what, suffix),
+                label, data=make, file_name=name_file(kind, activity.spsti, what, suffix),
                 mime=_XLSX if suffix == ".xlsx" else "text/csv", key=f"{key}_{name}",
                 icon=":material/download:", on_click="ignore",
             )  # fmt: skip
-
-
-def _file_name(kind: RecordKind, spsti: str, what: str, suffix: str) -> str:
-    """ "sessions-de-formation_satm_2026-11-22.xlsx"."""
-    said = re.sub(r"[^A-Z0-9]+", "-", fold(kind.many)).strip("-").lower()
-    return f"{said}_{spsti}{what}_{session.today():%Y-%m-%d}{suffix}"
 
 
 @st.fragment
@@ -113,9 +83,9 @@ def _import(kind: RecordKind, key: str) -> None:
                 "Ajouter les listes d'entreprises (CSV exporté avec le registre)",
             )  # fmt: skip
             preview = _compute(kind, key, members, received)
-        _show_counts(preview)
-        _ask_options(preview, key)
-        _show_parts(preview, session.activity_of(members), key)
+        show_counts(preview)
+        ask_options(preview, key)
+        show_parts(preview, session.activity_of(members), key)
         _confirm(preview, key)
 
 
@@ -153,9 +123,9 @@ def _receive(key: str, spsti: str, label: str) -> Received | None:
 
 def _forget(key: str, spsti: str) -> None:
     """Put the received files aside; the uploaders come back empty."""
-    for one in (key, f"{key}_liens"):
-        st.session_state.pop(_slot(one, spsti), None)
-        turn = f"{one}_tour_{spsti}"
+    for own in (key, f"{key}_liens"):
+        st.session_state.pop(_slot(own, spsti), None)
+        turn = f"{own}_tour_{spsti}"
         st.session_state[turn] = int(st.session_state.get(turn, 0)) + 1
     for name in ("apercu", "effacer", "doubles"):
         st.session_state.pop(f"{key}_{name}", None)
@@ -173,124 +143,18 @@ def _compute(kind: RecordKind, key: str, members: Members, received: Received) -
     )  # fmt: skip
     kept: tuple[object, RecordsPreview] | None = st.session_state.get(f"{key}_apercu")
     if kept is None or kept[0] != wanted:
+        given = GivenTable(
+            (received.name, received.content),
+            (links.name, links.content) if links else None,
+            erase=erase, twins_too=twins,
+        )  # fmt: skip
         with st.spinner("Lecture du fichier…"):
             preview = preview_records(
-                session.engine(), members, activity, kind.code, (received.name, received.content),
-                session.today(), links=(links.name, links.content) if links else None,
-                erase=erase, twins_too=twins,
-            )  # fmt: skip
+                session.engine(), members, activity, kind.code, given, session.today()
+            )
         kept = (wanted, preview)
         st.session_state[f"{key}_apercu"] = kept
     return kept[1]
-
-
-def _show_counts(preview: RecordsPreview) -> None:
-    """How many rows were read, what becomes of them: the parts add up to the whole."""
-    said = {
-        Verdict.NEW: ("nouvelle", "nouvelles"),
-        Verdict.CORRECTED: ("corrigée", "corrigées"),
-        Verdict.IDENTICAL: ("identique", "identiques"),
-        Verdict.KNOWN: ("déjà enregistrée", "déjà enregistrées"),
-        Verdict.FAULTY: ("avec un problème", "avec un problème"),
-    }
-    counts = {verdict: preview.count(verdict) for verdict in said}
-    parts = [tables.count(count, *said[verdict]) for verdict, count in counts.items() if count]
-    read = tables.count(preview.lignes, "ligne lue", "lignes lues")
-    st.markdown(f"**{read}** : {', '.join(parts)}. Rien n'est encore écrit.")
-    if preview.notes:
-        notes = "\n".join(f"- {messages.plain(note)}" for note in preview.notes)
-        st.info(notes, icon=":material/info:")
-
-
-def _ask_options(preview: RecordsPreview, key: str) -> None:
-    """What the file alone does not say."""
-    blanks = preview.read.blanks
-    if blanks:
-        told = tables.count(blanks, "cellule vide", "cellules vides")
-        st.checkbox(
-            f"Effacer ce que le fichier laisse vide ({told} ; sinon, la valeur connue est gardée)",
-            key=f"{key}_effacer",
-        )
-    if preview.count(Verdict.KNOWN) or st.session_state.get(f"{key}_doubles"):
-        st.checkbox(
-            "Ajouter aussi les lignes qui disent la même chose qu'un enregistrement existant",
-            key=f"{key}_doubles",
-        )
-
-
-def _show_parts(preview: RecordsPreview, activity: Activity, key: str) -> None:
-    """The rows under each verdict, one verdict at a time; the problems can be taken away."""
-    shown = [verdict for verdict in _PARTS if preview.count(verdict) or _warns(preview, verdict)]
-    if not shown:
-        return
-    part = st.segmented_control(
-        "Lignes à montrer",
-        shown,
-        format_func=lambda one: f"{_PARTS[one]} ({tables.spell_number(preview.count(one))})",
-        default=shown[0],
-        required=True,
-        key=f"{key}_partie_{hashlib.sha256(repr(shown).encode()).hexdigest()[:8]}",
-        label_visibility="collapsed",
-    )
-    if part == Verdict.FAULTY:
-        _show_problems(preview, key)
-    elif part == Verdict.CORRECTED:
-        _show(tell_changes(preview, activity), _CHANGES, f"{key}_corrigees")
-    elif part == Verdict.IDENTICAL:
-        st.caption("Elles disent déjà ce qui est enregistré : rien à faire.")
-    elif part is not None:
-        tell = tell_new if part == Verdict.NEW else tell_known
-        rows, headers = _spell_rows(preview.kind, tell(preview, activity))
-        _show(rows, headers, f"{key}_{part}")
-
-
-def _warns(preview: RecordsPreview, verdict: Verdict) -> bool:
-    """Warnings stand with the problems, even when no row is set aside."""
-    return verdict == Verdict.FAULTY and bool(preview.problems)
-
-
-def _show_problems(preview: RecordsPreview, key: str) -> None:
-    rows = pd.DataFrame(
-        [(one.line, one.column, one.value, one.message, one.code) for one in preview.problems],
-        columns=list(_PROBLEMS),
-    )
-    st.caption(
-        "Ces lignes sont laissées de côté, les autres passent. Corrigez-les dans le fichier et"
-        " importez-le de nouveau : ce qui est déjà enregistré ne le sera pas deux fois."
-    )
-    _show(rows, _PROBLEMS, f"{key}_problemes")
-    st.download_button(
-        "Télécharger les problèmes (CSV)",
-        data=partial(export_problems, preview.problems),
-        file_name=_file_name(preview.kind, preview.spsti, "_problemes", ".csv"),
-        mime="text/csv",
-        key=f"{key}_problemes_csv",
-        icon=":material/download:",
-        on_click="ignore",
-    )
-
-
-def _spell_rows(kind: RecordKind, rows: pd.DataFrame) -> tuple[pd.DataFrame, Mapping[str, str]]:
-    """Rows as text, and the headers of the columns that say something."""
-    cells = {"ligne": rows["ligne"]}
-    for one in kind.fields:
-        values = rows[one.name]
-        if one.sort is Sort.DATE:
-            values = values.dt.strftime("%d/%m/%Y").fillna("")
-        elif one.sort in NUMBERS:
-            values = values.map(spell_number, na_action="ignore").astype(object).fillna("")
-        if values.astype("str").ne("").any():
-            cells[one.name] = values.astype("str")
-    headers = {name: kind.field(name).heading for name in cells if name != "ligne"}
-    return pd.DataFrame(cells), {"ligne": "Ligne", **headers}
-
-
-def _show(rows: pd.DataFrame, headers: Mapping[str, str], key: str) -> None:
-    rows = rows.reset_index(drop=True)
-    if len(rows) > MOST_ROWS:
-        st.caption(f"Les {MOST_ROWS} premières sur {tables.spell_number(len(rows))}.")
-    shown = rows.head(MOST_ROWS)
-    tables.show_table(shown, key, headers=headers, widths=_WIDTHS, alt="Lignes du fichier")
 
 
 def _confirm(preview: RecordsPreview, key: str) -> None:

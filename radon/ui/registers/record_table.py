@@ -10,27 +10,24 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from radon.domain.document.content import ColumnSort
 from radon.domain.registers.activity import Activity
-from radon.domain.registers.kind import NUMBERS, RecordField, RecordKind, Sort
+from radon.domain.registers.kind import RecordKind
+from radon.domain.registers.kinds_service import PROOF_NAMES
 from radon.domain.registers.words import spell_frame
 from radon.domain.words.folding import fold
 from radon.ui import address, messages, tables
+from radon.ui.registers.opened_record import DOING, RECORD, read_opened
+from radon.ui.registers.record_correction import where_of
 from radon.ui.registers.record_form import show_news
-from radon.ui.registers.record_panel import (
-    DOING,
-    RECORD,
-    Details,
-    read_opened,
-    show_record,
-    show_withdrawn,
-    where_of,
-)
+from radon.ui.registers.record_history import show_withdrawn
+from radon.ui.registers.record_panel import Details, show_record
+from radon.ui.registers.record_widgets import widget_of
 
 MOST_ROWS = 500
 """Shown at once; the search goes through all of them."""
 _ROW, _MOST_ROWS_HIGH = 35, 10
 _EVERY_YEAR = "Toutes les années"
-_PROOF = ("preuve", "lien", "fichier")
 _PROVED, _AUTHOR, _EXAMPLE = "prouve", "auteur", "exemple"
 
 
@@ -50,20 +47,20 @@ def record_table(
     """
     frame = activity.frames[kind.code] if rows is None else rows
     key = f"{page}_{kind.code}"
-    asked = read_opened()
-    opened = asked if asked in frame.index else None
-    if asked is not None and opened is None:
-        show_withdrawn(kind, activity, asked)
+    number = read_opened()
+    opened = number if number in frame.index else None
+    if number is not None and opened is None:
+        show_withdrawn(kind, activity, number)
     if not len(frame):
         messages.show_empty(
             f"{'Aucune' if kind.feminine else 'Aucun'} {kind.one} pour l'instant.",
             "Ce n'est pas zéro : rien n'est encore enregistré.",
         )
         return None
-    found, spelt = _filter(kind, activity, frame, key)
-    shown = found.head(MOST_ROWS)
+    rows, spelt = _filter(kind, activity, frame, key)
+    shown = rows.head(MOST_ROWS)
     spelt = spelt.loc[shown.index] if spelt is not None else spell_frame(kind, shown, activity)
-    _tell_count(kind, len(frame), len(found))
+    _tell_count(kind, len(frame), len(rows))
     if len(shown):
         _draw(kind, spelt, key, opened, columns or usual_columns(kind))
     show_news(page, where_of(page, kind.code), kind)
@@ -75,9 +72,7 @@ def record_table(
 def usual_columns(kind: RecordKind) -> list[str]:
     """The fields that a table shows unless told otherwise: neither long texts nor proofs."""
     return [
-        one.name
-        for one in kind.fields
-        if one.sort not in (Sort.LONG_TEXT, Sort.FILE) and one.name not in _PROOF
+        one.name for one in kind.fields if widget_of(one).listed and one.name not in PROOF_NAMES
     ]
 
 
@@ -111,12 +106,10 @@ def find_words(kind: RecordKind, spelt: pd.DataFrame, text: str) -> pd.Series:
     """Which of these spelt records hold every word, accents and case apart."""
     joined = pd.Series("", index=spelt.index, dtype="str")
     for one in kind.fields:
-        values = spelt[one.name]
-        if one.sort is Sort.DATE:
-            values = values.dt.strftime("%d/%m/%Y").fillna("")
-        elif one.sort in NUMBERS:
+        if one.sort.holds is ColumnSort.NUMBER:
             continue
-        folded = values.map({value: fold(value) for value in values.unique()}).astype("str")
+        texts = one.sort.write_texts(spelt[one.name])
+        folded = texts.map({text: fold(text) for text in texts.unique()}).astype("str")
         joined = joined + "\x1f" + folded
     met = pd.Series(True, index=spelt.index)
     for word in fold(text).split():
@@ -124,13 +117,13 @@ def find_words(kind: RecordKind, spelt: pd.DataFrame, text: str) -> pd.Series:
     return met
 
 
-def _tell_count(kind: RecordKind, every: int, found: int) -> None:
-    if found == every and every <= MOST_ROWS:
+def _tell_count(kind: RecordKind, every: int, number: int) -> None:
+    if number == every and every <= MOST_ROWS:
         return
-    told = tables.count(found, kind.one, kind.many)
-    rest = f" sur {tables.spell_number(every)}" if found != every else ""
-    most = f" ; les {MOST_ROWS} plus récents sont montrés" if found > MOST_ROWS else ""
-    st.caption(f"{told}{rest}{most}.")
+    count = tables.count(number, kind.one, kind.many)
+    rest = f" sur {tables.spell_number(every)}" if number != every else ""
+    most = f" ; les {MOST_ROWS} plus récents sont montrés" if number > MOST_ROWS else ""
+    st.caption(f"{count}{rest}{most}.")
 
 
 def _draw(
@@ -144,7 +137,9 @@ def _draw(
         st.session_state[name] = selection
     fields = [kind.field(column) for column in columns]
     cells: dict[str, Any] = {one.name: spelt[one.name] for one in fields}
-    config: dict[str, Any] = {one.name: shape_column(one, kind) for one in fields}
+    config: dict[str, Any] = {
+        one.name: widget_of(one).shape(one, naming=one.name in kind.naming) for one in fields
+    }
     for column, label, cell in _more_columns(kind, spelt):
         cells[column] = cell
         config[column] = st.column_config.TextColumn(label, width=80)
@@ -161,33 +156,12 @@ def _draw(
 def _more_columns(kind: RecordKind, spelt: pd.DataFrame) -> list[tuple[str, str, Any]]:
     """What no field says: proved or not, by whom, invented."""
     more: list[tuple[str, str, Any]] = []
-    if kind.evidence:
+    if kind.proofs:
         more.append((_PROVED, "Preuve", spelt[_PROVED].map({True: "oui", False: "non"})))
     more.append((_AUTHOR, "Saisi par", spelt[_AUTHOR]))
     if spelt[_EXAMPLE].any():
         more.append((_EXAMPLE, "Exemple", spelt[_EXAMPLE].map({True: "oui", False: ""})))
     return more
-
-
-def shape_column(one: RecordField, kind: RecordKind) -> Any:  # noqa: ANN401 - a column of Streamlit
-    """How a field is shown: wide where words name the record or its companies, narrow where a
-    number is enough. Numbers as the browser of the reader writes them (1 240,5)."""
-    if one.sort is Sort.DATE:
-        return st.column_config.DateColumn(one.label, format="DD/MM/YYYY", width=95)
-    if one.sort in NUMBERS:
-        head = one.label if one.unit == "nombre" else one.heading
-        width = max(80, 7 * len(head) + 16)
-        return st.column_config.NumberColumn(head, format="localized", width=width)
-    return st.column_config.TextColumn(one.label, width=_width_of(one, kind))
-
-
-def _width_of(one: RecordField, kind: RecordKind) -> int:
-    if one.name in kind.naming and one.sort is Sort.TEXT:
-        return 320 if one.longest >= 200 else 180
-    if one.sort in (Sort.CHOICE, Sort.CHOICES, Sort.YES_NO):
-        longest = max([len(label) for label in one.choices.values()] or [3])
-        return min(190, max(7 * len(one.label) + 16, 7 * longest + 16))
-    return {Sort.COMPANY: 250, Sort.COMPANIES: 290, Sort.RECORDS: 230}.get(one.sort, 150)
 
 
 def _selection(name: str) -> tuple[list[int], list[Any]]:

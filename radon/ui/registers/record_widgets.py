@@ -1,147 +1,84 @@
-"""One field of a register as a widget: what it shows follows the draft, what is changed goes there.
+"""The widgets of the fields of a register: one entry a widget, for the form, the table, the panel.
 
-A widget is seeded from the value (draft, else what the form was opened with) and its callback
-writes at once. Numbers are typed as text: a comma is understood, an error is said in French, and
-nothing is rewritten under the fingers. Labels of pills are Markdown: names go through ``plain``.
+Labels of pills are Markdown: names go through ``plain``.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from radon.domain.counting.breakdown import find_staff
-from radon.domain.registers.activity import Activity
-from radon.domain.registers.check import read_day
-from radon.domain.registers.kind import ABOUT_COMPANIES, NUMBERS, RecordField, Sort
+from radon.domain.registers.codes import Answer
+from radon.domain.registers.kind import RecordField
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.kinds_service import ROLES
-from radon.domain.registers.words import name_records, spell_number
-from radon.ui import messages, tables
+from radon.domain.registers.sort.base import Widget
+from radon.domain.registers.words import name_records
+from radon.ui import messages
 from radon.ui.registers import company_picker
-from radon.ui.registers.record_draft import FormDraft
-from radon.workflows.registers.record_activity import MAX_FILE, GivenFile
+from radon.ui.registers.field_place import Place, help_of, label_of
+from radon.ui.registers.file_widget import draw_file, offer_file
+from radon.ui.registers.people_widget import draw_people
+from radon.ui.registers.typed_widgets import (
+    draw_area,
+    draw_day,
+    draw_line,
+    draw_link,
+    draw_number,
+    measure_line,
+    open_link,
+    shape_day,
+    shape_line,
+    shape_number,
+)
 
-PAUSE = "0.5s"  # without a key, before what is typed is kept
-FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
+ROW = 12.0
+"""Units of a row of a form."""
 _MOST_PILLS, _WIDEST_PILLS = 6, 135  # options, characters of all of them
-_YES_NO = {"oui": True, "non": False}
-_TALL = 110
-_NOTHING = object()
+_YES_NO = {Answer.OUI.label: True, Answer.NON.label: False}
 
 
-@dataclass(frozen=True, eq=False)
-class Place:
-    """Where a field is drawn. ``key``: first part of the keys; ``day``: of the act, if it is known;
-    ``missing``: ids that a reference holds and that nobody may choose any more, filled here."""
-
-    key: str
-    draft: FormDraft
-    activity: Activity
-    day: str
-    narrow: bool = False
-    missing: dict[str, int] = field(default_factory=dict)
-
-    def keep(self, one: RecordField, shown: Any, name: str) -> dict[str, Any]:  # noqa: ANN401
-        """What makes the widget of a field show this, and say what becomes of it. ``name``: of the
-        widget's own default ("value", "default")."""
-        key = f"{self.key}_{one.name}"
-        return {**show(key, shown, name), "on_change": _kept, "args": (self.draft, one, key)}
+def _measure_usual(one: RecordField) -> float:
+    return 4
 
 
-def show(key: str, shown: Any, name: str) -> dict[str, Any]:  # noqa: ANN401 - a widget's value
-    """Options (``key`` and the default called ``name``) that make a widget show this.
-
-    A value set in the session reaches a widget once: one that the browser has not drawn yet misses
-    it, then answers that it is empty. So a new widget gets its value as its default, in every run;
-    the session is only written to change a widget that stands already.
-    """
-    if key in st.session_state and st.session_state[key] != shown:
-        st.session_state[key] = shown
-        return {"key": key}
-    return {"key": key, name: shown}
+def _measure_short(one: RecordField) -> float:
+    return 2.5
 
 
-def seed(key: str, shown: Any) -> None:  # noqa: ANN401 - a widget's value
-    """Make a widget show this; one that does already is left alone. See :func:`show`, safer."""
-    if st.session_state.get(key, _NOTHING) != shown:
-        st.session_state[key] = shown
+def _measure_row(one: RecordField) -> float:
+    return ROW
 
 
-def label_of(one: RecordField) -> str:
-    """The label, its unit, a star when it must be filled."""
-    return one.heading + (" *" if one.required else "")
+def _shape_text(one: RecordField, *, naming: bool) -> Any:  # noqa: ANN401
+    return st.column_config.TextColumn(one.label, width=150)
 
 
-def draw_field(one: RecordField, value: Any, place: Place) -> Any:  # noqa: ANN401 - any content
-    """Draw the widget of a field with this value (typed, or of a content); the value it has now."""
-    if one.sort in ABOUT_COMPANIES:
-        return _draw_companies(one, value, place)
-    if one.sort is Sort.FILE:
-        return _draw_file(one, value, place)
-    draw: Mapping[Sort, Callable[[RecordField, Any, Place], Any]] = {
-        Sort.DATE: _draw_day,
-        Sort.CHOICE: _draw_choice,
-        Sort.CHOICES: _draw_choices,
-        Sort.YES_NO: _draw_yes_no,
-        Sort.RECORD: _draw_record,
-        Sort.RECORDS: _draw_records,
-    }
-    return draw.get(one.sort, _draw_text)(one, value, place)
+@dataclass(frozen=True)
+class FieldWidget:
+    """``draw``: in a form, with this value (typed, or of a content); the value it has now.
+    ``measure``: its width there, in units of :data:`ROW`; ``stretches``: to what is left of the
+    row. ``shape``: its column in a table (of Streamlit), wider where it names the record;
+    ``listed``: whether a table shows it unless told otherwise. ``open``: what a panel offers of a
+    value, (key, service, value)."""
+
+    draw: Callable[[RecordField, Any, Place], Any]
+    measure: Callable[[RecordField], float] = _measure_usual
+    stretches: bool = True
+    shape: Callable[..., Any] = _shape_text
+    listed: bool = True
+    open: Callable[[str, str, Any], None] | None = None
 
 
-def _kept(draft: FormDraft, one: RecordField, key: str) -> None:
-    """The callback of a widget: what it says now goes to the draft."""
-    value = st.session_state[key]
-    if one.sort is Sort.DATE:
-        value = value.isoformat() if value else ""
-    elif one.sort is Sort.YES_NO:
-        value = _YES_NO.get(value)
-    elif one.sort in (Sort.CHOICE, Sort.RECORD):
-        value = one.empty if value is None else value
-    elif isinstance(value, tuple):
-        value = list(value)
-    with messages.guard("keep a draft"):
-        draft.put(one.name, value)
-
-
-def _draw_text(one: RecordField, value: Any, place: Place) -> Any:  # noqa: ANN401
-    text = "" if value is None else str(value)
-    if one.sort in NUMBERS:
-        text = spell_number(value) if isinstance(value, int | float) else text
-        return st.text_input(
-            label_of(one), max_chars=20, placeholder=None if one.required else "inconnu",
-            live=PAUSE, help=_help(one), **place.keep(one, text, "value"),
-        )  # fmt: skip
-    if one.sort is Sort.LONG_TEXT:
-        return st.text_area(
-            label_of(one), max_chars=one.longest, height=_TALL, placeholder=one.help or None,
-            **place.keep(one, text, "value"),
-        )  # fmt: skip
-    hint = "https://…" if one.sort is Sort.LINK_URL else one.help
-    return st.text_input(
-        label_of(one), max_chars=one.longest, placeholder=hint or None, live=PAUSE,
-        **place.keep(one, text, "value"),
-    )  # fmt: skip
-
-
-def _draw_day(one: RecordField, value: Any, place: Place) -> str:  # noqa: ANN401
-    day = read_day(value) if value else None
-    if day is not None and not FIRST_DAY <= day <= LAST_DAY:
-        day = None
-    chosen = st.date_input(
-        label_of(one), format="DD/MM/YYYY", min_value=FIRST_DAY, max_value=LAST_DAY,
-        help=_help(one), **{"value": None, **place.keep(one, day, "value")},
-    )  # fmt: skip
-    return chosen.isoformat() if isinstance(chosen, date) else ""
+def widget_of(one: RecordField) -> FieldWidget:
+    """The widget of a field."""
+    return WIDGETS[one.sort.widget]
 
 
 def are_pills(one: RecordField) -> bool:
     """Whether the choices are few and short enough to stand side by side."""
-    if one.sort is Sort.YES_NO:
-        return True
     labels = list(one.choices.values())
     return 0 < len(labels) <= _MOST_PILLS and sum(map(len, labels)) <= _WIDEST_PILLS
 
@@ -150,7 +87,7 @@ def _draw_choice(one: RecordField, value: Any, place: Place) -> str:  # noqa: AN
     shown = value if value in one.choices else None
     if are_pills(one):
         chosen = st.pills(
-            label_of(one), list(one.choices), wrap=True, help=_help(one),
+            label_of(one), list(one.choices), wrap=True, help=help_of(one),
             format_func=lambda code: messages.plain(one.choices[code]),
             **place.keep(one, shown, "default"),
         )  # fmt: skip
@@ -161,25 +98,91 @@ def _draw_choice(one: RecordField, value: Any, place: Place) -> str:  # noqa: AN
 
 def _draw_choices(one: RecordField, value: Any, place: Place) -> list[str]:  # noqa: ANN401
     shown = [code for code in value or [] if code in one.choices]
-    options: dict[str, Any] = {"help": _help(one), **place.keep(one, shown, "default")}
     if are_pills(one):
         return st.pills(
-            label_of(one), list(one.choices), selection_mode="multi", wrap=True,
-            format_func=lambda code: messages.plain(one.choices[code]), **options,
+            label_of(one), list(one.choices), selection_mode="multi", wrap=True, help=help_of(one),
+            format_func=lambda code: messages.plain(one.choices[code]),
+            **place.keep(one, shown, "default"),
         )  # fmt: skip
-    return st.multiselect(
-        label_of(one), list(one.choices), placeholder="Choisir", select_all=False,
-        format_func=lambda code: one.choices[code], filter_mode="contains", **options,
-    )  # fmt: skip
+    chosen: list[str] = _select_several(one, list(one.choices), shown, one.choices, place)
+    return chosen
 
 
 def _draw_yes_no(one: RecordField, value: Any, place: Place) -> bool | None:  # noqa: ANN401
-    shown = {True: "oui", False: "non"}.get(value) if isinstance(value, bool) else None
+    answers = {answer: label for label, answer in _YES_NO.items()}
+    shown = answers[value] if isinstance(value, bool) else None
     chosen = st.pills(
-        label_of(one), list(_YES_NO), help=_help(one) or "Rien de choisi : inconnu.",
-        **place.keep(one, shown, "default"),
+        label_of(one), list(_YES_NO), help=help_of(one) or "Rien de choisi : inconnu.",
+        **place.keep(one, shown, "default", _YES_NO.get),
     )  # fmt: skip
     return _YES_NO.get(chosen or "")
+
+
+def _measure_choice(one: RecordField) -> float:
+    if not are_pills(one):
+        return 4
+    labels = list(one.choices.values())
+    return min(ROW, sum(map(len, labels)) / 13 + 0.3 * len(labels))
+
+
+def _measure_yes_no(one: RecordField) -> float:
+    return max(2.5, len(one.label) / 9)
+
+
+def _shape_choice(one: RecordField, *, naming: bool) -> Any:  # noqa: ANN401
+    longest = max([len(label) for label in one.choices.values()] or [3])
+    width = min(190, max(7 * len(one.label) + 16, 7 * longest + 16))
+    return st.column_config.TextColumn(one.label, width=width)
+
+
+def _draw_record(one: RecordField, value: Any, place: Place) -> int | None:  # noqa: ANN401
+    names = name_records(KINDS[one.sort.target], place.activity)
+    chosen = [] if value is None else [value]
+    shown = value if value in names else None
+    _miss(one, place, 0 if shown is not None else len(chosen))
+    number: int | None = _select(one, _list_offered(one, place, chosen), shown, names, place)
+    return number
+
+
+def _draw_records(one: RecordField, value: Any, place: Place) -> list[int]:  # noqa: ANN401
+    names = name_records(KINDS[one.sort.target], place.activity)
+    chosen = [number for number in value or [] if number in names]
+    _miss(one, place, len(value or []) - len(chosen))
+    offered = _list_offered(one, place, chosen)
+    if one.sort.target == "personne":
+        return draw_people(one, offered, chosen, names, place)
+    numbers: list[int] = _select_several(one, offered, chosen, names, place)
+    return numbers
+
+
+def _miss(one: RecordField, place: Place, number: int) -> None:
+    if number:
+        place.missing[one.name] = number
+
+
+def _list_offered(one: RecordField, place: Place, chosen: Collection[int]) -> list[int]:
+    """Ids to choose from: of people those present on the day; the chosen ones stand in any case."""
+    frame = place.activity.frames[one.sort.target]
+    if one.sort.target != "personne":
+        return [int(number) for number in reversed(frame.index)]
+    here = find_staff(place.activity, date.fromisoformat(place.day)).index
+    return [int(number) for number in frame.index if number in here or number in chosen]
+
+
+def _shape_records(one: RecordField, *, naming: bool) -> Any:  # noqa: ANN401
+    return st.column_config.TextColumn(one.label, width=230)
+
+
+def _draw_companies(one: RecordField, value: Any, place: Place) -> Any:  # noqa: ANN401
+    company_picker.pick_companies(
+        f"{place.key}_{one.name}", label_of(one), place.activity, one.sort.list_ids(value),
+        lambda ids: place.put(one, one.sort.hold(ids)), single=not one.sort.many,
+    )  # fmt: skip
+    return value
+
+
+def _shape_companies(one: RecordField, *, naming: bool) -> Any:  # noqa: ANN401
+    return st.column_config.TextColumn(one.label, width=290 if one.sort.many else 250)
 
 
 def _select(
@@ -193,137 +196,38 @@ def _select(
     kept = place.keep(one, shown, "index")
     rank = options.index(kept["index"]) if kept.get("index") in options else None
     return st.selectbox(
-        label_of(one), options, placeholder="Choisir", help=_help(one), filter_mode="contains",
+        label_of(one), options, placeholder="Choisir", help=help_of(one), filter_mode="contains",
         format_func=lambda option: names[option], **{**kept, "index": rank},
     )  # fmt: skip
 
 
-def _draw_record(one: RecordField, value: Any, place: Place) -> int | None:  # noqa: ANN401
-    names = name_records(KINDS[one.target], place.activity)
-    offered = _offered(one, place, [value] if value is not None else [])
-    shown = value if value in names else None
-    _miss(one, place, 0 if value is None or shown is not None else 1)
-    chosen: int | None = _select(one, offered, shown, names, place)
-    return chosen
-
-
-def _draw_records(one: RecordField, value: Any, place: Place) -> list[int]:  # noqa: ANN401
-    names = name_records(KINDS[one.target], place.activity)
-    chosen = [number for number in value or [] if number in names]
-    _miss(one, place, len(value or []) - len(chosen))
-    offered = _offered(one, place, chosen)
-    if one.target == "personne":
-        return _draw_people(one, offered, chosen, names, place)
-    return st.multiselect(
-        label_of(one), offered, placeholder="Choisir", select_all=False, help=_help(one),
-        format_func=lambda number: names[number], filter_mode="contains",
-        **place.keep(one, chosen, "default"),
-    )  # fmt: skip
-
-
-def _miss(one: RecordField, place: Place, number: int) -> None:
-    if number:
-        place.missing[one.name] = number
-
-
-def _offered(one: RecordField, place: Place, chosen: Collection[int]) -> list[int]:
-    """Ids to choose from: of people those present on the day; the chosen ones stand in any case."""
-    frame = place.activity.frames[one.target]
-    if one.target != "personne":
-        return [int(number) for number in reversed(frame.index)]
-    here = find_staff(place.activity, date.fromisoformat(place.day)).index
-    return [int(number) for number in frame.index if number in here or number in chosen]
-
-
-def _draw_people(
+def _select_several(
     one: RecordField,
-    offered: Sequence[int],
-    chosen: Sequence[int],
-    names: Mapping[int, str],
+    options: Sequence[Any],
+    shown: Sequence[Any],
+    names: Mapping[Any, str],
     place: Place,
-) -> list[int]:
-    """Who was present, ticked in the staff, profession by profession."""
-    roles = place.activity.frames["personne"]["role"]
-    groups = {
-        role: sorted((n for n in offered if roles[n] == role), key=lambda n: names[n].casefold())
-        for role in ROLES
-    }
-    keys = {role: f"{place.key}_{one.name}_{role}" for role, ids in groups.items() if ids}
-    with st.container(border=True, gap="small", key=f"{place.key}_{one.name}_groupes"):
-        told = tables.count(len(chosen), "coché", "cochés")
-        st.markdown(f"**{one.heading}** – {told} sur {len(offered)}")
-        if not offered:
-            st.caption("Personne dans l'équipe à cette date : remplissez d'abord l'équipe.")
-        for role, key in keys.items():
-            ids = groups[role]
-            ticked = [number for number in ids if number in chosen]
-            others = [number for number in chosen if number not in ticked]
-            left, right = st.columns([2.2, 7] if not place.narrow else [1, 1], gap="small")
-            left.button(
-                f"{ROLES[role][:1].upper()}{ROLES[role][1:]} ({len(ticked)}/{len(ids)})",
-                key=f"{key}_tous", type="tertiary", wrap=True, on_click=_put_people,
-                args=(place.draft, one.name, others if len(ticked) == len(ids) else others + ids),
-                help="Cocher ou décocher tout le métier",
-            )  # fmt: skip
-            right.pills(
-                ROLES[role], ids, selection_mode="multi", label_visibility="collapsed",
-                format_func=lambda number: messages.plain(names[number]), wrap=True,
-                on_change=_keep_people, args=(place.draft, one.name, tuple(keys.values())),
-                **show(key, ticked, "default"),
-            )  # fmt: skip
-    return list(chosen)
-
-
-def _keep_people(draft: FormDraft, name: str, keys: Sequence[str]) -> None:
-    _put_people(draft, name, [number for key in keys for number in st.session_state.get(key) or ()])
-
-
-def _put_people(draft: FormDraft, name: str, ids: Sequence[int]) -> None:
-    with messages.guard("keep a draft"):
-        draft.put(name, sorted(ids))
-
-
-def _draw_companies(one: RecordField, value: Any, place: Place) -> Any:  # noqa: ANN401
-    single = one.sort is Sort.COMPANY
-    chosen = [value] if single and value is not None else list(value or []) if not single else []
-
-    def put(ids: Sequence[int]) -> None:
-        with messages.guard("keep a draft"):
-            place.draft.put(one.name, (ids[0] if ids else None) if single else list(ids))
-
-    company_picker.pick_companies(
-        f"{place.key}_{one.name}", label_of(one), place.activity, chosen, put, single=single
-    )
-    return value
-
-
-def _draw_file(one: RecordField, value: Any, place: Place) -> Any:  # noqa: ANN401
-    draft = place.draft
-    key = f"{place.key}_{one.name}_{draft.turn}"
-    waiting = draft.file_told(one.name)
-    st.file_uploader(
-        f"{label_of(one)} ({MAX_FILE // 1_000_000} Mo au plus)", key=key,
-        max_upload_size=MAX_FILE // 1_000_000, on_change=_keep_file, args=(draft, one.name, key),
+) -> Any:  # noqa: ANN401
+    """A list to choose several in."""
+    return st.multiselect(
+        label_of(one), options, placeholder="Choisir", select_all=False, help=help_of(one),
+        format_func=lambda option: names[option], filter_mode="contains",
+        **place.keep(one, shown, "default"),
     )  # fmt: skip
-    if waiting:
-        size = tables.count(max(1, waiting[1] // 1024), "Ko", "Ko")
-        st.markdown(f"Fichier prêt : **{messages.plain(waiting[0])}** ({size})")
-    if waiting and st.button("Ne pas joindre", key=f"{key}_retirer"):
-        with messages.guard("keep a draft"):
-            draft.put_file(one.name, None)
-        draft.turn += 1
-        st.rerun()
-    if value is not None and not waiting:
-        st.caption("Un fichier est déjà joint ; en choisir un autre le remplace.")
-    return value
 
 
-def _keep_file(draft: FormDraft, name: str, key: str) -> None:
-    given = st.session_state[key]
-    if given is not None and len(given.getvalue()) <= MAX_FILE:
-        with messages.guard("keep a draft"):
-            draft.put_file(name, GivenFile(given.name, given.type, given.getvalue()))
-
-
-def _help(one: RecordField) -> str | None:
-    return one.help or None
+WIDGETS: Mapping[Widget, FieldWidget] = {
+    Widget.LINE: FieldWidget(draw_line, measure_line, shape=shape_line),
+    Widget.AREA: FieldWidget(draw_area, _measure_row, listed=False),
+    Widget.LINK: FieldWidget(draw_link, open=open_link),
+    Widget.NUMBER: FieldWidget(draw_number, _measure_short, False, shape_number),
+    Widget.DAY: FieldWidget(draw_day, _measure_short, False, shape_day),
+    Widget.CHOICE: FieldWidget(_draw_choice, _measure_choice, shape=_shape_choice),
+    Widget.CHOICES: FieldWidget(_draw_choices, _measure_choice, shape=_shape_choice),
+    Widget.YES_NO: FieldWidget(_draw_yes_no, _measure_yes_no, shape=_shape_choice),
+    Widget.RECORD: FieldWidget(_draw_record),
+    Widget.RECORDS: FieldWidget(_draw_records, _measure_row, shape=_shape_records),
+    Widget.COMPANIES: FieldWidget(_draw_companies, _measure_row, shape=_shape_companies),
+    Widget.FILE: FieldWidget(draw_file, listed=False, open=offer_file),
+}
+"""The one place that knows how each is drawn."""

@@ -21,15 +21,15 @@ from radon.domain.counting.wording import spell_formula
 from radon.domain.document.content import EvidenceColumn
 from radon.domain.indicator.followed import find_counted
 from radon.domain.registers.activity import Activity
-from radon.domain.registers.check import FIRST_DAY
 from radon.domain.registers.kind import RecordKind
+from radon.domain.registers.sort.day import FIRST_DAY
 from radon.domain.tracking.page_list import PageList
 from radon.ui import address, messages, session, tables
 from radon.ui.registers import figure_list, record_draft
+from radon.ui.registers.opened_record import DOING, RECORD, read_opened
 from radon.ui.registers.period_choice import choose_period
-from radon.ui.registers.record_panel import DOING, RECORD
 from radon.ui.registers.record_table import record_table
-from radon.ui.registers.record_widgets import seed
+from radon.ui.registers.shown_value import seed
 from radon.workflows.contract.load_contract import Contract
 
 VIEW, LIST = "vue", "liste"
@@ -58,31 +58,31 @@ class RegisterPage:
 
         ``registers``: view → ids of its records; ``form``: the view of the main form.
         """
-        asked, record = address.read(VIEW), address.read(RECORD)
-        if asked not in views:
-            number = int(record) if record.isascii() and record.isdigit() else None
-            holders = (view for view, ids in registers.items() if number in ids)
+        view = address.read(VIEW)
+        if view not in views:
+            number = read_opened()
+            holders = (held for held, ids in registers.items() if number in ids)
             draft = form if address.read(record_draft.NAME) else next(iter(views))
-            asked = next(holders, draft)
-            if asked == form:  # it stays open once its draft is recorded: the next one follows
+            view = next(holders, draft)
+            if view == form:  # it stays open once its draft is recorded: the next one follows
                 address.write({VIEW: form})
         key = f"{self.key}_vue"
-        seed(key, asked)
+        seed(key, view)
         with st.container(key=f"{self.key}_vues"):
             st.segmented_control(
                 "Que voir", list(views), key=key, required=True, label_visibility="collapsed",
-                format_func=lambda one: views[one], on_change=_write,
+                format_func=lambda option: views[option], on_change=_write,
                 args=(key, VIEW, LIST, RECORD),
             )  # fmt: skip
-        return asked
+        return view
 
     def link(self, label: str, *, icon: str | None = None, **params: str) -> None:
         """A figure that opens another list or view of this page. ``label`` is ours (Markdown).
 
         A button that looks like a link: a link of Streamlit to its own page leads nowhere.
         """
-        told = repr((label, sorted(params.items())))
-        name = hashlib.blake2b(told.encode(), digest_size=6).hexdigest()
+        link = repr((label, sorted(params.items())))
+        name = hashlib.blake2b(link.encode(), digest_size=6).hexdigest()
         st.button(
             label, key=f"{self.key}_ouvre_{name}", type="tertiary", icon=icon, on_click=_open,
             args=(params,),
@@ -91,7 +91,9 @@ class RegisterPage:
     def draw_cards(self, number: int) -> list[DeltaGenerator]:
         """As many boxes side by side, for one figure and its links each."""
         columns = st.columns(number, gap="small")
-        return [one.container(border=True, height="stretch", gap="xxsmall") for one in columns]
+        return [
+            column.container(border=True, height="stretch", gap="xxsmall") for column in columns
+        ]
 
 
 def read_list() -> tuple[str, ...]:
@@ -101,8 +103,8 @@ def read_list() -> tuple[str, ...]:
 
 def show_figure(label: str, value: str, notes: Sequence[str] = ()) -> None:
     """A label, a large value, what it is made of. Shown as text."""
-    told = "".join(f"<small>{escape(note)}</small>" for note in notes if note)
-    st.html(f'<p class="chiffre"><span>{escape(label)}</span><b>{escape(value)}</b>{told}</p>')
+    small = "".join(f"<small>{escape(note)}</small>" for note in notes if note)
+    st.html(f'<p class="chiffre"><span>{escape(label)}</span><b>{escape(value)}</b>{small}</p>')
 
 
 def spell_figure(counted: Counted) -> str:

@@ -10,8 +10,8 @@ from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.words import spell_frame
 from radon.ui import address, messages, tables
+from radon.ui.registers.opened_record import RECORD
 from radon.ui.registers.record_form import record_form
-from radon.ui.registers.record_panel import RECORD
 from radon.ui.registers.record_table import record_table
 from radon.ui.steering import proof_link
 from radon.ui.steering.schedule_view import DEADLINE, PAGE, state_label

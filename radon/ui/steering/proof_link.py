@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from radon.domain.registers.kinds import KINDS
-from radon.ui.registers.record_panel import DOING, RECORD
+from radon.ui.registers.opened_record import DOING, RECORD
 from radon.ui.registers.register_page import VIEW
 from radon.workflows.contract.follow_schedule import ProofPlace
 
@@ -46,5 +46,5 @@ def find_link(place: ProofPlace, code: str) -> ProofLink:
 def name_proofs(place: ProofPlace) -> str:
     """What may prove a record of that register: "Note, lien ou fichier"."""
     kind = KINDS[place.register]
-    names = [kind.field(name).label for name in kind.evidence]
+    names = [kind.field(name).label for name in kind.proofs]
     return " ou ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""

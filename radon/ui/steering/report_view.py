@@ -8,8 +8,8 @@ import streamlit as st
 
 from radon.domain.counting.figure import spell
 from radon.domain.disclosure.secrecy import SECRET
+from radon.domain.registers.codes import RemarkType
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.kinds_pilotage import REMARKS
 from radon.domain.report.indicator_table import (
     explain_columns,
     head_values,
@@ -17,8 +17,8 @@ from radon.domain.report.indicator_table import (
 )
 from radon.domain.words.number import spell_value
 from radon.ui import address, messages, session, tables
+from radon.ui.registers.opened_record import RECORD
 from radon.ui.registers.period_choice import PERIOD
-from radon.ui.registers.record_panel import RECORD
 from radon.ui.registers.register_page import VIEW, show_figure
 from radon.workflows.contract.load_contract import Contract
 from radon.workflows.members.stored import Members
@@ -132,7 +132,7 @@ def show_summary(matter: Matter) -> None:
         show_figure("Échéances en retard ou sans preuve", spell(late), [done])
         address.link("Voir l'échéancier", "pilotage/echeancier", fresh=True)
     with cards[2].container(border=True, height="stretch"):
-        told = [f"{REMARKS[code]} : {one.number}" for code, one in remarks.types.items()]
+        told = [f"{RemarkType(code).label} : {one.number}" for code, one in remarks.types.items()]
         show_figure("Textes des pilotes", spell(remarks.remarks.number), [" · ".join(told)])
         address.link("Écrire une difficulté ou un changement", _REMARKS, fresh=True,
                      icon=":material/edit:", **{VIEW: "remarque"})  # fmt: skip
@@ -147,7 +147,7 @@ def show_gaps(matter: Matter) -> None:
             "info",
         )
     remarks = find_remarks(matter)
-    missing = [REMARKS[code] for code in ("difficulte", "changement")
+    missing = [code.label for code in (RemarkType.DIFFICULTE, RemarkType.CHANGEMENT)
                if not remarks.types[code].number]  # fmt: skip
     if missing:
         messages.say(
@@ -223,7 +223,7 @@ def show_remarks(matter: Matter) -> None:
         return
     facts = [
         (f"{row['date']:%d/%m/%Y}{', ' + row['action'] if row['action'] else ''} –"
-         f" {REMARKS.get(row['type'], row['type'])}", matter.say(row["texte"]))
+         f" {RemarkType.labels().get(row['type'], row['type'])}", matter.say(row["texte"]))
         for row in frame.to_dict("records")
     ]  # fmt: skip
     tables.show_facts(facts)

@@ -11,10 +11,9 @@ from radon.domain.counting.figure import read_figure, spell
 from radon.domain.counting.period import civil_year
 from radon.domain.indicator.followed import find_counted
 from radon.domain.registers.activity import Activity
+from radon.domain.registers.codes import PUBLICS, WatchType
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.kinds_service import WATCH
 from radon.domain.tracking.watch import (
-    PUBLICS,
     Difference,
     InForce,
     WatchDiff,
@@ -26,8 +25,9 @@ from radon.domain.tracking.watch import (
     find_untold,
 )
 from radon.ui import address, forms, messages, session, tables
+from radon.ui.registers.opened_record import DOING, RECORD
 from radon.ui.registers.record_form import record_form
-from radon.ui.registers.record_panel import DOING, RECORD, show_record
+from radon.ui.registers.record_panel import show_record
 from radon.ui.registers.register_page import LIST, VIEW, RegisterPage, read_list, show_figure
 from radon.ui.tracking import coverage_view
 from radon.workflows.registers.prefill_watch import compare_known, prefill_watch
@@ -296,7 +296,7 @@ def _offer(activity: Activity, diff: WatchDiff) -> None:
     rows = pd.DataFrame([dict(one) for one in diff.new])
     for name in ("en_vigueur", "fin"):
         rows[name] = pd.to_datetime(rows[name]).dt.strftime("%d/%m/%Y").fillna("").astype("str")
-    rows["type"] = rows["type"].map(WATCH).astype("str")
+    rows["type"] = rows["type"].map(WatchType.labels()).astype("str")
     headers = {
         "titre": "Titre", "type": "Type", "en_vigueur": "En vigueur depuis", "fin": "Jusqu'au",
         "reference": "Référence", "resume": "Ce qui change",

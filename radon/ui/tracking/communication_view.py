@@ -8,8 +8,8 @@ from radon.domain.counting.counted import Counted
 from radon.domain.counting.period import Period, civil_year
 from radon.domain.indicator.followed import find_counted
 from radon.domain.registers.activity import Activity
+from radon.domain.registers.codes import Channel
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.kinds_service import CHANNELS
 from radon.domain.tracking.outreach import (
     Communications,
     RadonDay,
@@ -27,6 +27,7 @@ from radon.ui.registers.register_page import (
     spell_figure,
 )
 from radon.ui.tracking import coverage_view
+from radon.ui.tracking.month_strip import StripRows, show_months
 from radon.workflows.contract.load_contract import Contract
 
 PAGE = RegisterPage("communication", "suivi/communication")
@@ -130,8 +131,9 @@ def show_figures(
     with left:
         st.header("Actions par canal", anchor=False)
         if read.channels:
-            rows = {code: (CHANNELS[code], f"canal:{code}") for code in read.channels}
-            coverage_view.show_months(PAGE, activity, read.actions, "canal", rows, period, ACTIONS)
+            labels = {code: (Channel(code).label, f"canal:{code}") for code in read.channels}
+            rows = StripRows("canal", labels, ACTIONS)
+            show_months(PAGE, activity, read.actions, period, rows)
         else:
             st.caption("Aucune action enregistrée dans cette période.")
     with right:
@@ -181,7 +183,7 @@ def find_actions(
     lists: Mapping[tuple[str, ...], tuple[str, Counted]] = {
         **{(code,): found for code, found in simple.items()},
         **{
-            ("canal", code): (f"Canal : {CHANNELS[code]}", counted)
+            ("canal", code): (f"Canal : {Channel(code).label}", counted)
             for code, counted in read.channels.items()
         },
         **{

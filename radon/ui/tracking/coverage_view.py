@@ -1,9 +1,8 @@
-"""Whom acts reached and when, drawn: parts of the companies, months of each kind of act.
+"""Whom acts reached, drawn: parts of the companies.
 
-A gauge or a strip stands beside links that say the same numbers and open their lists.
+A gauge stands beside links that say the same numbers and open their lists.
 """
 
-from collections.abc import Mapping, Sequence
 from html import escape
 
 import pandas as pd
@@ -12,18 +11,15 @@ import streamlit as st
 from radon.domain.counting.breakdown import ZONE
 from radon.domain.counting.counted import Counted
 from radon.domain.counting.period import Period
-from radon.domain.registers.activity import Activity
 from radon.domain.targeting.filters import Filters
 from radon.domain.tracking.outreach import (
     AXES,
     Coverage,
     Reached,
-    spread_months,
-    tabulate_months,
 )
 from radon.ui import actions, address, messages, session, tables, theme
-from radon.ui.registers.record_widgets import seed
-from radon.ui.registers.register_page import LIST, VIEW, RegisterPage, read_list, show_companies
+from radon.ui.registers.register_page import LIST, RegisterPage, read_list, show_companies
+from radon.ui.registers.shown_value import seed
 from radon.ui.targeting import listing
 
 AXIS = "axe"
@@ -32,11 +28,6 @@ REACHED, MISSED, LEFT = "touchees", "restent", "parties"
 """Lists of companies."""
 _TODAY = "adherentes"
 _SHARE = (2.1, 2.6, 1.5, 2)
-_STRIP = (2, 4)
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
-)  # fmt: skip
 
 
 def show_coverage(page: RegisterPage, reached: Reached, word: str) -> None:
@@ -143,67 +134,6 @@ def draw_gauge(share: float, said: str) -> str:
     width = max(share, 0.8) if share else 0
     beside = f"<span>{said}</span>" if said else ""
     return f'<div class="couverture"><i><b style="width:{width:.1f}%"></b></i>{beside}</div>'
-
-
-def show_months(
-    page: RegisterPage,
-    activity: Activity,
-    counted: Counted,
-    by: str,
-    rows: Mapping[str, tuple[str, str]],
-    period: Period,
-    view: str,
-) -> None:
-    """A strip of months a kind of act. ``rows``: code → (label, code of its list), in order;
-    ``view``: where these lists are."""
-    today = session.today()
-    table = tabulate_months(spread_months(activity, counted, by), period, today)
-    months = [pd.Timestamp(str(month)) for month in table.columns]
-    quarters = len(months) > 1 and (months[1] - months[0]).days > 31
-    with st.container(gap="xxsmall"):
-        cells = st.columns(_STRIP, vertical_alignment="bottom")
-        cells[0].caption("Par trimestre" if quarters else "Par mois")
-        cells[1].html(_month_heads(months, quarters))
-        for code, (label, listed) in rows.items():
-            held = code in table.index
-            numbers = table.loc[[code]].to_numpy()[0].tolist() if held else [0] * len(months)
-            cells = st.columns(_STRIP, vertical_alignment="center")
-            with cells[0]:
-                told = f"{tables.spell_number(sum(numbers))} – {messages.plain(label)}"
-                if any(numbers):
-                    page.link(told, **{LIST: listed, VIEW: view})
-                else:
-                    st.markdown(told)
-            cells[1].html(_strip(label, months, numbers, quarters))
-
-
-def _month_heads(months: Sequence[pd.Timestamp], quarters: bool) -> str:
-    """Under each year its months; read by eyes only: the strips say theirs."""
-    heads = []
-    for rank, month in enumerate(months):
-        year = f"<b>{month.year}</b>" if rank == 0 or month.month == 1 else ""
-        said = f"T{(month.month + 2) // 3}" if quarters else f"{month.month:02d}"
-        heads.append(f"<span>{year}{said}</span>")
-    return f'<div class="bande tetes" aria-hidden="true">{"".join(heads)}</div>'
-
-
-def _strip(
-    label: str, months: Sequence[pd.Timestamp], numbers: Sequence[int], quarters: bool
-) -> str:
-    told = [
-        f"{_spell_month(month, quarters)} : {number}"
-        for month, number in zip(months, numbers, strict=True)
-        if number
-    ]
-    said = f"{label} : {', '.join(told) or 'aucune action'}"
-    cells = "".join(f'<span class="n{min(number, 4)}">{number or ""}</span>' for number in numbers)
-    return f'<div class="bande" role="img" aria-label="{escape(said, quote=True)}">{cells}</div>'
-
-
-def _spell_month(month: pd.Timestamp, quarter: bool) -> str:
-    if quarter:
-        return f"T{(month.month + 2) // 3} {month.year}"
-    return f"{_MONTHS[month.month - 1]} {month.year}"
 
 
 def show_company_list(

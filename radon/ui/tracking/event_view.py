@@ -7,8 +7,9 @@ import streamlit as st
 from radon.domain.counting.counted import Counted
 from radon.domain.counting.period import Period
 from radon.domain.registers.activity import Activity
+from radon.domain.registers.codes import Involvement
 from radon.domain.registers.kinds import KINDS
-from radon.domain.tracking.outreach import ATTENDED, ORGANISED, Events
+from radon.domain.tracking.outreach import Events
 from radon.ui import tables
 from radon.ui.registers.register_page import (
     LIST,
@@ -20,16 +21,21 @@ from radon.ui.registers.register_page import (
     spell_figure,
 )
 from radon.ui.tracking import coverage_view
+from radon.ui.tracking.month_strip import StripRows, show_months
 
 PAGE = RegisterPage("actions_collectives", "suivi/actions_collectives")
 KIND = KINDS["action_collective"]
 FIGURES, FORM, ACTIONS = "chiffres", "saisie", "actions"
 WORD = "présentes"
 _COLUMNS = ("date", "titre", "organisation", "participants", "entreprises", "partenaires", "lieu")
-_ROWS = {
-    ORGANISED: ("organisées par le service", "organisees"),
-    ATTENDED: ("participation du service", "participations"),
-}
+_ROWS = StripRows(
+    "organisation",
+    {
+        Involvement.ORGANISEE: ("organisées par le service", "organisees"),
+        Involvement.PARTICIPATION: ("participation du service", "participations"),
+    },
+    ACTIONS,
+)
 
 
 def list_views(activity: Activity) -> dict[str, str]:
@@ -82,9 +88,7 @@ def show_figures(activity: Activity, read: Events, period: Period) -> None:
     show_cards(read)
     st.header("Dans le temps", anchor=False)
     if read.actions.number:
-        coverage_view.show_months(
-            PAGE, activity, read.actions, "organisation", _ROWS, period, ACTIONS
-        )
+        show_months(PAGE, activity, read.actions, period, _ROWS)
     else:
         st.caption("Aucune action collective enregistrée dans cette période.")
     st.header("Entreprises présentes à une action au moins", anchor=False)

@@ -17,10 +17,10 @@ from radon.domain.measurement.dose import Coefficient
 from radon.domain.measurement.season import check_dates
 from radon.domain.measurement.threshold import HIGH_LEVEL, REFERENCE_LEVEL
 from radon.domain.registers.activity import Activity
+from radon.domain.registers.codes import Level
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.kinds_company import LEVELS
-from radon.domain.registers.kinds_service import PROOF_NAMES
-from radon.domain.registers.words import Names, name_chosen, spell_value
+from radon.domain.registers.names import Names
+from radon.domain.registers.words import name_chosen
 from radon.domain.tracking.room_sheet import (
     COMMON,
     ROOM,
@@ -30,10 +30,20 @@ from radon.domain.tracking.room_sheet import (
     is_blank,
 )
 from radon.ui import messages, session, tables
-from radon.ui.registers import record_draft, record_form, record_widgets
+from radon.ui.registers import record_draft, record_form
+from radon.ui.registers.field_place import Place
 from radon.ui.registers.record_draft import FormDraft
-from radon.ui.registers.record_form import Sheet
-from radon.workflows.registers.record_activity import AlreadyRecorded, record_acts
+from radon.ui.registers.record_sheet import (
+    Sheet,
+    arrange,
+    defaults,
+    draw_sheet,
+    show_fault,
+    tell_proofs,
+)
+from radon.ui.registers.record_widgets import widget_of
+from radon.ui.registers.shown_value import seed
+from radon.workflows.registers.record_activity import AlreadyRecorded, GivenActs, record_acts
 
 KIND = KINDS["mesurage"]
 _HEAD = ("entreprise", "date_pose", "date_retrait", "phase", "laboratoire")
@@ -72,7 +82,7 @@ def _form(activity: Activity, page: str, coefficients: Sequence[Coefficient]) ->
     with messages.guard("form of a measuring campaign"):
         draft = record_draft.open_form(page, record_draft.slot_of(KIND))
         key = f"{page}_{KIND.code}"
-        if draft.said:
+        if draft.message:
             record_form.finish(draft, page, key)
         typed = _draw(draft, activity, key, coefficients)
         who, act = st.columns([1, 2], vertical_alignment="bottom")
@@ -94,9 +104,9 @@ def _form(activity: Activity, page: str, coefficients: Sequence[Coefficient]) ->
 def _draw(
     draft: FormDraft, activity: Activity, key: str, coefficients: Sequence[Coefficient]
 ) -> _Typed:
-    base = {**record_form.defaults(KIND), "date_pose": ""}  # placed long before the result
+    base = {**defaults(KIND), "date_pose": ""}  # placed long before the result
     sheet = Sheet(_CAMPAIGN, activity, key, draft, base)
-    common = dict(record_form.draw_sheet(sheet).content)
+    common = dict(draw_sheet(sheet).content)
     _tell_dates(common)
     lines = _draw_lines(draft, key)
     under = st.container(gap="small")
@@ -112,7 +122,7 @@ def _draw_lines(draft: FormDraft, key: str) -> list[dict[str, str]]:
     """The table of rooms. Its first state is kept for the session: the widget adds what is typed
     to it, so it must not move under it; after a refresh it is what the draft holds."""
     st.markdown("**Locaux mesurés** : une ligne par local ; collez ici un tableau si vous en avez.")
-    st.caption(f"Niveau : {', '.join(LEVELS.values())}. Lieu spécifique : oui ou non.")
+    st.caption(f"Niveau : {', '.join(Level.labels().values())}. Lieu spécifique : oui ou non.")
     name = f"{key}_locaux_{draft.name}_{draft.turn}"
     kept = f"{name}_depart"
     if kept not in st.session_state:
@@ -148,7 +158,7 @@ def _draw_coefficient(
 ) -> Coefficient | None:
     """The work done there, and the coefficient that the date then gives; kept with each result."""
     name = f"{key}_activite"
-    record_widgets.seed(name, draft.typed.get(_WORK, Work.GENERALE.value))
+    seed(name, draft.typed.get(_WORK, Work.GENERALE.value))
     chosen = st.radio(
         "Activité dans ces locaux, pour l'estimation de dose", [one.value for one in Work],
         format_func=lambda code: Work(code).label, key=name, horizontal=True,
@@ -164,16 +174,15 @@ def _draw_coefficient(
 
 def _draw_rest(draft: FormDraft, activity: Activity, key: str) -> dict[str, Any]:
     """Note and proof, the same for all the rooms."""
-    place = record_widgets.Place(key, draft, activity, "")
+    place = Place(key, draft, activity, "")
     typed: dict[str, Any] = {}
     fields = [KIND.field(name) for name in _REST]
-    for row in record_form.arrange(fields):
-        if any(one.name == PROOF_NAMES[0] for one, _ in row):
-            st.caption(KIND.proof_told)
+    for row in arrange(fields):
+        tell_proofs(KIND, row)
         for column, (one, _) in zip(st.columns([width for _, width in row]), row, strict=True):
             with column:
-                value = draft.typed.get(one.name, one.empty)
-                typed[one.name] = record_widgets.draw_field(one, value, place)
+                value = draft.typed.get(one.name, one.sort.empty)
+                typed[one.name] = widget_of(one).draw(one, value, place)
     return typed
 
 
@@ -194,9 +203,9 @@ def _tell_dates(common: dict[str, Any]) -> None:
 def _tell_rooms(rooms: RoomSheet) -> None:
     for name, said in rooms.wrong.items():
         if name in _REST:
-            record_form.show_fault(f"{KIND.field(name).label} : {said}")
+            show_fault(f"{KIND.field(name).label} : {said}")
     for fault in rooms.faults:
-        record_form.show_fault(f"Ligne {fault.line}, {fault.label} : {fault.said}")
+        show_fault(f"Ligne {fault.line}, {fault.label} : {fault.said}")
     for doubt in rooms.doubts:
         messages.say(doubt, "warning")
     if not rooms.contents or rooms.faults:
@@ -228,10 +237,10 @@ def _record(draft: FormDraft, activity: Activity, typed: _Typed, author: str) ->
     draft.ensure()
     contents = typed.rooms.contents
     try:
+        given = GivenActs(KIND.code, contents, draft.files(), draft.name)
         draft.ids = record_acts(
-            session.engine(), draft.spsti, KIND.code, contents, author=author,
-            today=session.today(), files=draft.files(), draft=draft.name,
-        )  # fmt: skip
+            session.engine(), draft.spsti, given, author=author, today=session.today()
+        )
     except AlreadyRecorded:
         draft.written = False
         raise
@@ -239,5 +248,5 @@ def _record(draft: FormDraft, activity: Activity, typed: _Typed, author: str) ->
     rooms = ", ".join(str(one["local"]) for one in contents[:_MOST_NAMED])
     rooms += ", …" if len(contents) > _MOST_NAMED else ""
     company = name_chosen([contents[0]["entreprise"]], activity)
-    day = spell_value(KIND.field("date_retrait"), contents[0]["date_retrait"], Names({}, {}, {}))
-    draft.said = f"{told} : {company}, {rooms}, {day}."
+    day = KIND.field("date_retrait").sort.spell(contents[0]["date_retrait"], Names())
+    draft.message = f"{told} : {company}, {rooms}, {day}."

@@ -34,9 +34,10 @@ from radon.domain.tracking.progress import TOTAL, count_parts
 from radon.ui import address, charts, messages, session, tables
 from radon.ui.registers import figure_list, figure_table
 from radon.ui.registers.figure_table import PLACE, place_of
-from radon.ui.registers.record_panel import DOING, RECORD, show_record
-from radon.ui.registers.record_widgets import seed
+from radon.ui.registers.opened_record import DOING, RECORD, read_id, read_opened
+from radon.ui.registers.record_panel import show_record
 from radon.ui.registers.register_page import LIST, RegisterPage, show_figure
+from radon.ui.registers.shown_value import seed
 from radon.workflows.tracking.follow_measurements import Measurements
 
 PAGE = RegisterPage("mesurages", "suivi/mesurages")
@@ -80,15 +81,14 @@ def choose_view(activity: Activity) -> str:
 def results_shown(activity: Activity) -> pd.DataFrame:
     """The results of the register: all of them, or those of one company (``?adherent=``)."""
     frame = activity.frames[KIND.code]
-    asked = address.read(COMPANY)
-    member = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 12 else 0
-    if member not in activity.company_of.index:
+    member = read_id(COMPANY)
+    company_of = activity.company_of
+    if member is None or member not in company_of.index:
         return frame
-    of = activity.company_of
-    rows = frame[frame["entreprise"].map(of).eq(of[member])]
+    rows = frame[frame["entreprise"].map(company_of).eq(company_of[member])]
     with st.container(horizontal=True, vertical_alignment="center"):
-        told = messages.plain(name_chosen([member], activity))
-        st.markdown(f"**{told}** : {tables.count(len(rows), 'résultat')}.")
+        company = messages.plain(name_chosen([member], activity))
+        st.markdown(f"**{company}** : {tables.count(len(rows), 'résultat')}.")
         if member in session.current_members().targets.index:
             address.link("Fiche", "ciblage/fiche", icon=":material/badge:", adherent=str(member))
         st.button(
@@ -194,8 +194,8 @@ def _draw_rooms(rooms: pd.DataFrame) -> None:
         }
     )[list(_HEADS)]
     config = {name: _column(name) for name in _HEADS}
-    opened = address.read(RECORD)
-    ranks = [ids.index(int(opened))] if opened.isdigit() and int(opened) in ids else []
+    opened = read_opened()
+    ranks = [ids.index(opened)] if opened in ids else []
     name = f"{PAGE.key}_table_{abs(hash(tuple(ids)))}"
     kept = st.session_state.get(name, {}).get("selection", {})
     if name not in st.session_state or (kept.get("rows"), kept.get("cells")) != (ranks, []):
@@ -226,8 +226,7 @@ def _pick(name: str, ids: Sequence[int]) -> None:
 
 
 def _show_picked(measured: Measurements, activity: Activity) -> None:
-    opened = address.read(RECORD)
-    number = int(opened) if opened.isascii() and opened.isdigit() and len(opened) < 12 else None
+    number = read_opened()
     if number is not None and number in measured.results.index:
         show_record(KIND, activity, PAGE.key, number, lambda one: show_position(measured, one))
 
@@ -289,10 +288,9 @@ def _show_positions(measured: Measurements, activity: Activity) -> None:
     codes = {f"position-{code or _NONE}": code for code in POSITION_LABELS}
     options = {name: POSITION_LABELS[code] for name, code in codes.items()}
     figure_table.draw_head(PAGE.key, "Entreprises par position", "position", options)
-    figure_table.draw_matrix(
-        PAGE.key, "Position du local le plus sérieux", table, POSITION_LABELS,
-        _pick_companies, group="position",
-    )  # fmt: skip
+    title = "Position du local le plus sérieux"
+    matrix = figure_table.Matrix(title, table, POSITION_LABELS, "position")
+    figure_table.draw_matrix(PAGE.key, matrix, _pick_companies)
     st.caption(
         "Chaque entreprise est comptée une fois, à la position de son local le plus sérieux ; la"
         " somme fait toutes les entreprises. « Aucun mesurage enregistré » n'est pas un manquement."

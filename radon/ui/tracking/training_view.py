@@ -10,12 +10,12 @@ import streamlit as st
 from radon.domain.counting.figure import spell
 from radon.domain.counting.period import Period
 from radon.domain.counting.reading import Reading
-from radon.domain.registers.kinds_service import MODULES, ROLES
-from radon.domain.tracking.training import COMPLETE, PARTS, TO_TRAIN, Training
+from radon.domain.registers.codes import Module, Role
+from radon.domain.tracking.training import COMPLETE, TO_TRAIN, Attended, Training
 from radon.ui import address, charts, messages, session, tables
-from radon.ui.registers.record_panel import DOING, RECORD
-from radon.ui.registers.record_widgets import show
+from radon.ui.registers.opened_record import DOING, RECORD
 from radon.ui.registers.register_page import RegisterPage
+from radon.ui.registers.shown_value import show
 from radon.workflows.contract.load_contract import Contract
 
 PAGE = RegisterPage("formation", "suivi/formation")
@@ -26,8 +26,8 @@ _VIEWS = {"formation": "Sessions", "personne": "Équipe"}
 _NOT_TRAINED = "reste"
 _IN_A_ROW = 4
 _SHORT = {
-    code: re.split(r",| ou | et ", label[:1].upper() + label[1:])[0]
-    for code, label in ROLES.items()
+    role.value: re.split(r",| ou | et ", role.label[:1].upper() + role.label[1:])[0]
+    for role in Role
 }
 """On the chart: "Préventeur", "Infirmier en santé au travail"."""
 
@@ -79,12 +79,12 @@ def _figures(training: Training) -> dict[str, tuple[str, Reading]]:
     """Code → label and reading: the official figure (one of the two modules, or both), each of
     them, both, then the other trainings where there are any."""
     readings = training.modules
-    shown = [code for code in MODULES if code in COMPLETE or readings[code].value]
+    others = [code for code in Module if code not in COMPLETE and readings[code].value]
     return {
         _EITHER: ("professionnels formés", training.either),
-        **{code: (MODULES[code], readings[code]) for code in COMPLETE},
+        **{code: (code.label, readings[code]) for code in COMPLETE},
         _BOTH: ("les deux modules", training.both),
-        **{code: (MODULES[code], readings[code]) for code in shown if code not in COMPLETE},
+        **{code: (code.label, readings[code]) for code in others},
     }
 
 
@@ -131,7 +131,7 @@ def show_people(training: Training) -> None:
     if not len(rows):
         st.caption("Personne.")
         return
-    headers = {"nom": "Nom", "metier": "Métier", **{code: MODULES[code] for code in MODULES}}
+    headers = {"nom": "Nom", "metier": "Métier", **Module.labels()}
     st.caption(f"{tables.count(len(rows), 'personne')} – {options[chosen].lower()}")
     tables.show_table(
         rows, "formation_personnes", headers=headers, alt="Personnes comptées",
@@ -147,16 +147,20 @@ def list_people(training: Training, asked: str) -> pd.DataFrame:
     """The people behind a figure: name, profession, last day of each module attended."""
     people = training.people
     if asked == _NOT_TRAINED:
-        rows = people[people["present"] & people["part"].ne("deux") & people["role"].isin(TO_TRAIN)]
+        rows = people[
+            people["present"] & people["part"].ne(Attended.DEUX) & people["role"].isin(TO_TRAIN)
+        ]
     else:
         reading = _figures(training)[asked][1]
         rows = people.reindex(pd.unique(reading.lines["personne"]))
     rows = rows.sort_values(["role", "nom"])
     gone = rows["nom"].isna()
     named = rows["nom"].fillna("").where(~gone, "(retirée du registre)")
-    days = {code: rows[code].dt.strftime("%d/%m/%Y").fillna("").astype("str") for code in MODULES}
+    days = {code: rows[code].dt.strftime("%d/%m/%Y").fillna("").astype("str") for code in Module}
     return rows.assign(
-        nom=named.astype("str"), metier=rows["role"].map(ROLES).fillna("").astype("str"), **days
+        nom=named.astype("str"),
+        metier=rows["role"].map(Role.labels()).fillna("").astype("str"),
+        **days,
     )
 
 
@@ -169,10 +173,12 @@ def show_shares(training: Training) -> None:
             "Inscrivez ses membres, vue « Équipe » : la part formée par métier se calcule sur eux.",
         )
         return
-    used = {code: label for code, label in PARTS.items() if code == "deux" or shares[code].any()}
+    used = {
+        part.value: part.label for part in Attended if part is Attended.DEUX or shares[part].any()
+    }
     labelled = shares.rename(index=_SHORT)
     told = " ; ".join(
-        f"{label} : {row['deux']} sur {row['effectif']} avec les deux modules"
+        f"{label} : {row[Attended.DEUX]} sur {row['effectif']} avec les deux modules"
         for label, row in labelled.iterrows()
     )
     st.markdown(f"**Équipe du {training.period.last:%d/%m/%Y}, par métier**")

@@ -14,7 +14,7 @@ from radon.outputs.table.evidence import write_evidence
 def export_list(content: PageList, service: str, day: date, suffix: str, example: bool) -> bytes:
     """The workbook (".xlsx") or the CSV (".csv"): the same rows. ``service``: its name;
     ``example``: it holds invented records. Raises UnusableFile."""
-    book = content.to_book(service, day, example)
+    book = content.to_book(service, day, example=example)
     write: Callable[[Path], object] = {
         ".xlsx": lambda path: write_evidence(path, book),
         ".csv": lambda path: write_table_csv(

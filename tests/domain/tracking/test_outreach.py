@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from radon.domain.counting.breakdown import COMPANY_AXES, ZONE, part_reading
 from radon.domain.counting.counted import Counted
 from radon.domain.counting.period import Period, civil_year, contract_period
-from radon.domain.registers.activity import Activity, RecordRow, build_activity
+from radon.domain.registers.activity import Activity, KnownCompanies, RecordRow, build_activity
 from radon.domain.targeting.company import describe_companies, name_companies
 from radon.domain.tracking.outreach import (
     Reached,
@@ -52,7 +52,9 @@ def build(*records: tuple[str, dict[str, Any]]) -> Activity:
     """The records of a service, numbered from 1."""
     frame = member_frame(MEMBERS)
     rows = [RecordRow(number, *record) for number, record in enumerate(records, start=1)]
-    return build_activity("satm", 1, rows, describe_companies(frame), name_companies(frame))
+    return build_activity(
+        "satm", 1, rows, KnownCompanies(describe_companies(frame), name_companies(frame))
+    )
 
 
 def sent(day: str, canal: str, *companies: int, **more: object) -> tuple[str, dict[str, Any]]:

@@ -10,8 +10,9 @@ import pytest
 
 from radon.domain.registers.activity import RecordRow, build_frame
 from radon.domain.registers.check import check_content
+from radon.domain.registers.directory import Directory
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.reference import Directory, list_directories
+from radon.domain.registers.reference import list_directories
 from radon.domain.registers.sheet import RecordSheet, build_model, build_sheet
 from radon.outputs.registers.workbook import write_link_csv, write_record_csv, write_record_workbook
 from tests.domain.registers.contents import Service

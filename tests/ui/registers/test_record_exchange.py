@@ -14,7 +14,7 @@ from radon.ui import session
 from radon.workflows.members.reference import load_reference
 from radon.workflows.members.stored import open_base
 from radon.workflows.registers.exchange_records import model_register
-from radon.workflows.registers.record_activity import list_history, record_acts
+from radon.workflows.registers.record_activity import GivenActs, list_history, record_acts
 from tests.pages.texts import markup, plain, texts
 from tests.workflows.member_import.member_files import LAVAL, keep, row
 
@@ -53,8 +53,9 @@ def app(base: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
 def test_the_list_of_companies_of_a_csv_is_asked_for(app: AppTest) -> None:
     app = AppTest.from_function(draw, default_timeout=60, args=("accompagnement",)).run()
     visit = {"date": "2026-05-06", "etape": "evaluation", "entreprises": [1]}
-    (number,) = record_acts(session.engine(), "satm", "accompagnement", [visit],
-                            author="Mme Roux", today=date(2026, 11, 22))  # fmt: skip
+    given = GivenActs("accompagnement", [visit])
+    engine, today = session.engine(), date(2026, 11, 22)
+    (number,) = record_acts(engine, "satm", given, author="Mme Roux", today=today)
     elsewhere = "2 entreprises (liste dans la feuille Entreprises)"
     upload(app, f"N°;Date;Entreprises\r\n{number};07/05/2026;{elsewhere}\r\n")
     assert "1 avec un problème" in texts(app)

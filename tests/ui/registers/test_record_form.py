@@ -4,27 +4,28 @@ import re
 
 import pytest
 
-from radon.domain.registers.kind import NUMBERS, RecordKind, Sort
+from radon.domain.document.content import ColumnSort
+from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.sort.base import Widget
 from radon.domain.registers.words import collect_names, spell_frame
 from radon.ui.registers.record_draft import NAME, new_token, slot_of
-from radon.ui.registers.record_form import arrange
-from radon.ui.registers.record_panel import render_history
-from radon.ui.registers.record_table import find_words, shape_column, usual_columns
+from radon.ui.registers.record_history import render_history
+from radon.ui.registers.record_sheet import arrange
+from radon.ui.registers.record_table import find_words, usual_columns
+from radon.ui.registers.record_widgets import WIDGETS, widget_of
 from radon.workflows.registers.record_activity import Revision
 from tests.domain.registers.followed_companies import act, make_activity
 
-EVERY_KIND = pytest.mark.parametrize("kind", KINDS.values(), ids=str)
+EVERY_KIND = pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
 FORMATION, ACT = KINDS["formation"], KINDS["accompagnement"]
 
 
 @EVERY_KIND
 def test_every_field_stands_once_in_the_order_declared(kind: RecordKind) -> None:
-    for narrow in (False, True):
-        rows = arrange(kind.fields, narrow=narrow)
-        assert [one for row in rows for one, _ in row] == list(kind.fields)
-        assert all(sum(width for _, width in row) <= 12.001 for row in rows)
-        assert not narrow or all(len(row) == 1 for row in rows)
+    rows = arrange(kind.fields)
+    assert [one for row in rows for one, _ in row] == list(kind.fields)
+    assert all(sum(width for _, width in row) <= 12.001 for row in rows)
 
 
 def test_short_fields_stand_side_by_side() -> None:
@@ -37,7 +38,7 @@ def test_short_fields_stand_side_by_side() -> None:
 
 @EVERY_KIND
 def test_a_table_shows_what_names_a_record(kind: RecordKind) -> None:
-    long = {one.name for one in kind.fields if one.sort == "long_text"}
+    long = {one.name for one in kind.fields if one.sort.code == "long_text"}
     assert set(kind.naming) - long <= set(usual_columns(kind))
 
 
@@ -54,11 +55,11 @@ def test_a_table_is_searched_by_words_days_and_companies() -> None:
 
 
 def test_what_a_form_is_opened_with_tells_it_apart() -> None:
-    plain = slot_of(ACT, None, {})
-    some = slot_of(ACT, {"entreprises": [1, 2]}, None)
+    plain = slot_of(ACT, {})
+    some = slot_of(ACT, {"entreprises": [1, 2]})
     assert (plain, slot_of(ACT)) == ("accompagnement", "accompagnement")
-    assert len({plain, some, slot_of(ACT, {"entreprises": [1]}, None)}) == 3
-    assert some == slot_of(ACT, {"entreprises": [1, 2]}, None)
+    assert len({plain, some, slot_of(ACT, {"entreprises": [1]})}) == 3
+    assert some == slot_of(ACT, {"entreprises": [1, 2]})
 
 
 def test_a_token_is_never_the_same_and_fits_an_address() -> None:
@@ -88,11 +89,11 @@ def test_a_history_is_text_last_first() -> None:
 @EVERY_KIND
 def test_titles_have_room_and_numbers_are_written_as_the_reader_does(kind: RecordKind) -> None:
     for one in kind.fields:
-        column = shape_column(one, kind)
-        if one.sort in NUMBERS:
+        column = widget_of(one).shape(one, naming=one.name in kind.naming)
+        if one.sort.holds is ColumnSort.NUMBER:
             assert column["type_config"]["format"] == "localized"
             assert "nombre" not in column["label"]
-        elif one.sort is Sort.DATE:
+        elif one.sort.holds is ColumnSort.DATE:
             assert column["type_config"]["format"] == "DD/MM/YYYY"
         elif one.name == "titre":
             assert column["width"] >= 300
@@ -100,6 +101,10 @@ def test_titles_have_room_and_numbers_are_written_as_the_reader_does(kind: Recor
 
 def test_what_proves_an_act_is_told_where_a_proof_can_be_given() -> None:
     for kind in KINDS.values():
-        told = kind.proof_told
+        told = kind.proof_rule
         assert bool(told) == (kind.has("preuve") and kind.code != "livrable"), kind.code
-        assert not told or ("« sans preuve »" in told) == bool(kind.evidence)
+        assert not told or ("« sans preuve »" in told) == bool(kind.proofs)
+
+
+def test_every_widget_that_a_sort_asks_for_is_drawn() -> None:
+    assert list(WIDGETS) == list(Widget)

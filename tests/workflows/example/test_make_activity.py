@@ -57,7 +57,7 @@ def tell(engine: Engine, spsti: str) -> list[tuple]:
     places = {one.id: place for place, one in enumerate(sorted(rows, key=_order))}
 
     def spell(kind: str, name: str, value: object) -> object:
-        if not KINDS[kind].field(name).target:
+        if not KINDS[kind].field(name).sort.target:
             return value
         return [places[one] for one in value] if isinstance(value, list) else places[value]
 
@@ -70,7 +70,9 @@ def tell(engine: Engine, spsti: str) -> list[tuple]:
 
 def _order(one: object) -> tuple:
     unlinked = {
-        name: value for name, value in one.content.items() if not KINDS[one.kind].field(name).target
+        name: value
+        for name, value in one.content.items()
+        if not KINDS[one.kind].field(name).sort.target
     }
     return one.kind, str(unlinked)
 
@@ -93,7 +95,7 @@ def test_every_register_of_both_services_shows_something(
         assert set(activity.frames["communication"]["auteur"]) == {"Exemple"}
         reached = activity.frames["communication"]["entreprises"].map(len)
         assert reached.max() > 500
-        named = activity.links["accompagnement"]["adherent"]
+        named = activity.find_links("accompagnement")["adherent"]
         assert named.isin(activity.company_of.index).all()
 
 

@@ -28,7 +28,7 @@ from radon.workflows.indicator.follow_indicators import (
 from radon.workflows.members.reference import MemberReference
 from radon.workflows.members.stored import load_members, open_base
 from radon.workflows.registers.load_activity import Activity, load_activity
-from radon.workflows.registers.record_activity import record_acts, withdraw_record
+from radon.workflows.registers.record_activity import GivenActs, record_acts, withdraw_record
 from radon.workflows.report.compare_contracts import (
     NO_INDICATOR,
     compare_contracts,
@@ -164,7 +164,9 @@ def test_a_target_that_is_set_is_the_one_that_is_shown(
 
     before = shown()
     typed = {"date": TODAY.isoformat(), "indicateur": "V4-actions", "valeur": 321}
-    (number,) = record_acts(base, "sminov", "cible", [typed], author="Mme Roux", today=TODAY)
+    (number,) = record_acts(
+        base, "sminov", GivenActs("cible", [typed]), author="Mme Roux", today=TODAY
+    )
     target, forecast = shown()
     assert target == 321
     assert forecast is not None

@@ -18,7 +18,7 @@ from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.indicator.follow_indicators import follow_contract
 from radon.workflows.members.reference import MemberReference
 from radon.workflows.registers.load_activity import Activity
-from radon.workflows.registers.record_activity import record_acts
+from radon.workflows.registers.record_activity import GivenActs, record_acts
 from radon.workflows.report.publish_report import publish_report, render_evidence
 from tests.workflows.report.report_texts import (
     DAY,
@@ -155,7 +155,7 @@ def test_hostile_texts_stay_texts_in_both_files(
 ) -> None:
     hostile = "=cmd|' /C calc'!A0 <w:t>{{x}}</w:t> $\\frac{a}{ \u202egnp \x0b\x00 MERGEFIELD"
     act = {"date": "2025-12-10", "titre": hostile, "organisation": "organisee", "participants": 3}
-    record_acts(own, "sminov", "action_collective", [act], author="Pilote", today=DAY)
+    record_acts(own, "sminov", GivenActs("action_collective", [act]), author="Pilote", today=DAY)
     given = gather(own, whole_reference, gazette, "sminov", 2025)
     path = tmp_path / "preuves.xlsx"
     path.write_bytes(render_evidence(given))

@@ -20,7 +20,7 @@ from radon.workflows.commune.explain_commune import Gazette
 from radon.workflows.indicator.follow_indicators import make_evidence
 from radon.workflows.members.reference import MemberReference
 from radon.workflows.members.stored import load_members
-from radon.workflows.registers.record_activity import record_acts
+from radon.workflows.registers.record_activity import GivenActs, record_acts
 from radon.workflows.report.publish_report import list_withheld
 from tests.workflows.report.report_counts import Hand
 from tests.workflows.report.report_texts import (
@@ -105,7 +105,7 @@ def test_a_text_that_names_someone_is_withheld_and_told(
     plain = "Peu de réponses des petites entreprises."
     for text in (said, plain, f"Appeler le {company['telephone']}."):
         remark = {"date": "2026-11-20", "type": "difficulte", "action": "S7", "texte": text}
-        record_acts(own, "satm", "difficulte", [remark], author="Pilote", today=DAY)
+        record_acts(own, "satm", GivenActs("difficulte", [remark]), author="Pilote", today=DAY)
     given = gather(own, whole_reference, gazette, "satm", 2026, Public.PARTENAIRES)
     told = "\n".join(texts(write_content(given)))
     assert said not in told and company["telephone"] not in told

@@ -1,0 +1,113 @@
+"""Numbers, with their bounds. A value is an int or a float, None when nobody knows it."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import pandas as pd
+
+from radon.domain.document.content import ColumnSort
+from radon.domain.registers.directory import Directory
+from radon.domain.registers.names import Names
+from radon.domain.registers.sort.base import FieldSort, Widget
+
+_SPACES = re.compile(r"[\s\u00a0\u202f]")
+
+
+@dataclass(frozen=True)
+class Decimal(FieldSort):
+    """Any number. ``least``, ``most``: both included."""
+
+    code: ClassVar[str] = "decimal"
+    meaning: ClassVar[str] = "Un nombre."
+    widget: ClassVar[Widget] = Widget.NUMBER
+    holds: ClassVar[ColumnSort] = ColumnSort.NUMBER
+    least: float | None = None
+    most: float | None = None
+
+    @property
+    def empty(self) -> None:
+        return None
+
+    def read_filled(self, typed: object) -> tuple[float | None, str]:
+        try:
+            number = float(_SPACES.sub("", str(typed)).replace(",", "."))
+        except ValueError:
+            number = math.nan
+        if not math.isfinite(number):
+            return None, f"« {typed} » n'est pas un nombre."
+        if fault := self.refuse(number, typed):
+            return None, fault
+        return number, ""
+
+    def refuse(self, number: float, typed: object) -> str:
+        """What is wrong with a number, "" for nothing."""
+        if self.least is not None and number < self.least:
+            return f"Au moins {self.least:g}."
+        if self.most is not None and number > self.most:
+            return f"Au plus {self.most:g}."
+        return ""
+
+    def canonical(self, value: Any) -> float | None:  # noqa: ANN401
+        return None if value is None else float(f"{value:.12g}")  # the noise of a decimal apart
+
+    def make_column(self, values: Sequence[Any], index: pd.Index) -> pd.Series:
+        return pd.Series(list(values), index=index, dtype="Float64")
+
+    def is_filled(self, column: pd.Series) -> pd.Series:
+        return column.notna().astype("bool")
+
+    def spell_filled(self, value: Any, names: Names) -> str:  # noqa: ANN401
+        return spell_quantity(value)
+
+    def spell_column(self, column: pd.Series, names: Names) -> pd.Series:
+        return column.astype("Float64")
+
+    def write_texts(self, column: pd.Series) -> pd.Series:
+        return column.map(spell_number, na_action="ignore").astype(object).fillna("").astype("str")
+
+    @property
+    def limits(self) -> str:
+        bounds = [
+            f"{word} {bound:,.10g}".replace(",", "\u202f").replace(".", ",")
+            for word, bound in (("au moins", self.least), ("au plus", self.most))
+            if bound is not None
+        ]
+        return f" {' et '.join(bounds).capitalize()}." if bounds else ""
+
+    def write_cells(self, column: pd.Series, directory: Directory | None) -> pd.Series:
+        return column
+
+
+@dataclass(frozen=True)
+class Integer(Decimal):
+    """A whole number."""
+
+    code: ClassVar[str] = "integer"
+    meaning: ClassVar[str] = "Un nombre entier."
+
+    def read_filled(self, typed: object) -> tuple[int | None, str]:
+        number, fault = super().read_filled(typed)
+        return (None if number is None else int(number)), fault
+
+    def refuse(self, number: float, typed: object) -> str:
+        if number != int(number):
+            return f"« {typed} » : un nombre entier est attendu."
+        return super().refuse(number, typed)
+
+    def make_column(self, values: Sequence[Any], index: pd.Index) -> pd.Series:
+        return pd.Series(list(values), index=index, dtype="Int64")
+
+
+def spell_number(value: Any) -> str:  # noqa: ANN401 - int, float or numpy's
+    """ "12,5", "6510": as it is typed again in a form."""
+    number = float(value)
+    return f"{number:.12g}".replace(".", ",") if abs(number) < 1e12 else str(value)
+
+
+def spell_quantity(value: Any) -> str:  # noqa: ANN401 - int, float or numpy's
+    """ "12,5", "6 510" (narrow no-break space): as it is read."""
+    whole, comma, rest = spell_number(value).partition(",")
+    return f"{int(whole):,}".replace(",", "\u202f") + comma + rest
