@@ -13,7 +13,8 @@ import pandas as pd
 
 from radon.domain.counting.breakdown import ZONES, spell_place
 from radon.domain.counting.formula import MEMBERS, Count, Formula
-from radon.domain.counting.reading import NOBODY, Reading
+from radon.domain.counting.reading import Reading
+from radon.domain.counting.selection import NOBODY
 from radon.domain.counting.wording import spell_field
 from radon.domain.document.content import ColumnSort, EvidenceColumn, EvidenceSheet
 from radon.domain.registers.activity import Activity
@@ -93,8 +94,8 @@ def list_evidence(formula: Formula, reading: Reading, activity: Activity) -> Evi
 
 def spell_days(days: pd.Series) -> pd.Series:
     """ "07/11/2026", "" without a day."""
-    told: pd.Series = days.dt.strftime("%d/%m/%Y").fillna("").astype("str")
-    return told
+    spelt: pd.Series = days.dt.strftime("%d/%m/%Y").fillna("").astype("str")
+    return spelt
 
 
 def _list_companies(formula: Formula, lines: pd.DataFrame, activity: Activity) -> EvidenceList:
@@ -201,16 +202,16 @@ def _list_acts(formula: Formula, lines: pd.DataFrame, activity: Activity) -> Evi
     rows = lines
     columns = dict(_ACT)
     frames = [activity.frames[code] for code in rows["registre"].unique()]
-    told = pd.concat([frame[["auteur", "prouve"]] for frame in frames]) if frames else None
+    beside = pd.concat([frame[["auteur", "prouve"]] for frame in frames]) if frames else None
     by_company = formula.count is Count.SOMME and bool(rows["entreprise"].ne("").any())
     rows = rows.assign(
         titre=_title(rows, activity),
         entreprises=_count_companies(rows, activity),
-        auteur="" if told is None else told["auteur"].reindex(rows["enregistrement"]).array,
+        auteur="" if beside is None else beside["auteur"].reindex(rows["enregistrement"]).array,
         preuve="",
     )
-    if told is not None:
-        proved = told["prouve"].reindex(rows["enregistrement"]).to_numpy(dtype=bool)
+    if beside is not None:
+        proved = beside["prouve"].reindex(rows["enregistrement"]).to_numpy(dtype=bool)
         rows["preuve"] = np.where(proved, "oui", "")
     rows["registre"] = rows["registre"].map({code: kind.one for code, kind in KINDS.items()})
     if by_company:
@@ -243,9 +244,9 @@ def _title(lines: pd.DataFrame, activity: Activity) -> pd.Series:
     for register in lines["registre"].unique():
         if register == MEMBERS:
             continue
-        mine = lines["registre"].eq(register)
+        own = lines["registre"].eq(register)
         named = pd.Series(name_records(KINDS[register], activity), dtype="str")
-        titles[mine] = named.reindex(lines.loc[mine, "enregistrement"]).array
+        titles[own] = named.reindex(lines.loc[own, "enregistrement"]).array
     return titles
 
 
@@ -255,9 +256,9 @@ def _count_companies(rows: pd.DataFrame, activity: Activity) -> pd.Series:
     for register in rows["registre"].unique():
         if KINDS[register].company_field is None:
             continue
-        mine = rows["registre"].eq(register)
+        own = rows["registre"].eq(register)
         named = activity.find_contacts(register)["enregistrement"].value_counts()
-        counts[mine] = named.reindex(rows.loc[mine, "enregistrement"]).astype("Int64").array
+        counts[own] = named.reindex(rows.loc[own, "enregistrement"]).astype("Int64").array
     return counts
 
 

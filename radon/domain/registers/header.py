@@ -24,17 +24,17 @@ def match_headers(kind: RecordKind, headers: Sequence[str]) -> dict[str, tuple[s
     spellings += [(field.name, field.name) for field in kind.fields]
     if about := kind.company_field:
         spellings += [("entreprise", about.name), ("entreprises", about.name), *_LINK_SPELLINGS]
-    found: dict[str, tuple[str, ...]] = {}
+    places: dict[str, tuple[str, ...]] = {}
     for header, name in _match(spellings, headers):
-        found[name] = (*found.get(name, ()), header)
-    return found
+        places[name] = (*places.get(name, ()), header)
+    return places
 
 
 def match_link_headers(headers: Sequence[str]) -> dict[str, str]:
     """:data:`NUMBER`, :data:`LINK_NUMBER`, :data:`LINK_SIRET` → the header that names it, in the
     second table; nothing when it is not one (it needs the first, and one of the others)."""
-    found = {name: header for header, name in _match(_NUMBER_SPELLINGS + _LINK_SPELLINGS, headers)}
-    return found if NUMBER in found and len(found) > 1 else {}
+    places = {name: header for header, name in _match(_NUMBER_SPELLINGS + _LINK_SPELLINGS, headers)}
+    return places if NUMBER in places and len(places) > 1 else {}
 
 
 _NUMBER_SPELLINGS = tuple((spelling, NUMBER) for spelling in (NUMBER, "numéro", "no"))

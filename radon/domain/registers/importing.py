@@ -106,16 +106,18 @@ class _Stored:
         self.versions = dict(zip(frame.index, frame["version_id"].tolist(), strict=True))
         self.keys = {key_of(kind, content) for content in self.contents.values()}
         self._cells: dict[str, dict[Any, str]] = {
-            one.name: one.sort.write_cells(frame[one.name], recorded.directories.get(one.name))
+            field.name: field.sort.write_cells(
+                frame[field.name], recorded.directories.get(field.name)
+            )
             .map(unquote)
             .to_dict()
-            for one in kind.fields
-            if one.sort.holds is ColumnSort.TEXT
+            for field in kind.fields
+            if field.sort.holds is ColumnSort.TEXT
         }
 
-    def shows(self, one: RecordField, number: int | None, text: str) -> bool:
+    def shows(self, field: RecordField, number: int | None, text: str) -> bool:
         """Whether a record is exported with that text."""
-        return unify_lines(self._cells.get(one.name, {}).get(number, "")) == text
+        return unify_lines(self._cells.get(field.name, {}).get(number, "")) == text
 
 
 class _Comparison:
@@ -158,10 +160,11 @@ class _Comparison:
     def _judge(self, rank: int, line: int) -> ReadRow:
         number, problems = self._find_record(rank)
         before = self.stored.contents.get(number, {}) if number is not None else {}
-        typed: dict[str, Any] = {}
-        for one in self.kind.fields:
-            typed[one.name], problem = self._read_field(one, rank, number, before)
-            problems += [problem] if problem else []
+        read = {
+            field.name: self._read_field(field, rank, number, before) for field in self.kind.fields
+        }
+        typed = {name: value for name, (value, _) in read.items()}
+        problems += [problem for _, problem in read.values() if problem is not None]
         blocked = any(problem.blocking for problem in problems)
         if not blocked and before and not find_changed(self.kind, before, typed):
             self.problems += problems
@@ -211,51 +214,51 @@ class _Comparison:
         return int(place.text), []
 
     def _read_field(
-        self, one: RecordField, rank: int, number: int | None, before: Content
+        self, field: RecordField, rank: int, number: int | None, before: Content
     ) -> tuple[Any, Problem | None]:
         """The value of one field of one row: read, or as it is kept."""
-        kept = before.get(one.name, one.sort.empty)
-        place = self.cells.locate(one, rank)
+        kept = before.get(field.name, field.sort.empty)
+        place = self.cells.locate(field, rank)
         if not place.column:
             return kept, None
-        if not one.sort.carried:
+        if not field.sort.carried:
             new = bool(place.text) and not before
             return kept, describe("REC-050", *place) if new else None
         if not place.text:
-            known = one.sort.canonical(kept) is not None
+            known = field.sort.canonical(kept) is not None
             self.blanks += known
-            return (kept if known and not self.table.erase else one.sort.empty), None
-        about = one is self.kind.company_field
-        if about and one.sort.many and stands_elsewhere(place.text):
-            return self._read_list(one, place, number, kept)
-        if number is not None and self.stored.shows(one, number, place.text):
+            return (kept if known and not self.table.erase else field.sort.empty), None
+        about = field is self.kind.company_field
+        if about and field.sort.many and stands_elsewhere(place.text):
+            return self._read_list(field, place, number, kept)
+        if number is not None and self.stored.shows(field, number, place.text):
             return kept, None
-        meaning = self.cells.read(one, place.text)
-        problem = meaning.find_problem(place, set(one.sort.list_ids(kept)))
+        meaning = self.cells.read(field, place.text)
+        problem = meaning.find_problem(place, set(field.sort.list_ids(kept)))
         if problem is None and about:
-            problem = self._compare_siret(one, meaning, rank)
+            problem = self._compare_siret(field, meaning, rank)
         return meaning.value, problem
 
-    def _compare_siret(self, one: RecordField, meaning: Meaning, rank: int) -> Problem | None:
+    def _compare_siret(self, field: RecordField, meaning: Meaning, rank: int) -> Problem | None:
         """A row that gives a number and a SIRET must mean one company by both."""
         places = self.cells.locate_twice(rank)
         if places is None:
             return None
         number, siret = places
-        other = self.cells.read(one, siret.text)
+        other = self.cells.read(field, siret.text)
         if problem := other.find_problem(siret, ()):
             return problem
-        if self._list_companies(one, meaning) == self._list_companies(one, other):
+        if self._list_companies(field, meaning) == self._list_companies(field, other):
             return None
         return describe("REC-033", *number, siret=siret.text)
 
-    def _list_companies(self, one: RecordField, meaning: Meaning) -> set[str]:
-        ids = one.sort.list_ids(meaning.value)
+    def _list_companies(self, field: RecordField, meaning: Meaning) -> set[str]:
+        ids = field.sort.list_ids(meaning.value)
         return {str(self.company_of.get(number, number)) for number in ids}
 
     def _read_list(
         self,
-        one: RecordField,
+        field: RecordField,
         place: Place,
         number: int | None,
         kept: Any,  # noqa: ANN401
@@ -264,14 +267,14 @@ class _Comparison:
         listed = self.links.get(number) if self.links and number is not None else None
         if listed is not None and number is not None:
             self.links_used.add(number)
-            problem = listed.meaning.find_problem(place, set(one.sort.list_ids(kept)))
+            problem = listed.meaning.find_problem(place, set(field.sort.list_ids(kept)))
             return listed.meaning.value, problem
-        if self.links is None and self.stored.shows(one, number, place.text):
+        if self.links is None and self.stored.shows(field, number, place.text):
             return kept, None
-        return one.sort.empty, describe("REC-032", *place)
+        return field.sort.empty, describe("REC-032", *place)
 
     def _refuse(self, name: str, rank: int, fault: str) -> Problem:
-        one = self.kind.field(name)
-        line, column, text = self.cells.locate(one, rank)
-        code = "REC-021" if not text and one.required else "REC-020"
-        return describe_value(code, line, column or one.heading, text, fault)
+        field = self.kind.field(name)
+        line, column, text = self.cells.locate(field, rank)
+        code = "REC-021" if not text and field.required else "REC-020"
+        return describe_value(code, line, column or field.heading, text, fault)

@@ -58,8 +58,8 @@ class TableCells:
             name: self._clean(name, rows[header]) for name, header in self._places.items()
         }
         self._meanings = {
-            one.name: read_cells(one.sort, self._list_texts(one), directories.get(one.name))
-            for one in kind.fields
+            field.name: read_cells(field.sort, self._list_texts(field), directories.get(field.name))
+            for field in kind.fields
         }
 
     def _clean(self, name: str, column: pd.Series) -> list[str]:
@@ -70,9 +70,9 @@ class TableCells:
             return [self._codes.get(simplify(cell), cell) for cell in cells]
         return cells
 
-    def _list_texts(self, one: RecordField) -> set[str]:
-        names = [one.name]
-        if one is self.kind.company_field:
+    def _list_texts(self, field: RecordField) -> set[str]:
+        names = [field.name]
+        if field is self.kind.company_field:
             names += [LINK_NUMBER, LINK_SIRET]
         return {text for name in names for text in self._texts.get(name, ())} - {""}
 
@@ -85,11 +85,11 @@ class TableCells:
         """The cell of a column of this name."""
         return Place(self.lines[rank], self._places[name], self._texts[name][rank])
 
-    def locate(self, one: RecordField, rank: int) -> Place:
+    def locate(self, field: RecordField, rank: int) -> Place:
         """The cell of a field; a company may stand under its number or its SIRET. No header
         without a column."""
-        names: tuple[str, ...] = (one.name,)
-        if one is self.kind.company_field and one.name not in self._places:
+        names: tuple[str, ...] = (field.name,)
+        if field is self.kind.company_field and field.name not in self._places:
             names = (LINK_NUMBER, LINK_SIRET)
         cells = [self.find_place(name, rank) for name in names if name in self._places]
         blank = cells[0] if cells else Place(self.lines[rank], "", "")
@@ -104,9 +104,9 @@ class TableCells:
         number, siret = (self.find_place(name, rank) for name in (LINK_NUMBER, LINK_SIRET))
         return (number, siret) if number.text and siret.text else None
 
-    def read(self, one: RecordField, text: str) -> Meaning:
+    def read(self, field: RecordField, text: str) -> Meaning:
         """What a text that stands in a cell of that field means."""
-        return self._meanings[one.name][text]
+        return self._meanings[field.name][text]
 
     def describe_columns(self) -> tuple[str, ...]:
         """French sentences: the columns that are not read, the fields that have none."""
@@ -115,10 +115,10 @@ class TableCells:
         unused = [name for name in unused if not name.endswith(NAMES_END)]
         by_link = {LINK_NUMBER, LINK_SIRET} & set(self._places)
         absent = [
-            one.heading
-            for one in self.kind.fields
-            if one.sort.carried and one.name not in self._places
-            and not (one is self.kind.company_field and by_link)
+            field.heading
+            for field in self.kind.fields
+            if field.sort.carried and field.name not in self._places
+            and not (field is self.kind.company_field and by_link)
         ]  # fmt: skip
         notes = []
         if unused:

@@ -6,7 +6,7 @@ holds 32 767 characters: a longer list of companies goes to a second table, one 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -54,7 +54,7 @@ class ColumnNote:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class RecordSheet:
     """A register ready to be written. ``frame``: exactly the headers of ``columns``; ``links``: the
     lists that no cell holds (:data:`NUMBER`, :data:`LINK_NUMBER`, :data:`LINK_SIRET`,
@@ -62,8 +62,8 @@ class RecordSheet:
 
     title: str
     columns: tuple[SheetColumn, ...]
-    frame: pd.DataFrame = field(repr=False)
-    links: pd.DataFrame = field(repr=False)
+    frame: pd.DataFrame
+    links: pd.DataFrame
     notes: tuple[ColumnNote, ...] = ()
     invented: bool = False
 
@@ -84,13 +84,13 @@ def build_sheet(
     """The register of this frame (see :func:`radon.domain.registers.activity.build_frame`)."""
     cells: dict[str, pd.Series] = {NUMBER: pd.Series(frame.index, index=frame.index, dtype="Int64")}
     links = _no_links()
-    for one in kind.fields:
-        directory = directories.get(one.name)
-        cells[one.heading] = one.sort.write_cells(frame[one.name], directory)
-        if one is kind.company_field:
-            about = directories[one.name]
-            cells[one.heading + NAMES_END] = _title_all(one, frame[one.name], about)
-            links = _link(frame[one.name], cells[one.heading], about)
+    for field in kind.fields:
+        directory = directories.get(field.name)
+        cells[field.heading] = field.sort.write_cells(frame[field.name], directory)
+        if field is kind.company_field:
+            about = directories[field.name]
+            cells[field.heading + NAMES_END] = _title_all(field, frame[field.name], about)
+            links = _link(frame[field.name], cells[field.heading], about)
     cells[AUTHOR] = quote(frame["auteur"])
     cells[MOMENT] = _local_days(frame["saisi_le"])
     return RecordSheet(
@@ -124,12 +124,12 @@ def title_of(kind: RecordKind) -> str:
 def list_columns(kind: RecordKind) -> list[SheetColumn]:
     """The columns of a register, in order."""
     columns = [SheetColumn(NUMBER, ColumnSort.NUMBER, 8)]
-    for one in kind.fields:
-        sort = one.sort
+    for field in kind.fields:
+        sort = field.sort
         width = 45 if sort.long else 28 if sort.holds is ColumnSort.TEXT else 14
-        columns.append(SheetColumn(one.heading, sort.holds, width, sort.long, sort.offered))
-        if one is kind.company_field:
-            columns.append(SheetColumn(one.heading + NAMES_END, width=40, wrapped=True))
+        columns.append(SheetColumn(field.heading, sort.holds, width, sort.long, sort.offered))
+        if field is kind.company_field:
+            columns.append(SheetColumn(field.heading + NAMES_END, width=40, wrapped=True))
     return [*columns, SheetColumn(AUTHOR), SheetColumn(MOMENT, ColumnSort.DATE, 14)]
 
 
@@ -138,21 +138,21 @@ def explain_columns(kind: RecordKind) -> tuple[ColumnNote, ...]:
     notes = [
         ColumnNote(NUMBER, "non", "Vide : nouvel enregistrement. Sinon, celui qui est à corriger.")
     ]
-    for one in kind.fields:
-        needed = "oui" if one.required else "non"
-        meaning = f"{one.sort.meaning}{one.sort.limits} {one.help}".strip()
-        notes.append(ColumnNote(one.heading, needed, meaning, one.sort.accepted))
-        if one is kind.company_field:
-            notes.append(ColumnNote(one.heading + NAMES_END, "non", "Pour lecture, non importé."))
+    for field in kind.fields:
+        needed = "oui" if field.required else "non"
+        meaning = f"{field.sort.meaning}{field.sort.limits} {field.help}".strip()
+        notes.append(ColumnNote(field.heading, needed, meaning, field.sort.accepted))
+        if field is kind.company_field:
+            notes.append(ColumnNote(field.heading + NAMES_END, "non", "Pour lecture, non importé."))
     return (
         *notes, ColumnNote(AUTHOR, "non", _AUTOMATIC), ColumnNote(MOMENT, "non", _AUTOMATIC),
     )  # fmt: skip
 
 
-def _title_all(one: RecordField, column: pd.Series, directory: Directory) -> pd.Series:
+def _title_all(field: RecordField, column: pd.Series, directory: Directory) -> pd.Series:
     """The names of the companies of each cell."""
     values = set(column.dropna().tolist())
-    titles = {value: directory.title_all(one.sort.list_ids(value)) for value in values}
+    titles = {value: directory.title_all(field.sort.list_ids(value)) for value in values}
     cells = [titles.get(value, "") for value in column.astype(object).where(column.notna(), None)]
     return quote(pd.Series(cells, index=column.index, dtype="str"))
 

@@ -30,7 +30,7 @@ def collect_names(kind: RecordKind, activity: Activity) -> Names:
 
 
 def _name_targets(fields: Sequence[RecordField], activity: Activity) -> dict[str, dict[int, str]]:
-    targets = dict.fromkeys(one.sort.target for one in fields if one.sort.target)
+    targets = dict.fromkeys(field.sort.target for field in fields if field.sort.target)
     return {target: name_records(KINDS[target], activity) for target in targets}
 
 
@@ -52,7 +52,7 @@ def name_records(kind: RecordKind, activity: Activity) -> dict[int, str]:
     frame = activity.frames[kind.code]
     fields = [kind.field(name) for name in kind.naming]
     names = Names(_name_targets(fields, activity))
-    columns = [[one.sort.spell(value, names) for value in frame[one.name]] for one in fields]
+    columns = [[field.sort.spell(value, names) for value in frame[field.name]] for field in fields]
     words = [" – ".join(part for part in parts if part) for parts in zip(*columns, strict=True)]
     pairs = zip(frame.index, words, strict=True)
     return tell_apart({int(number): text or kind.one for number, text in pairs})
@@ -98,9 +98,9 @@ def _call_record(
     """The words that name a record, then its companies. A yes or a no alone names nothing."""
     fields = [kind.field(name) for name in kind.naming]
     words = [
-        one.sort.spell(content.get(one.name), names)
-        for one in fields
-        if Answer.OUI not in one.choices
+        field.sort.spell(content.get(field.name), names)
+        for field in fields
+        if Answer.OUI not in field.choices
     ]
     about = kind.company_field
     if about is not None and about not in fields:
@@ -126,10 +126,10 @@ def spell_frame(kind: RecordKind, frame: pd.DataFrame, activity: Activity) -> pd
     say who and when stay as they are."""
     names = collect_names(kind, activity)
     columns = {
-        one.name: _spell_linked(kind, frame, activity)
-        if one is kind.company_field and one.sort.many
-        else one.sort.spell_column(frame[one.name], names)
-        for one in kind.fields
+        field.name: _spell_linked(kind, frame, activity)
+        if field is kind.company_field and field.sort.many
+        else field.sort.spell_column(frame[field.name], names)
+        for field in kind.fields
     }
     beside = frame[["auteur", "saisi_le", "exemple", "revisions", "prouve"]]
     return pd.DataFrame(columns, index=frame.index).join(beside)
@@ -155,14 +155,14 @@ def describe_changes(
     """(field, before, after) for what differs between two states of a record. What may be several
     says what came and what went."""
     changes = []
-    for one in kind.fields:
-        old, new = _blank(before.get(one.name)), _blank(after.get(one.name))
-        if one.sort.many:
+    for field in kind.fields:
+        old, new = _blank(before.get(field.name)), _blank(after.get(field.name))
+        if field.sort.many:
             gone = [value for value in old or [] if value not in set(new or [])]
             old, new = gone, [value for value in new or [] if value not in set(old or [])]
         if old != new:
-            was, now = (one.sort.spell_state(value, names) or NOTHING for value in (old, new))
-            changes.append((one.label, was, now))
+            was, now = (field.sort.spell_state(value, names) or NOTHING for value in (old, new))
+            changes.append((field.label, was, now))
     return changes
 
 

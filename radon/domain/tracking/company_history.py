@@ -94,8 +94,8 @@ def _narrow(activity: Activity, entreprise: str) -> Activity:
     frames = dict(activity.frames)
     for code in _TOLD:
         links = activity.find_contacts(code)
-        mine = links.loc[links["entreprise"].eq(entreprise), "enregistrement"]
-        frames[code] = frames[code].loc[frames[code].index.isin(mine)]
+        named = links.loc[links["entreprise"].eq(entreprise), "enregistrement"]
+        frames[code] = frames[code].loc[frames[code].index.isin(named)]
     own = activity.company_of[activity.company_of.eq(entreprise)]
     known = activity.companies[activity.companies.index == entreprise]
     narrowed = Activity(activity.spsti, activity.version_id, frames, known, own)
@@ -103,17 +103,25 @@ def _narrow(activity: Activity, entreprise: str) -> Activity:
         frame, about = narrowed.frames[code], KINDS[code].company_field
         if about is not None and about.name == "entreprises" and len(frame):
             members = frozenset(own.index)
-            kept = [tuple(one for one in ids if one in members) for ids in frame[about.name]]
+            kept = [
+                tuple(member for member in ids if member in members) for ids in frame[about.name]
+            ]
             frames[code] = frame.assign(
                 **{about.name: pd.Series(kept, index=frame.index, dtype=object)}
             )
     return narrowed
 
 
-def _list_register(kind: RecordKind, told: Sequence[str], activity: Activity) -> pd.DataFrame:
+def _list_register(
+    kind: RecordKind, told_fields: Sequence[str], activity: Activity
+) -> pd.DataFrame:
     frame = activity.frames[kind.code]
-    targets = {kind.field(name).sort.target for name in told} - {""}
-    records = {one: name_records(KINDS[one], activity) for one in targets} if len(frame) else {}
+    targets = {kind.field(name).sort.target for name in told_fields} - {""}
+    records = (
+        {register: name_records(KINDS[register], activity) for register in targets}
+        if len(frame)
+        else {}
+    )
     names = Names(records)
     about = kind.company_field
     assert about is not None
@@ -123,7 +131,8 @@ def _list_register(kind: RecordKind, told: Sequence[str], activity: Activity) ->
     title = kind.field(_TITLE[kind.code]) if kind.code in _TITLE else None
     titles = [title.sort.spell(value, names) for value in frame[title.name]] if title else ""
     parts = [
-        [_tell(kind.field(name), value, names) for value in frame[name].tolist()] for name in told
+        [_tell(kind.field(name), value, names) for value in frame[name].tolist()]
+        for name in told_fields
     ]
     details = [" ; ".join(part for part in row if part) for row in zip(*parts, strict=True)]
     return pd.DataFrame(
@@ -143,16 +152,16 @@ def _list_register(kind: RecordKind, told: Sequence[str], activity: Activity) ->
 
 def _tell(one: RecordField, value: object, names: Names) -> str:
     """ "travailleurs en sous-sol : 3": one field, when it is filled."""
-    said = one.sort.spell(value, names)
+    spelt = one.sort.spell(value, names)
     if one.name == "resultat":
-        return f"{said} {one.unit}" if said else "résultat attendu"
-    if not said:
+        return f"{spelt} {one.unit}" if spelt else "résultat attendu"
+    if not spelt:
         return ""
     if one.name == "incertitude":
-        return f"± {said} {one.unit}"
+        return f"± {spelt} {one.unit}"
     unit = f" {one.unit}" if one.unit not in ("", "nombre") else ""
     label = "" if one.name in _BARE else f"{one.label} : "
-    return f"{label}{said}{unit}"
+    return f"{label}{spelt}{unit}"
 
 
 def _tell_state(state: pd.Series) -> Facts:
@@ -178,24 +187,27 @@ def _tell_measured(activity: Activity) -> Facts:
     results = activity.frames["mesurage"]
     if not len(results):
         return ()
-    found: Any = summarise_companies(place_results(results), activity.company_of)
-    if not len(found):
+    summary: Any = summarise_companies(place_results(results), activity.company_of)
+    if not len(summary):
         return ()
-    one = found.iloc[0]
-    top = one["plus_haut"]
+    company = summary.iloc[0]
+    top = company["plus_haut"]
     highest = "" if pd.isna(top) else f"{spell_quantity(top)} Bq/m³"
-    rooms = f"{one['locaux']} avec un résultat"
-    rooms += f", dont {one['au_dessus']} à réduire" if one["au_dessus"] else ""
-    waiting = int(one["attendus"])
+    rooms = f"{company['locaux']} avec un résultat"
+    rooms += f", dont {company['au_dessus']} à réduire" if company["au_dessus"] else ""
+    waiting = int(company["attendus"])
     rooms += f" ; {waiting} résultat{'s' * (waiting > 1)} attendu{'s' * (waiting > 1)}" * (
         waiting > 0
     )
     return (
-        ("Position", one["position_label"]),
+        ("Position", company["position_label"]),
         ("Locaux", rooms),
         ("Plus haut dernier résultat", highest),
-        ("Dernier retrait", "" if pd.isna(one["dernier"]) else f"{one['dernier']:%d/%m/%Y}"),
-        ("Échéance", "" if pd.isna(one["echeance"]) else f"{one['echeance']:%d/%m/%Y}"),
-        ("Ce qui peut suivre", one["suite"]),
-        ("Articles", one["article"]),
+        (
+            "Dernier retrait",
+            "" if pd.isna(company["dernier"]) else f"{company['dernier']:%d/%m/%Y}",
+        ),
+        ("Échéance", "" if pd.isna(company["echeance"]) else f"{company['echeance']:%d/%m/%Y}"),
+        ("Ce qui peut suivre", company["suite"]),
+        ("Articles", company["article"]),
     )

@@ -22,8 +22,8 @@ from radon.domain.registers.activity import Activity
 NOT_MEASURED = ""
 POSITION_LABELS: Mapping[str, str] = {
     **{
-        one.value: one.label
-        for one in (
+        position.value: position.label
+        for position in (
             Position.DEPASSEMENT_PERSISTANT, Position.A_REDUIRE_SANS_DELAI, Position.A_REDUIRE,
             Position.NIVEAU_ATTEINT, Position.RETABLI, Position.SOUS_NIVEAU, Position.EN_ATTENTE,
         )
@@ -31,7 +31,9 @@ POSITION_LABELS: Mapping[str, str] = {
     NOT_MEASURED: "aucun mesurage enregistré",
 }  # fmt: skip
 """Of a company, from the most serious to nothing known: each stands in one."""
-REDUCE = tuple(one.value for one in Position if one.rank >= Position.NIVEAU_ATTEINT.rank)
+REDUCE = tuple(
+    position.value for position in Position if position.rank >= Position.NIVEAU_ATTEINT.rank
+)
 """Positions that call for reduction."""
 AWAITED = Position.EN_ATTENTE.value
 EDGES = (5, 10, 20, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10000)

@@ -92,7 +92,7 @@ def make_room_list(rooms: pd.DataFrame, code: str, reserves: tuple[str, ...]) ->
         columns=ROOM_COLUMNS,
         frame=spell_rooms(rooms)[list(ROOM_COLUMNS)],
         rule="Un local d'une entreprise, à un niveau du bâtiment ; son dernier résultat.",
-        notes=tuple(("Délais", one) for one in reserves)
+        notes=tuple(("Délais", reserve) for reserve in reserves)
         + (("Dose", "Estimation pour un poste type, jamais la dose d'une personne."),),
     )
 
@@ -119,7 +119,7 @@ def make_company_list(companies: pd.DataFrame, code: str, place: str) -> PageLis
     shown = COMPANY_COLUMNS
     if code in ("", AWAITED):
         hidden = {"plus_haut", "echeance", "au_dessus", "locaux"}
-        shown = {name: one for name, one in COMPANY_COLUMNS.items() if name not in hidden}
+        shown = {name: column for name, column in COMPANY_COLUMNS.items() if name not in hidden}
     return PageList(
         title=f"Entreprises – {POSITION_LABELS[code]}{where}",
         unit="entreprises",

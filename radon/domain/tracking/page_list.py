@@ -54,7 +54,7 @@ class PageList:
             if column.sort is ColumnSort.DATE
         }
         shown = self.frame.assign(**days)[list(self.columns)]
-        return shown.set_axis([one.header for one in self.columns.values()], axis=1)
+        return shown.set_axis([column.header for column in self.columns.values()], axis=1)
 
     def to_book(self, service: str, day: date, *, example: bool = False) -> EvidenceBook:
         """The workbook. ``service``: its name; ``example``: it holds invented records."""

@@ -136,7 +136,9 @@ def _list_companies(activity: Activity) -> pd.DataFrame:
     known = activity.companies
     registers = [kind.code for kind in KINDS.values() if kind.company_field is not None]
     named = pd.concat([activity.find_contacts(code)["entreprise"] for code in registers]).unique()
-    strangers = pd.Index(sorted(one for one in named if one not in known.index), dtype="str")
+    strangers = pd.Index(
+        sorted(company for company in named if company not in known.index), dtype="str"
+    )
     if strangers.empty:
         return known.rename_axis("entreprise")
     texts = [name for name in known if isinstance(known[name].dtype, pd.StringDtype)]
@@ -214,7 +216,7 @@ def _measures(activity: Activity, places: _Places, companies: pd.Index) -> pd.Se
     done = frame["mesures"].where(frame["etape"].eq(Step.MESURES)).reindex(acts).tolist()
     joined = np.full(len(companies), "", dtype=object)
     for code in Measure:
-        held = np.zeros(len(companies), dtype=bool)
-        held[places[[isinstance(codes, tuple) and code in codes for codes in done]]] = True
-        joined[held] += BETWEEN + code
+        has = np.zeros(len(companies), dtype=bool)
+        has[places[[isinstance(codes, tuple) and code in codes for codes in done]]] = True
+        joined[has] += BETWEEN + code
     return pd.Series(joined, index=companies, dtype="str").str.lstrip(BETWEEN)

@@ -116,10 +116,10 @@ def pick_companies(
         brought = steps.loc[steps["etape"].eq(figure.value), "entreprise"].unique()
         rows = rows.loc[rows.index.intersection(list(brought))]
     elif figure.column == "mesures":
-        held = (BETWEEN + rows["mesures"] + BETWEEN).str.contains(
+        has = (BETWEEN + rows["mesures"] + BETWEEN).str.contains(
             BETWEEN + figure.value + BETWEEN, regex=False
         )
-        rows = rows[held.astype("bool")]
+        rows = rows[has.astype("bool")]
     else:
         rows = rows[rows[figure.column].eq(figure.value)]
     if figure.column == "financement":

@@ -30,7 +30,7 @@ def count_workers(progress: pd.DataFrame) -> pd.DataFrame:
             today[place].sum(min_count=1), today[place].count(), len(today)
         ]  # fmt: skip
         rows.append(table.rename_axis("classe").reset_index().assign(lieu=place))
-    found = pd.concat(rows, ignore_index=True)
-    counts = {name: found[name].fillna(0).astype("int64") for name in ("connues", "entreprises")}
-    found = found.assign(travailleurs=found["travailleurs"].astype("Int64"), **counts)
-    return found[["lieu", "classe", "travailleurs", "connues", "entreprises"]]
+    counted = pd.concat(rows, ignore_index=True)
+    counts = {name: counted[name].fillna(0).astype("int64") for name in ("connues", "entreprises")}
+    counted = counted.assign(travailleurs=counted["travailleurs"].astype("Int64"), **counts)
+    return counted[["lieu", "classe", "travailleurs", "connues", "entreprises"]]

@@ -64,8 +64,8 @@ def write_record_workbook(path: Path, sheet: RecordSheet, today: date) -> None:
     rows.append(_explain(explained, sheet, pool, styles))
     _offer_choices(register, sheet)
     source = f"{sheet.title} – {today:%d/%m/%Y}" if len(sheet.frame) else sheet.title
-    for one in workbook.worksheets:
-        set_up_page(one, sheet.title, source)
+    for worksheet in workbook.worksheets:
+        set_up_page(worksheet, sheet.title, source)
     with whole_file(path) as temporary:
         save_with_rows(workbook, rows, temporary)
 
@@ -182,9 +182,9 @@ def _offer_choices(register: Worksheet, content: RecordSheet) -> None:
 
 def _locate_choices(notes: Sequence[ColumnNote]) -> list[tuple[str, tuple[int, int]]]:
     """Header → first and last row of its values in the sheet of explanations."""
-    found, row = [], 2
+    ranges, row = [], 2
     for note in notes:
         last = row + max(len(note.choices), 1) - 1
-        found.append((note.header, (row, last)))
+        ranges.append((note.header, (row, last)))
         row = last + 1
-    return found
+    return ranges

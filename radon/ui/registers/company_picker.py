@@ -54,15 +54,17 @@ def pick_companies(
 def tell_companies(ids: Sequence[int], activity: Activity) -> str:
     """ "312 entreprises choisies (320 établissements)"."""
     number = activity.company_of.reindex(list(ids)).nunique() if len(ids) else 0
-    told = tables.count(number, "entreprise choisie", "entreprises choisies")
-    return told + (f" ({tables.count(len(ids), 'établissement')})" if len(ids) > number else "")
+    companies = tables.count(number, "entreprise choisie", "entreprises choisies")
+    return companies + (
+        f" ({tables.count(len(ids), 'établissement')})" if len(ids) > number else ""
+    )
 
 
 def spell_chosen(ids: Sequence[int], activity: Activity) -> str:
     """ "**2 entreprises choisies** : ALPHA et BETA": the count, and which ones. Markdown."""
     named = name_chosen(ids, activity) if len(ids) else ""
-    told = f"**{tell_companies(ids, activity)}**"
-    return f"{told} : {messages.plain(named)}" if named else told
+    count = f"**{tell_companies(ids, activity)}**"
+    return f"{count} : {messages.plain(named)}" if named else count
 
 
 def find_members(text: str) -> pd.DataFrame:
@@ -112,17 +114,21 @@ def _pick_one(key: str, label: str, activity: Activity, chosen: Sequence[int], p
     )  # fmt: skip
     if not text.strip():
         return
-    found = find_members(text)
-    if not len(found):
+    members = find_members(text)
+    if not len(members):
         st.caption("Aucune entreprise ne correspond.")
         return
-    first = found.head(_MOST_CHOICES)
+    first = members.head(_MOST_CHOICES)
     numbers = first["numero_adherent"]
-    told = [first["raison_sociale"], first["commune"], ("n° " + numbers).where(numbers.ne(""), "")]
+    parts_of = [
+        first["raison_sociale"],
+        first["commune"],
+        ("n° " + numbers).where(numbers.ne(""), ""),
+    ]
     names = tell_apart(
         {
             number: " – ".join(part for part in parts if part)
-            for number, *parts in zip(first.index.tolist(), *told, strict=True)
+            for number, *parts in zip(first.index.tolist(), *parts_of, strict=True)
         }
     )
     st.radio(
@@ -130,8 +136,8 @@ def _pick_one(key: str, label: str, activity: Activity, chosen: Sequence[int], p
         format_func=lambda number: messages.plain(names[number]),
         on_change=_put_one, args=(f"{key}_laquelle", put),
     )  # fmt: skip
-    if len(found) > len(first):
-        rest = tables.count(len(found) - len(first), "autre", "autres")
+    if len(members) > len(first):
+        rest = tables.count(len(members) - len(first), "autre", "autres")
         st.caption(f"… et {rest} : précisez la recherche.")
 
 
@@ -157,7 +163,7 @@ def _pick_many(key: str, label: str, activity: Activity, chosen: Sequence[int], 
             on_click=put, args=([number for number in chosen if number not in set(ticked)],),
         )  # fmt: skip
     way = st.segmented_control(
-        "Ajouter des entreprises", list(WAYS), format_func=lambda one: WAYS[one],
+        "Ajouter des entreprises", list(WAYS), format_func=lambda code: WAYS[code],
         key=f"{key}_moyen", default="chercher", label_visibility="collapsed",
     )  # fmt: skip
     if way == "chercher":
@@ -178,24 +184,26 @@ def _search(key: str, chosen: Sequence[int], put: Put) -> None:
     )  # fmt: skip
     if not text.strip():
         return
-    found = find_members(text)
-    if not len(found):
+    members = find_members(text)
+    if not len(members):
         st.caption("Aucune entreprise ne correspond.")
         return
-    first = found.head(_MOST_ROWS)
+    first = members.head(_MOST_ROWS)
     _tick(f"{key}_trouvees", first, chosen, put)
-    several = tables.count(len(found), "adhérent trouvé", "adhérents trouvés")
-    rest = f", les {_MOST_ROWS} premiers montrés" if len(found) > len(first) else ""
+    several = tables.count(len(members), "adhérent trouvé", "adhérents trouvés")
+    rest = f", les {_MOST_ROWS} premiers montrés" if len(members) > len(first) else ""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(f"{several}{rest} : cochez ceux qu'il faut.")
-        _add(f"{key}_toutes", "Tout ajouter", [int(one) for one in found.index], chosen, put)
+        _add(
+            f"{key}_toutes", "Tout ajouter", [int(number) for number in members.index], chosen, put
+        )
 
 
-def _tick(key: str, found: pd.DataFrame, chosen: Sequence[int], put: Put) -> None:
+def _tick(key: str, members: pd.DataFrame, chosen: Sequence[int], put: Put) -> None:
     """The found rows, ticked when they are chosen; a tick chooses at once."""
-    ids = [int(number) for number in found.index]
-    mine = set(chosen)
-    ticked = [rank for rank, number in enumerate(ids) if number in mine]
+    ids = [int(number) for number in members.index]
+    already = set(chosen)
+    ticked = [rank for rank, number in enumerate(ids) if number in already]
     selection: Any = {"selection": {"rows": ticked, "columns": [], "cells": []}}
     name = f"{key}_{abs(hash(tuple(ids)))}"
     kept = st.session_state.get(name)
@@ -203,7 +211,7 @@ def _tick(key: str, found: pd.DataFrame, chosen: Sequence[int], put: Put) -> Non
         st.session_state[name] = selection
     columns = list(_HEADERS)
     st.dataframe(
-        found[columns].assign(effectif=found["effectif"].astype("Float64")),
+        members[columns].assign(effectif=members["effectif"].astype("Float64")),
         key=name, hide_index=True, selection_default=selection, selection_mode="multi-row",
         on_select=lambda: _ticked(name, ids, chosen, put), placeholder="",
         height=tables.choose_height(len(ids), 6), alt="Entreprises trouvées",
@@ -225,11 +233,11 @@ def _ticked(name: str, ids: Sequence[int], chosen: Sequence[int], put: Put) -> N
 
 def _add(key: str, label: str, ids: Sequence[int], chosen: Sequence[int], put: Put) -> None:
     """A button that adds these; it says how many are new."""
-    mine = set(chosen)
-    new = [number for number in ids if number not in mine]
-    told = f"{label} ({tables.spell_number(len(new))})" if new else "Toutes sont déjà choisies"
+    already = set(chosen)
+    new = [number for number in ids if number not in already]
+    what = f"{label} ({tables.spell_number(len(new))})" if new else "Toutes sont déjà choisies"
     st.button(
-        told, key=key, disabled=not new, on_click=put, args=([*chosen, *new],),
+        what, key=key, disabled=not new, on_click=put, args=([*chosen, *new],),
         icon=":material/add:" if new else None,
     )  # fmt: skip
 
@@ -244,14 +252,14 @@ def _paste(key: str, activity: Activity, chosen: Sequence[int], put: Put) -> Non
     members = session.current_members().targets.assign(present=True)
     read = read_pasted(text, list_companies(members, activity))
     st.markdown(f"**{tables.count(len(read.ids), 'reconnue', 'reconnues')}**")
-    for told, texts in (
+    for title, texts in (
         ("Non reconnus", read.unknown),
         ("Plusieurs entreprises ont ce numéro", read.unclear),
     ):
         if texts:
             rest = f" et {len(texts) - _MOST_TOLD} autres" if len(texts) > _MOST_TOLD else ""
-            listed = ", ".join(f"« {one[:40]} »" for one in texts[:_MOST_TOLD])
-            messages.say(f"{told} ({len(texts)}) : {listed}{rest}.", "warning")
+            listed = ", ".join(f"« {text[:40]} »" for text in texts[:_MOST_TOLD])
+            messages.say(f"{title} ({len(texts)}) : {listed}{rest}.", "warning")
     if read.ids:
         _add(f"{key}_reconnues", "Ajouter", read.ids, chosen, put)
 
@@ -268,19 +276,21 @@ def _take_campaign(key: str, activity: Activity, chosen: Sequence[int], put: Put
     }
     number = st.selectbox(
         "Campagne", list(names), index=None, key=f"{key}_campagne", placeholder="Choisir",
-        format_func=lambda one: names[one], label_visibility="collapsed",
+        format_func=lambda member: names[member], label_visibility="collapsed",
     )  # fmt: skip
     if number is not None:
         campaign = open_campaign(session.engine(), activity.spsti, number)
-        ids = [int(one) for one in campaign.targets.index if one in activity.company_of.index]
+        ids = [
+            int(member) for member in campaign.targets.index if member in activity.company_of.index
+        ]
         _add(f"{key}_de_campagne", "Ajouter les entreprises de la campagne", ids, chosen, put)
 
 
 def _take_filters(key: str, chosen: Sequence[int], put: Put) -> None:
     members = session.current_members()
-    asked = filters.read_filters(members)
-    words = " · ".join(describe_active(asked, session.choices(members))) or "aucun filtre"
-    ids = [int(one) for one in session.select(members, asked).shown.index]
+    present = filters.read_filters(members)
+    words = " · ".join(describe_active(present, session.choices(members))) or "aucun filtre"
+    ids = [int(member) for member in session.select(members, present).shown.index]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{messages.plain(words)} : {tables.count(len(ids), 'entreprise')}")
         _add(f"{key}_filtrees", "Ajouter", ids, chosen, put)

@@ -30,19 +30,23 @@ class Place:
 
     def keep(
         self,
-        one: RecordField,
+        field: RecordField,
         shown: Any,  # noqa: ANN401 - a widget's value
         name: str,
         read: Callable[[Any], Any] = lambda value: value,
     ) -> dict[str, Any]:
         """What makes the widget of a field show this, and say what becomes of it. ``name``: of the
         widget's own default ("value", "default"); ``read``: of what it says, the value to keep."""
-        key = f"{self.key}_{one.name}"
-        return {**show(key, shown, name), "on_change": _keep, "args": (self.draft, one, key, read)}
+        key = f"{self.key}_{field.name}"
+        return {
+            **show(key, shown, name),
+            "on_change": _keep,
+            "args": (self.draft, field, key, read),
+        }
 
-    def put(self, one: RecordField, value: Any) -> None:  # noqa: ANN401 - a JSON value
+    def put(self, field: RecordField, value: Any) -> None:  # noqa: ANN401 - a JSON value
         """Keep the value of a field that no widget holds alone."""
-        put(self.draft, one.name, value)
+        put(self.draft, field.name, value)
 
 
 def put(draft: FormDraft, name: str, value: Any) -> None:  # noqa: ANN401 - a JSON value
@@ -51,19 +55,19 @@ def put(draft: FormDraft, name: str, value: Any) -> None:  # noqa: ANN401 - a JS
         draft.put(name, value)
 
 
-def label_of(one: RecordField) -> str:
+def label_of(field: RecordField) -> str:
     """The label, its unit, a star when it must be filled."""
-    return one.heading + (" *" if one.required else "")
+    return field.heading + (" *" if field.required else "")
 
 
-def help_of(one: RecordField) -> str | None:
+def help_of(field: RecordField) -> str | None:
     """What stands behind the mark of a question."""
-    return one.help or None
+    return field.help or None
 
 
-def _keep(draft: FormDraft, one: RecordField, key: str, read: Callable[[Any], Any]) -> None:
+def _keep(draft: FormDraft, field: RecordField, key: str, read: Callable[[Any], Any]) -> None:
     """The callback of a widget: what it says now goes to the draft."""
     value = read(st.session_state[key])
     if isinstance(value, tuple):
         value = list(value)
-    put(draft, one.name, one.sort.empty if value is None else value)
+    put(draft, field.name, field.sort.empty if value is None else value)

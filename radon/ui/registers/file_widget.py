@@ -11,21 +11,21 @@ from radon.ui.registers.record_draft import FormDraft
 from radon.workflows.registers.record_activity import MAX_FILE, GivenFile, open_file
 
 
-def draw_file(one: RecordField, value: Any, place: Place) -> Any:  # noqa: ANN401 - an id or None
+def draw_file(field: RecordField, value: Any, place: Place) -> Any:  # noqa: ANN401 - an id or None
     """The place to give a file; the one that waits in the draft is told."""
     draft = place.draft
-    key = f"{place.key}_{one.name}_{draft.turn}"
-    waiting = draft.find_file(one.name)
+    key = f"{place.key}_{field.name}_{draft.turn}"
+    waiting = draft.find_file(field.name)
     st.file_uploader(
-        f"{label_of(one)} ({MAX_FILE // 1_000_000} Mo au plus)", key=key,
-        max_upload_size=MAX_FILE // 1_000_000, on_change=_keep_file, args=(draft, one.name, key),
+        f"{label_of(field)} ({MAX_FILE // 1_000_000} Mo au plus)", key=key,
+        max_upload_size=MAX_FILE // 1_000_000, on_change=_keep_file, args=(draft, field.name, key),
     )  # fmt: skip
     if waiting:
         name, size = waiting
         st.markdown(f"Fichier prêt : **{messages.plain(name)}** ({_spell_size(size)})")
     if waiting and st.button("Ne pas joindre", key=f"{key}_retirer"):
         with messages.guard("keep a draft"):
-            draft.put_file(one.name, None)
+            draft.put_file(field.name, None)
         draft.turn += 1
         st.rerun()
     if value is not None and not waiting:

@@ -13,7 +13,7 @@ from radon.ui.registers.shown_value import show
 
 
 def draw_people(
-    one: RecordField,
+    field: RecordField,
     offered: Sequence[int],
     chosen: Sequence[int],
     names: Mapping[int, str],
@@ -25,27 +25,27 @@ def draw_people(
         role: sorted((n for n in offered if roles[n] == role), key=lambda n: names[n].casefold())
         for role in Role
     }
-    keys = {role: f"{place.key}_{one.name}_{role}" for role, ids in groups.items() if ids}
-    with st.container(border=True, gap="small", key=f"{place.key}_{one.name}_groupes"):
+    keys = {role: f"{place.key}_{field.name}_{role}" for role, ids in groups.items() if ids}
+    with st.container(border=True, gap="small", key=f"{place.key}_{field.name}_groupes"):
         ticked = tables.count(len(chosen), "coché", "cochés")
-        st.markdown(f"**{one.heading}** – {ticked} sur {len(offered)}")
+        st.markdown(f"**{field.heading}** – {ticked} sur {len(offered)}")
         if not offered:
             st.caption("Personne dans l'équipe à cette date : remplissez d'abord l'équipe.")
         for role in keys:
             left, right = st.columns([2.2, 7], gap="small")
             with left:
-                _offer_role(one, role, groups[role], chosen, place)
+                _offer_role(field, role, groups[role], chosen, place)
             right.pills(
                 role.label, groups[role], selection_mode="multi", label_visibility="collapsed",
                 format_func=lambda number: messages.plain(names[number]), wrap=True,
-                on_change=_keep_people, args=(place.draft, one.name, tuple(keys.values())),
+                on_change=_keep_people, args=(place.draft, field.name, tuple(keys.values())),
                 **show(keys[role], [n for n in groups[role] if n in chosen], "default"),
             )  # fmt: skip
     return list(chosen)
 
 
 def _offer_role(
-    one: RecordField, role: Role, ids: Sequence[int], chosen: Sequence[int], place: Place
+    field: RecordField, role: Role, ids: Sequence[int], chosen: Sequence[int], place: Place
 ) -> None:
     """A button that ticks a whole profession, or none of it when all are."""
     ticked = [number for number in ids if number in chosen]
@@ -53,8 +53,8 @@ def _offer_role(
     after = others if len(ticked) == len(ids) else [*others, *ids]
     st.button(
         f"{role.label[:1].upper()}{role.label[1:]} ({len(ticked)}/{len(ids)})",
-        key=f"{place.key}_{one.name}_{role}_tous", type="tertiary", wrap=True,
-        on_click=_put_people, args=(place.draft, one.name, after),
+        key=f"{place.key}_{field.name}_{role}_tous", type="tertiary", wrap=True,
+        on_click=_put_people, args=(place.draft, field.name, after),
         help="Cocher ou décocher tout le métier",
     )  # fmt: skip
 

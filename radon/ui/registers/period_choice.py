@@ -19,8 +19,8 @@ def choose_period(contract: Contract, page: str) -> Period:
     """The period of the page. ``page``: first part of the widget keys."""
     periods = list_periods(contract, session.today())
     options = [*periods, FREE]
-    asked = address.read(PERIOD)
-    chosen = asked if asked in options else next(iter(periods))
+    code = address.read(PERIOD)
+    chosen = code if code in options else next(iter(periods))
     key = f"{page}_periode"
     if st.session_state.get(key) != chosen:
         st.session_state[key] = chosen
@@ -28,7 +28,7 @@ def choose_period(contract: Contract, page: str) -> Period:
         st.selectbox(
             "Période",
             options,
-            format_func=lambda one: _name(one, periods),
+            format_func=lambda option: _name(option, periods),
             key=key,
             on_change=_write_period,
             args=(key, next(iter(periods))),

@@ -38,7 +38,7 @@ def correct(kind: RecordKind, activity: Activity, page: str, record_id: int) -> 
         history = list_history(session.engine(), activity.spsti, record_id)
         last = history[-1]
         draft.see(last.version_id)
-        sheet = Sheet(kind, activity, key, draft, last.content)
+        sheet = Sheet(kind, activity, key, draft, last.content, {})
         filled = draw_sheet(sheet)
         motif, author = _ask_why(draft, key, "Motif de la correction")
         behind = _tell_conflict(kind, activity, draft, key, history)

@@ -37,8 +37,8 @@ def offer_record(
     **options: Any,  # noqa: ANN401
 ) -> None:
     """A button that opens the form of a register about these members. ``options``: of a button."""
-    asked = (kind_code, page, list(ids))
-    st.button(TITLES[kind_code], key=key, on_click=_begin, args=asked, **options)
+    begun = (kind_code, page, list(ids))
+    st.button(TITLES[kind_code], key=key, on_click=_begin, args=begun, **options)
 
 
 def offer_acts(
@@ -64,7 +64,7 @@ def offer_communication(
     """A button that leads to the form of a communication, these members already in. ``known``:
     what else is known of it, by field."""
     if st.button(COMMUNICATION, key=key, **options):
-        values = {**(known or {}), "entreprises": [int(one) for one in ids]}
+        values = {**(known or {}), "entreprises": [int(member) for member in ids]}
         token = record_draft.prepare(KINDS["communication"], "communication", values)
         address.go_to("suivi/communication", vue=_FORM, brouillon=token)
 
@@ -111,7 +111,7 @@ def _begin(kind_code: str, page: str, ids: Sequence[int]) -> None:
     kind = KINDS[kind_code]
     about = kind.company_field
     assert about is not None
-    members = [int(one) for one in ids]
+    members = [int(member) for member in ids]
     with messages.guard("prepare a record"):
         values = {about.name: about.sort.hold(members)}
         token = record_draft.prepare(kind, page, values)

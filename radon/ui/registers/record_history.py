@@ -17,7 +17,7 @@ from radon.workflows.registers.record_activity import Revision, list_history
 def show_withdrawn(kind: RecordKind, activity: Activity, record_id: int) -> None:
     """What became of a record of this register that is in no table any more."""
     history = list_history(session.engine(), activity.spsti, record_id)
-    fields = {one.name for one in kind.fields}
+    fields = {field.name for field in kind.fields}
     if not history or history[-1].active or set(history[-1].content) != fields:
         return
     last = history[-1]

@@ -87,15 +87,15 @@ def _show_facts(
 ) -> None:
     content = last.content
     facts = [
-        (one.heading, one.sort.spell(content.get(one.name), names))
-        for one in kind.fields
-        if one.sort.carried
+        (field.heading, field.sort.spell(content.get(field.name), names))
+        for field in kind.fields
+        if field.sort.carried
     ]
     empty = [label for label, text in facts if not text]
     tables.show_facts([*facts, ("Non renseigné", ", ".join(empty)), ("Écrit par", tell_who(last))])
     with st.container(horizontal=True):
-        for one in kind.fields:
-            offer, value = widget_of(one).open, content.get(one.name)
+        for field in kind.fields:
+            offer, value = widget_of(field).open, content.get(field.name)
             if offer is not None and value not in ("", None):
                 offer(key, activity.spsti, value)
     about = kind.company_field

@@ -136,10 +136,10 @@ def _show_problems(preview: RecordsPreview, key: str) -> None:
 def _spell_rows(kind: RecordKind, rows: pd.DataFrame) -> tuple[pd.DataFrame, Mapping[str, str]]:
     """Rows as text, and the headers of the columns that say something."""
     cells = {"ligne": rows["ligne"]}
-    for one in kind.fields:
-        texts = one.sort.write_texts(rows[one.name])
+    for field in kind.fields:
+        texts = field.sort.write_texts(rows[field.name])
         if texts.ne("").any():
-            cells[one.name] = texts
+            cells[field.name] = texts
     headers = {name: kind.field(name).heading for name in cells if name != "ligne"}
     return pd.DataFrame(cells), {"ligne": "Ligne", **headers}
 

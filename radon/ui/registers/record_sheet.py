@@ -5,7 +5,7 @@ the button of what is not.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -40,13 +40,13 @@ class Sheet:
     key: str
     draft: FormDraft
     base: Mapping[str, Any]
-    fixed: Mapping[str, Any] = field(default_factory=dict)
+    fixed: Mapping[str, Any]
 
-    def value(self, one: RecordField) -> Any:  # noqa: ANN401 - any content
+    def value(self, field: RecordField) -> Any:  # noqa: ANN401 - any content
         """What a field holds now."""
-        if one.name in self.fixed:
-            return self.fixed[one.name]
-        return self.draft.typed.get(one.name, self.base.get(one.name, one.sort.empty))
+        if field.name in self.fixed:
+            return self.fixed[field.name]
+        return self.draft.typed.get(field.name, self.base.get(field.name, field.sort.empty))
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,9 @@ def defaults(kind: RecordKind) -> dict[str, Any]:
     """What a new form starts with."""
     today = session.today().isoformat()
     return {
-        one.name: today if one.default == "today" else one.default
-        for one in kind.fields
-        if one.default
+        field.name: today if field.default == "today" else field.default
+        for field in kind.fields
+        if field.default
     }
 
 
@@ -75,8 +75,8 @@ def draw_sheet(sheet: Sheet) -> Filled:
     day = str(sheet.value(kind.field(kind.dated)) or session.today().isoformat())
     place = Place(sheet.key, sheet.draft, sheet.activity, day)
     _tell_fixed(sheet)
-    fields = [one for one in kind.fields if one.name not in sheet.fixed]
-    typed = {one.name: sheet.value(one) for one in kind.fields}
+    fields = [field for field in kind.fields if field.name not in sheet.fixed]
+    typed = {field.name: sheet.value(field) for field in kind.fields}
     _, faults = check_content(kind, typed, session.today())
     shown = {
         name: fault
@@ -85,16 +85,16 @@ def draw_sheet(sheet: Sheet) -> Filled:
     }
     for row in arrange(fields):
         tell_proofs(kind, row)
-        for column, (one, _) in zip(_columns(row), row, strict=False):
+        for column, (field, _) in zip(_columns(row), row, strict=False):
             with column:
-                typed[one.name] = widget_of(one).draw(one, typed[one.name], place)
-                _show_faults(one, shown.get(one.name, ""), place)
+                typed[field.name] = widget_of(field).draw(field, typed[field.name], place)
+                _show_faults(field, shown.get(field.name, ""), place)
     return Filled(*check_content(kind, typed, session.today()))
 
 
 def tell_proofs(kind: RecordKind, row: Row) -> None:
     """What proves an act, above the row where its proof is given."""
-    if kind.proof_rule and any(one.name == PROOF_NAMES[0] for one, _ in row):
+    if kind.proof_rule and any(field.name == PROOF_NAMES[0] for field, _ in row):
         st.caption(kind.proof_rule)
 
 
@@ -105,12 +105,12 @@ def arrange(fields: Sequence[RecordField]) -> list[Row]:
     """
     rows: list[Row] = []
     used = ROW
-    for one in fields:
-        width = widget_of(one).measure(one)
+    for field in fields:
+        width = widget_of(field).measure(field)
         if used + width > ROW:
             rows.append([])
             used = 0.0
-        rows[-1].append((one, width))
+        rows[-1].append((field, width))
         used += width
     return [_stretch(row) for row in rows]
 
@@ -126,12 +126,15 @@ def _columns(row: Row) -> Sequence[DeltaGenerator]:
 
 def _stretch(row: Row) -> Row:
     left = ROW - sum(width for _, width in row)
-    free = sum(widget_of(one).stretches for one, _ in row)
-    return [(one, width + left / free if widget_of(one).stretches else width) for one, width in row]
+    free = sum(widget_of(field).stretches for field, _ in row)
+    return [
+        (field, width + left / free if widget_of(field).stretches else width)
+        for field, width in row
+    ]
 
 
-def _show_faults(one: RecordField, fault: str, place: Place) -> None:
-    if missing := place.missing.get(one.name):
+def _show_faults(field: RecordField, fault: str, place: Place) -> None:
+    if missing := place.missing.get(field.name):
         lines = tables.count(missing, "ligne retirée", "lignes retirées")
         st.caption(f"{lines} de son registre : ne sera plus dans cet enregistrement.")
     if fault:
@@ -149,9 +152,9 @@ def _tell_fixed(sheet: Sheet) -> None:
     names = collect_names(sheet.kind, sheet.activity)
     tables.show_facts(
         [
-            (one.label, one.sort.spell(sheet.fixed[one.name], names))
-            for one in sheet.kind.fields
-            if one.name in sheet.fixed
+            (field.label, field.sort.spell(sheet.fixed[field.name], names))
+            for field in sheet.kind.fields
+            if field.name in sheet.fixed
         ]
     )
 

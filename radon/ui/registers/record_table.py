@@ -1,10 +1,9 @@
 """The table of any register, last record first; one row picked opens it below.
 
-Its columns follow from the declaration. The opened record stands in the address
-(``record_panel``): the table shows it ticked, a click anywhere on a row opens it.
+Its columns follow from the declaration.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,8 +15,8 @@ from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds_service import PROOF_NAMES
 from radon.domain.registers.words import spell_frame
 from radon.domain.words.folding import fold
-from radon.ui import address, messages, tables
-from radon.ui.registers.opened_record import DOING, RECORD, read_opened
+from radon.ui import messages, tables
+from radon.ui.registers.opened_record import draw_rows, read_opened
 from radon.ui.registers.record_correction import where_of
 from radon.ui.registers.record_form import show_news
 from radon.ui.registers.record_history import show_withdrawn
@@ -62,7 +61,11 @@ def record_table(
     spelt = spelt.loc[shown.index] if spelt is not None else spell_frame(kind, shown, activity)
     _tell_count(kind, len(frame), len(rows))
     if len(shown):
-        _draw(kind, spelt, key, opened, columns or usual_columns(kind))
+        _draw(kind, spelt, key, columns or usual_columns(kind))
+        if opened is None:
+            st.caption(
+                "Cliquez une ligne pour la voir, la corriger, la retirer, lire son historique."
+            )
     show_news(page, where_of(page, kind.code), kind)
     if opened is not None:
         show_record(kind, activity, page, opened, details)
@@ -72,7 +75,9 @@ def record_table(
 def usual_columns(kind: RecordKind) -> list[str]:
     """The fields that a table shows unless told otherwise: neither long texts nor proofs."""
     return [
-        one.name for one in kind.fields if widget_of(one).listed and one.name not in PROOF_NAMES
+        field.name
+        for field in kind.fields
+        if widget_of(field).listed and field.name not in PROOF_NAMES
     ]
 
 
@@ -105,10 +110,10 @@ def _filter(
 def find_words(kind: RecordKind, spelt: pd.DataFrame, text: str) -> pd.Series:
     """Which of these spelt records hold every word, accents and case apart."""
     joined = pd.Series("", index=spelt.index, dtype="str")
-    for one in kind.fields:
-        if one.sort.holds is ColumnSort.NUMBER:
+    for field in kind.fields:
+        if field.sort.holds is ColumnSort.NUMBER:
             continue
-        texts = one.sort.write_texts(spelt[one.name])
+        texts = field.sort.write_texts(spelt[field.name])
         folded = texts.map({text: fold(text) for text in texts.unique()}).astype("str")
         joined = joined + "\x1f" + folded
     met = pd.Series(True, index=spelt.index)
@@ -126,31 +131,18 @@ def _tell_count(kind: RecordKind, every: int, number: int) -> None:
     st.caption(f"{count}{rest}{most}.")
 
 
-def _draw(
-    kind: RecordKind, spelt: pd.DataFrame, key: str, opened: int | None, columns: Sequence[str]
-) -> None:
-    ids = spelt.index.tolist()
-    name = f"{key}_table_{abs(hash(tuple(ids)))}"
-    ranks = [ids.index(opened)] if opened in ids else []
-    selection: Any = {"selection": {"rows": ranks, "columns": [], "cells": []}}
-    if name in st.session_state and _selection(name) != (ranks, []):
-        st.session_state[name] = selection
+def _draw(kind: RecordKind, spelt: pd.DataFrame, key: str, columns: Sequence[str]) -> None:
     fields = [kind.field(column) for column in columns]
-    cells: dict[str, Any] = {one.name: spelt[one.name] for one in fields}
+    cells: dict[str, Any] = {field.name: spelt[field.name] for field in fields}
     config: dict[str, Any] = {
-        one.name: widget_of(one).shape(one, naming=one.name in kind.naming) for one in fields
+        field.name: widget_of(field).shape(field, naming=field.name in kind.naming)
+        for field in fields
     }
     for column, label, cell in _more_columns(kind, spelt):
         cells[column] = cell
         config[column] = st.column_config.TextColumn(label, width=80)
-    st.dataframe(
-        pd.DataFrame(cells), key=name, hide_index=True, column_config=config, placeholder="",
-        selection_default=selection,
-        on_select=lambda: _pick(name, ids), selection_mode=["single-row", "single-cell"],
-        height=_ROW * (min(len(spelt), _MOST_ROWS_HIGH) + 1) + 3, alt=f"Registre : {kind.many}",
-    )  # fmt: skip
-    if opened is None:
-        st.caption("Cliquez une ligne pour la voir, la corriger, la retirer, lire son historique.")
+    height = _ROW * (min(len(spelt), _MOST_ROWS_HIGH) + 1) + 3
+    draw_rows(pd.DataFrame(cells), config, key, height=height, alt=f"Registre : {kind.many}")
 
 
 def _more_columns(kind: RecordKind, spelt: pd.DataFrame) -> list[tuple[str, str, Any]]:
@@ -162,16 +154,3 @@ def _more_columns(kind: RecordKind, spelt: pd.DataFrame) -> list[tuple[str, str,
     if spelt[_EXAMPLE].any():
         more.append((_EXAMPLE, "Exemple", spelt[_EXAMPLE].map({True: "oui", False: ""})))
     return more
-
-
-def _selection(name: str) -> tuple[list[int], list[Any]]:
-    kept: Mapping[str, Any] = st.session_state[name].get("selection", {})
-    return list(kept.get("rows", [])), list(kept.get("cells", []))
-
-
-def _pick(name: str, ids: Sequence[int]) -> None:
-    """A row was clicked (anywhere on it) or its tick taken away: say it in the address."""
-    rows, cells = _selection(name)
-    rank = cells[0][0] if cells else rows[0] if rows else None
-    record = str(ids[rank]) if rank is not None and rank < len(ids) else ""
-    address.write({RECORD: record, DOING: ""})

@@ -40,20 +40,20 @@ _MOST_PILLS, _WIDEST_PILLS = 6, 135  # options, characters of all of them
 _YES_NO = {Answer.OUI.label: True, Answer.NON.label: False}
 
 
-def _measure_usual(one: RecordField) -> float:
+def _measure_usual(field: RecordField) -> float:
     return 4
 
 
-def _measure_short(one: RecordField) -> float:
+def _measure_short(field: RecordField) -> float:
     return 2.5
 
 
-def _measure_row(one: RecordField) -> float:
+def _measure_row(field: RecordField) -> float:
     return ROW
 
 
-def _shape_text(one: RecordField, *, naming: bool) -> Any:  # noqa: ANN401
-    return st.column_config.TextColumn(one.label, width=150)
+def _shape_text(field: RecordField, *, naming: bool) -> Any:  # noqa: ANN401
+    return st.column_config.TextColumn(field.label, width=150)
 
 
 @dataclass(frozen=True)
@@ -72,137 +72,138 @@ class FieldWidget:
     open: Callable[[str, str, Any], None] | None = None
 
 
-def widget_of(one: RecordField) -> FieldWidget:
+def widget_of(field: RecordField) -> FieldWidget:
     """The widget of a field."""
-    return WIDGETS[one.sort.widget]
+    return WIDGETS[field.sort.widget]
 
 
-def are_pills(one: RecordField) -> bool:
+def are_pills(field: RecordField) -> bool:
     """Whether the choices are few and short enough to stand side by side."""
-    labels = list(one.choices.values())
+    labels = list(field.choices.values())
     return 0 < len(labels) <= _MOST_PILLS and sum(map(len, labels)) <= _WIDEST_PILLS
 
 
-def _draw_choice(one: RecordField, value: Any, place: Place) -> str:  # noqa: ANN401
-    shown = value if value in one.choices else None
-    if are_pills(one):
+def _draw_choice(field: RecordField, value: Any, place: Place) -> str:  # noqa: ANN401
+    shown = value if value in field.choices else None
+    if are_pills(field):
         chosen = st.pills(
-            label_of(one), list(one.choices), wrap=True, help=help_of(one),
-            format_func=lambda code: messages.plain(one.choices[code]),
-            **place.keep(one, shown, "default"),
+            label_of(field), list(field.choices), wrap=True, help=help_of(field),
+            format_func=lambda code: messages.plain(field.choices[code]),
+            **place.keep(field, shown, "default"),
         )  # fmt: skip
     else:
-        chosen = _select(one, list(one.choices), shown, one.choices, place)
+        chosen = _select(field, list(field.choices), shown, field.choices, place)
     return str(chosen or "")
 
 
-def _draw_choices(one: RecordField, value: Any, place: Place) -> list[str]:  # noqa: ANN401
-    shown = [code for code in value or [] if code in one.choices]
-    if are_pills(one):
+def _draw_choices(field: RecordField, value: Any, place: Place) -> list[str]:  # noqa: ANN401
+    shown = [code for code in value or [] if code in field.choices]
+    if are_pills(field):
         return st.pills(
-            label_of(one), list(one.choices), selection_mode="multi", wrap=True, help=help_of(one),
-            format_func=lambda code: messages.plain(one.choices[code]),
-            **place.keep(one, shown, "default"),
+            label_of(field), list(field.choices), selection_mode="multi", wrap=True,
+            help=help_of(field),
+            format_func=lambda code: messages.plain(field.choices[code]),
+            **place.keep(field, shown, "default"),
         )  # fmt: skip
-    chosen: list[str] = _select_several(one, list(one.choices), shown, one.choices, place)
+    chosen: list[str] = _select_several(field, list(field.choices), shown, field.choices, place)
     return chosen
 
 
-def _draw_yes_no(one: RecordField, value: Any, place: Place) -> bool | None:  # noqa: ANN401
+def _draw_yes_no(field: RecordField, value: Any, place: Place) -> bool | None:  # noqa: ANN401
     answers = {answer: label for label, answer in _YES_NO.items()}
     shown = answers[value] if isinstance(value, bool) else None
     chosen = st.pills(
-        label_of(one), list(_YES_NO), help=help_of(one) or "Rien de choisi : inconnu.",
-        **place.keep(one, shown, "default", _YES_NO.get),
+        label_of(field), list(_YES_NO), help=help_of(field) or "Rien de choisi : inconnu.",
+        **place.keep(field, shown, "default", _YES_NO.get),
     )  # fmt: skip
     return _YES_NO.get(chosen or "")
 
 
-def _measure_choice(one: RecordField) -> float:
-    if not are_pills(one):
+def _measure_choice(field: RecordField) -> float:
+    if not are_pills(field):
         return 4
-    labels = list(one.choices.values())
+    labels = list(field.choices.values())
     return min(ROW, sum(map(len, labels)) / 13 + 0.3 * len(labels))
 
 
-def _measure_yes_no(one: RecordField) -> float:
-    return max(2.5, len(one.label) / 9)
+def _measure_yes_no(field: RecordField) -> float:
+    return max(2.5, len(field.label) / 9)
 
 
-def _shape_choice(one: RecordField, *, naming: bool) -> Any:  # noqa: ANN401
-    longest = max([len(label) for label in one.choices.values()] or [3])
-    width = min(190, max(7 * len(one.label) + 16, 7 * longest + 16))
-    return st.column_config.TextColumn(one.label, width=width)
+def _shape_choice(field: RecordField, *, naming: bool) -> Any:  # noqa: ANN401
+    longest = max([len(label) for label in field.choices.values()] or [3])
+    width = min(190, max(7 * len(field.label) + 16, 7 * longest + 16))
+    return st.column_config.TextColumn(field.label, width=width)
 
 
-def _draw_record(one: RecordField, value: Any, place: Place) -> int | None:  # noqa: ANN401
-    names = name_records(KINDS[one.sort.target], place.activity)
+def _draw_record(field: RecordField, value: Any, place: Place) -> int | None:  # noqa: ANN401
+    names = name_records(KINDS[field.sort.target], place.activity)
     chosen = [] if value is None else [value]
     shown = value if value in names else None
-    _miss(one, place, 0 if shown is not None else len(chosen))
-    number: int | None = _select(one, _list_offered(one, place, chosen), shown, names, place)
+    _miss(field, place, 0 if shown is not None else len(chosen))
+    number: int | None = _select(field, _list_offered(field, place, chosen), shown, names, place)
     return number
 
 
-def _draw_records(one: RecordField, value: Any, place: Place) -> list[int]:  # noqa: ANN401
-    names = name_records(KINDS[one.sort.target], place.activity)
+def _draw_records(field: RecordField, value: Any, place: Place) -> list[int]:  # noqa: ANN401
+    names = name_records(KINDS[field.sort.target], place.activity)
     chosen = [number for number in value or [] if number in names]
-    _miss(one, place, len(value or []) - len(chosen))
-    offered = _list_offered(one, place, chosen)
-    if one.sort.target == "personne":
-        return draw_people(one, offered, chosen, names, place)
-    numbers: list[int] = _select_several(one, offered, chosen, names, place)
+    _miss(field, place, len(value or []) - len(chosen))
+    offered = _list_offered(field, place, chosen)
+    if field.sort.target == "personne":
+        return draw_people(field, offered, chosen, names, place)
+    numbers: list[int] = _select_several(field, offered, chosen, names, place)
     return numbers
 
 
-def _miss(one: RecordField, place: Place, number: int) -> None:
+def _miss(field: RecordField, place: Place, number: int) -> None:
     if number:
-        place.missing[one.name] = number
+        place.missing[field.name] = number
 
 
-def _list_offered(one: RecordField, place: Place, chosen: Collection[int]) -> list[int]:
+def _list_offered(field: RecordField, place: Place, chosen: Collection[int]) -> list[int]:
     """Ids to choose from: of people those present on the day; the chosen ones stand in any case."""
-    frame = place.activity.frames[one.sort.target]
-    if one.sort.target != "personne":
+    frame = place.activity.frames[field.sort.target]
+    if field.sort.target != "personne":
         return [int(number) for number in reversed(frame.index)]
     here = find_staff(place.activity, date.fromisoformat(place.day)).index
     return [int(number) for number in frame.index if number in here or number in chosen]
 
 
-def _shape_records(one: RecordField, *, naming: bool) -> Any:  # noqa: ANN401
-    return st.column_config.TextColumn(one.label, width=230)
+def _shape_records(field: RecordField, *, naming: bool) -> Any:  # noqa: ANN401
+    return st.column_config.TextColumn(field.label, width=230)
 
 
-def _draw_companies(one: RecordField, value: Any, place: Place) -> Any:  # noqa: ANN401
+def _draw_companies(field: RecordField, value: Any, place: Place) -> Any:  # noqa: ANN401
     company_picker.pick_companies(
-        f"{place.key}_{one.name}", label_of(one), place.activity, one.sort.list_ids(value),
-        lambda ids: place.put(one, one.sort.hold(ids)), single=not one.sort.many,
+        f"{place.key}_{field.name}", label_of(field), place.activity, field.sort.list_ids(value),
+        lambda ids: place.put(field, field.sort.hold(ids)), single=not field.sort.many,
     )  # fmt: skip
     return value
 
 
-def _shape_companies(one: RecordField, *, naming: bool) -> Any:  # noqa: ANN401
-    return st.column_config.TextColumn(one.label, width=290 if one.sort.many else 250)
+def _shape_companies(field: RecordField, *, naming: bool) -> Any:  # noqa: ANN401
+    return st.column_config.TextColumn(field.label, width=290 if field.sort.many else 250)
 
 
 def _select(
-    one: RecordField,
+    field: RecordField,
     options: Sequence[Any],
     shown: Any,  # noqa: ANN401 - a code or an id
     names: Mapping[Any, str],
     place: Place,
 ) -> Any:  # noqa: ANN401
     """A list to choose one in; its default is a rank."""
-    kept = place.keep(one, shown, "index")
+    kept = place.keep(field, shown, "index")
     rank = options.index(kept["index"]) if kept.get("index") in options else None
     return st.selectbox(
-        label_of(one), options, placeholder="Choisir", help=help_of(one), filter_mode="contains",
-        format_func=lambda option: names[option], **{**kept, "index": rank},
+        label_of(field), options, placeholder="Choisir", help=help_of(field),
+        filter_mode="contains", format_func=lambda option: names[option], **{**kept, "index": rank},
     )  # fmt: skip
 
 
 def _select_several(
-    one: RecordField,
+    field: RecordField,
     options: Sequence[Any],
     shown: Sequence[Any],
     names: Mapping[Any, str],
@@ -210,9 +211,9 @@ def _select_several(
 ) -> Any:  # noqa: ANN401
     """A list to choose several in."""
     return st.multiselect(
-        label_of(one), options, placeholder="Choisir", select_all=False, help=help_of(one),
+        label_of(field), options, placeholder="Choisir", select_all=False, help=help_of(field),
         format_func=lambda option: names[option], filter_mode="contains",
-        **place.keep(one, shown, "default"),
+        **place.keep(field, shown, "default"),
     )  # fmt: skip
 
 

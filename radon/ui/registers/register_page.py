@@ -88,6 +88,11 @@ class RegisterPage:
             args=(params,),
         )  # fmt: skip
 
+    def link_list(self, counted: Counted, code: str, label: str, view: str) -> None:
+        """A figure that opens its list in a view, when there is any. ``code``: of the list."""
+        if counted.number:
+            self.link(label, **{LIST: code, VIEW: view})
+
     def draw_cards(self, number: int) -> list[DeltaGenerator]:
         """As many boxes side by side, for one figure and its links each."""
         columns = st.columns(number, gap="small")
@@ -118,16 +123,16 @@ def show_register(
     activity: Activity,
     view: str,
     columns: Sequence[str],
-    found: tuple[str, Counted, Period] | None,
+    part: tuple[str, Counted, Period] | None,
 ) -> None:
     """A register; or the part of it that a figure opened, with its files and the way back.
 
     ``view``: where all of it is; ``found``: title (any text), records and period of that part.
     """
-    if found is None:
+    if part is None:
         record_table(kind, activity, page.key, columns=columns)
         return
-    title, counted, period = found
+    title, counted, period = part
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.markdown(f"**{messages.plain(f'{title} ({period.label}) : {counted.number}')}**")
         page.link("Tout le registre", icon=":material/close:", **{VIEW: view})

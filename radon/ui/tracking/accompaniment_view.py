@@ -135,13 +135,13 @@ def _show_key_figures(overview: Overview) -> None:
     reached = int(today["etape"].isin(ACCOMPANIED).sum())
     silent = tables.spell_number(int(today["fe"].isin([NONE, Answer.INCONNU]).sum()))
     under = today["travailleurs_sous_sol"].dropna()
-    done, asked = overview.knows(ACTS), overview.knows(SITUATIONS)
+    done, known = overview.knows(ACTS), overview.knows(SITUATIONS)
     figures = [
         ("Accompagnées", reached if done else None,
          f"entreprises sur {everyone}, évaluation du risque ou au-delà"),
         ("Mesures en place", int(today["mesures"].ne("").sum()) if done else None,
          f"entreprises sur {everyone}"),
-        ("Radon dans la FE", int(today["fe"].eq(Answer.OUI).sum()) if asked else None,
+        ("Radon dans la FE", int(today["fe"].eq(Answer.OUI).sum()) if known else None,
          f"entreprises sur {everyone} ; inconnu pour {silent}"),
         ("Travailleurs en sous-sol", int(under.sum()) if len(under) else None,
          f"connus pour {tables.spell_number(len(under))} entreprises sur {everyone}"),
@@ -184,17 +184,17 @@ def _show_steps(overview: Overview) -> None:
 def _show_answers(overview: Overview) -> None:
     _head("Radon dans la fiche d'entreprise et le document unique", "reponse")
     counted = {name: count_parts(overview.progress, name, list(ANSWER_LABELS)) for name in ANSWERS}
-    said = {code: label for code, label in ANSWER_LABELS.items() if code != NONE}
-    bars = pd.DataFrame({ANSWERS[name]: part.loc[list(said), TOTAL]
+    answers = {code: label for code, label in ANSWER_LABELS.items() if code != NONE}
+    bars = pd.DataFrame({ANSWERS[name]: part.loc[list(answers), TOTAL]
                          for name, part in counted.items()}).T  # fmt: skip
     if bars.to_numpy().any():
-        told = ", ".join(
+        silent = ", ".join(
             f"{tables.spell_number(int(part[TOTAL][NONE]))} ({name.upper()})"
             for name, part in counted.items()
         )
-        st.markdown(f"**Entreprises renseignées, dernière réponse** ; non renseignées : {told}.")
+        st.markdown(f"**Entreprises renseignées, dernière réponse** ; non renseignées : {silent}.")
         charts.show_parts(
-            bars, said, unit="entreprises", key=f"{PAGE.key}_reponses",
+            bars, answers, unit="entreprises", key=f"{PAGE.key}_reponses",
             described="Radon dans la FE et dans le DUERP : dernière réponse des entreprises"
             " renseignées ; les mêmes nombres sont dans les tableaux.",
         )  # fmt: skip
@@ -212,13 +212,13 @@ def _show_answers(overview: Overview) -> None:
 def _show_workers(overview: Overview) -> None:
     _head("Travailleurs dans les lieux concernés", "lieu")
     counted = count_workers(overview.progress)
-    told = counted.assign(
+    spelt = counted.assign(
         dit=[
             _tell_workers(*row)
             for row in counted[["travailleurs", "connues", "entreprises"]].itertuples(index=False)
         ]
     )
-    table = told.pivot(index="lieu", columns="classe", values="dit").reindex(list(WORKERS))
+    table = spelt.pivot(index="lieu", columns="classe", values="dit").reindex(list(WORKERS))
     labels = {place: f"Travailleurs {where}" for place, where in WORKERS.items()}
     _show_matrix(Matrix("Lieu", table, labels, "lieu"))
     st.caption(
@@ -230,8 +230,8 @@ def _show_workers(overview: Overview) -> None:
 
 def _tell_workers(total: float, known: int, companies: int) -> str:
     """ "4 185 (2 589 / 4 995)"."""
-    told = "–" if pd.isna(total) else tables.spell_number(int(total))
-    return f"{told} ({tables.spell_number(known)} / {tables.spell_number(companies)})"
+    workers = "–" if pd.isna(total) else tables.spell_number(int(total))
+    return f"{workers} ({tables.spell_number(known)} / {tables.spell_number(companies)})"
 
 
 def _show_help(overview: Overview) -> None:
@@ -256,12 +256,12 @@ def _tell_gone(overview: Overview) -> None:
     gone = overview.progress[~overview.progress["present"]]
     named = int(gone["contacts"].gt(0).sum())
     if named:
-        told = tables.count(named, "entreprise suivie n'est", "entreprises suivies ne sont")
-        st.caption(f"{told} plus dans le fichier d'adhérents : colonne « Parties », à part.")
+        companies = tables.count(named, "entreprise suivie n'est", "entreprises suivies ne sont")
+        st.caption(f"{companies} plus dans le fichier d'adhérents : colonne « Parties », à part.")
 
 
 def _head(title: str, group: str) -> None:
-    options = {code: one.label for code, one in FIGURES.items() if one.group == group}
+    options = {code: figure.label for code, figure in FIGURES.items() if figure.group == group}
     figure_table.draw_head(PAGE.key, title, group, options)
 
 

@@ -12,8 +12,6 @@ from radon.domain.registers.kinds import KINDS
 from radon.domain.tracking.outreach import Events
 from radon.ui import tables
 from radon.ui.registers.register_page import (
-    LIST,
-    VIEW,
     RegisterPage,
     read_list,
     show_figure,
@@ -21,11 +19,12 @@ from radon.ui.registers.register_page import (
     spell_figure,
 )
 from radon.ui.tracking import coverage_view
+from radon.ui.tracking.coverage_view import ACTIONS, FIGURES
 from radon.ui.tracking.month_strip import StripRows, show_months
 
 PAGE = RegisterPage("actions_collectives", "suivi/actions_collectives")
 KIND = KINDS["action_collective"]
-FIGURES, FORM, ACTIONS = "chiffres", "saisie", "actions"
+FORM = "saisie"
 WORD = "présentes"
 _COLUMNS = ("date", "titre", "organisation", "participants", "entreprises", "partenaires", "lieu")
 _ROWS = StripRows(
@@ -53,32 +52,19 @@ def show_cards(read: Events) -> None:
     cards = PAGE.draw_cards(4)
     with cards[0]:
         show_figure("Actions collectives", spell_figure(read.actions))
-        _link(read.actions, "actions", "Voir les actions")
+        PAGE.link_list(read.actions, "actions", "Voir les actions", ACTIONS)
     with cards[1]:
         parts = f"{read.organised.number} + {read.attended.number}"
         show_figure("Organisées + participations", parts if read.actions.number else "–")
-        _link(read.organised, "organisees", "Voir les organisées")
-        _link(read.attended, "participations", "Voir les participations")
+        PAGE.link_list(read.organised, "organisees", "Voir les organisées", ACTIONS)
+        PAGE.link_list(read.attended, "participations", "Voir les participations", ACTIONS)
     with cards[2]:
-        said = read.actions.number - read.uncounted.number
-        note = f"d'après {tables.count(said, 'action')}" if said else ""
-        show_figure("Participants", spell_figure(read.participants), [note])
-        told = tables.count(read.uncounted.number, "action")
-        _link(read.uncounted, "sans-nombre", f"{told} sans nombre de participants")
+        uncounted = tables.count(read.uncounted.number, "action")
+        coverage_view.show_sum(
+            PAGE, "Participants", read, f"{uncounted} sans nombre de participants"
+        )
     with cards[3]:
-        reached = read.reached
-        note = f"distinctes ; {tables.count(reached.contacts, 'présence')}"
-        told = note if reached.companies.value is not None else ""
-        show_figure("Entreprises présentes", spell_figure(reached.companies), [told])
-        if reached.companies.number:
-            PAGE.link("Voir les entreprises", **{LIST: coverage_view.REACHED, VIEW: FIGURES})
-        told = tables.count(reached.unnamed.number, "action ne nomme", "actions ne nomment")
-        _link(reached.unnamed, "sans-entreprise", f"{told} aucune entreprise")
-
-
-def _link(counted: Counted, code: str, label: str) -> None:
-    if counted.number:
-        PAGE.link(label, **{LIST: code, VIEW: ACTIONS})
+        coverage_view.show_reached(PAGE, read.reached, WORD, "présence")
 
 
 def show_figures(activity: Activity, read: Events, period: Period) -> None:
@@ -99,7 +85,7 @@ def show_figures(activity: Activity, read: Events, period: Period) -> None:
     )
 
 
-def find_actions(read: Events, asked: tuple[str, ...]) -> tuple[str, Counted] | None:
+def find_actions(read: Events, listed: tuple[str, ...]) -> tuple[str, Counted] | None:
     """Title and records of a list of the address; None when it is none of actions."""
     lists: Mapping[tuple[str, ...], tuple[str, Counted]] = {
         ("actions",): ("Actions collectives", read.actions),
@@ -108,11 +94,11 @@ def find_actions(read: Events, asked: tuple[str, ...]) -> tuple[str, Counted] | 
         ("sans-nombre",): ("Actions sans nombre de participants", read.uncounted),
         ("sans-entreprise",): ("Actions qui ne nomment aucune entreprise", read.reached.unnamed),
     }
-    return lists.get(asked)
+    return lists.get(listed)
 
 
 def show_actions(activity: Activity, read: Events, period: Period) -> None:
     """The register, or the part of it that a figure opened."""
-    found = find_actions(read, read_list())
-    part = None if found is None else (*found, period)
+    listed = find_actions(read, read_list())
+    part = None if listed is None else (*listed, period)
     show_register(PAGE, KIND, activity, ACTIONS, _COLUMNS, part)

@@ -90,13 +90,13 @@ def _form(activity: Activity, page: str, coefficients: Sequence[Coefficient]) ->
             author = record_form.ask_author(draft, f"{key}_auteur")
         with act, st.container(horizontal=True, vertical_alignment="center"):
             number = len(typed.rooms.contents)
-            told = tables.count(number, "résultat") if number > 1 else "le résultat"
-            asked = st.button(
-                f"Enregistrer {told}", type="primary", key=f"{key}_enregistrer",
+            results = tables.count(number, "résultat") if number > 1 else "le résultat"
+            pressed = st.button(
+                f"Enregistrer {results}", type="primary", key=f"{key}_enregistrer",
                 icon=":material/save:", on_click=draft.press,
             )  # fmt: skip
             record_form.draw_restart(draft, page, key)
-        if asked and _may_record(typed, author):
+        if pressed and _may_record(typed, author):
             _record(draft, activity, typed, author)
             record_form.finish(draft, page, key)
 
@@ -105,7 +105,7 @@ def _draw(
     draft: FormDraft, activity: Activity, key: str, coefficients: Sequence[Coefficient]
 ) -> _Typed:
     base = {**defaults(KIND), "date_pose": ""}  # placed long before the result
-    sheet = Sheet(_CAMPAIGN, activity, key, draft, base)
+    sheet = Sheet(_CAMPAIGN, activity, key, draft, base, {})
     common = dict(draw_sheet(sheet).content)
     _tell_dates(common)
     lines = _draw_lines(draft, key)
@@ -128,8 +128,8 @@ def _draw_lines(draft: FormDraft, key: str) -> list[dict[str, str]]:
     if kept not in st.session_state:
         st.session_state[kept] = _first_lines(draft)
     config: dict[str, Any] = {  # texts all: a column of choices drops what is pasted otherwise
-        one: st.column_config.TextColumn(label, width=width, help=KIND.field(one).help or None)
-        for one, (label, width) in _COLUMNS.items()
+        field: st.column_config.TextColumn(label, width=width, help=KIND.field(field).help or None)
+        for field, (label, width) in _COLUMNS.items()
     }
     edited = st.data_editor(
         st.session_state[kept], key=name, num_rows="dynamic", hide_index=True, width="stretch",
@@ -160,7 +160,7 @@ def _draw_coefficient(
     name = f"{key}_activite"
     seed(name, draft.typed.get(_WORK, Work.GENERALE.value))
     chosen = st.radio(
-        "Activité dans ces locaux, pour l'estimation de dose", [one.value for one in Work],
+        "Activité dans ces locaux, pour l'estimation de dose", [work.value for work in Work],
         format_func=lambda code: Work(code).label, key=name, horizontal=True,
         on_change=lambda: draft.put(_WORK, st.session_state[name]),
     )  # fmt: skip
@@ -179,10 +179,10 @@ def _draw_rest(draft: FormDraft, activity: Activity, key: str) -> dict[str, Any]
     fields = [KIND.field(name) for name in _REST]
     for row in arrange(fields):
         tell_proofs(KIND, row)
-        for column, (one, _) in zip(st.columns([width for _, width in row]), row, strict=True):
+        for column, (field, _) in zip(st.columns([width for _, width in row]), row, strict=True):
             with column:
-                value = draft.typed.get(one.name, one.sort.empty)
-                typed[one.name] = widget_of(one).draw(one, value, place)
+                value = draft.typed.get(field.name, field.sort.empty)
+                typed[field.name] = widget_of(field).draw(field, value, place)
     return typed
 
 
@@ -196,37 +196,39 @@ def _tell_dates(common: dict[str, Any]) -> None:
     )  # fmt: skip
     checked = check_dates(days).iloc[0]
     season = f"Saison de mesure {checked['saison']}." if checked["saison"] else ""
-    said = " ".join(part for part in (season, checked["remarque_dates"]) if part)
-    st.caption(messages.plain(said))
+    remark = " ".join(part for part in (season, checked["remarque_dates"]) if part)
+    st.caption(messages.plain(remark))
 
 
 def _tell_rooms(rooms: RoomSheet) -> None:
-    for name, said in rooms.wrong.items():
+    for name, fault in rooms.faults.items():
         if name in _REST:
-            show_fault(f"{KIND.field(name).label} : {said}")
-    for fault in rooms.faults:
-        show_fault(f"Ligne {fault.line}, {fault.label} : {fault.said}")
+            show_fault(f"{KIND.field(name).label} : {fault}")
+    for in_line in rooms.line_faults:
+        show_fault(f"Ligne {in_line.line}, {in_line.label} : {in_line.fault}")
     for doubt in rooms.doubts:
         messages.say(doubt, "warning")
-    if not rooms.contents or rooms.faults:
+    if not rooms.contents or rooms.line_faults:
         return
-    results = [one["resultat"] for one in rooms.contents if one["resultat"] is not None]
+    results = [room["resultat"] for room in rooms.contents if room["resultat"] is not None]
+    below = sum(result <= REFERENCE_LEVEL for result in results)
+    high = sum(result > HIGH_LEVEL for result in results)
     parts = [
-        (sum(one <= REFERENCE_LEVEL for one in results), "à 300 Bq/m³ ou moins"),
-        (sum(REFERENCE_LEVEL < one <= HIGH_LEVEL for one in results), "au-dessus de 300"),
-        (sum(one > HIGH_LEVEL for one in results), "au-dessus de 1 000"),
+        (below, "à 300 Bq/m³ ou moins"),
+        (len(results) - below - high, "au-dessus de 300"),
+        (high, "au-dessus de 1 000"),
         (len(rooms.contents) - len(results), "en attente de résultat"),
     ]
-    told = ", ".join(f"{number} {label}" for number, label in parts if number)
+    spread = ", ".join(f"{number} {label}" for number, label in parts if number)
     count = tables.count(len(rooms.contents), "local", "locaux")
-    st.markdown(f"**{count}** : {messages.plain(told)}.")
+    st.markdown(f"**{count}** : {messages.plain(spread)}.")
 
 
 def _may_record(typed: _Typed, author: str) -> bool:
     rooms = typed.rooms
-    missing = [KIND.field(name).label for name in rooms.wrong]
+    missing = [KIND.field(name).label for name in rooms.faults]
     missing += ["au moins un local"] if not rooms.contents else []
-    missing += [f"ligne {line}" for line in sorted({fault.line for fault in rooms.faults})]
+    missing += [f"ligne {line}" for line in sorted({fault.line for fault in rooms.line_faults})]
     missing += [] if author else ["Votre nom"]
     if missing:
         messages.say(f"Rien n'est encore enregistré. À compléter : {', '.join(missing)}.", "error")
@@ -244,9 +246,9 @@ def _record(draft: FormDraft, activity: Activity, typed: _Typed, author: str) ->
     except AlreadyRecorded:
         draft.written = False
         raise
-    told = tables.count(len(contents), f"{KIND.one} enregistré", f"{KIND.many} enregistrés")
-    rooms = ", ".join(str(one["local"]) for one in contents[:_MOST_NAMED])
+    results = tables.count(len(contents), f"{KIND.one} enregistré", f"{KIND.many} enregistrés")
+    rooms = ", ".join(str(content["local"]) for content in contents[:_MOST_NAMED])
     rooms += ", …" if len(contents) > _MOST_NAMED else ""
     company = name_chosen([contents[0]["entreprise"]], activity)
     day = KIND.field("date_retrait").sort.spell(contents[0]["date_retrait"], Names())
-    draft.message = f"{told} : {company}, {rooms}, {day}."
+    draft.message = f"{results} : {company}, {rooms}, {day}."

@@ -4,7 +4,7 @@ A room picked opens the record of its last result; a click on a number opens its
 stand in the address (``?enregistrement=``, ``?liste=&lieu=``).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -34,7 +34,7 @@ from radon.domain.tracking.progress import TOTAL, count_parts
 from radon.ui import address, charts, messages, session, tables
 from radon.ui.registers import figure_list, figure_table
 from radon.ui.registers.figure_table import PLACE, place_of
-from radon.ui.registers.opened_record import DOING, RECORD, read_id, read_opened
+from radon.ui.registers.opened_record import RECORD, draw_rows, read_id, read_opened
 from radon.ui.registers.record_panel import show_record
 from radon.ui.registers.register_page import LIST, RegisterPage, show_figure
 from radon.ui.registers.shown_value import seed
@@ -131,12 +131,12 @@ def _show_cards(measured: Measurements) -> None:
     coming = rooms.loc[rooms["echeance"].notna() & ~rooms["retard"], "echeance"]
     waiting = int(today["position"].eq(AWAITED).sum())
     done = int(today["position"].ne(NOT_MEASURED).sum())
-    told = tables.count(above["societe"].nunique(), "entreprise")
+    companies = tables.count(above["societe"].nunique(), "entreprise")
     cards = [
         ("Entreprises ayant mesuré", str(done), [f"sur {everyone}, dont {waiting} sans aucun"
          " résultat encore"]),
         ("Locaux à réduire", str(len(above)),
-         [f"sur {tables.count(len(known), 'local', 'locaux')} avec un résultat, dans {told}"]),
+         [f"sur {tables.count(len(known), 'local', 'locaux')} avec un résultat, dans {companies}"]),
         ("Échéances passées", str(len(late)),
          [f"prochaine : {coming.min():%d/%m/%Y}" if len(coming) else "aucune à venir"]),
         ("Résultats attendus", str(int(rooms["attendus"].sum())),
@@ -158,7 +158,7 @@ def _show_rooms(measured: Measurements, activity: Activity) -> None:
     with pick:
         st.segmented_control(
             "Locaux à montrer", list(ROOM_FILTERS), key=key, required=True,
-            format_func=lambda one: _tell_filter(one, measured.rooms),
+            format_func=lambda code: _tell_filter(code, measured.rooms),
             on_change=lambda: address.write({ROOMS: st.session_state[key] or "", RECORD: ""}),
             label_visibility="collapsed",
         )  # fmt: skip
@@ -183,7 +183,6 @@ def _tell_filter(code: str, rooms: pd.DataFrame) -> str:
 
 def _draw_rooms(rooms: pd.DataFrame) -> None:
     """One row a room; a click anywhere on it opens the record of its last result."""
-    ids = [int(number) for number in rooms.index]
     spelt = spell_rooms(rooms)
     dose = spelt["dose_en_clair"].str.removeprefix("estimation : ").str.split(" sur ").str[0]
     cells = pd.DataFrame(
@@ -193,17 +192,9 @@ def _draw_rooms(rooms: pd.DataFrame) -> None:
             "dose": dose.where(spelt["dose_estimee"].notna(), ""),
         }
     )[list(_HEADS)]
-    config = {name: _column(name) for name in _HEADS}
-    opened = read_opened()
-    ranks = [ids.index(opened)] if opened in ids else []
-    name = f"{PAGE.key}_table_{abs(hash(tuple(ids)))}"
-    kept = st.session_state.get(name, {}).get("selection", {})
-    if name not in st.session_state or (kept.get("rows"), kept.get("cells")) != (ranks, []):
-        st.session_state[name] = {"selection": {"rows": ranks, "columns": [], "cells": []}}
-    st.dataframe(
-        cells, key=name, hide_index=True, column_config=config, placeholder="",
-        on_select=lambda: _pick(name, ids), selection_mode=["single-row", "single-cell"],
-        height=tables.choose_height(len(ids), 9),
+    draw_rows(
+        cells, {name: _column(name) for name in _HEADS}, PAGE.key,
+        height=tables.choose_height(len(rooms), 9),
         alt="Locaux mesurés, échéances passées d'abord",
     )  # fmt: skip
 
@@ -217,14 +208,6 @@ def _column(name: str) -> Any:  # noqa: ANN401 - a column of Streamlit
     return st.column_config.TextColumn(_HEADS[name], width=width)
 
 
-def _pick(name: str, ids: Sequence[int]) -> None:
-    selection = st.session_state[name]["selection"]
-    cells, rows = selection.get("cells") or [], selection.get("rows") or []
-    rank = cells[0][0] if cells else rows[0] if rows else None
-    picked = str(ids[rank]) if rank is not None and rank < len(ids) else ""
-    address.write({RECORD: picked, DOING: ""})
-
-
 def _show_picked(measured: Measurements, activity: Activity) -> None:
     number = read_opened()
     if number is not None and number in measured.results.index:
@@ -233,30 +216,30 @@ def _show_picked(measured: Measurements, activity: Activity) -> None:
 
 def show_position(measured: Measurements, record_id: int) -> None:
     """Position of a result, what may follow, deadline, season, estimate; drawn under its facts."""
-    one = measured.results.loc[[record_id]].iloc[0]
+    result = measured.results.loc[[record_id]].iloc[0]
     left, right = st.columns(2, gap="large")
     with left:
-        deadline = f"{one['echeance']:%d/%m/%Y}" if pd.notna(one["echeance"]) else ""
-        since = f" (comptée du {one['depuis']:%d/%m/%Y})" if pd.notna(one["depuis"]) else ""
-        passed = deadline and one["echeance"].date() < session.today()
+        deadline = f"{result['echeance']:%d/%m/%Y}" if pd.notna(result["echeance"]) else ""
+        since = f" (comptée du {result['depuis']:%d/%m/%Y})" if pd.notna(result["depuis"]) else ""
+        passed = deadline and result["echeance"].date() < session.today()
         tables.show_facts(
             [
-                ("Position", one["position_label"]),
+                ("Position", result["position_label"]),
                 ("Échéance", f"{deadline}{since}{' : passée' if passed else ''}" * bool(deadline)),
-                ("Ce qui peut suivre", one["suite"]),
-                ("Articles", one["article"]),
+                ("Ce qui peut suivre", result["suite"]),
+                ("Articles", result["article"]),
             ],
             "Position du résultat",
         )
     with right:
-        used = find_coefficient(measured.coefficients, one["coefficient_utilise"])
+        used = find_coefficient(measured.coefficients, result["coefficient_utilise"])
         tables.show_facts(
             [
-                ("Dose", one["dose_en_clair"]),
+                ("Dose", result["dose_en_clair"]),
                 ("Coefficient", _tell_coefficient(used)),
-                ("Réserve", one["reserve_dose"]),
-                ("Saison", one["saison"]),
-                ("Remarque", one["remarque_dates"]),
+                ("Réserve", result["reserve_dose"]),
+                ("Saison", result["saison"]),
+                ("Remarque", result["remarque_dates"]),
             ],
             "Estimation et pratique",
         )
@@ -295,14 +278,14 @@ def _show_positions(measured: Measurements, activity: Activity) -> None:
         "Chaque entreprise est comptée une fois, à la position de son local le plus sérieux ; la"
         " somme fait toutes les entreprises. « Aucun mesurage enregistré » n'est pas un manquement."
     )
-    asked = address.read(LIST)
-    if asked in codes:
+    figure = address.read(LIST)
+    if figure in codes:
         place = figure_table.read_place()
-        rows = pick_companies(measured.companies, codes[asked], place)
+        rows = pick_companies(measured.companies, codes[figure], place)
         everyone = tables.spell_number(int(measured.companies["present"].sum()))
-        content = make_company_list(rows, codes[asked], place)
+        content = make_company_list(rows, codes[figure], place)
         figure_table.draw_opened(
-            PAGE.key, "position", options[asked], f"sur {everyone} adhérentes", content, activity
+            PAGE.key, "position", options[figure], f"sur {everyone} adhérentes", content, activity
         )
 
 

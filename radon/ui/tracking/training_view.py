@@ -34,19 +34,19 @@ _SHORT = {
 
 def choose_period(contract: Contract) -> Period:
     """The period of the figures, as on the page of the indicators, until today at most."""
-    asked = PAGE.choose_period(contract)
-    return asked.clip(Period(asked.start, session.today() + timedelta(days=1)))
+    period = PAGE.choose_period(contract)
+    return period.clip(Period(period.start, session.today() + timedelta(days=1)))
 
 
 def choose_view(counts: Mapping[str, int], opened: str = "") -> str:
     """Sessions or staff, kept in the address (``?vue=``); ``opened``: of the opened record."""
-    asked = opened or address.read(_VIEW)
-    view = asked if asked in counts else next(iter(counts))
+    code = opened or address.read(_VIEW)
+    view = code if code in counts else next(iter(counts))
     key = "formation_vue"
     st.segmented_control(
         "Registre", list(counts), required=True, on_change=_write_view, args=(key,),
         **show(key, view, "default"),
-        format_func=lambda one: f"{_VIEWS[one]} ({tables.spell_number(counts[one])})",
+        format_func=lambda option: f"{_VIEWS[option]} ({tables.spell_number(counts[option])})",
         label_visibility="collapsed",
     )  # fmt: skip
     return view
@@ -60,7 +60,10 @@ def show_figures(training: Training) -> None:
     """Distinct people per module and with both; each figure opens its list."""
     figures = _figures(training)
     st.caption(f"Personnes distinctes, {training.period.spelt}.")
-    cards = [(spell(one.value), label, _tell_sessions(one)) for label, one in figures.values()]
+    cards = [
+        (spell(reading.value), label, _tell_sessions(reading))
+        for label, reading in figures.values()
+    ]
     cards.insert(_IN_A_ROW, _tell_share(training))
     for start in range(0, len(cards), _IN_A_ROW):
         columns = st.columns(_IN_A_ROW, gap="small")
@@ -68,9 +71,9 @@ def show_figures(training: Training) -> None:
             with column, st.container(border=True, height="stretch"):
                 _show_number(*card)
     if training.unnamed:
-        told = tables.count(training.unnamed, "session", "sessions")
+        sessions = tables.count(training.unnamed, "session", "sessions")
         messages.say(
-            f"{told} de la période sans présents cochés : ces personnes ne sont pas comptées.",
+            f"{sessions} de la période sans présents cochés : ces personnes ne sont pas comptées.",
             "warning",
         )
 
@@ -105,8 +108,8 @@ def _tell_share(training: Training) -> tuple[str, str, str]:
     if training.staff is None or training.complete is None:
         return "inconnue", "part formée", "équipe non renseignée"
     share = round(100 * training.complete / training.staff)
-    told = f"{training.complete} sur {training.staff} ont les deux modules"
-    return f"{share}\u00a0%", "part formée", f"{told} au {training.period.last:%d/%m/%Y}"
+    trained = f"{training.complete} sur {training.staff} ont les deux modules"
+    return f"{share}\u00a0%", "part formée", f"{trained} au {training.period.last:%d/%m/%Y}"
 
 
 def show_people(training: Training) -> None:
@@ -118,11 +121,11 @@ def show_people(training: Training) -> None:
         },
         _NOT_TRAINED: "Restent à former",
     }
-    asked = address.read(_LIST)
+    code = address.read(_LIST)
     key = "formation_qui"
-    chosen = asked if asked in options else None
+    chosen = code if code in options else None
     st.pills(
-        "Voir qui", list(options), format_func=lambda one: options[one],
+        "Voir qui", list(options), format_func=lambda option: options[option],
         on_change=_write_list, args=(key,), **show(key, chosen, "default"),
     )  # fmt: skip
     if chosen is None:
@@ -143,15 +146,15 @@ def _write_list(key: str) -> None:
     address.write({_LIST: st.session_state[key] or ""})
 
 
-def list_people(training: Training, asked: str) -> pd.DataFrame:
+def list_people(training: Training, figure: str) -> pd.DataFrame:
     """The people behind a figure: name, profession, last day of each module attended."""
     people = training.people
-    if asked == _NOT_TRAINED:
+    if figure == _NOT_TRAINED:
         rows = people[
             people["present"] & people["part"].ne(Attended.DEUX) & people["role"].isin(TO_TRAIN)
         ]
     else:
-        reading = _figures(training)[asked][1]
+        reading = _figures(training)[figure][1]
         rows = people.reindex(pd.unique(reading.lines["personne"]))
     rows = rows.sort_values(["role", "nom"])
     gone = rows["nom"].isna()
@@ -177,12 +180,12 @@ def show_shares(training: Training) -> None:
         part.value: part.label for part in Attended if part is Attended.DEUX or shares[part].any()
     }
     labelled = shares.rename(index=_SHORT)
-    told = " ; ".join(
+    sentence = " ; ".join(
         f"{label} : {row[Attended.DEUX]} sur {row['effectif']} avec les deux modules"
         for label, row in labelled.iterrows()
     )
     st.markdown(f"**Équipe du {training.period.last:%d/%m/%Y}, par métier**")
     charts.show_parts(
-        labelled, used, unit="personnes", described=f"Formation par métier. {told}.",
+        labelled, used, unit="personnes", described=f"Formation par métier. {sentence}.",
         key="formation_parts",
     )  # fmt: skip

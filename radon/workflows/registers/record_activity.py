@@ -175,8 +175,8 @@ def open_file(engine: Engine, spsti: str, piece_id: int) -> Piece | None:
 
 def open_draft(engine: Engine, spsti: str, token: str) -> dict[str, Any]:
     """What was typed under this token, {} when nothing was."""
-    found = read_draft(engine, spsti, token) if token else None
-    return found.content if found else {}
+    draft = read_draft(engine, spsti, token) if token else None
+    return draft.content if draft else {}
 
 
 def keep_draft(
@@ -204,24 +204,23 @@ def _refuse_strangers(
     connection: Connection, spsti: str, kind: RecordKind, contents: Sequence[Mapping[str, Any]]
 ) -> None:
     """Every company and record that is named must be of this service."""
-    for one in kind.fields:
-        if not (one.sort.of_companies or one.sort.target):
-            continue
-        known = _list_known(connection, spsti, one)
+    naming = [one for one in kind.fields if one.sort.of_companies or one.sort.target]
+    for named in naming:
+        known = _list_known(connection, spsti, named)
         for content in contents:
-            ids = one.sort.list_ids(content[one.name])
+            ids = named.sort.list_ids(content[named.name])
             if strangers := [number for number in ids if number not in known]:
                 raise UnusableSetting(
-                    f"« {one.label} » : le numéro {strangers[0]} n'existe pas (ou plus) dans ce"
+                    f"« {named.label} » : le numéro {strangers[0]} n'existe pas (ou plus) dans ce"
                     " service ; rechargez la page, puis choisissez dans la liste."
                 )
 
 
-def _list_known(connection: Connection, spsti: str, one: RecordField) -> frozenset[int]:
+def _list_known(connection: Connection, spsti: str, field: RecordField) -> frozenset[int]:
     """The ids that a field may name."""
-    if one.sort.of_companies:
+    if field.sort.of_companies:
         return read_ids(connection, spsti)
-    records = read_records(connection, spsti, [one.sort.target])
+    records = read_records(connection, spsti, [field.sort.target])
     return frozenset(record.id for record in records)
 
 

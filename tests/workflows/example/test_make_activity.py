@@ -12,7 +12,7 @@ import pytest
 from radon.domain.contract.occurrence import list_evidence
 from radon.domain.contract.schedule import CORRECTION_COLUMNS, schedule
 from radon.domain.contract.terms import Contract
-from radon.domain.counting.reading import meet_conditions
+from radon.domain.counting.selection import meet_conditions
 from radon.domain.indicator.followed import find_counted, follow
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
