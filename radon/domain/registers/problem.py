@@ -33,6 +33,7 @@ from dataclasses import replace
 
 from radon.domain.registers.kind import RecordKind
 from radon.domain.words.problem import Problem
+from radon.domain.words.sentence import begin_high
 
 MESSAGES = {
     "REC-010": "Le N° est celui que l'export donne à un enregistrement : laissez la cellule vide"
@@ -87,4 +88,4 @@ def adopt(problem: Problem) -> Problem:
     """A problem of the reading (ADH-001…006, 099), under the code that it has here."""
     code = "REC-009" if problem.code == "ADH-099" else problem.code.replace("ADH-", "REC-")
     message = problem.message.replace(problem.code, code)
-    return replace(problem, code=code, message=message[:1].upper() + message[1:])
+    return replace(problem, code=code, message=begin_high(message))

@@ -24,6 +24,7 @@ from radon.domain.registers.header import (
     NUMBER,
 )
 from radon.domain.registers.kind import RecordField, RecordKind
+from radon.domain.words.sentence import begin_high
 
 COLUMNS_SHEET = "Colonnes"
 _DTYPES = {
@@ -118,7 +119,7 @@ def build_model(kind: RecordKind) -> RecordSheet:
 
 def title_of(kind: RecordKind) -> str:
     """The name of its sheet (31 characters at most, which Excel takes)."""
-    return (kind.many[:1].upper() + kind.many[1:])[:31]
+    return begin_high(kind.many)[:31]
 
 
 def list_columns(kind: RecordKind) -> list[SheetColumn]:

@@ -16,6 +16,7 @@ from radon.domain.registers.codes import Answer
 from radon.domain.registers.kind import Content, RecordField, RecordKind
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.names import FIRST_NAMES, Names, spell_count
+from radon.domain.words.sentence import begin_high
 
 NOTHING = "(vide)"
 LONGEST_NAME = 120
@@ -74,7 +75,7 @@ def title_record(kind: RecordKind, content: Content, names: Names) -> str:
     12/11/2026 : plan d'action – ALPHA et 9 autres"."""
     day = _spell_day(kind, content)
     words = " – ".join(_call_record(kind, content, names, first=1))
-    head = kind.one[:1].upper() + kind.one[1:]
+    head = begin_high(kind.one)
     when = f" du {day}" if day and kind.dated == "date" else ""
     return f"{head}{when} : {words}" if words else f"{head}{when}"
 
@@ -84,7 +85,7 @@ def tell_recorded(kind: RecordKind, content: Content, names: Names) -> str:
     day = _spell_day(kind, content)
     words = ", ".join([*_call_record(kind, content, names), *([day] if day else [])])
     done = "enregistrée" if kind.feminine else "enregistré"
-    head = f"{kind.one[:1].upper()}{kind.one[1:]} {done}"
+    head = f"{begin_high(kind.one)} {done}"
     return f"{head} : {words}." if words else f"{head}."
 
 

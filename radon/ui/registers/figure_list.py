@@ -20,7 +20,6 @@ _MIME = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".csv": "text/csv",
 }
-_WIDTHS = {"fiche": 62, "raison_sociale": 240, "classe": 95, "commune": 150}
 
 
 def show_companies(content: PageList, key: str, activity: Activity) -> None:

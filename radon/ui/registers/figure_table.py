@@ -15,6 +15,7 @@ from radon.domain.counting.breakdown import ZONES
 from radon.domain.registers.activity import Activity
 from radon.domain.tracking.page_list import GONE, PLACES, PageList
 from radon.domain.tracking.progress import TOTAL
+from radon.domain.words.sentence import begin_high
 from radon.ui import address, messages, tables
 from radon.ui.registers import figure_list
 from radon.ui.registers.register_page import LIST
@@ -64,7 +65,7 @@ class Matrix:
 
     def shape(self, name: str) -> Any:  # noqa: ANN401 - a column of Streamlit
         """How a column is drawn."""
-        head = _capital({**PLACES, TOTAL: "toutes", **self.more}[name])
+        head = begin_high({**PLACES, TOTAL: "toutes", **self.more}[name])
         if not pd.api.types.is_numeric_dtype(self.table[name]):
             return st.column_config.TextColumn(head)
         width = 60 if self.narrow else self.widths.get(name, 85)
@@ -74,7 +75,7 @@ class Matrix:
 def draw_matrix(page: str, matrix: Matrix, pick: Pick) -> None:
     """Draw a table of figures; a click on one says it in the address."""
     rows = [str(code) for code in matrix.table.index]
-    labels = [_capital(matrix.labels.get(code, "toutes les entreprises")) for code in rows]
+    labels = [begin_high(matrix.labels.get(code, "toutes les entreprises")) for code in rows]
     columns = matrix.columns
     cells = pd.DataFrame({"libelle": labels}, index=matrix.table.index).join(matrix.table[columns])
     first = st.column_config.TextColumn(matrix.title, width=150 if matrix.narrow else 280)
@@ -108,7 +109,7 @@ def draw_opened(
         what, where, close = st.columns([1.7, 2.6, 0.6], vertical_alignment="center")
         with what:
             tables.show_count(len(content.frame), "entreprise", note)
-            st.markdown(messages.plain(_capital(label)))
+            st.markdown(messages.plain(begin_high(label)))
         with where:
             _choose_place(page, group)
         close.button("Fermer", key=f"{page}_fermer_{group}", on_click=_close)
@@ -142,7 +143,3 @@ def _write_list(key: str) -> None:
 
 def _close() -> None:
     address.write({LIST: "", PLACE: ""})
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -6,6 +6,7 @@ import streamlit as st
 
 from radon.domain.registers.codes import Role
 from radon.domain.registers.kind import RecordField
+from radon.domain.words.sentence import begin_high
 from radon.ui import messages, tables
 from radon.ui.registers.field_place import Place, put
 from radon.ui.registers.record_draft import FormDraft
@@ -52,7 +53,7 @@ def _offer_role(
     others = [number for number in chosen if number not in ticked]
     after = others if len(ticked) == len(ids) else [*others, *ids]
     st.button(
-        f"{role.label[:1].upper()}{role.label[1:]} ({len(ticked)}/{len(ids)})",
+        f"{begin_high(role.label)} ({len(ticked)}/{len(ids)})",
         key=f"{place.key}_{field.name}_{role}_tous", type="tertiary", wrap=True,
         on_click=_put_people, args=(place.draft, field.name, after),
         help="Cocher ou décocher tout le métier",

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from radon.ui import address, messages, session
+from radon.ui.registers.shown_value import seed
 from radon.workflows.indicator.follow_indicators import Contract, Period, find_counted, list_periods
 
 PERIOD, FIRST, LAST = "periode", "du", "au"
@@ -22,8 +23,7 @@ def choose_period(contract: Contract, page: str) -> Period:
     code = address.read(PERIOD)
     chosen = code if code in options else next(iter(periods))
     key = f"{page}_periode"
-    if st.session_state.get(key) != chosen:
-        st.session_state[key] = chosen
+    seed(key, chosen)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.selectbox(
             "Période",
@@ -61,8 +61,7 @@ def _ask_days(whole: Period, page: str) -> Period:
     last = _read_day(LAST, whole) or min(max(session.today(), whole.start), whole.last)
     for name, label, day in ((FIRST, "Du", first), (LAST, "Au", last)):
         key = f"{page}_{name}"
-        if st.session_state.get(key) != day:
-            st.session_state[key] = day
+        seed(key, day)
         st.date_input(
             label, key=key, min_value=whole.start, max_value=whole.last, format="DD/MM/YYYY",
             on_change=_write_day, args=(name, key), width=150,

@@ -9,6 +9,7 @@ from radon.domain.registers.activity import Activity
 from radon.domain.registers.content import find_changed
 from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.words import collect_names, describe_changes
+from radon.domain.words.sentence import begin_high
 from radon.ui import address, messages, session
 from radon.ui.registers import record_draft, record_form
 from radon.ui.registers.opened_record import DOING, close
@@ -89,7 +90,7 @@ def withdraw(kind: RecordKind, activity: Activity, page: str, record_id: int) ->
         withdraw_record(
             session.engine(), draft.spsti, record_id, draft.seen, author=author, motif=motif
         )
-        draft.message = f"{kind.one[:1].upper()}{kind.one[1:]} n° {record_id} : retrait enregistré."
+        draft.message = f"{begin_high(kind.one)} n° {record_id} : retrait enregistré."
         _finish(draft, page, close)
 
 

@@ -30,7 +30,8 @@ from radon.domain.tracking.measurement_list import (
     pick_rooms,
     spell_rooms,
 )
-from radon.domain.tracking.progress import TOTAL, count_parts
+from radon.domain.tracking.progress import NOT_SAID, TOTAL, count_parts
+from radon.domain.words.sentence import begin_high
 from radon.ui import address, charts, messages, session, tables
 from radon.ui.registers import figure_list, figure_table
 from radon.ui.registers.figure_table import PLACE, place_of
@@ -145,7 +146,7 @@ def _show_cards(measured: Measurements) -> None:
     nothing = not len(measured.results)
     for box, (label, number, notes) in zip(PAGE.draw_cards(4), cards, strict=True):
         with box:
-            show_figure(label, "non renseigné" if nothing else number, [] if nothing else notes)
+            show_figure(label, NOT_SAID if nothing else number, [] if nothing else notes)
 
 
 def _show_rooms(measured: Measurements, activity: Activity) -> None:
@@ -178,7 +179,7 @@ def _show_rooms(measured: Measurements, activity: Activity) -> None:
 
 def _tell_filter(code: str, rooms: pd.DataFrame) -> str:
     number = tables.spell_number(len(pick_rooms(rooms, code)))
-    return f"{ROOM_FILTERS[code][:1].upper()}{ROOM_FILTERS[code][1:]} ({number})"
+    return f"{begin_high(ROOM_FILTERS[code])} ({number})"
 
 
 def _draw_rooms(rooms: pd.DataFrame) -> None:

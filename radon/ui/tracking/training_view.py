@@ -12,9 +12,10 @@ from radon.domain.counting.period import Period
 from radon.domain.counting.reading import Reading
 from radon.domain.registers.codes import Module, Role
 from radon.domain.tracking.training import COMPLETE, TO_TRAIN, Attended, Training
+from radon.domain.words.sentence import begin_high
 from radon.ui import address, charts, messages, session, tables
 from radon.ui.registers.opened_record import DOING, RECORD
-from radon.ui.registers.register_page import RegisterPage
+from radon.ui.registers.register_page import RegisterPage, show_figure
 from radon.ui.registers.shown_value import show
 from radon.workflows.contract.load_contract import Contract
 
@@ -25,10 +26,7 @@ _LIST, _VIEW = "qui", "vue"
 _VIEWS = {"formation": "Sessions", "personne": "Équipe"}
 _NOT_TRAINED = "reste"
 _IN_A_ROW = 4
-_SHORT = {
-    role.value: re.split(r",| ou | et ", role.label[:1].upper() + role.label[1:])[0]
-    for role in Role
-}
+_SHORT = {role.value: re.split(r",| ou | et ", begin_high(role.label))[0] for role in Role}
 """On the chart: "Préventeur", "Infirmier en santé au travail"."""
 
 
@@ -61,15 +59,16 @@ def show_figures(training: Training) -> None:
     figures = _figures(training)
     st.caption(f"Personnes distinctes, {training.period.spelt}.")
     cards = [
-        (spell(reading.value), label, _tell_sessions(reading))
+        (label, spell(reading.value), _tell_sessions(reading))
         for label, reading in figures.values()
     ]
     cards.insert(_IN_A_ROW, _tell_share(training))
     for start in range(0, len(cards), _IN_A_ROW):
         columns = st.columns(_IN_A_ROW, gap="small")
-        for column, card in zip(columns, cards[start : start + _IN_A_ROW], strict=False):
+        in_row = zip(columns, cards[start : start + _IN_A_ROW], strict=False)
+        for column, (label, value, note) in in_row:
             with column, st.container(border=True, height="stretch"):
-                _show_number(*card)
+                show_figure(begin_high(label), value, [note])
     if training.unnamed:
         sessions = tables.count(training.unnamed, "session", "sessions")
         messages.say(
@@ -97,28 +96,18 @@ def _tell_sessions(reading: Reading) -> str:
     return tables.count(reading.acts or 0, "session")
 
 
-def _show_number(number: str, label: str, note: str) -> None:
-    st.html(
-        f'<p class="chiffre"><span>{label[:1].upper()}{label[1:]}</span>'
-        f"<b>{number}</b><small>{note}</small></p>"
-    )
-
-
 def _tell_share(training: Training) -> tuple[str, str, str]:
     if training.staff is None or training.complete is None:
-        return "inconnue", "part formée", "équipe non renseignée"
+        return "part formée", "inconnue", "équipe non renseignée"
     share = round(100 * training.complete / training.staff)
     trained = f"{training.complete} sur {training.staff} ont les deux modules"
-    return f"{share}\u00a0%", "part formée", f"{trained} au {training.period.last:%d/%m/%Y}"
+    return "part formée", f"{share}\u00a0%", f"{trained} au {training.period.last:%d/%m/%Y}"
 
 
 def show_people(training: Training) -> None:
     """The people behind a figure, or those who are left to train."""
     options = {
-        **{
-            code: f"{label[:1].upper()}{label[1:]}"
-            for code, (label, _) in _figures(training).items()
-        },
+        **{code: begin_high(label) for code, (label, _) in _figures(training).items()},
         _NOT_TRAINED: "Restent à former",
     }
     code = address.read(_LIST)

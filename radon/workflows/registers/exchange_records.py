@@ -31,6 +31,7 @@ from radon.domain.registers.reference import list_directories
 from radon.domain.registers.sheet import RecordSheet, build_model, build_sheet
 from radon.domain.registers.words import collect_names, describe_changes, spell_frame
 from radon.domain.words.problem import Problem
+from radon.domain.words.sentence import begin_high
 from radon.errors import UnusableSetting
 from radon.outputs.registers.workbook import write_link_csv, write_record_csv, write_record_workbook
 from radon.sources.registers.file import read_link_file, read_record_file
@@ -137,7 +138,7 @@ def preview_records(
     problems = sorted(
         [*file.problems, *read.problems], key=lambda problem: (problem.line, problem.code)
     )
-    notes = (*(f"{note[:1].upper()}{note[1:]}." for note in file.notes), *read.notes)
+    notes = (*(f"{begin_high(note)}." for note in file.notes), *read.notes)
     return RecordsPreview(
         members.spsti, kind, name, activity.version_id, read, tuple(problems), notes
     )

@@ -46,16 +46,18 @@ class FieldSort(ABC):
     """One sort; its instances are frozen dataclasses, of what the sort needs to know.
 
     ``code``: stable; ``meaning``: what a cell wants, in French. ``holds``: what a cell of a
-    spreadsheet is. ``many``: a value is a list; ``of_companies``: the ids of members; ``free``: any
-    text may stand there; ``carried``: a file of a register carries it; ``long``: on several lines.
-    ``choices``: code → label; ``target``: the register of what is named; ``longest``: of a text, in
-    characters.
+    spreadsheet is; ``dtype``: of a column; ``blank``: what nobody filled. ``many``: a value is a
+    list; ``of_companies``: the ids of members; ``free``: any text may stand there; ``carried``: a
+    file of a register carries it; ``long``: on several lines. ``choices``: code → label;
+    ``target``: the register of what is named; ``longest``: of a text, in characters.
     """
 
     code: ClassVar[str]
     meaning: ClassVar[str]
     widget: ClassVar[Widget]
     holds: ClassVar[ColumnSort] = ColumnSort.TEXT
+    dtype: ClassVar[str] = "str"
+    blank: ClassVar[Any] = ""
     many: ClassVar[bool] = False
     of_companies: ClassVar[bool] = False
     free: ClassVar[bool] = False
@@ -69,8 +71,8 @@ class FieldSort(ABC):
 
     @property
     def empty(self) -> Any:  # noqa: ANN401 - a JSON value, of the sort
-        """The value of a field that nobody filled."""
-        return ""
+        """The value of a field that nobody filled, as JSON keeps it."""
+        return list(self.blank) if self.many else self.blank
 
     def read(self, typed: object) -> tuple[Any, str]:
         """(value as it is kept, ""), or (a value that says little, the French sentence of what is
@@ -103,7 +105,8 @@ class FieldSort(ABC):
 
     def make_column(self, values: Sequence[Any], index: pd.Index) -> pd.Series:
         """The values of a field, JSON, as a typed column."""
-        return pd.Series([value or "" for value in values], index=index, dtype="str")
+        known = [self.blank if value is None else value for value in values]
+        return pd.Series(known, index=index, dtype=self.dtype)
 
     def list_values(self, column: pd.Series) -> list[Any]:
         """The JSON values of such a column."""
@@ -113,7 +116,8 @@ class FieldSort(ABC):
 
     def is_filled(self, column: pd.Series) -> pd.Series:
         """Whether each value says something (bool)."""
-        return column.ne("").astype("bool")
+        said = column.ne(self.blank) if self.blank == "" else column.notna()
+        return said.astype("bool")
 
     def is_known(self, column: pd.Series) -> pd.Series:
         """Whether each value says something else than that it is not known (bool)."""
@@ -156,6 +160,8 @@ class FieldSort(ABC):
 
     def spell_column(self, column: pd.Series, names: Names) -> pd.Series:
         """A column to read: days and numbers as they are, everything else in words ("" blank)."""
+        if self.holds is not ColumnSort.TEXT:
+            return column
         spelt = {value: self.spell(value, names) for value in column.dropna().unique()}
         return column.map(spelt).astype(object).fillna("").astype("str")
 
@@ -168,7 +174,7 @@ class FieldSort(ABC):
     @property
     def offered(self) -> tuple[str, ...]:
         """What a cell may be chosen among, labels."""
-        return ()
+        return () if self.many else self.accepted
 
     @property
     def accepted(self) -> tuple[str, ...]:
@@ -186,9 +192,10 @@ class FieldSort(ABC):
 
     def write_cells(self, column: pd.Series, directory: Directory | None) -> pd.Series:
         """The cells of a column: days, numbers, or texts ("" for nothing)."""
-        spelt = {
-            value: self.write_cell(value, directory) for value in set(column.dropna().tolist())
-        }
+        if self.holds is not ColumnSort.TEXT:
+            return column
+        known = column.dropna().tolist()
+        spelt = {value: self.write_cell(value, directory) for value in set(known)}
         values = column.astype(object).where(column.notna(), None)
         cells = [spelt.get(value, "") for value in values]
         return quote(pd.Series(cells, index=column.index, dtype="str"))

@@ -1,7 +1,7 @@
 """Codes chosen among labelled ones: one ("" when empty), several; yes, no or not known (None)."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -18,7 +18,6 @@ from radon.domain.words.folding import fold
 _BETWEEN_WORDS = re.compile("[\\W_]+")
 _YES = frozenset({"OUI", "O", "VRAI", "TRUE", "1", "X"})
 _NO = frozenset({"NON", "N", "FAUX", "FALSE", "0"})
-_YES_NO = (Answer.OUI.label, Answer.NON.label)
 
 
 @dataclass(frozen=True)
@@ -39,10 +38,6 @@ class Choice(FieldSort):
 
     def spell_filled(self, value: Any, names: Names) -> str:  # noqa: ANN401
         return self.choices.get(str(value), str(value))
-
-    @property
-    def offered(self) -> tuple[str, ...]:
-        return self.accepted
 
     def write_cell(self, value: Any, directory: Directory | None) -> str:  # noqa: ANN401
         return self.choices.get(value, str(value)) if value else ""
@@ -84,10 +79,8 @@ class YesNo(FieldSort):
     code: ClassVar[str] = "yes_no"
     meaning: ClassVar[str] = "oui ou non ; vide si on l'ignore."
     widget: ClassVar[Widget] = Widget.YES_NO
-
-    @property
-    def empty(self) -> None:
-        return None
+    dtype: ClassVar[str] = "boolean"
+    blank: ClassVar[Any] = None
 
     def read_filled(self, typed: object) -> tuple[bool | None, str]:
         if isinstance(typed, bool):
@@ -99,12 +92,6 @@ class YesNo(FieldSort):
             return False, ""
         return None, f"« {typed} » : oui ou non est attendu."
 
-    def make_column(self, values: Sequence[Any], index: pd.Index) -> pd.Series:
-        return pd.Series(list(values), index=index, dtype="boolean")
-
-    def is_filled(self, column: pd.Series) -> pd.Series:
-        return column.notna().astype("bool")
-
     def is_among(self, column: pd.Series, accepted: Collection[str]) -> Flags:
         answers = column.astype(object).map({True: Answer.OUI.value, False: Answer.NON.value})
         return answers.isin(accepted).to_numpy(dtype=bool)
@@ -113,12 +100,8 @@ class YesNo(FieldSort):
         return (Answer.OUI if value else Answer.NON).label
 
     @property
-    def offered(self) -> tuple[str, ...]:
-        return _YES_NO
-
-    @property
     def accepted(self) -> tuple[str, ...]:
-        return _YES_NO
+        return (Answer.OUI.label, Answer.NON.label)
 
     def write_cell(self, value: Any, directory: Directory | None) -> str:  # noqa: ANN401
         return self.spell_filled(value, Names())

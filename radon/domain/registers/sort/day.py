@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 
 from radon.domain.document.content import ColumnSort
-from radon.domain.registers.directory import Directory
 from radon.domain.registers.names import Names
 from radon.domain.registers.sort.base import FieldSort, Widget
 
@@ -38,6 +37,7 @@ class Day(FieldSort):
     meaning: ClassVar[str] = "Un jour, jj/mm/aaaa."
     widget: ClassVar[Widget] = Widget.DAY
     holds: ClassVar[ColumnSort] = ColumnSort.DATE
+    dtype: ClassVar[str] = "datetime64[s]"
     span: Span = Span.ACT
 
     def read_filled(self, typed: object) -> tuple[str, str]:
@@ -57,29 +57,22 @@ class Day(FieldSort):
         return ""
 
     def make_column(self, values: Sequence[Any], index: pd.Index) -> pd.Series:
-        days = np.array([value or "NaT" for value in values], dtype="datetime64[s]")
-        return pd.Series(days, index=index)
+        return pd.Series(np.array([value or "NaT" for value in values], self.dtype), index=index)
+
+    def is_filled(self, column: pd.Series) -> pd.Series:
+        return column.notna().astype("bool")
 
     def list_values(self, column: pd.Series) -> list[str]:
         days = column.to_numpy().astype("datetime64[D]").astype(str)
         return ["" if day == "NaT" else day for day in days.tolist()]
 
-    def is_filled(self, column: pd.Series) -> pd.Series:
-        return column.notna().astype("bool")
-
     def spell_filled(self, value: Any, names: Names) -> str:  # noqa: ANN401
         day = date.fromisoformat(value[:10]) if isinstance(value, str) else value
         return "" if pd.isna(day) else f"{day:%d/%m/%Y}"
 
-    def spell_column(self, column: pd.Series, names: Names) -> pd.Series:
-        return column
-
     def write_texts(self, column: pd.Series) -> pd.Series:
         texts: pd.Series = column.dt.strftime("%d/%m/%Y").fillna("").astype("str")
         return texts
-
-    def write_cells(self, column: pd.Series, directory: Directory | None) -> pd.Series:
-        return column
 
 
 def read_day(typed: object) -> date | None:

@@ -16,10 +16,7 @@ class Several(FieldSort):
 
     many: ClassVar[bool] = True
     long: ClassVar[bool] = True
-
-    @property
-    def empty(self) -> list[Any]:
-        return []
+    blank: ClassVar[Any] = ()
 
     def split(self, typed: object) -> list[object]:
         """What is typed, one by one: the parts of a text, the values of a list."""

@@ -2,14 +2,12 @@
 
 import math
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import pandas as pd
 
 from radon.domain.document.content import ColumnSort
-from radon.domain.registers.directory import Directory
 from radon.domain.registers.names import Names
 from radon.domain.registers.sort.base import FieldSort, Widget
 
@@ -24,12 +22,10 @@ class Decimal(FieldSort):
     meaning: ClassVar[str] = "Un nombre."
     widget: ClassVar[Widget] = Widget.NUMBER
     holds: ClassVar[ColumnSort] = ColumnSort.NUMBER
+    dtype: ClassVar[str] = "Float64"
+    blank: ClassVar[Any] = None
     least: float | None = None
     most: float | None = None
-
-    @property
-    def empty(self) -> None:
-        return None
 
     def read_filled(self, typed: object) -> tuple[float | None, str]:
         try:
@@ -53,12 +49,6 @@ class Decimal(FieldSort):
     def canonical(self, value: Any) -> float | None:  # noqa: ANN401
         return None if value is None else float(f"{value:.12g}")  # the noise of a decimal apart
 
-    def make_column(self, values: Sequence[Any], index: pd.Index) -> pd.Series:
-        return pd.Series(list(values), index=index, dtype="Float64")
-
-    def is_filled(self, column: pd.Series) -> pd.Series:
-        return column.notna().astype("bool")
-
     def spell_filled(self, value: Any, names: Names) -> str:  # noqa: ANN401
         return spell_quantity(value)
 
@@ -77,9 +67,6 @@ class Decimal(FieldSort):
         ]
         return f" {' et '.join(bounds).capitalize()}." if bounds else ""
 
-    def write_cells(self, column: pd.Series, directory: Directory | None) -> pd.Series:
-        return column
-
 
 @dataclass(frozen=True)
 class Integer(Decimal):
@@ -87,6 +74,7 @@ class Integer(Decimal):
 
     code: ClassVar[str] = "integer"
     meaning: ClassVar[str] = "Un nombre entier."
+    dtype: ClassVar[str] = "Int64"
 
     def read_filled(self, typed: object) -> tuple[int | None, str]:
         number, fault = super().read_filled(typed)
@@ -96,9 +84,6 @@ class Integer(Decimal):
         if number != int(number):
             return f"« {typed} » : un nombre entier est attendu."
         return super().refuse(number, typed)
-
-    def make_column(self, values: Sequence[Any], index: pd.Index) -> pd.Series:
-        return pd.Series(list(values), index=index, dtype="Int64")
 
 
 def spell_number(value: Any) -> str:  # noqa: ANN401 - int, float or numpy's

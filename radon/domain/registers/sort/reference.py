@@ -16,21 +16,14 @@ from radon.domain.registers.sort.many import Several
 class _One(FieldSort):
     """One id, None when empty."""
 
-    @property
-    def empty(self) -> None:
-        return None
+    dtype: ClassVar[str] = "Int64"
+    blank: ClassVar[Any] = None
 
     def read_filled(self, typed: object) -> tuple[int | None, str]:
         try:
             return int(str(typed)), ""
         except ValueError:
             return None, f"« {typed} » est inconnu."
-
-    def make_column(self, values: Sequence[Any], index: pd.Index) -> pd.Series:
-        return pd.Series(list(values), index=index, dtype="Int64")
-
-    def is_filled(self, column: pd.Series) -> pd.Series:
-        return column.notna().astype("bool")
 
     def list_ids(self, value: Any) -> Sequence[int]:  # noqa: ANN401
         return () if value is None or value is pd.NA else (int(value),)
