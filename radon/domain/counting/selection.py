@@ -14,6 +14,7 @@ from radon.domain.counting.formula import FILLED, MEMBERS, Count, Formula, Sourc
 from radon.domain.counting.period import Period
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.kinds_service import PERSONNE
 
 LINE_COLUMNS = (
     "registre", "enregistrement", "date", "entreprise", "adherent", "personne", "valeur", "nombre",
@@ -148,7 +149,7 @@ def _spread(lines: pd.DataFrame, values: pd.Series, name: str) -> pd.DataFrame:
 def find_people_field(register: str) -> str:
     """The field of a register that names people of the staff. Raises KeyError without one."""
     for field in KINDS[register].fields:
-        if field.sort.target == "personne":
+        if field.sort.target == PERSONNE.code:
             return field.name
     raise KeyError(register)
 

@@ -11,6 +11,8 @@ from typing import Any
 
 from radon.domain.registers.sort.base import FieldSort
 
+TODAY = "today"
+"""The default of a day: the present one."""
 Content = Mapping[str, Any]
 """What a record holds: field → value, as JSON keeps it (see :mod:`radon.domain.registers.sort`)."""
 
@@ -18,9 +20,8 @@ Content = Mapping[str, Any]
 @dataclass(frozen=True)
 class RecordField:
     """One field. ``sort``: what it holds and all that it does; ``unit``: shown after it;
-    ``default``: what a new form starts with ("" for nothing, "today" for the present day of a
-    date); ``of_contract``: a text that is a code of the contract ("S4", "S5-J",
-    "S7-entreprises")."""
+    ``default``: what a new form starts with ("" for nothing, :data:`TODAY`); ``of_contract``: a
+    text that is a code of the contract ("S4", "S5-J", "S7-entreprises")."""
 
     name: str
     label: str

@@ -14,7 +14,7 @@ from radon.domain.registers.codes import (
     Trainer,
     WatchType,
 )
-from radon.domain.registers.kind import RecordField, RecordKind
+from radon.domain.registers.kind import TODAY, RecordField, RecordKind
 from radon.domain.registers.sort.choice import Choice, Choices, YesNo
 from radon.domain.registers.sort.day import Day, Span
 from radon.domain.registers.sort.number import Decimal, Integer
@@ -39,7 +39,7 @@ PROOF_NAMES = tuple(field.name for field in PROOF_FIELDS)
 
 def date_field(label: str = "Date", name: str = "date") -> RecordField:
     """The day of an act."""
-    return RecordField(name, label, Day(), required=True, default="today")
+    return RecordField(name, label, Day(), required=True, default=TODAY)
 
 
 PERSONNE = RecordKind(
@@ -166,7 +166,7 @@ VEILLE = RecordKind(
         RecordField("fin", "En vigueur jusqu'au", Day(Span.ANY)),
         RecordField("resume", "Ce qui change", LongText(longest=4000)),
         RecordField("lien", "Lien", Link()),
-        RecordField("repere_le", "Repéré le", Day(), default="today",
+        RecordField("repere_le", "Repéré le", Day(), default=TODAY,
                     help="Le jour où le service l'a noté : c'est à ce jour qu'il est compté."),
     ),
 )  # fmt: skip

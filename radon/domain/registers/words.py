@@ -24,13 +24,14 @@ LONGEST_NAME = 120
 
 def collect_names(kind: RecordKind, activity: Activity) -> Names:
     """The names that the records of this register may need."""
-    records = _name_targets(kind.fields, activity)
+    records = name_targets(kind.fields, activity)
     if kind.company_field is None:
         return Names(records)
     return _with_companies(records, activity.company_of, activity)
 
 
-def _name_targets(fields: Sequence[RecordField], activity: Activity) -> dict[str, dict[int, str]]:
+def name_targets(fields: Sequence[RecordField], activity: Activity) -> dict[str, dict[int, str]]:
+    """Register → id → name, for the registers that these fields name."""
     targets = dict.fromkeys(field.sort.target for field in fields if field.sort.target)
     return {target: name_records(KINDS[target], activity) for target in targets}
 
@@ -52,7 +53,7 @@ def name_records(kind: RecordKind, activity: Activity) -> dict[int, str]:
     """Id → what a record of this register is called in a list ("module général – Laval")."""
     frame = activity.frames[kind.code]
     fields = [kind.field(name) for name in kind.naming]
-    names = Names(_name_targets(fields, activity))
+    names = Names(name_targets(fields, activity))
     columns = [[field.sort.spell(value, names) for value in frame[field.name]] for field in fields]
     words = [" – ".join(part for part in parts if part) for parts in zip(*columns, strict=True)]
     pairs = zip(frame.index, words, strict=True)

@@ -10,17 +10,22 @@ from radon.domain.measurement.outcome import Position
 from radon.domain.registers.codes import Level, Phase
 from radon.domain.tracking.measured_room import AWAITED, POSITION_LABELS, REDUCE
 from radon.domain.tracking.page_list import GONE, PLACES, PageList
+from radon.domain.words.labelled_code import LabelledCode
 
 _DAY, _NUMBER = ColumnSort.DATE, ColumnSort.NUMBER
 _BELOW = (Position.SOUS_NIVEAU.value, Position.RETABLI.value)
-ROOM_FILTERS: Mapping[str, str] = {
-    "": "tous",
-    "retard": "échéance passée",
-    "reduire": "à réduire",
-    "attendus": "résultat attendu",
-    "sous-niveau": "300 Bq/m³ ou moins",
-}
-"""Which rooms to list, by code of the address."""
+
+
+class RoomFilter(LabelledCode):
+    """Which rooms to list; codes of the address."""
+
+    ALL = "", "tous"
+    LATE = "retard", "échéance passée"
+    REDUCE = "reduire", "à réduire"
+    AWAITED = "attendus", "résultat attendu"
+    BELOW = "sous-niveau", "300 Bq/m³ ou moins"
+
+
 COMPANY_COLUMNS: Mapping[str, EvidenceColumn] = {
     "raison_sociale": EvidenceColumn("Raison sociale", width=44),
     "zone": EvidenceColumn("Zone", width=11),
@@ -62,14 +67,14 @@ ROOM_COLUMNS: Mapping[str, EvidenceColumn] = {
 }
 
 
-def pick_rooms(rooms: pd.DataFrame, code: str) -> pd.DataFrame:
+def pick_rooms(rooms: pd.DataFrame, wanted: RoomFilter) -> pd.DataFrame:
     """The rooms of a filter, in the order of the page."""
     kept = {
-        "retard": rooms["retard"],
-        "reduire": rooms["position"].isin(REDUCE),
-        "attendus": rooms["attendus"].gt(0),
-        "sous-niveau": rooms["position"].isin(_BELOW),
-    }.get(code)
+        RoomFilter.LATE: rooms["retard"],
+        RoomFilter.REDUCE: rooms["position"].isin(REDUCE),
+        RoomFilter.AWAITED: rooms["attendus"].gt(0),
+        RoomFilter.BELOW: rooms["position"].isin(_BELOW),
+    }.get(wanted)
     return rooms if kept is None else rooms[kept]
 
 
@@ -83,11 +88,11 @@ def spell_rooms(rooms: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def make_room_list(rooms: pd.DataFrame, code: str, reserves: tuple[str, ...]) -> PageList:
+def make_room_list(rooms: pd.DataFrame, wanted: RoomFilter, reserves: tuple[str, ...]) -> PageList:
     """These rooms as a list to export. ``reserves``: what stands under any table of deadlines."""
     title = "Locaux mesurés"
     return PageList(
-        title=f"{title} – {ROOM_FILTERS[code]}" if code else title,
+        title=title if wanted is RoomFilter.ALL else f"{title} – {wanted.label}",
         unit="locaux",
         columns=ROOM_COLUMNS,
         frame=spell_rooms(rooms)[list(ROOM_COLUMNS)],

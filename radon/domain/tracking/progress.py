@@ -15,6 +15,7 @@ import pandas as pd
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.codes import Answer, Channel, Funding, Measure, Step
 from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.kinds_company import ACCOMPAGNEMENT
 from radon.domain.targeting.targets import CLASSES
 
 NONE, TOTAL = "", "total"
@@ -92,7 +93,7 @@ def list_steps(activity: Activity) -> pd.DataFrame:
 def count_steps(steps: pd.DataFrame) -> pd.DataFrame:
     """Index: every step in order. ``entreprises``: distinct ones that had that step, however far
     they went since; ``actes``: acts of the register *accompagnement* of that step. (int64)"""
-    records = steps[steps["registre"].eq("accompagnement")].drop_duplicates("enregistrement")
+    records = steps[steps["registre"].eq(ACCOMPAGNEMENT.code)].drop_duplicates("enregistrement")
     counted = pd.DataFrame(
         {
             "entreprises": steps.groupby("etape")["entreprise"].nunique(),

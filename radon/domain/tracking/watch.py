@@ -40,7 +40,7 @@ class Difference:
     """A date of a listed text that is not the one of the reference; both may be None."""
 
     record: int
-    titre: str
+    title: str
     name: str
     listed: date | None
     known: date | None

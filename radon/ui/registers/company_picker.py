@@ -17,17 +17,23 @@ from radon.domain.registers.reference import list_companies
 from radon.domain.registers.words import name_chosen, tell_apart
 from radon.domain.targeting.filter_params import describe_active
 from radon.domain.words.folding import fold
+from radon.domain.words.labelled_code import LabelledCode
 from radon.ui import address, messages, session, tables
 from radon.ui.targeting import filters
 from radon.workflows.targeting.campaigns import list_campaigns, open_campaign
 
 Put = Callable[[Sequence[int]], None]
-WAYS = {
-    "chercher": "Chercher",
-    "coller": "Coller une liste",
-    "campagne": "Une campagne",
-    "filtres": "La liste filtrée",
-}
+
+
+class Way(LabelledCode):
+    """How companies are added."""
+
+    CHERCHER = "chercher", "Chercher"
+    COLLER = "coller", "Coller une liste"
+    CAMPAGNE = "campagne", "Une campagne"
+    FILTRES = "filtres", "La liste filtrée"
+
+
 _PAUSE = "0.3s"
 _MOST_ROWS, _MOST_CHOICES, _MOST_TOLD = 200, 8, 20
 _HEADERS = {
@@ -119,18 +125,7 @@ def _pick_one(key: str, label: str, activity: Activity, chosen: Sequence[int], p
         st.caption("Aucune entreprise ne correspond.")
         return
     first = members.head(_MOST_CHOICES)
-    numbers = first["numero_adherent"]
-    parts_of = [
-        first["raison_sociale"],
-        first["commune"],
-        ("n° " + numbers).where(numbers.ne(""), ""),
-    ]
-    names = tell_apart(
-        {
-            number: " – ".join(part for part in parts if part)
-            for number, *parts in zip(first.index.tolist(), *parts_of, strict=True)
-        }
-    )
+    names = tell_apart(_name_members(first))
     st.radio(
         "Laquelle ?", list(names), index=None, key=f"{key}_laquelle",
         format_func=lambda number: messages.plain(names[number]),
@@ -139,6 +134,16 @@ def _pick_one(key: str, label: str, activity: Activity, chosen: Sequence[int], p
     if len(members) > len(first):
         rest = tables.count(len(members) - len(first), "autre", "autres")
         st.caption(f"… et {rest} : précisez la recherche.")
+
+
+def _name_members(rows: pd.DataFrame) -> dict[int, str]:
+    """ "ALPHA – Laval – n° 00012": name, place, number, where there are."""
+    number = rows["numero_adherent"]
+    columns = (rows["raison_sociale"], rows["commune"], ("n° " + number).where(number.ne(""), ""))
+    return {
+        member: " – ".join(part for part in parts if part)
+        for member, *parts in zip(rows.index.tolist(), *columns, strict=True)
+    }
 
 
 def _put_one(key: str, put: Put) -> None:
@@ -163,16 +168,17 @@ def _pick_many(key: str, label: str, activity: Activity, chosen: Sequence[int], 
             on_click=put, args=([number for number in chosen if number not in set(ticked)],),
         )  # fmt: skip
     way = st.segmented_control(
-        "Ajouter des entreprises", list(WAYS), format_func=lambda code: WAYS[code],
-        key=f"{key}_moyen", default="chercher", label_visibility="collapsed",
+        "Ajouter des entreprises", list(Way.labels()),
+        format_func=lambda code: Way(code).label,
+        key=f"{key}_moyen", default=Way.CHERCHER.value, label_visibility="collapsed",
     )  # fmt: skip
-    if way == "chercher":
+    if way == Way.CHERCHER:
         _search(key, chosen, put)
-    elif way == "coller":
+    elif way == Way.COLLER:
         _paste(key, activity, chosen, put)
-    elif way == "campagne":
+    elif way == Way.CAMPAGNE:
         _take_campaign(key, activity, chosen, put)
-    elif way == "filtres":
+    elif way == Way.FILTRES:
         _take_filters(key, chosen, put)
 
 

@@ -161,8 +161,9 @@ def _confirm(preview: RecordsPreview, key: str) -> None:
     """The one place that writes."""
     if not preview.written:
         there = preview.count(Verdict.KNOWN) + preview.count(Verdict.IDENTICAL)
+        all_there = there > 0 and there == preview.line_count
         why = "aucune ligne nouvelle ni corrigée"
-        if 0 < there == preview.lignes:
+        if all_there:
             why = "tout ce que dit ce fichier est déjà dans le registre"
         st.caption(f"Rien à enregistrer : {why}.")
         return
@@ -179,7 +180,7 @@ def _confirm(preview: RecordsPreview, key: str) -> None:
                 commit_records(session.engine(), preview, author, session.today())
                 _forget(key, preview.spsti)
                 messages.say_later(
-                    f"« {preview.fichier} » est enregistré : {preview.kind.many},"
+                    f"« {preview.file_name} » est enregistré : {preview.kind.many},"
                     f" {tell_counts(preview)}."
                 )
                 st.rerun()

@@ -56,7 +56,7 @@ def show_counts(preview: RecordsPreview) -> None:
     }
     counts = {verdict: preview.count(verdict) for verdict in words}
     parts = [tables.count(count, *words[verdict]) for verdict, count in counts.items() if count]
-    lines = tables.count(preview.lignes, "ligne lue", "lignes lues")
+    lines = tables.count(preview.line_count, "ligne lue", "lignes lues")
     st.markdown(f"**{lines}** : {', '.join(parts)}. Rien n'est encore écrit.")
     if preview.notes:
         notes = "\n".join(f"- {messages.plain(note)}" for note in preview.notes)

@@ -15,7 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.check import check_content
-from radon.domain.registers.kind import RecordField, RecordKind
+from radon.domain.registers.kind import TODAY, RecordField, RecordKind
 from radon.domain.registers.kinds_service import PROOF_NAMES
 from radon.domain.registers.words import collect_names
 from radon.ui import session, tables
@@ -62,7 +62,7 @@ def defaults(kind: RecordKind) -> dict[str, Any]:
     """What a new form starts with."""
     today = session.today().isoformat()
     return {
-        field.name: today if field.default == "today" else field.default
+        field.name: today if field.default == TODAY else field.default
         for field in kind.fields
         if field.default
     }

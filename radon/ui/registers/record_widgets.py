@@ -14,6 +14,7 @@ from radon.domain.counting.breakdown import find_staff
 from radon.domain.registers.codes import Answer
 from radon.domain.registers.kind import RecordField
 from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.kinds_service import PERSONNE
 from radon.domain.registers.sort.base import Widget
 from radon.domain.registers.words import name_records
 from radon.ui import messages
@@ -150,7 +151,7 @@ def _draw_records(field: RecordField, value: Any, place: Place) -> list[int]:  #
     chosen = [number for number in value or [] if number in names]
     _miss(field, place, len(value or []) - len(chosen))
     offered = _list_offered(field, place, chosen)
-    if field.sort.target == "personne":
+    if field.sort.target == PERSONNE.code:
         return draw_people(field, offered, chosen, names, place)
     numbers: list[int] = _select_several(field, offered, chosen, names, place)
     return numbers
@@ -164,7 +165,7 @@ def _miss(field: RecordField, place: Place, number: int) -> None:
 def _list_offered(field: RecordField, place: Place, chosen: Collection[int]) -> list[int]:
     """Ids to choose from: of people those present on the day; the chosen ones stand in any case."""
     frame = place.activity.frames[field.sort.target]
-    if field.sort.target != "personne":
+    if field.sort.target != PERSONNE.code:
         return [int(number) for number in reversed(frame.index)]
     here = find_staff(place.activity, date.fromisoformat(place.day)).index
     return [int(number) for number in frame.index if number in here or number in chosen]

@@ -330,7 +330,7 @@ def _offer(activity: Activity, diff: WatchDiff) -> None:
 def _tell_differences(differences: tuple[Difference, ...]) -> None:
     """Dates of the register that are not those of the reference: told, never changed."""
     rows = "".join(
-        f"<tr><td>{escape(one.titre)}</td><td>{escape(one.label)}</td>"
+        f"<tr><td>{escape(one.title)}</td><td>{escape(one.label)}</td>"
         f"<td>{_spell_day(one.listed)}</td><td>{_spell_day(one.known)}</td></tr>"
         for one in differences
     )

@@ -157,7 +157,8 @@ def _gauge(share: float | None) -> str:
     """The bar of a share and its number; what is not nothing is never drawn or said as nothing."""
     if share is None:
         return '<div class="couverture"><span>aucune entreprise</span></div>'
-    number = f"{share:.0f}" if share in (0, 100) or 1 <= share <= 99 else f"{share:.1f}"
+    nearly_nothing, nearly_all = 0 < share < 1, 99 < share < 100
+    number = f"{share:.1f}" if nearly_nothing or nearly_all else f"{share:.0f}"
     return draw_gauge(share, f"{number.replace('.', ',')}\u00a0%")
 
 

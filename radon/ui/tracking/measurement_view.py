@@ -23,7 +23,7 @@ from radon.domain.tracking.measured_room import (
     bin_results,
 )
 from radon.domain.tracking.measurement_list import (
-    ROOM_FILTERS,
+    RoomFilter,
     make_company_list,
     make_room_list,
     pick_companies,
@@ -130,6 +130,7 @@ def _show_cards(measured: Measurements) -> None:
     above = known[known["position"].isin(REDUCE)]
     late = rooms[rooms["retard"]]
     coming = rooms.loc[rooms["echeance"].notna() & ~rooms["retard"], "echeance"]
+    awaited = pick_rooms(rooms, RoomFilter.AWAITED)
     waiting = int(today["position"].eq(AWAITED).sum())
     done = int(today["position"].ne(NOT_MEASURED).sum())
     companies = tables.count(above["societe"].nunique(), "entreprise")
@@ -141,7 +142,7 @@ def _show_cards(measured: Measurements) -> None:
         ("Échéances passées", str(len(late)),
          [f"prochaine : {coming.min():%d/%m/%Y}" if len(coming) else "aucune à venir"]),
         ("Résultats attendus", str(int(rooms["attendus"].sum())),
-         [f"dans {tables.count(len(pick_rooms(rooms, 'attendus')), 'local', 'locaux')}, à part"]),
+         [f"dans {tables.count(len(awaited), 'local', 'locaux')}, à part"]),
     ]  # fmt: skip
     nothing = not len(measured.results)
     for box, (label, number, notes) in zip(PAGE.draw_cards(4), cards, strict=True):
@@ -153,24 +154,24 @@ def _show_rooms(measured: Measurements, activity: Activity) -> None:
     head, pick = st.columns([1, 2.6], vertical_alignment="bottom")
     head.header("Locaux et échéances", anchor=False)
     key = f"{PAGE.key}_locaux"
-    asked = address.read(ROOMS)
-    code = asked if asked in ROOM_FILTERS else ""
-    seed(key, code)
+    code = address.read(ROOMS)
+    wanted = RoomFilter(code) if code in list(RoomFilter) else RoomFilter.ALL
+    seed(key, wanted.value)
     with pick:
         st.segmented_control(
-            "Locaux à montrer", list(ROOM_FILTERS), key=key, required=True,
+            "Locaux à montrer", list(RoomFilter.labels()), key=key, required=True,
             format_func=lambda code: _tell_filter(code, measured.rooms),
             on_change=lambda: address.write({ROOMS: st.session_state[key] or "", RECORD: ""}),
             label_visibility="collapsed",
         )  # fmt: skip
-    rooms = pick_rooms(measured.rooms, code)
+    rooms = pick_rooms(measured.rooms, wanted)
     if len(rooms):
         _draw_rooms(rooms.head(_MOST_ROOMS))
         _show_picked(measured, activity)
         if len(rooms) > _MOST_ROOMS:
             st.caption(f"Les {_MOST_ROOMS} premiers locaux sont montrés ; le fichier les a tous.")
         figure_list.offer_files(
-            make_room_list(rooms, code, RESERVES), f"{PAGE.key}_locaux_fichier", activity
+            make_room_list(rooms, wanted, RESERVES), f"{PAGE.key}_locaux_fichier", activity
         )
     else:
         st.caption("Aucun local.")
@@ -178,8 +179,9 @@ def _show_rooms(measured: Measurements, activity: Activity) -> None:
 
 
 def _tell_filter(code: str, rooms: pd.DataFrame) -> str:
-    number = tables.spell_number(len(pick_rooms(rooms, code)))
-    return f"{begin_high(ROOM_FILTERS[code])} ({number})"
+    wanted = RoomFilter(code)
+    number = tables.spell_number(len(pick_rooms(rooms, wanted)))
+    return f"{begin_high(wanted.label)} ({number})"
 
 
 def _draw_rooms(rooms: pd.DataFrame) -> None:

@@ -86,14 +86,14 @@ class RecordsPreview:
 
     spsti: str
     kind: RecordKind
-    fichier: str
+    file_name: str
     version_id: int
     read: ReadRecords = field(repr=False)
     problems: tuple[Problem, ...] = field(repr=False)
     notes: tuple[str, ...] = ()
 
     @property
-    def lignes(self) -> int:
+    def line_count(self) -> int:
         """Rows of the file: the counts of the verdicts add up to it."""
         return len(self.read.rows)
 
@@ -192,7 +192,7 @@ def tell_counts(preview: RecordsPreview) -> str:
 
 def _import_of(preview: RecordsPreview) -> str:
     """What the log and the history say: "import de « visites.xlsx »"."""
-    name = "".join(letter for letter in preview.fichier if letter.isprintable())
+    name = "".join(letter for letter in preview.file_name if letter.isprintable())
     return f"import de « {name[:120]} »"
 
 

@@ -97,7 +97,7 @@ def csv_of(*rows: Mapping[str, str]) -> str:
 
 def counts(preview: RecordsPreview) -> dict[str, int]:
     found = {verdict.value: preview.count(verdict) for verdict in Verdict}
-    assert sum(found.values()) == preview.lignes
+    assert sum(found.values()) == preview.line_count
     return {name: count for name, count in found.items() if count}
 
 
@@ -164,7 +164,7 @@ def test_a_code_of_the_contract_is_read_whatever_its_case_and_twice_imported_is_
     assert [one.content["action"] for one in preview.read.of(Verdict.NEW)] == ["S4"]
     commit_records(service.engine, preview, "Mme Roux", TODAY)
     again = service.preview("livrable", file)
-    assert (again.written, again.count(Verdict.KNOWN), again.lignes) == (0, 1, 1)
+    assert (again.written, again.count(Verdict.KNOWN), again.line_count) == (0, 1, 1)
 
 
 def test_an_import_has_an_author(service):
