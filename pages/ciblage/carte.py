@@ -7,7 +7,7 @@ import streamlit as st
 from radon.domain.targeting.company_card import describe_company
 from radon.domain.targeting.filters import Filters
 from radon.ui import actions, address, messages, session, tables
-from radon.ui.registers.record_dialog import draw_dialog, offer_acts
+from radon.ui.registers.record.dialog import draw_dialog, offer_acts
 from radon.ui.targeting import card_view, filters, listing
 from radon.ui.targeting.map_view import MapSelection, show_map
 from radon.workflows.members.stored import Members

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from radon.domain.indicator.followed import find_counted
 from radon.domain.registers.codes import Channel
 from radon.domain.tracking.outreach import count_communications
-from radon.ui.registers.register_page import make_company_list, make_record_list
+from radon.ui.registers.page import make_company_list, make_record_list
 from radon.ui.session import today
 from radon.workflows.contract.load_contract import load_contract_of
 from radon.workflows.example.load_examples import remove_examples

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from radon.domain.registers.kinds import KINDS
 from radon.domain.tracking.measured_room import POSITION_LABELS
-from radon.ui.registers import record_draft
+from radon.ui.registers.record import drafts
 from tests.pages.acts import HOSTILE, add, clear, go, list_members, read_activity
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import html, markup, plain, texts
@@ -37,7 +37,7 @@ def open_typed(open_page: OpenPage, **values: object) -> AppTest:
     open_page(PAGE)
     common = {"entreprise": list_members("zone_3")[0], "date_pose": "2026-01-05",
               "date_retrait": "2026-04-07", "phase": "initial"}  # fmt: skip
-    token = record_draft.prepare(KINDS["mesurage"], "mesurages", {**common, **values})
+    token = drafts.prepare(KINDS["mesurage"], "mesurages", {**common, **values})
     return open_page(PAGE, vue="saisie", brouillon=token)
 
 

@@ -19,7 +19,7 @@ def opened_with_companies() -> None:
 
     from radon.domain.registers.kinds import KINDS
     from radon.ui import session
-    from radon.ui.registers.record_form import record_form
+    from radon.ui.registers.record.form import record_form
 
     record_form(
         KINDS["accompagnement"], session.current_activity(), "essai", label="Noter l'acte",
@@ -33,10 +33,10 @@ def handing_over() -> None:
     import streamlit as st
 
     from radon.domain.registers.kinds import KINDS
-    from radon.ui.registers import record_draft
+    from radon.ui.registers.record import drafts
 
     values = {"lieu": "Laval", "module": "general"}
-    st.session_state["jeton"] = record_draft.prepare(KINDS["formation"], "formation", values)
+    st.session_state["jeton"] = drafts.prepare(KINDS["formation"], "formation", values)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import streamlit as st
 
 from radon.domain.registers.kinds_service import ZONE_CHOICES
 from radon.ui import address, forms, messages, session, tables
-from radon.ui.registers import record_dialog
+from radon.ui.registers.record import dialog
 from radon.workflows.members.stored import Engine, Members
 from radon.workflows.targeting.campaigns import (
     Campaign,
@@ -109,8 +109,8 @@ def offer_acts(campaign: Campaign, members: Members) -> None:
     """What was done with the companies of a campaign that are still members."""
     ids = [int(one) for one in campaign.targets.index if one in members.targets.index]
     with st.container(horizontal=True):
-        record_dialog.offer_acts("campagnes", ids, _tell_communication(campaign))
-        record_dialog.draw_dialog("campagnes")
+        dialog.offer_acts("campagnes", ids, _tell_communication(campaign))
+        dialog.draw_dialog("campagnes")
 
 
 def _tell_communication(campaign: Campaign) -> dict[str, object]:

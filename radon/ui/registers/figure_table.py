@@ -18,7 +18,7 @@ from radon.domain.tracking.progress import TOTAL
 from radon.domain.words.sentence import begin_high
 from radon.ui import address, messages, tables
 from radon.ui.registers import figure_list
-from radon.ui.registers.register_page import LIST
+from radon.ui.registers.page import LIST
 from radon.ui.registers.shown_value import seed
 
 PLACE = "lieu"

@@ -8,8 +8,8 @@ from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES
 from radon.domain.registers.kinds import KINDS
 from radon.ui import address, charts, messages, session, tables
 from radon.ui.charts import Bar
-from radon.ui.registers.record_form import record_form
-from radon.ui.registers.record_table import record_table
+from radon.ui.registers.record.form import record_form
+from radon.ui.registers.record.table import record_table
 from radon.ui.steering import indicator_charts
 from radon.ui.steering.indicator_charts import TrendPoint
 from radon.ui.steering.indicator_list import show_list

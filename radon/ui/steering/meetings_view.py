@@ -21,8 +21,7 @@ from radon.domain.tracking.steering import (
     offer_actions,
 )
 from radon.ui import messages, session, tables
-from radon.ui.registers.opened_record import RECORD
-from radon.ui.registers.register_page import (
+from radon.ui.registers.page import (
     LIST,
     VIEW,
     RegisterPage,
@@ -31,6 +30,7 @@ from radon.ui.registers.register_page import (
     show_register,
     spell_figure,
 )
+from radon.ui.registers.record.opened import RECORD
 from radon.workflows.contract.load_contract import Contract
 
 PAGE = RegisterPage("reunions", "pilotage/reunions")

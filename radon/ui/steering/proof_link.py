@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from radon.domain.registers.kinds import KINDS
-from radon.ui.registers.opened_record import DOING, RECORD
-from radon.ui.registers.register_page import VIEW
+from radon.ui.registers.page import VIEW
+from radon.ui.registers.record.opened import DOING, RECORD
 from radon.workflows.contract.follow_schedule import ProofPlace
 
 SCHEDULE, DEADLINE = "pilotage/echeancier", "echeance"

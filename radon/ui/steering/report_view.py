@@ -17,9 +17,9 @@ from radon.domain.report.indicator_table import (
 )
 from radon.domain.words.number import spell_value
 from radon.ui import address, messages, session, tables
-from radon.ui.registers.opened_record import RECORD
+from radon.ui.registers.page import VIEW, show_figure
 from radon.ui.registers.period_choice import PERIOD
-from radon.ui.registers.register_page import VIEW, show_figure
+from radon.ui.registers.record.opened import RECORD
 from radon.workflows.contract.load_contract import Contract
 from radon.workflows.members.stored import Members
 from radon.workflows.report.publish_report import (

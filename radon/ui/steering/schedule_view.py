@@ -15,7 +15,7 @@ import streamlit as st
 
 from radon.domain.document.invented import mark_name
 from radon.ui import address, charts, messages, tables
-from radon.ui.registers import opened_record
+from radon.ui.registers.record.opened import close
 from radon.ui.steering import proof_link
 from radon.workflows.contract.follow_schedule import (
     STATE_STYLES,
@@ -203,7 +203,7 @@ def _pick(name: str, codes: Sequence[str]) -> None:
 def open_deadline(code: str) -> None:
     """Show this deadline ("": none); a record that was opened under another one is closed."""
     address.write({DEADLINE: code})
-    opened_record.close()
+    close()
 
 
 def choose_deadline(followed: FollowedSchedule) -> str:

@@ -25,10 +25,10 @@ from radon.domain.tracking.watch import (
     find_untold,
 )
 from radon.ui import address, forms, messages, session, tables
-from radon.ui.registers.opened_record import DOING, RECORD
-from radon.ui.registers.record_form import record_form
-from radon.ui.registers.record_panel import show_record
-from radon.ui.registers.register_page import LIST, VIEW, RegisterPage, read_list, show_figure
+from radon.ui.registers.page import LIST, VIEW, RegisterPage, read_list, show_figure
+from radon.ui.registers.record.form import record_form
+from radon.ui.registers.record.opened import DOING, RECORD
+from radon.ui.registers.record.panel import show_record
 from radon.ui.tracking import coverage_view
 from radon.workflows.registers.prefill_watch import compare_known, prefill_watch
 

@@ -36,8 +36,8 @@ from radon.domain.tracking.worker_count import count_workers
 from radon.ui import address, charts, messages, session, tables
 from radon.ui.registers import figure_table
 from radon.ui.registers.figure_table import PLACE, Matrix, place_of, read_place
-from radon.ui.registers.opened_record import RECORD
-from radon.ui.registers.register_page import LIST, VIEW, RegisterPage, show_figure
+from radon.ui.registers.page import LIST, VIEW, RegisterPage, show_figure
+from radon.ui.registers.record.opened import RECORD
 from radon.workflows.members.stored import Members
 
 PAGE = RegisterPage("accompagnement", "suivi/accompagnement")

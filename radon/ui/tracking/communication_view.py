@@ -17,7 +17,7 @@ from radon.domain.tracking.outreach import (
     list_radon_days,
 )
 from radon.ui import messages, session, tables
-from radon.ui.registers.register_page import (
+from radon.ui.registers.page import (
     RegisterPage,
     read_list,
     show_figure,

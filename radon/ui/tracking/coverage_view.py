@@ -20,7 +20,7 @@ from radon.domain.tracking.outreach import (
     Reached,
 )
 from radon.ui import actions, address, messages, session, tables, theme
-from radon.ui.registers.register_page import (
+from radon.ui.registers.page import (
     LIST,
     RegisterPage,
     read_list,

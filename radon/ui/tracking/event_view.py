@@ -11,7 +11,7 @@ from radon.domain.registers.codes import Involvement
 from radon.domain.registers.kinds import KINDS
 from radon.domain.tracking.outreach import Events
 from radon.ui import tables
-from radon.ui.registers.register_page import (
+from radon.ui.registers.page import (
     RegisterPage,
     read_list,
     show_figure,

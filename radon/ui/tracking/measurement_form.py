@@ -2,7 +2,7 @@
 
 One record a room, all in one commit. The table can be typed or pasted from a laboratory's report;
 like the rest of the form, it goes to the draft at each cell
-(:mod:`radon.ui.registers.record_draft`).
+(:mod:`radon.ui.registers.record.drafts`).
 """
 
 from collections.abc import Sequence
@@ -30,10 +30,10 @@ from radon.domain.tracking.room_sheet import (
     is_blank,
 )
 from radon.ui import messages, session, tables
-from radon.ui.registers import record_draft, record_form
-from radon.ui.registers.field_place import Place
-from radon.ui.registers.record_draft import FormDraft
-from radon.ui.registers.record_sheet import (
+from radon.ui.registers.record import drafts, form
+from radon.ui.registers.record.drafts import FormDraft
+from radon.ui.registers.record.place import Place
+from radon.ui.registers.record.sheet import (
     Sheet,
     arrange,
     defaults,
@@ -41,7 +41,7 @@ from radon.ui.registers.record_sheet import (
     show_fault,
     tell_proofs,
 )
-from radon.ui.registers.record_widgets import widget_of
+from radon.ui.registers.record.widgets import widget_of
 from radon.ui.registers.shown_value import seed
 from radon.workflows.registers.record_activity import AlreadyRecorded, GivenActs, record_acts
 
@@ -72,22 +72,22 @@ class _Typed:
 
 def measurement_form(activity: Activity, page: str, coefficients: Sequence[Coefficient]) -> None:
     """Draw the form; record the rooms, say so and run the page again. ``page``: as for
-    :func:`radon.ui.registers.record_form.record_form`."""
+    :func:`radon.ui.registers.record.form.record_form`."""
     _form(activity, page, coefficients)
-    record_form.show_news(page, f"{page}_{KIND.code}", KIND)
+    form.show_news(page, f"{page}_{KIND.code}", KIND)
 
 
 @st.fragment
 def _form(activity: Activity, page: str, coefficients: Sequence[Coefficient]) -> None:
     with messages.guard("form of a measuring campaign"):
-        draft = record_draft.open_form(page, record_draft.slot_of(KIND))
+        draft = drafts.open_form(page, drafts.slot_of(KIND))
         key = f"{page}_{KIND.code}"
         if draft.message:
-            record_form.finish(draft, page, key)
+            form.finish(draft, page, key)
         typed = _draw(draft, activity, key, coefficients)
         who, act = st.columns([1, 2], vertical_alignment="bottom")
         with who:
-            author = record_form.ask_author(draft, f"{key}_auteur")
+            author = form.ask_author(draft, f"{key}_auteur")
         with act, st.container(horizontal=True, vertical_alignment="center"):
             number = len(typed.rooms.contents)
             results = tables.count(number, "résultat") if number > 1 else "le résultat"
@@ -95,10 +95,10 @@ def _form(activity: Activity, page: str, coefficients: Sequence[Coefficient]) ->
                 f"Enregistrer {results}", type="primary", key=f"{key}_enregistrer",
                 icon=":material/save:", on_click=draft.press,
             )  # fmt: skip
-            record_form.draw_restart(draft, page, key)
+            form.draw_restart(draft, page, key)
         if pressed and _may_record(typed, author):
             _record(draft, activity, typed, author)
-            record_form.finish(draft, page, key)
+            form.finish(draft, page, key)
 
 
 def _draw(

@@ -35,9 +35,9 @@ from radon.domain.words.sentence import begin_high
 from radon.ui import address, charts, messages, session, tables
 from radon.ui.registers import figure_list, figure_table
 from radon.ui.registers.figure_table import PLACE, place_of
-from radon.ui.registers.opened_record import RECORD, draw_rows, read_id, read_opened
-from radon.ui.registers.record_panel import show_record
-from radon.ui.registers.register_page import LIST, RegisterPage, show_figure
+from radon.ui.registers.page import LIST, RegisterPage, show_figure
+from radon.ui.registers.record.opened import RECORD, draw_rows, read_id, read_opened
+from radon.ui.registers.record.panel import show_record
 from radon.ui.registers.shown_value import seed
 from radon.workflows.tracking.follow_measurements import Measurements
 

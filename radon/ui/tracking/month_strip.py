@@ -15,7 +15,7 @@ from radon.domain.counting.period import Period
 from radon.domain.registers.activity import Activity
 from radon.domain.tracking.outreach import spread_months, tabulate_months
 from radon.ui import messages, session, tables
-from radon.ui.registers.register_page import LIST, VIEW, RegisterPage
+from radon.ui.registers.page import LIST, VIEW, RegisterPage
 
 _STRIP = (2, 4)
 _MONTHS = (

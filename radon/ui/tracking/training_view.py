@@ -14,8 +14,8 @@ from radon.domain.registers.codes import Module, Role
 from radon.domain.tracking.training import COMPLETE, TO_TRAIN, Attended, Training
 from radon.domain.words.sentence import begin_high
 from radon.ui import address, charts, messages, session, tables
-from radon.ui.registers.opened_record import DOING, RECORD
-from radon.ui.registers.register_page import RegisterPage, show_figure
+from radon.ui.registers.page import RegisterPage, show_figure
+from radon.ui.registers.record.opened import DOING, RECORD
 from radon.ui.registers.shown_value import show
 from radon.workflows.contract.load_contract import Contract
 

@@ -14,7 +14,7 @@ from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds import KINDS
 from radon.ui import forms, messages, session, tables
 from radon.ui.received import FILE_TYPES, Received
-from radon.ui.registers.record_preview import ask_options, name_file, show_counts, show_parts
+from radon.ui.registers.record.preview import ask_options, name_file, show_counts, show_parts
 from radon.workflows.members.stored import Members
 from radon.workflows.registers.exchange_records import (
     GivenTable,

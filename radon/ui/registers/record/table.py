@@ -16,12 +16,12 @@ from radon.domain.registers.kinds_service import PROOF_NAMES
 from radon.domain.registers.words import spell_frame
 from radon.domain.words.folding import fold
 from radon.ui import messages, tables
-from radon.ui.registers.opened_record import draw_rows, read_opened
-from radon.ui.registers.record_correction import where_of
-from radon.ui.registers.record_form import show_news
-from radon.ui.registers.record_history import show_withdrawn
-from radon.ui.registers.record_panel import Details, show_record
-from radon.ui.registers.record_widgets import widget_of
+from radon.ui.registers.record.correction import where_of
+from radon.ui.registers.record.form import show_news
+from radon.ui.registers.record.history import show_withdrawn
+from radon.ui.registers.record.opened import draw_rows, read_opened
+from radon.ui.registers.record.panel import Details, show_record
+from radon.ui.registers.record.widgets import widget_of
 
 MOST_ROWS = 500
 """Shown at once; the search goes through all of them."""

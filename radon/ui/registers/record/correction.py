@@ -11,11 +11,11 @@ from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.words import collect_names, describe_changes
 from radon.domain.words.sentence import begin_high
 from radon.ui import address, messages, session
-from radon.ui.registers import record_draft, record_form
-from radon.ui.registers.opened_record import DOING, close
-from radon.ui.registers.record_draft import MOTIF, SEEN, FormDraft
-from radon.ui.registers.record_history import tell_who
-from radon.ui.registers.record_sheet import Sheet, draw_sheet, show_fault
+from radon.ui.registers.record import drafts, form
+from radon.ui.registers.record.drafts import MOTIF, SEEN, FormDraft
+from radon.ui.registers.record.history import tell_who
+from radon.ui.registers.record.opened import DOING, close
+from radon.ui.registers.record.sheet import Sheet, draw_sheet, show_fault
 from radon.ui.registers.shown_value import PAUSE, show
 from radon.workflows.registers.record_activity import (
     Correction,
@@ -33,7 +33,7 @@ def correct(kind: RecordKind, activity: Activity, page: str, record_id: int) -> 
     """Draw the form of a correction; it is recorded as a revision."""
     with messages.guard(f"correct record {record_id}"):
         key = f"{page}_{kind.code}_correction"
-        draft = record_draft.open_form(page, f"{kind.code}#{record_id}")
+        draft = drafts.open_form(page, f"{kind.code}#{record_id}")
         if draft.message:
             _finish(draft, page)
         history = list_history(session.engine(), activity.spsti, record_id)
@@ -48,8 +48,8 @@ def correct(kind: RecordKind, activity: Activity, page: str, record_id: int) -> 
                 "Enregistrer la correction", type="primary", key=f"{key}_enregistrer",
                 icon=":material/save:", on_click=draft.press, disabled=behind,
             )  # fmt: skip
-            record_form.draw_restart(draft, page, key)
-        if behind or not pressed or not record_form.may_record(sheet, filled, author, motif):
+            form.draw_restart(draft, page, key)
+        if behind or not pressed or not form.may_record(sheet, filled, author, motif):
             return
         files = draft.files()
         if not find_changed(kind, last.content, filled.content) and not files:
@@ -68,7 +68,7 @@ def withdraw(kind: RecordKind, activity: Activity, page: str, record_id: int) ->
     """Draw what takes a record out of every count."""
     with messages.guard(f"withdraw record {record_id}"):
         key = f"{page}_{kind.code}_retrait"
-        draft = record_draft.open_form(page, f"{kind.code}#{record_id}-retrait")
+        draft = drafts.open_form(page, f"{kind.code}#{record_id}-retrait")
         if draft.message:
             _finish(draft, page, close)
         history = list_history(session.engine(), activity.spsti, record_id)
@@ -101,7 +101,7 @@ def _list_missing(motif: str, author: str) -> list[str]:
 def _finish(draft: FormDraft, page: str, then: Callable[[], None] | None = None) -> None:
     """The message, the record shown again (or closed), the page again."""
     after = then or partial(address.write, {DOING: ""})
-    record_form.finish(draft, page, where_of(page, draft.slot), lambda _: after())
+    form.finish(draft, page, where_of(page, draft.slot), lambda _: after())
 
 
 def where_of(page: str, slot: str) -> str:
@@ -123,7 +123,7 @@ def _ask_why(draft: FormDraft, key: str, label: str) -> tuple[str, str]:
         if draft.tried and not motif.strip():
             show_fault("À remplir.")
     with who:
-        author = record_form.ask_author(draft, f"{key}_auteur")
+        author = form.ask_author(draft, f"{key}_auteur")
     return motif.strip(), author
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kind import RecordField
 from radon.ui import messages
-from radon.ui.registers.record_draft import FormDraft
+from radon.ui.registers.record.drafts import FormDraft
 from radon.ui.registers.shown_value import show
 
 

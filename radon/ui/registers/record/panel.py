@@ -15,11 +15,12 @@ from radon.domain.registers.names import Names
 from radon.domain.registers.words import collect_names, title_record
 from radon.domain.words.labelled_code import LabelledCode
 from radon.ui import address, messages, session, tables
-from radon.ui.registers import company_picker, record_correction
-from radon.ui.registers.opened_record import DOING, close
-from radon.ui.registers.record_history import render_history, tell_who
-from radon.ui.registers.record_sheet import listen
-from radon.ui.registers.record_widgets import widget_of
+from radon.ui.registers import company_picker
+from radon.ui.registers.record import correction
+from radon.ui.registers.record.history import render_history, tell_who
+from radon.ui.registers.record.opened import DOING, close
+from radon.ui.registers.record.sheet import listen
+from radon.ui.registers.record.widgets import widget_of
 from radon.ui.registers.shown_value import show
 from radon.workflows.registers.record_activity import Revision, list_history
 
@@ -54,9 +55,9 @@ def show_record(
         doing = _choose_doing(key)
         with messages.guard(f"{doing} record {record_id}"):
             if doing is Doing.CORRIGER:
-                record_correction.correct(kind, activity, page, record_id)
+                correction.correct(kind, activity, page, record_id)
             elif doing is Doing.RETIRER:
-                record_correction.withdraw(kind, activity, page, record_id)
+                correction.withdraw(kind, activity, page, record_id)
             elif doing is Doing.HISTORIQUE:
                 st.html(render_history(kind, history, names))
             else:

@@ -8,8 +8,8 @@ from radon.domain.registers.codes import Role
 from radon.domain.registers.kind import RecordField
 from radon.domain.words.sentence import begin_high
 from radon.ui import messages, tables
-from radon.ui.registers.field_place import Place, put
-from radon.ui.registers.record_draft import FormDraft
+from radon.ui.registers.record.drafts import FormDraft
+from radon.ui.registers.record.place import Place, put
 from radon.ui.registers.shown_value import show
 
 

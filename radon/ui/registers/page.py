@@ -25,10 +25,11 @@ from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.sort.day import FIRST_DAY
 from radon.domain.tracking.page_list import PageList
 from radon.ui import address, messages, session, tables
-from radon.ui.registers import figure_list, record_draft
-from radon.ui.registers.opened_record import DOING, RECORD, read_opened
+from radon.ui.registers import figure_list
 from radon.ui.registers.period_choice import choose_period
-from radon.ui.registers.record_table import record_table
+from radon.ui.registers.record import drafts
+from radon.ui.registers.record.opened import DOING, RECORD, read_opened
+from radon.ui.registers.record.table import record_table
 from radon.ui.registers.shown_value import seed
 from radon.workflows.contract.load_contract import Contract
 
@@ -62,7 +63,7 @@ class RegisterPage:
         if view not in views:
             number = read_opened()
             holders = (held for held, ids in registers.items() if number in ids)
-            draft = form if address.read(record_draft.NAME) else next(iter(views))
+            draft = form if address.read(drafts.NAME) else next(iter(views))
             view = next(holders, draft)
             if view == form:  # it stays open once its draft is recorded: the next one follows
                 address.write({VIEW: form})

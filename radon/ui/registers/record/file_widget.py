@@ -6,8 +6,8 @@ import streamlit as st
 
 from radon.domain.registers.kind import RecordField
 from radon.ui import messages, session, tables
-from radon.ui.registers.field_place import Place, label_of
-from radon.ui.registers.record_draft import FormDraft
+from radon.ui.registers.record.drafts import FormDraft
+from radon.ui.registers.record.place import Place, label_of
 from radon.workflows.registers.record_activity import MAX_FILE, GivenFile, open_file
 
 

@@ -19,11 +19,11 @@ from radon.domain.registers.kind import TODAY, RecordField, RecordKind
 from radon.domain.registers.kinds_service import PROOF_NAMES
 from radon.domain.registers.words import collect_names
 from radon.ui import session, tables
-from radon.ui.registers.field_place import Place
-from radon.ui.registers.record_draft import FormDraft
-from radon.ui.registers.record_widgets import ROW, widget_of
+from radon.ui.registers.record.drafts import FormDraft
+from radon.ui.registers.record.place import Place
+from radon.ui.registers.record.widgets import ROW, widget_of
 
-_SCRIPT = (Path(__file__).parents[1] / "assets" / "record_form.js").read_text("utf-8")
+_SCRIPT = (Path(__file__).parents[2] / "assets" / "record_form.js").read_text("utf-8")
 Row = list[tuple[RecordField, float]]
 """Fields side by side, each with its width."""
 

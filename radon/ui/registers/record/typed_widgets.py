@@ -12,7 +12,7 @@ import streamlit as st
 from radon.domain.registers.kind import RecordField
 from radon.domain.registers.sort.day import read_day
 from radon.domain.registers.sort.number import spell_number
-from radon.ui.registers.field_place import Place, help_of, label_of
+from radon.ui.registers.record.place import Place, help_of, label_of
 from radon.ui.registers.shown_value import PAUSE
 
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)

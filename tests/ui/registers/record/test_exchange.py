@@ -24,7 +24,7 @@ KEY = "essai_formation_echange"
 
 def draw(code: str = "formation") -> None:
     from radon.ui import messages, session
-    from radon.ui.registers.record_exchange import exchange
+    from radon.ui.registers.record.exchange import exchange
 
     messages.show_pending()
     exchange(code, session.current_activity(), session.current_members(), "essai")

@@ -1,6 +1,6 @@
 """The form of any register: its sheet of fields, who types, « Enregistrer ».
 
-Every answer goes to a draft at once (``record_draft``), so no st.form. Recording takes the draft
+Every answer goes to a draft at once (``drafts``), so no st.form. Recording takes the draft
 away in the same commit: a double click, or the same form open twice, records once. A fragment:
 typing reruns the form, not the page.
 """
@@ -15,9 +15,9 @@ from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.words import collect_names, tell_recorded
 from radon.ui import address, forms, messages, session
-from radon.ui.registers import record_draft
-from radon.ui.registers.record_draft import AUTHOR, FormDraft, News
-from radon.ui.registers.record_sheet import Filled, Sheet, defaults, draw_sheet, listen
+from radon.ui.registers.record import drafts
+from radon.ui.registers.record.drafts import AUTHOR, FormDraft, News
+from radon.ui.registers.record.sheet import Filled, Sheet, defaults, draw_sheet, listen
 from radon.workflows.registers.record_activity import AlreadyRecorded, GivenActs, record_acts
 
 _OPEN_RECORDS = frozenset(
@@ -57,7 +57,7 @@ def _new_form(
     done: Done | None,
 ) -> None:
     with messages.guard(f"form of {kind.code}"):
-        draft = record_draft.open_form(page, record_draft.slot_of(kind, fixed))
+        draft = drafts.open_form(page, drafts.slot_of(kind, fixed))
         key = f"{page}_{kind.code}"
         if draft.message:
             finish(draft, page, key, done)
@@ -99,8 +99,8 @@ def _record(sheet: Sheet, filled: Filled, author: str) -> None:
 def finish(draft: FormDraft, page: str, where: str, done: Done | None = None) -> None:
     """What follows a commit: the message kept for ``where``, an empty form, the page again."""
     ids = draft.ids
-    record_draft.tell_later(page, where, News(draft.message, tuple(ids)))
-    record_draft.close_form(page, draft)
+    drafts.tell_later(page, where, News(draft.message, tuple(ids)))
+    drafts.close_form(page, draft)
     if done is not None:
         done(ids)
     st.rerun()
@@ -109,7 +109,7 @@ def finish(draft: FormDraft, page: str, where: str, done: Done | None = None) ->
 def show_news(page: str, where: str, kind: RecordKind) -> None:
     """The message that :func:`finish` kept, where the person is looking, and the way to what was
     recorded. Outside of the form's fragment: the button must run the page."""
-    news = record_draft.pop_news(page, where)
+    news = drafts.pop_news(page, where)
     if news is None:
         return
     with st.container(key=f"{where}_dit", gap="xsmall"):
@@ -125,7 +125,7 @@ def show_news(page: str, where: str, kind: RecordKind) -> None:
 
 def _open(record_id: int) -> None:
     """The record, in the view of its register; the form is left, what it held was recorded.
-    The names of the address are those of ``register_page`` and ``record_panel``, built on this."""
+    The names of the address are those of ``page`` and ``panel``, built on this."""
     address.write({"vue": "", "liste": "", "faire": "", "enregistrement": str(record_id)})
 
 
@@ -149,7 +149,7 @@ def draw_restart(draft: FormDraft, page: str, key: str) -> None:
 
     def restart() -> None:
         with messages.guard("restart a form"):
-            record_draft.close_form(page, draft)
+            drafts.close_form(page, draft)
 
     st.button("Recommencer", key=f"{key}_recommencer", type="tertiary", on_click=restart)
     st.caption("Brouillon gardé : la page peut être rechargée ou rouverte par son adresse.")

@@ -9,11 +9,11 @@ from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.sort.base import Widget
 from radon.domain.registers.words import collect_names, spell_frame
-from radon.ui.registers.record_draft import NAME, new_token, slot_of
-from radon.ui.registers.record_history import render_history
-from radon.ui.registers.record_sheet import arrange
-from radon.ui.registers.record_table import find_words, usual_columns
-from radon.ui.registers.record_widgets import WIDGETS, widget_of
+from radon.ui.registers.record.drafts import NAME, new_token, slot_of
+from radon.ui.registers.record.history import render_history
+from radon.ui.registers.record.sheet import arrange
+from radon.ui.registers.record.table import find_words, usual_columns
+from radon.ui.registers.record.widgets import WIDGETS, widget_of
 from radon.workflows.registers.record_activity import Revision
 from tests.domain.registers.followed_companies import act, make_activity
 

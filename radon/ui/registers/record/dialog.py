@@ -13,9 +13,9 @@ import streamlit as st
 
 from radon.domain.registers.kinds import KINDS
 from radon.ui import address, messages, session
-from radon.ui.registers import record_draft
-from radon.ui.registers.record_draft import AUTHOR
-from radon.ui.registers.record_form import record_form
+from radon.ui.registers.record import drafts
+from radon.ui.registers.record.drafts import AUTHOR
+from radon.ui.registers.record.form import record_form
 
 TYPED, LEFT = "saisie", "reprise"
 """Of the address: the register that is being typed; the one whose form was closed half-typed."""
@@ -65,14 +65,14 @@ def offer_communication(
     what else is known of it, by field."""
     if st.button(COMMUNICATION, key=key, **options):
         values = {**(known or {}), "entreprises": [int(member) for member in ids]}
-        token = record_draft.prepare(KINDS["communication"], "communication", values)
+        token = drafts.prepare(KINDS["communication"], "communication", values)
         address.go_to("suivi/communication", vue=_FORM, brouillon=token)
 
 
 def offer_measurement(member_id: int, key: str) -> None:
     """A button that leads to the form of the measurements of a company."""
     if st.button("Enregistrer un mesurage", key=key):
-        token = record_draft.prepare(KINDS["mesurage"], "mesurages", {"entreprise": member_id})
+        token = drafts.prepare(KINDS["mesurage"], "mesurages", {"entreprise": member_id})
         address.go_to("suivi/mesurages", vue=_FORM, brouillon=token)
 
 
@@ -114,15 +114,15 @@ def _begin(kind_code: str, page: str, ids: Sequence[int]) -> None:
     members = [int(member) for member in ids]
     with messages.guard("prepare a record"):
         values = {about.name: about.sort.hold(members)}
-        token = record_draft.prepare(kind, page, values)
+        token = drafts.prepare(kind, page, values)
         st.session_state[_begun_key(token)] = values
         st.session_state.pop(_left_key(page), None)
-        address.write({record_draft.NAME: token, TYPED: kind_code, LEFT: ""})
+        address.write({drafts.NAME: token, TYPED: kind_code, LEFT: ""})
 
 
 def _finish(kind_code: str, page: str, ids: Sequence[int]) -> None:
     """Recorded: the message goes to the page, which is as it was."""
-    if news := record_draft.pop_news(page, f"{page}_{kind_code}"):
+    if news := drafts.pop_news(page, f"{page}_{kind_code}"):
         messages.say_later(news.message)
         st.session_state[_done_key(page)] = (kind_code, ids[0])
     _forget(page)
@@ -141,12 +141,12 @@ def _show_way(page: str) -> None:
 def _leave(page: str) -> None:
     """Closed before it was recorded: what was typed stays in its draft, one click away. A form in
     which nothing was typed leaves nothing."""
-    kind_code, token = address.read(TYPED), address.read(record_draft.NAME)
+    kind_code, token = address.read(TYPED), address.read(drafts.NAME)
     with messages.guard("leave a form"):
-        draft = record_draft.open_form(page, record_draft.slot_of(KINDS[kind_code]))
+        draft = drafts.open_form(page, drafts.slot_of(KINDS[kind_code]))
         begun = st.session_state.get(_begun_key(token))
         if {name: value for name, value in draft.typed.items() if name != AUTHOR} == begun:
-            record_draft.close_form(page, draft)
+            drafts.close_form(page, draft)
             _forget(page)
             return
     st.session_state[_left_key(page)] = (kind_code, token)
@@ -156,32 +156,32 @@ def _leave(page: str) -> None:
 def _find_left(page: str) -> tuple[str, str] | None:
     """(register, token) of the form that was closed half-typed: of the address, after a refresh
     too; else of the session, after a visit to another page."""
-    kind_code, token = address.read(LEFT), address.read(record_draft.NAME)
+    kind_code, token = address.read(LEFT), address.read(drafts.NAME)
     if kind_code in TITLES and token:
         return kind_code, token
     left: tuple[str, str] | None = st.session_state.get(_left_key(page))
     if left is not None:
-        address.write({LEFT: left[0], record_draft.NAME: left[1]})
+        address.write({LEFT: left[0], drafts.NAME: left[1]})
     return left
 
 
 def _resume(page: str) -> None:
     if (left := _find_left(page)) is not None:
         st.session_state.pop(_left_key(page), None)
-        address.write({record_draft.NAME: left[1], TYPED: left[0], LEFT: ""})
+        address.write({drafts.NAME: left[1], TYPED: left[0], LEFT: ""})
 
 
 def _give_up(page: str) -> None:
     with messages.guard("give a form up"):
         if (left := _find_left(page)) is not None:
-            draft = record_draft.open_form(page, record_draft.slot_of(KINDS[left[0]]))
-            record_draft.close_form(page, draft)
+            draft = drafts.open_form(page, drafts.slot_of(KINDS[left[0]]))
+            drafts.close_form(page, draft)
         _forget(page)
 
 
 def _forget(page: str) -> None:
     st.session_state.pop(_left_key(page), None)
-    address.write({TYPED: "", LEFT: "", record_draft.NAME: ""})
+    address.write({TYPED: "", LEFT: "", drafts.NAME: ""})
 
 
 def _left_key(page: str) -> str:

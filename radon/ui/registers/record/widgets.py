@@ -19,10 +19,10 @@ from radon.domain.registers.sort.base import Widget
 from radon.domain.registers.words import name_records
 from radon.ui import messages
 from radon.ui.registers import company_picker
-from radon.ui.registers.field_place import Place, help_of, label_of
-from radon.ui.registers.file_widget import draw_file, offer_file
-from radon.ui.registers.people_widget import draw_people
-from radon.ui.registers.typed_widgets import (
+from radon.ui.registers.record.file_widget import draw_file, offer_file
+from radon.ui.registers.record.people_widget import draw_people
+from radon.ui.registers.record.place import Place, help_of, label_of
+from radon.ui.registers.record.typed_widgets import (
     draw_area,
     draw_day,
     draw_line,
