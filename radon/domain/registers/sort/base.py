@@ -111,13 +111,13 @@ class FieldSort(ABC):
     def list_values(self, column: pd.Series) -> list[Any]:
         """The JSON values of such a column."""
         known = column.notna().tolist()
-        return [value if said else self.empty
-                for value, said in zip(column.tolist(), known, strict=True)]  # fmt: skip
+        return [value if is_known else self.empty
+                for value, is_known in zip(column.tolist(), known, strict=True)]  # fmt: skip
 
     def is_filled(self, column: pd.Series) -> pd.Series:
         """Whether each value says something (bool)."""
-        said = column.ne(self.blank) if self.blank == "" else column.notna()
-        return said.astype("bool")
+        filled = column.ne("") if self.blank == "" else column.notna()
+        return filled.astype("bool")
 
     def is_known(self, column: pd.Series) -> pd.Series:
         """Whether each value says something else than that it is not known (bool)."""
