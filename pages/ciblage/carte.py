@@ -6,6 +6,8 @@ import streamlit as st
 
 from radon.domain.targeting.company_card import describe_company
 from radon.domain.targeting.filters import Filters
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import agree, tell
 from radon.ui import actions, address, messages, session, tables
 from radon.ui.registers.record.dialog import draw_dialog, offer_acts
 from radon.ui.targeting import card_view, filters, listing
@@ -46,7 +48,7 @@ def show_choice(members: Members, asked: Filters, choice: MapSelection) -> None:
         narrowed, what = replace(asked, trace=choice.polygon), "Zone tracée"
     else:
         narrowed = replace(asked, communes=frozenset(choice.communes))
-        what = tables.count(len(choice.communes), "commune choisie", "communes choisies")
+        what = tell(len(choice.communes), "commune choisie", "communes choisies")
     inside = session.select(members, narrowed)
     tables.show_count(len(inside.shown), "entreprise", f"dans : {what.lower()}")
     st.button(
@@ -63,19 +65,19 @@ def show_choice(members: Members, asked: Filters, choice: MapSelection) -> None:
 def show_summary(members: Members, chosen: Chosen, asked: Filters) -> None:
     """The counts, and the ways on."""
     shown = len(chosen.shown)
-    tables.show_count(shown, "entreprise", "ciblées" if shown > 1 else "ciblée")
-    missing = tables.count(chosen.not_located, "non située", "non situées")
+    tables.show_count(shown, "entreprise", agree(shown, "ciblée"))
+    missing = tell(chosen.not_located, "non située", "non situées")
     rest = f", {missing} (dans le tableau sous la carte)" * bool(chosen.not_located)
-    st.html(f"<p>{tables.spell_number(chosen.located)} sur la carte{rest}.</p>")
+    st.html(f"<p>{spell_number(chosen.located)} sur la carte{rest}.</p>")
     tables.show_balance(chosen.balance)
     listing.download(
-        f"Télécharger la liste Excel ({tables.spell_number(shown)})", members, asked, ".xlsx",
-        "carte_xlsx", type="primary", icon=":material/download:", width="stretch",
+        f"Télécharger la liste Excel ({spell_number(shown)})", members, asked, ".xlsx",
+        "carte_xlsx", type="primary", width="stretch",
         disabled=not (shown or len(chosen.to_check)),
     )  # fmt: skip
     address.link("Voir la liste", "ciblage/entreprises", icon=":material/list:")
     if len(chosen.to_check):
-        told = f"À vérifier : {tables.count(len(chosen.to_check), 'adhérent')}"
+        told = f"À vérifier : {tell(len(chosen.to_check), 'adhérent')}"
         address.link(told, "ciblage/entreprises", icon=":material/rule:", vue="a-verifier")
     st.caption("Cliquez une entreprise pour sa fiche ; choisissez des communes ou tracez une zone.")
 

@@ -6,6 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from radon.domain.targeting.filters import Filters
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import agree, tell
 from radon.ui import actions, address, messages, session, tables
 from radon.ui.registers.record.dialog import draw_dialog, offer_acts
 from radon.ui.targeting import filters, listing
@@ -17,12 +19,11 @@ PAGE = "entreprises"
 
 def show_count(chosen: Chosen, view: str, rows: pd.DataFrame) -> None:
     """The number that the table, the workbook and the map add up to."""
-    several = "s" if len(rows) > 1 else ""
     if view == "ciblees":
         grouped = chosen.selection.doublons
-        told = tables.count(grouped, "doublon regroupé", "doublons regroupés")
+        told = tell(grouped, "doublon regroupé", "doublons regroupés")
         tables.show_count(
-            len(rows), "entreprise", f"ciblée{several}" + f" ({told})" * bool(grouped)
+            len(rows), "entreprise", agree(len(rows), "ciblée") + f" ({told})" * bool(grouped)
         )
     else:
         told = listing.ALL_OF_THEM[view].removeprefix("Adhérents ")
@@ -32,17 +33,17 @@ def show_count(chosen: Chosen, view: str, rows: pd.DataFrame) -> None:
 
 def show_downloads(members: Members, chosen: Chosen, ticked: int, asked: Filters) -> None:
     """The workbook first: it is what people come for."""
-    number = tables.spell_number(ticked or len(chosen.shown))
-    said = f"{number} cochée{'s' if ticked > 1 else ''}" if ticked else number
+    number = spell_number(ticked or len(chosen.shown))
+    said = f"{number} {agree(ticked, 'cochée')}" if ticked else number
     empty = not (ticked or len(chosen.shown) or len(chosen.to_check))
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         if not ticked:
             address.link("Voir sur la carte", "ciblage/carte", icon=":material/map:")
         listing.download(
             f"Télécharger la liste Excel ({said})", members, asked, ".xlsx", f"{PAGE}_xlsx",
-            type="primary", icon=":material/download:", disabled=empty,
+            type="primary", disabled=empty,
         )  # fmt: skip
-        listing.download("CSV", members, asked, ".csv", f"{PAGE}_csv", disabled=empty)
+        listing.download("CSV", members, asked, ".csv", f"{PAGE}_csv", icon=None, disabled=empty)
 
 
 def show_row_downloads(
@@ -50,16 +51,16 @@ def show_row_downloads(
 ) -> None:
     """The rows of a view that the filters do not narrow, or those that are ticked."""
     kept = rows.loc[ticked] if len(ticked) else rows
-    said = tables.spell_number(len(kept))
+    content = listing.describe_rows(view, kept, columns)
+    said = spell_number(len(kept))
     if len(ticked):
-        said += " cochée" + "s" * (len(ticked) > 1)
+        said += f" {agree(len(ticked), 'cochée')}"
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         if view == "a-verifier":
             address.link("Choisir leur commune", "donnees/rattachements", icon=":material/rule:")
         for suffix, label in ((".xlsx", f"Télécharger ces lignes ({said})"), (".csv", "CSV")):
-            listing.download_rows(
-                view, kept, columns, members, suffix, label, f"{PAGE}_lignes_{suffix[1:]}"
-            )
+            key = f"{PAGE}_lignes_{suffix[1:]}"
+            listing.download_rows(content, view, members, suffix, label, key)
 
 
 def show_actions(
@@ -67,7 +68,7 @@ def show_actions(
 ) -> None:
     """What can be done with the ticked rows, or with all of them."""
     kept = [int(one) for one in (ticked if len(ticked) else rows.index)]
-    said = f" ({tables.count(len(ticked), 'cochée')})" if len(ticked) else ""
+    said = f" ({tell(len(ticked), 'cochée')})" if len(ticked) else ""
     if (
         view != "refus"
         and len(rows)

@@ -7,7 +7,8 @@ import streamlit as st
 
 from radon.domain.targeting.filter_params import describe_active
 from radon.domain.targeting.filters import Filters
-from radon.ui import address, forms, messages, session, tables
+from radon.domain.words.sentence import tell
+from radon.ui import address, forms, messages, session
 from radon.workflows.members.mark_refusals import lift_refusals, mark_refusals
 from radon.workflows.members.stored import Members
 from radon.workflows.targeting.campaigns import create_campaign
@@ -21,7 +22,7 @@ def ask_campaign(members: Members, ids: Collection[int], filters: Filters) -> No
     """Keep these companies as a campaign: a list that stays as it is today."""
     words = " · ".join(describe_active(filters, session.choices(members))) or _NO_FILTER
     with messages.guard("create a campaign"):
-        told = tables.count(len(ids), "entreprise")
+        told = tell(len(ids), "entreprise")
         st.markdown(f"**{told}** : {messages.plain(words)}.")
         with st.form("campagne_formulaire", border=False):
             name = st.text_input(
@@ -45,7 +46,7 @@ def ask_campaign(members: Members, ids: Collection[int], filters: Filters) -> No
         left = f" ; {kept.refused} écartées (ne pas solliciter)" if kept.refused else ""
         met = kept.already_contacted
         before = f", dont {met} déjà dans une campagne" if met else ""
-        told = tables.count(kept.members, "entreprise")
+        told = tell(kept.members, "entreprise")
         messages.say_later(f"Campagne « {name.strip()} » enregistrée : {told}{before}{left}.")
         address.go_to("ciblage/campagnes", campagne=str(kept.campaign_id))
 
@@ -65,7 +66,7 @@ def ask_refusal(members: Members, rows: pd.DataFrame) -> None:
             session.engine(), members.spsti, list(rows.index), author, session.today(),
             reason=reason, version_id=members.version_id,
         ),
-        tables.count(len(rows), "entreprise marquée", "entreprises marquées")
+        tell(len(rows), "entreprise marquée", "entreprises marquées")
         + " « ne pas solliciter ».",
         with_reason=True,
     )  # fmt: skip
@@ -82,7 +83,7 @@ def ask_lifting(members: Members, rows: pd.DataFrame) -> None:
             session.engine(), members.spsti, list(rows.index), author, session.today(),
             version_id=members.version_id,
         ),
-        tables.count(len(rows), "refus levé", "refus levés") + ".",
+        tell(len(rows), "refus levé", "refus levés") + ".",
     )  # fmt: skip
 
 

@@ -115,9 +115,11 @@ def test_the_file_of_a_list_holds_the_rows_of_the_figure(open_page: OpenPage) ->
         read.uncounted: make_record_list("Sans nombre", read.uncounted, activity, period),
     }  # fmt: skip
     for counted, content in lists.items():
-        table = export_list(content, "SATM", today(), ".csv", True)
+        table = export_list(content, "SATM", today(), ".csv", example=True)
         assert table.count(b"\r\n") == counted.number + 1
-        book = openpyxl.load_workbook(BytesIO(export_list(content, "SATM", today(), ".xlsx", True)))
+        book = openpyxl.load_workbook(
+            BytesIO(export_list(content, "SATM", today(), ".xlsx", example=True))
+        )
         assert book["Liste"].max_row == counted.number + 1
         told = [str(cell.value) for row in book["Lecture"] for cell in row]
         assert any(period.spelt in one for one in told)

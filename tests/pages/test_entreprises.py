@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from radon.domain.targeting.filters import Filters
-from radon.ui import session, tables
+from radon.domain.words.sentence import tell
+from radon.ui import session
 from radon.ui.targeting import listing
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.members.stored import load_members, open_base
@@ -85,7 +86,7 @@ def test_a_view_that_filters_do_not_narrow_leaves_as_it_is_shown(
     rows = listing.rows_of(chosen, view)
     assert len(rows) == len(shown)
     content = listing.describe_rows(view, rows, listing.USUAL[view])
-    written = export_list(content, members.nom, session.today(), suffix, members.exemple)
+    written = export_list(content, members.nom, session.today(), suffix, example=members.exemple)
     headers = [listing.HEADERS[name] for name in listing.USUAL[view] if name != "fiche"]
     if suffix == ".csv":
         lines = list(csv.reader(io.StringIO(written.decode("utf-8-sig")), delimiter=";"))
@@ -109,9 +110,7 @@ def test_the_count_outside_the_territory_opens_its_list(open_page: OpenPage) -> 
         )
         app = open_page(PAGE, spsti=spsti, vue="hors-territoire")
         assert len(app.dataframe[0].value) == outside
-        assert f"{tables.count(int(outside), 'adhérent')} <small>hors du territoire" in read_page(
-            app
-        )
+        assert f"{tell(int(outside), 'adhérent')} <small>hors du territoire" in read_page(app)
 
 
 def test_the_other_service_has_its_own_rows(open_page: OpenPage) -> None:

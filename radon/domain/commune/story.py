@@ -14,6 +14,7 @@ from radon.domain.commune.movements import REFERENCE_DAY
 from radon.domain.commune.name import compact, normalise_name
 from radon.domain.commune.zone_style import spell_zones
 from radon.domain.words.folding import fold
+from radon.domain.words.sentence import join_words
 
 MOST_FOUND = 60
 MOST_NAMED = 12
@@ -194,14 +195,14 @@ def _explain(nom: str, zones: str, motif: str, parts: pd.DataFrame) -> str:
     if not zones:
         return f"{nom} n'a pas de zone : {list_}, ne la nomme pas."
     if motif == "heritee":
-        origin = _enumerate(f"{row.nom} ({row.Index})" for row in parts.itertuples())
+        origin = join_words(f"{row.nom} ({row.Index})" for row in parts.itertuples())
         return (
             f"{nom} est plus jeune que la liste : elle hérite de la commune de 2016 dont elle est"
             f" sortie, {origin}, classée en {spell_zones(zones)} par {list_}."
         )
     if "," in zones:
-        groups = parts.groupby("zones", sort=True)["nom"].agg(_enumerate)
-        told = _enumerate(f"{spell_zones(str(zone))} : {noms}" for zone, noms in groups.items())
+        groups = parts.groupby("zones", sort=True)["nom"].agg(join_words)
+        told = join_words(f"{spell_zones(str(zone))} : {noms}" for zone, noms in groups.items())
         return (
             f"{nom} est mixte : elle réunit des communes de 2016 classées dans des zones"
             f" différentes ({told}). La zone d'une entreprise est celle de la commune de 2016 où se"
@@ -209,10 +210,10 @@ def _explain(nom: str, zones: str, motif: str, parts: pd.DataFrame) -> str:
             " haute est retenue pour le ciblage."
         )
     if len(parts) > 1:
-        names = _enumerate(parts["nom"]) if len(parts) <= MOST_NAMED else str(len(parts))
+        names = join_words(parts["nom"]) if len(parts) <= MOST_NAMED else str(len(parts))
         return f"Toutes ses communes de 2016 ({names}) sont en {spell_zones(zones)} dans {list_}."
     damaged = " La ligne de la liste est abîmée dans la source : à confirmer." if motif else ""
-    same = "" if parts["nom"].tolist() == [nom] else f" sous le nom « {_enumerate(parts['nom'])} »"
+    same = "" if parts["nom"].tolist() == [nom] else f" sous le nom « {join_words(parts['nom'])} »"
     return f"{nom} est classée{same} en {spell_zones(zones)} par {list_}.{damaged}"
 
 
@@ -233,14 +234,14 @@ def _tell_group(mod: str, group: pd.DataFrame, codes: set[str]) -> list[str]:
     if mod in _MERGERS:
         mine = whole[whole["COM_AP"].isin(codes)]
         for (_, after), pieces in mine.groupby(["COM_AP", "LIBELLE_AP"]):
-            names = _enumerate(pieces["LIBELLE_AV"].drop_duplicates())
+            names = join_words(pieces["LIBELLE_AV"].drop_duplicates())
             told.append(f"{_MERGERS[mod].format(after=after)} {names}.")
     elif mod == "21":
         mine = whole[whole["COM_AV"].isin(codes) | whole["COM_AP"].isin(codes)]
         mine = mine[mine["TYPECOM_AV"] == "COM"]
         for (_, before), pieces in mine.groupby(["COM_AV", "LIBELLE_AV"]):
             every = whole[whole["COM_AV"].isin(pieces["COM_AV"])]
-            names = _enumerate(every["LIBELLE_AP"].drop_duplicates())
+            names = join_words(every["LIBELLE_AP"].drop_duplicates())
             told.append(f"Rétablissement : {before} se sépare en {names}.")
     elif mod in _PARTS_ENDED:
         mine = group[group["COM_AP"].isin(codes) & group["TYPECOM_AV"].ne("COM")]
@@ -280,9 +281,3 @@ def _tell_former_names(
             "zones": zones,
         }
     ).reset_index(drop=True)
-
-
-def _enumerate(names: Iterable[str]) -> str:
-    """ "A", "A et B", "A, B et C"."""
-    listed = list(names)
-    return " et ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)

@@ -10,7 +10,7 @@ from radon.domain.contract.flaw import Flaw, FlawPath, propose
 from radon.domain.contract.occurrence import list_occurrences
 from radon.domain.contract.terms import PAGES, Action, Contract, Indicator
 from radon.domain.counting.formula import FILLED, MEMBERS, Count, Formula, Source
-from radon.domain.document.content import ColumnSort
+from radon.domain.document.sheet import CellKind
 from radon.domain.registers.kind import RecordField, RecordKind
 from radon.domain.registers.sort.choice import Choice
 
@@ -234,7 +234,7 @@ def _check_of(formula: Formula, kind: RecordKind, path: FlawPath) -> Iterator[Fl
         yield _unknown_field(formula.of, kind, path)
         return
     one = kind.field(formula.of)
-    if formula.count is Count.SOMME and one.sort.holds is not ColumnSort.NUMBER:
+    if formula.count is Count.SOMME and one.sort.holds is not CellKind.NUMBER:
         reason = f"« {formula.of} » n'est pas un nombre"
         yield Flaw(path, reason, "nommez un champ qui s'additionne")
     elif formula.count is Count.COUPLES and not one.choices:

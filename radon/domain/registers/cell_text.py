@@ -4,6 +4,9 @@ import re
 
 import pandas as pd
 
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import agree
+
 COMPANIES_SHEET = "Entreprises"
 """The second table of a workbook: the companies of the lists that no cell holds."""
 LONGEST = 32_767
@@ -54,7 +57,7 @@ def unquote(cell: str) -> str:
 
 def count_companies(number: int) -> str:
     """ "1 entreprise", "6 510 entreprises" (narrow no-break space)."""
-    return f"{number:,} entreprise{'s' if number > 1 else ''}".replace(",", "\u202f")
+    return f"{spell_number(number)} {agree(number, 'entreprise')}"
 
 
 def send_elsewhere(number: int) -> str:

@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from radon.domain.document.content import ColumnSort
+from radon.domain.document.sheet import CellKind
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.cell import Meaning, Place, read_links
 from radon.domain.registers.cell_text import stands_elsewhere, unify_lines, unquote
@@ -112,7 +112,7 @@ class _Stored:
             .map(unquote)
             .to_dict()
             for field in kind.fields
-            if field.sort.holds is ColumnSort.TEXT
+            if field.sort.holds is CellKind.TEXT
         }
 
     def shows(self, field: RecordField, number: int | None, text: str) -> bool:

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import agree, join_words
+
 FIRST_NAMES = 3
 """Companies named before « et 309 autres »."""
 
@@ -30,8 +33,8 @@ class Names:
         companies = self._list_companies(members)
         first, left = companies[:most], len(companies) - most
         if left > 0:
-            return f"{', '.join(first)} et {spell_count(left)} autre{'s' * (left > 1)}"
-        return " et ".join(part for part in (", ".join(first[:-1]), *first[-1:]) if part)
+            return f"{', '.join(first)} et {spell_number(left)} {agree(left, 'autre')}"
+        return join_words(first)
 
     def count_companies(self, members: Sequence[int]) -> str:
         """ "312 entreprises : ALPHA, BETA, GAMMA…": distinct companies, not rows of the file."""
@@ -39,8 +42,8 @@ class Names:
             return ""
         companies = self._list_companies(members)
         first = ", ".join(companies[:FIRST_NAMES]) + "…" * (len(companies) > FIRST_NAMES)
-        word = "entreprises" if len(companies) > 1 else "entreprise"
-        return f"{spell_count(len(companies))} {word} : {first}"
+        count = len(companies)
+        return f"{spell_number(count)} {agree(count, 'entreprise')} : {first}"
 
     def _list_companies(self, members: Sequence[int]) -> list[str]:
         """The name of each distinct company, in the order given."""
@@ -48,8 +51,3 @@ class Names:
         for member in members:
             companies.setdefault(self.company_of.get(member, str(member)), member)
         return [self.companies.get(member) or f"n° {member}" for member in companies.values()]
-
-
-def spell_count(number: int) -> str:
-    """ "6 510" (narrow no-break space)."""
-    return f"{number:,}".replace(",", "\u202f")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from radon.domain.document.content import ColumnSort
-from radon.domain.registers.cell_text import quote, stands_elsewhere
+from radon.domain.document.sheet import CellKind, Column, Sheet
+from radon.domain.registers.cell_text import COMPANIES_SHEET, quote, stands_elsewhere
 from radon.domain.registers.directory import Directory
 from radon.domain.registers.header import (
     AUTHOR,
@@ -27,22 +27,13 @@ from radon.domain.registers.kind import RecordField, RecordKind
 from radon.domain.words.sentence import begin_high
 
 COLUMNS_SHEET = "Colonnes"
-_DTYPES = {
-    ColumnSort.TEXT: "str", ColumnSort.NUMBER: "Int64", ColumnSort.DATE: "datetime64[s]",
-}  # fmt: skip
+_NUMBER_COLUMN = Column(NUMBER, CellKind.NUMBER, 8)
+LINK_COLUMNS = (
+    _NUMBER_COLUMN, Column(LINK_NUMBER, width=20), Column(LINK_SIRET, width=20),
+    Column(LINK_NAME, width=60),
+)  # fmt: skip
+_DTYPES = {CellKind.TEXT: "str", CellKind.NUMBER: "Int64", CellKind.DATE: "datetime64[s]"}
 _AUTOMATIC = "Rempli par l'application, non importé."
-
-
-@dataclass(frozen=True)
-class SheetColumn:
-    """One column. ``choices``: labels, one of which a cell holds; ``width`` in characters, at most;
-    ``wrapped``: on several lines. Dates are datetime64[s]."""
-
-    header: str
-    holds: ColumnSort = ColumnSort.TEXT
-    width: int = 20
-    wrapped: bool = False
-    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,28 +46,16 @@ class ColumnNote:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class RecordSheet:
-    """A register ready to be written. ``frame``: exactly the headers of ``columns``; ``links``: the
-    lists that no cell holds (:data:`NUMBER`, :data:`LINK_NUMBER`, :data:`LINK_SIRET`,
-    :data:`LINK_NAME`; no row when there is none); ``invented``: it holds invented records."""
+    """A register ready to be written, its columns known by their headers. ``links``: the lists that
+    no cell holds (:data:`LINK_COLUMNS`; no row when there is none); ``invented``: it holds invented
+    records."""
 
-    title: str
-    columns: tuple[SheetColumn, ...]
-    frame: pd.DataFrame
-    links: pd.DataFrame
+    register: Sheet
+    links: Sheet
     notes: tuple[ColumnNote, ...] = ()
     invented: bool = False
-
-    @property
-    def link_columns(self) -> tuple[SheetColumn, ...]:
-        """The columns of ``links``."""
-        texts = (
-            SheetColumn(LINK_NUMBER),
-            SheetColumn(LINK_SIRET),
-            SheetColumn(LINK_NAME, width=60),
-        )
-        return (SheetColumn(NUMBER, ColumnSort.NUMBER, 8), *texts)
 
 
 def build_sheet(
@@ -95,10 +74,8 @@ def build_sheet(
     cells[AUTHOR] = quote(frame["auteur"])
     cells[MOMENT] = _local_days(frame["saisi_le"])
     return RecordSheet(
-        title=title_of(kind),
-        columns=tuple(list_columns(kind)),
-        frame=pd.DataFrame(cells, index=frame.index),
-        links=links,
+        register=_make_register(kind, pd.DataFrame(cells, index=frame.index)),
+        links=_make_links(links),
         notes=explain_columns(kind),
         invented=bool(frame["exemple"].any()),
     )
@@ -106,15 +83,22 @@ def build_sheet(
 
 def build_model(kind: RecordKind) -> RecordSheet:
     """The register without a row: what is given to be filled."""
-    columns = tuple(list_columns(kind))
-    empty = {column.header: pd.Series([], dtype=_DTYPES[column.holds]) for column in columns}
+    empty = {
+        column.header: pd.Series([], dtype=_DTYPES[column.kind]) for column in list_columns(kind)
+    }
     return RecordSheet(
-        title=title_of(kind),
-        columns=columns,
-        frame=pd.DataFrame(empty),
-        links=_no_links(),
+        register=_make_register(kind, pd.DataFrame(empty)),
+        links=_make_links(_no_links()),
         notes=explain_columns(kind),
     )
+
+
+def _make_register(kind: RecordKind, frame: pd.DataFrame) -> Sheet:
+    return Sheet(title_of(kind), {column.header: column for column in list_columns(kind)}, frame)
+
+
+def _make_links(frame: pd.DataFrame) -> Sheet:
+    return Sheet(COMPANIES_SHEET, {column.header: column for column in LINK_COLUMNS}, frame)
 
 
 def title_of(kind: RecordKind) -> str:
@@ -122,16 +106,17 @@ def title_of(kind: RecordKind) -> str:
     return begin_high(kind.many)[:31]
 
 
-def list_columns(kind: RecordKind) -> list[SheetColumn]:
+def list_columns(kind: RecordKind) -> list[Column]:
     """The columns of a register, in order."""
-    columns = [SheetColumn(NUMBER, ColumnSort.NUMBER, 8)]
+    columns = [_NUMBER_COLUMN]
     for field in kind.fields:
         sort = field.sort
-        width = 45 if sort.long else 28 if sort.holds is ColumnSort.TEXT else 14
-        columns.append(SheetColumn(field.heading, sort.holds, width, sort.long, sort.offered))
+        width = 45 if sort.long else 28 if sort.holds is CellKind.TEXT else 14
+        shape = Column(field.heading, sort.holds, width, wrapped=sort.long, choices=sort.offered)
+        columns.append(shape)
         if field is kind.company_field:
-            columns.append(SheetColumn(field.heading + NAMES_END, width=40, wrapped=True))
-    return [*columns, SheetColumn(AUTHOR), SheetColumn(MOMENT, ColumnSort.DATE, 14)]
+            columns.append(Column(field.heading + NAMES_END, width=40, wrapped=True))
+    return [*columns, Column(AUTHOR, width=20), Column(MOMENT, CellKind.DATE, 14)]
 
 
 def explain_columns(kind: RecordKind) -> tuple[ColumnNote, ...]:

@@ -15,7 +15,8 @@ from radon.domain.registers.activity import Activity
 from radon.domain.registers.codes import Answer
 from radon.domain.registers.kind import Content, RecordField, RecordKind
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.names import FIRST_NAMES, Names, spell_count
+from radon.domain.registers.names import FIRST_NAMES, Names
+from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import begin_high
 
 NOTHING = "(vide)"
@@ -146,7 +147,7 @@ def _spell_linked(kind: RecordKind, frame: pd.DataFrame, activity: Activity) -> 
     by_record = links.groupby("enregistrement", sort=False)
     counted = by_record.size()
     named = by_record.head(FIRST_NAMES).groupby("enregistrement", sort=False)["nom"].agg(", ".join)
-    number = counted.map(spell_count).astype("str")
+    number = counted.map(spell_number).astype("str")
     spelt = number + " : " + named + counted.gt(FIRST_NAMES).map({True: "…"}).fillna("")
     return spelt.reindex(frame.index).fillna("").astype("str")
 

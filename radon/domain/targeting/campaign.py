@@ -15,6 +15,7 @@ from radon.domain.document.notes import Notes
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.reading_notes import ListFacts
 from radon.domain.targeting.target_list import TargetList, build_target_list
+from radon.domain.words.sentence import agree, spell_day
 
 EVERY_ZONE = Filters(zones=frozenset({1, 2, 3}))
 """Asks nothing: the rows of a campaign were chosen already."""
@@ -111,9 +112,9 @@ def _describe(campaign: CampaignFacts) -> tuple[tuple[str, str], ...]:
         ("Nom", campaign.name),
         ("Objet", campaign.purpose),
         ("Auteur", campaign.author),
-        ("Date", f"{campaign.day:%d/%m/%Y}"),
+        ("Date", spell_day(campaign.day)),
         *(
-            (f"Complétée le {day:%d/%m/%Y}", f"{count} entreprise{'s' if count > 1 else ''}")
+            (f"Complétée le {spell_day(day)}", f"{count} {agree(count, 'entreprise')}")
             for day, count in campaign.additions
         ),
     )

@@ -22,6 +22,7 @@ from radon.domain.targeting.filters import Filters, judge_targets
 from radon.domain.targeting.targets import Balance, describe_targets
 from radon.domain.targeting.verdict import Selection, Verdict
 from radon.domain.words.folding import fold
+from radon.domain.words.sentence import begin_low
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -279,15 +280,5 @@ def join_filters(filters: Sequence[tuple[str, str]]) -> str:
     """The filters in one French line."""
     if not filters:
         return "Aucun filtre : toutes les entreprises dont la commune est sûre."
-    told = [f"{_begin_low(label)} : {value}" for label, value in filters]
+    told = [f"{begin_low(label)} : {value}" for label, value in filters]
     return "Filtres – " + " · ".join(told)
-
-
-def _begin_low(label: str) -> str:
-    """ "Zones" → "zones", but "EPCI" stays."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
-
-
-def spell_count(count: int) -> str:
-    """ "5 194", with a narrow no-break space."""
-    return f"{count:,}".replace(",", "\u202f")

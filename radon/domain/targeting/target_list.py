@@ -13,6 +13,7 @@ import pandas as pd
 
 from radon.domain.commune.match import Methode
 from radon.domain.document.notes import Notes
+from radon.domain.document.sheet import Sheet
 from radon.domain.member_file.field import Field
 from radon.domain.targeting.columns import (
     A_VERIFIER,
@@ -20,17 +21,16 @@ from radon.domain.targeting.columns import (
     ANOMALIES,
     CIBLES,
     CIBLES_PRINTED,
-    Column,
-    Listing,
 )
 from radon.domain.targeting.filters import Filters, judge_targets
 from radon.domain.targeting.postal import format_addresses
 from radon.domain.targeting.priority import compute_priority
 from radon.domain.targeting.reading_notes import ListFacts, write_notes
-from radon.domain.targeting.summary import SummaryTable, summarise
+from radon.domain.targeting.summary import summarise
 from radon.domain.targeting.targets import Balance, count_balance
 from radon.domain.targeting.verdict import Selection, Verdict, count_selection
 from radon.domain.words.problem import Problem
+from radon.domain.words.sentence import spell_day
 
 CONFIANCE_LABELS = {
     "certaine": "certaine",
@@ -46,11 +46,11 @@ class TargetList:
     """Everything that a workbook says. ``source`` is the line at the foot of every page, ``date``
     the day that the list says it was made on (also that of the file's own properties)."""
 
-    cibles: Listing
-    a_verifier: Listing
-    synthese: tuple[SummaryTable, ...]
+    cibles: Sheet
+    a_verifier: Sheet
+    synthese: tuple[Sheet, ...]
     lecture: tuple[Notes, ...]
-    anomalies: Listing
+    anomalies: Sheet
     balance: Balance
     selection: Selection
     source: str
@@ -67,13 +67,14 @@ def build_target_list(targets: pd.DataFrame, filters: Filters, facts: ListFacts)
     selection = count_selection(verdicts, len(cibles.frame))
     if not selection.closes:
         raise AssertionError(f"the selection does not close: {selection}")
-    sheets = [(cibles.name, CIBLES), (a_verifier.name, A_VERIFIER)]
-    source = f"{facts.fichier} – {facts.date:%d/%m/%Y} – arrêté du 27 juin 2018, {facts.cog}"
+    source = f"{facts.fichier} – {spell_day(facts.date)} – arrêté du 27 juin 2018, {facts.cog}"
     return TargetList(
         cibles=cibles,
         a_verifier=a_verifier,
         synthese=summarise(targets, kept.index, balance, selection),
-        lecture=write_notes(facts, filters, balance, selection, targets.index, sheets),
+        lecture=write_notes(
+            facts, filters, balance, selection, targets.index, [cibles, a_verifier]
+        ),
         anomalies=_list_problems(facts.problems),
         balance=balance,
         selection=selection,
@@ -96,21 +97,21 @@ def pick_letters(retained: pd.DataFrame) -> pd.DataFrame:
     count = others.groupby("groupe").size()
     letters["doublons"] = letters["groupe"].map(count).astype("Int64")
     lines = joined.reindex(letters["groupe"]).fillna("").astype("str").set_axis(letters.index)
-    told = lines + " (" + letters["groupe_motif"] + ")"
-    letters["autres_lignes"] = told.where(lines.ne(""), "")
+    explained = lines + " (" + letters["groupe_motif"] + ")"
+    letters["autres_lignes"] = explained.where(lines.ne(""), "")
     order = ["priorite", Field.CODE_POSTAL.value, Field.RAISON_SOCIALE.value, "ligne"]
     return letters.sort_values(order, ascending=[False, True, True, True])
 
 
-def _list_targets(letters: pd.DataFrame) -> Listing:
+def _list_targets(letters: pd.DataFrame) -> Sheet:
     ville = letters[Field.VILLE].mask(letters[Field.VILLE].str.strip().eq(""), letters["commune"])
     addresses = format_addresses(letters.assign(**{Field.VILLE.value: ville}))
     lines = _make_readable(letters).join(addresses)
     lines["a_preciser"] = _mark(letters["a_preciser"], "à préciser")
-    return _listing("Cibles", CIBLES, lines, CIBLES_PRINTED)
+    return Sheet("Cibles", CIBLES, lines.reset_index(drop=True), printed=CIBLES_PRINTED)
 
 
-def _list_undecided(undecided: pd.DataFrame) -> Listing:
+def _list_undecided(undecided: pd.DataFrame) -> Sheet:
     lines = _make_readable(undecided)
     lines["ligne"] = lines.index
     lines["etat"] = lines["confiance_lisible"]
@@ -119,7 +120,8 @@ def _list_undecided(undecided: pd.DataFrame) -> Listing:
     unlisted = undecided["code_insee"].ne("") & undecided["zone"].isna()
     lines["pourquoi"] = lines["methode_lisible"].mask(unlisted, _NOT_LISTED)
     lines["ne_pas_contacter"] = _mark(undecided["opposition"], "oui")
-    return _listing("À vérifier", A_VERIFIER, lines.sort_index(), A_VERIFIER_PRINTED)
+    lines = lines.sort_index().reset_index(drop=True)
+    return Sheet("À vérifier", A_VERIFIER, lines, printed=A_VERIFIER_PRINTED)
 
 
 def _make_readable(rows: pd.DataFrame) -> pd.DataFrame:
@@ -142,7 +144,7 @@ def _mark(flags: pd.Series, word: str) -> pd.Series:
     return pd.Series(word, index=flags.index, dtype="str").where(flags.astype(bool), "")
 
 
-def _list_problems(problems: tuple[Problem, ...]) -> Listing:
+def _list_problems(problems: tuple[Problem, ...]) -> Sheet:
     ranked = sorted(problems, key=lambda problem: (problem.code, problem.line))
     frame = pd.DataFrame(
         {
@@ -154,9 +156,4 @@ def _list_problems(problems: tuple[Problem, ...]) -> Listing:
             "message": [problem.message for problem in ranked],
         }
     )
-    return _listing("Anomalies", ANOMALIES, frame, len(ANOMALIES))
-
-
-def _listing(name: str, columns: tuple[Column, ...], lines: pd.DataFrame, printed: int) -> Listing:
-    frame = lines[[column.key for column in columns]].reset_index(drop=True)
-    return Listing(name, columns, frame, printed)
+    return Sheet("Anomalies", ANOMALIES, frame)

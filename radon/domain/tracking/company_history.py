@@ -28,6 +28,7 @@ from radon.domain.tracking.progress import (
     WORKERS,
     describe_progress,
 )
+from radon.domain.words.sentence import agree, spell_day
 
 Facts = tuple[tuple[str, str], ...]
 ACT_COLUMNS = (
@@ -152,7 +153,7 @@ def _tell(field: RecordField, value: object, names: Names) -> str:
 
 def _tell_state(state: pd.Series) -> Facts:
     steps = STEP_LABELS[state["etape"]]
-    since = f" (le {state['atteinte_le']:%d/%m/%Y})" if pd.notna(state["atteinte_le"]) else ""
+    since = f" (le {spell_day(state['atteinte_le'])})" if pd.notna(state["atteinte_le"]) else ""
     measures = [Measure(code).label for code in state["mesures"].split(BETWEEN) if code]
     workers = [
         f"{place} : {NOT_SAID if pd.isna(state[name]) else state[name]}"
@@ -182,18 +183,14 @@ def _tell_measured(activity: Activity) -> Facts:
     rooms = f"{company['locaux']} avec un résultat"
     rooms += f", dont {company['au_dessus']} à réduire" if company["au_dessus"] else ""
     waiting = int(company["attendus"])
-    rooms += f" ; {waiting} résultat{'s' * (waiting > 1)} attendu{'s' * (waiting > 1)}" * (
-        waiting > 0
-    )
+    if waiting:
+        rooms += f" ; {waiting} {agree(waiting, 'résultat attendu', 'résultats attendus')}"
     return (
         ("Position", company["position_label"]),
         ("Locaux", rooms),
         ("Plus haut dernier résultat", highest),
-        (
-            "Dernier retrait",
-            "" if pd.isna(company["dernier"]) else f"{company['dernier']:%d/%m/%Y}",
-        ),
-        ("Échéance", "" if pd.isna(company["echeance"]) else f"{company['echeance']:%d/%m/%Y}"),
+        ("Dernier retrait", "" if pd.isna(company["dernier"]) else spell_day(company["dernier"])),
+        ("Échéance", "" if pd.isna(company["echeance"]) else spell_day(company["echeance"])),
         ("Ce qui peut suivre", company["suite"]),
         ("Articles", company["article"]),
     )

@@ -4,7 +4,9 @@ import numpy as np
 import shapely
 
 from radon.domain.commune.zone_style import ZONE_STYLES, style_zones
-from radon.domain.targeting.map_sheet import CountLine, MapLayers, MapSheet, ZoneCount, spell_count
+from radon.domain.targeting.map_sheet import CountLine, MapLayers, MapSheet, ZoneCount
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import tell
 from radon.outputs.map.area import DISC, DISC_OPACITY, NEIGHBOUR, VEIL, draw_area
 from radon.outputs.paper.frame import choose_samples
 from radon.outputs.paper.page import FADED, INK, MM_PER_POINT, Box, PrintedPage, Weight, wrap_text
@@ -67,7 +69,7 @@ class _Panel:
         weighted: Weight = "bold" if weight == "bold" else "normal"
         self.say(line.label, size / self.scale, weighted, indent=3.0 * line.level)
         y = top - size * MM_PER_POINT
-        self.page.write(spell_count(line.count), self.box.right, y, size, weighted, align="right")
+        self.page.write(spell_number(line.count), self.box.right, y, size, weighted, align="right")
 
 
 def draw_panel(
@@ -97,11 +99,11 @@ def draw_panel(
 def _explain_zone(panel: _Panel, count: ZoneCount) -> None:
     style = ZONE_STYLES[count.zone]
     _sample(panel, count.zone.value)
-    figures = _plural(count.demandees, "commune")
+    figures = tell(count.demandees, "commune")
     if count.demandees != count.communes:
-        figures += f" sur {spell_count(count.communes)}"
+        figures += f" sur {spell_number(count.communes)}"
     if count.demandee and count.entreprises is not None:
-        figures += f" ; {_plural(count.entreprises, 'entreprise')}"
+        figures += f" ; {tell(count.entreprises, 'entreprise')}"
     elif count.entreprises is not None:
         figures += " ; zone non demandée"
     panel.beside(
@@ -111,10 +113,6 @@ def _explain_zone(panel: _Panel, count: ZoneCount) -> None:
             (figures, 7.0, "bold"),
         ]
     )
-
-
-def _plural(count: int, word: str) -> str:
-    return f"{spell_count(count)}\u00a0{word}{'s' if count > 1 else ''}"
 
 
 def _sample(panel: _Panel, zones: int | str) -> None:
@@ -132,7 +130,7 @@ def _explain_communes(panel: _Panel, sheet: MapSheet, layers: MapLayers) -> None
     if cells and sheet.mixed:
         _sample(panel, cells[0])
         told = (
-            f"{_plural(len(sheet.mixed), 'commune')} réunissant d'anciennes communes de zones"
+            f"{tell(len(sheet.mixed), 'commune')} réunissant d'anciennes communes de zones"
             f" différentes, rayures de leurs couleurs : {', '.join(sheet.mixed)}"
         )
         panel.beside([(told, 7.0, "normal")])
@@ -173,7 +171,7 @@ def _explain_companies(panel: _Panel, layers: MapLayers, discs: list[tuple[int, 
             np.array([(x, middle)]), np.array([size]), DISC, "#FFFFFF", 0.5 * scale, DISC_OPACITY
         )
         x += size + 1.2 * scale
-        text = spell_count(sample)
+        text = spell_number(sample)
         page.write(text, x, middle - 0.9 * scale, 7 * scale)
         x += 12 * scale
     panel.y = float(middle - radii[0])

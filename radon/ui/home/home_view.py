@@ -10,6 +10,8 @@ import streamlit as st
 
 from radon.domain.targeting.filter_params import filter_params
 from radon.domain.targeting.filters import Filters
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import spell_day, spell_days, tell
 from radon.ui import address, messages, tables, theme
 from radon.ui.members.commune_view import EVERY_ZONE
 from radon.ui.steering import proof_link, schedule_view
@@ -89,8 +91,8 @@ def show_key_figures(figures: Sequence[KeyFigure], start: date) -> None:
     """The official indicators since the start of the contract, each with the way to its list."""
     st.subheader("Suivi du contrat", anchor=False)
     st.caption(
-        f"Indicateurs du contrat, depuis le {start:%d/%m/%Y}. Ils ne s'additionnent pas : une même"
-        " entreprise peut être dans plusieurs."
+        f"Indicateurs du contrat, depuis le {spell_day(start)}. Ils ne s'additionnent pas : une"
+        " même entreprise peut être dans plusieurs."
     )
     if not any(one.known for one in figures):
         st.caption("Rien n'est encore enregistré : « non renseigné » ne veut pas dire zéro.")
@@ -140,7 +142,7 @@ def show_figures(members: Members, summary: ServiceSummary) -> None:
 
 
 def _show_number(zones: str, label: str, number: int) -> None:
-    told = tables.count(number, "adhérent").split("\u00a0")
+    told = tell(number, "adhérent").split("\u00a0")
     st.html(
         f"{theme.zone_label(zones, label)}"
         f'<p style="margin:0.3rem 0 0"><b style="font-size:1.7rem">{told[0]}</b> {told[1]}</p>'
@@ -148,16 +150,16 @@ def _show_number(zones: str, label: str, number: int) -> None:
 
 
 def _the_companies(number: int) -> str:
-    return f"les {tables.count(number, 'entreprise')}" if number > 1 else "la liste"
+    return f"les {tell(number, 'entreprise')}" if number > 1 else "la liste"
 
 
 def _tell_difference(found: ZoneCount) -> str:
     """Why the list has fewer companies than the zone has rows."""
-    parts = [tables.count(found.entreprises, "entreprise")]
+    parts = [tell(found.entreprises, "entreprise")]
     if found.doublons:
-        parts.append(tables.count(found.doublons, "doublon regroupé", "doublons regroupés"))
+        parts.append(tell(found.doublons, "doublon regroupé", "doublons regroupés"))
     if found.refus:
-        parts.append(f"{tables.spell_number(found.refus)} « ne pas solliciter »")
+        parts.append(f"{spell_number(found.refus)} « ne pas solliciter »")
     return " + ".join(parts)
 
 
@@ -172,21 +174,21 @@ def show_others(summary: ServiceSummary, members: Members) -> None:
         for label, asked in lists:
             filters = Filters(zones=EVERY_ZONE, **asked)
             if count := count_companies(members, filters):
-                told = tables.count(count, "entreprise") + label
+                told = tell(count, "entreprise") + label
                 address.link(told, "ciblage/entreprises", fresh=True, **_params(filters))
         if summary.to_refine:
-            told = tables.count(summary.to_refine, "adhérent") + " en commune mixte, à préciser"
+            told = tell(summary.to_refine, "adhérent") + " en commune mixte, à préciser"
             address.link(told, "donnees/rattachements", fresh=True, etat="a_preciser")
         if summary.settled:
-            told = tables.count(summary.settled, "commune confirmée", "communes confirmées")
+            told = tell(summary.settled, "commune confirmée", "communes confirmées")
             address.link(
                 f"{told} à la main", "donnees/rattachements", fresh=True, etat="confirmees"
             )
         if summary.refusing:
-            told = tables.count(summary.refusing, "adhérent") + " à ne pas solliciter"
+            told = tell(summary.refusing, "adhérent") + " à ne pas solliciter"
             address.link(told, "ciblage/entreprises", fresh=True, vue="refus")
         if outside := summary.balance.hors_territoire:
-            told = tables.count(outside, "adhérent") + " hors du territoire"
+            told = tell(outside, "adhérent") + " hors du territoire"
             address.link(told, "ciblage/entreprises", fresh=True, vue="hors-territoire")
 
 
@@ -200,10 +202,10 @@ def show_share(territory: TerritoryZoning) -> None:
     mixed = int(territory.communes["mixte"].sum())
     with st.container(horizontal=True, gap="medium"):
         for zone in (3, 2, 1):
-            count = tables.count(territory.count(zone), "commune")
+            count = tell(territory.count(zone), "commune")
             address.link(f"Zone {zone} : {count}", "donnees/zonage", fresh=True, liste=str(zone))
         if mixed:
-            count = tables.count(mixed, "commune mixte", "communes mixtes")
+            count = tell(mixed, "commune mixte", "communes mixtes")
             address.link(f"dont {count}", "donnees/zonage", fresh=True, liste="mixtes")
     st.caption(f"Communes d'aujourd'hui : {len(territory.communes)}, par leur zone la plus haute.")
 
@@ -213,11 +215,12 @@ def show_last(summary: ServiceSummary) -> None:
     imports, campaigns = st.columns(2, gap="large")
     with imports, st.container(gap="xxsmall"):
         st.markdown("**Derniers imports**")
-        for one in summary.imports.head(_LAST_SHOWN).itertuples():
+        last = summary.imports.head(_LAST_SHOWN)
+        for one in last.assign(jour=spell_days(last["date"])).itertuples():
             sort = "exemple, " if one.exemple else ""
             st.markdown(
-                f"{one.date:%d/%m/%Y} : {messages.plain(one.fichier)}"
-                f" ({sort}{tables.count(int(str(one.lignes)), 'ligne')})"
+                f"{one.jour} : {messages.plain(one.fichier)}"
+                f" ({sort}{tell(int(str(one.lignes)), 'ligne')})"
             )
         if not len(summary.imports):
             st.caption("Aucun import.")
@@ -228,12 +231,13 @@ def show_last(summary: ServiceSummary) -> None:
 
 
 def _show_campaigns(campaigns: pd.DataFrame) -> None:
-    for one in campaigns.head(_LAST_SHOWN).itertuples():
-        count = tables.count(int(str(one.entreprises)), "entreprise")
+    last = campaigns.head(_LAST_SHOWN)
+    for one in last.assign(jour=spell_days(last["date"])).itertuples():
+        count = tell(int(str(one.entreprises)), "entreprise")
         address.link(
             messages.plain(one.nom), "ciblage/campagnes", fresh=True, campagne=str(one.Index)
         )
-        st.caption(f"{one.date:%d/%m/%Y}, {count}")
+        st.caption(f"{one.jour}, {count}")
     if not len(campaigns):
         st.caption("Aucune campagne enregistrée.")
     address.link("Campagnes", "ciblage/campagnes", icon=":material/campaign:", fresh=True)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from radon.domain.commune.match import Methode
 from radon.domain.commune.zone_style import spell_zones
+from radon.domain.words.sentence import tell
 from radon.ui import address, forms, messages, session, tables
 from radon.ui.members import commune_view
 from radon.workflows.attachment.confirm_communes import ETATS, Choice, list_choices
@@ -128,7 +129,7 @@ def _ask_one(members: Members, gazette: Gazette, question: pd.Series) -> list[An
         headers |= {"code_postal": "Code postal", "ville": "Ville"}
     left, right = st.columns([3, 2], gap="large")
     with left:
-        told = tables.count(len(ids), "adhérent")
+        told = tell(len(ids), "adhérent")
         st.markdown(f"**{told}** posent cette question" if len(ids) > 1 else "**L'adhérent**")
         ticked = tables.show_table(
             rows, f"{_PREFIX}_adherents", headers=headers, selectable=len(ids) > 1, alt="Adhérents"
@@ -200,7 +201,7 @@ def _ask_many(chosen: pd.DataFrame) -> list[Answer]:
     left_out = len(chosen) - len(proposed)
     if left_out:
         messages.say(
-            f"{tables.count(left_out, 'ligne cochée', 'lignes cochées')} sans proposition à"
+            f"{tell(left_out, 'ligne cochée', 'lignes cochées')} sans proposition à"
             " confirmer : à régler une par une.",
             "warning",
         )
@@ -234,7 +235,7 @@ def show_settled(members: Members) -> tuple[tuple[int, ...], str]:
         st.caption("Cochez les confirmations à annuler.")
         return (), ""
     author = forms.ask_author(f"{_PREFIX}_auteur_annule")
-    label = tables.count(len(ticked), "confirmation")
+    label = tell(len(ticked), "confirmation")
     if not st.button(f"Annuler {label}", key=f"{_PREFIX}_annuler"):
         return (), ""
     return tuple(int(number) for number in ticked), author

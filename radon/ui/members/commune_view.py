@@ -12,6 +12,8 @@ from radon.domain.commune.zone_style import spell_zones
 from radon.domain.contract.stated_figure import ContractFigure
 from radon.domain.targeting.filters import Filters
 from radon.domain.words.folding import fold
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import spell_day, tell
 from radon.ui import address, messages, tables, theme
 from radon.ui.targeting import filters
 from radon.workflows.commune.explain_commune import Gazette, find_communes
@@ -42,7 +44,7 @@ def ask_commune(gazette: Gazette, spsti: str, key: str, label: str = "Chercher u
     if len(codes) == 1:
         return str(codes[0])
     chosen = st.selectbox(
-        tables.count(len(codes), "commune trouvée", "communes trouvées")
+        tell(len(codes), "commune trouvée", "communes trouvées")
         + (" (les premières : précisez le nom)" if len(codes) >= MOST_FOUND else ""),
         codes,
         format_func=lambda code: spell_found(code, found),
@@ -96,7 +98,7 @@ def _show_parts(story: CommuneStory, targets: pd.DataFrame, key: str) -> None:
     )
     unknown = int(counted.eq("").sum())
     if unknown:
-        told = tables.count(unknown, "adhérent")
+        told = tell(unknown, "adhérent")
         st.caption(f"{told} de plus, dont l'ancienne commune n'est pas connue.")
 
 
@@ -105,7 +107,7 @@ def _show_history(story: CommuneStory, key: str) -> None:
     if not len(story.events):
         st.caption("Aucun changement depuis le 1er janvier 2016.")
     for day, told in story.events.itertuples(index=False):
-        st.markdown(f"{pd.Timestamp(day):%d/%m/%Y} : {messages.plain(told)}")
+        st.markdown(f"{spell_day(pd.Timestamp(day))} : {messages.plain(told)}")
     told = story.former_names["nom"].isin(story.parts["nom"])
     names = story.former_names[~told]
     if len(names):
@@ -125,7 +127,7 @@ def _show_members(story: CommuneStory, targets: pd.DataFrame) -> None:
     if sure:
         asked = Filters(zones=EVERY_ZONE, communes=frozenset({story.code_insee}))
         address.link(
-            tables.count(sure, "adhérent dans cette commune", "adhérents dans cette commune"),
+            tell(sure, "adhérent dans cette commune", "adhérents dans cette commune"),
             "ciblage/entreprises",
             icon=":material/list:",
             fresh=True,
@@ -135,7 +137,7 @@ def _show_members(story: CommuneStory, targets: pd.DataFrame) -> None:
         st.caption("Aucun adhérent rattaché à cette commune.")
     if waiting:
         address.link(
-            tables.count(waiting, "adresse à vérifier s'y trouve peut-être",
+            tell(waiting, "adresse à vérifier s'y trouve peut-être",
                          "adresses à vérifier s'y trouvent peut-être"),
             "donnees/rattachements",
             icon=":material/help:",
@@ -147,7 +149,7 @@ def _params(asked: Filters) -> dict[str, Any]:
 
 
 def _show_place(story: CommuneStory) -> None:
-    population = "" if story.population is None else tables.count(story.population, "habitant")
+    population = "" if story.population is None else tell(story.population, "habitant")
     tables.show_facts(
         [
             (label, value)
@@ -200,7 +202,7 @@ def show_contract(territory: TerritoryZoning, *, linked: bool = False) -> None:
             )
             if not figure.agrees or figure.stated.unite == "%":
                 st.markdown(messages.plain(figure.sentence))
-            count = tables.count(figure.count, "commune")
+            count = tell(figure.count, "commune")
             if linked:
                 address.link(f"Voir les {count}", "donnees/zonage", fresh=True)
             else:
@@ -253,9 +255,9 @@ def show_territory(territory: TerritoryZoning, targets: pd.DataFrame) -> None:
     inside = int(counted.reindex(territory.communes.index, fill_value=0).sum())
     outside, waiting = int(sure.sum()) - inside, int((~sure).sum())
     st.caption(
-        f"Adhérents du territoire : {tables.spell_number(inside)} + hors du territoire :"
-        f" {tables.spell_number(outside)} + à vérifier : {tables.spell_number(waiting)} ="
-        f" {tables.count(len(targets), 'adhérent')}."
+        f"Adhérents du territoire : {spell_number(inside)} + hors du territoire :"
+        f" {spell_number(outside)} + à vérifier : {spell_number(waiting)} ="
+        f" {tell(len(targets), 'adhérent')}."
     )
     if outside:
         address.link(

@@ -18,6 +18,8 @@ from radon.domain.registers.words import name_chosen, tell_apart
 from radon.domain.targeting.filter_params import describe_active
 from radon.domain.words.folding import fold
 from radon.domain.words.labelled_code import LabelledCode
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import spell_day, tell
 from radon.ui import address, messages, session, tables
 from radon.ui.targeting import filters
 from radon.workflows.targeting.campaigns import list_campaigns, open_campaign
@@ -60,10 +62,8 @@ def pick_companies(
 def tell_companies(ids: Sequence[int], activity: Activity) -> str:
     """ "312 entreprises choisies (320 établissements)"."""
     number = activity.company_of.reindex(list(ids)).nunique() if len(ids) else 0
-    companies = tables.count(number, "entreprise choisie", "entreprises choisies")
-    return companies + (
-        f" ({tables.count(len(ids), 'établissement')})" if len(ids) > number else ""
-    )
+    companies = tell(number, "entreprise choisie", "entreprises choisies")
+    return companies + (f" ({tell(len(ids), 'établissement')})" if len(ids) > number else "")
 
 
 def spell_chosen(ids: Sequence[int], activity: Activity) -> str:
@@ -132,7 +132,7 @@ def _pick_one(key: str, label: str, activity: Activity, chosen: Sequence[int], p
         on_change=_put_one, args=(f"{key}_laquelle", put),
     )  # fmt: skip
     if len(members) > len(first):
-        rest = tables.count(len(members) - len(first), "autre", "autres")
+        rest = tell(len(members) - len(first), "autre", "autres")
         st.caption(f"… et {rest} : précisez la recherche.")
 
 
@@ -196,7 +196,7 @@ def _search(key: str, chosen: Sequence[int], put: Put) -> None:
         return
     first = members.head(_MOST_ROWS)
     _tick(f"{key}_trouvees", first, chosen, put)
-    several = tables.count(len(members), "adhérent trouvé", "adhérents trouvés")
+    several = tell(len(members), "adhérent trouvé", "adhérents trouvés")
     rest = f", les {_MOST_ROWS} premiers montrés" if len(members) > len(first) else ""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(f"{several}{rest} : cochez ceux qu'il faut.")
@@ -241,7 +241,7 @@ def _add(key: str, label: str, ids: Sequence[int], chosen: Sequence[int], put: P
     """A button that adds these; it says how many are new."""
     already = set(chosen)
     new = [number for number in ids if number not in already]
-    what = f"{label} ({tables.spell_number(len(new))})" if new else "Toutes sont déjà choisies"
+    what = f"{label} ({spell_number(len(new))})" if new else "Toutes sont déjà choisies"
     st.button(
         what, key=key, disabled=not new, on_click=put, args=([*chosen, *new],),
         icon=":material/add:" if new else None,
@@ -257,7 +257,7 @@ def _paste(key: str, activity: Activity, chosen: Sequence[int], put: Put) -> Non
         return
     members = session.current_members().targets.assign(present=True)
     read = read_pasted(text, list_companies(members, activity))
-    st.markdown(f"**{tables.count(len(read.ids), 'reconnue', 'reconnues')}**")
+    st.markdown(f"**{tell(len(read.ids), 'reconnue', 'reconnues')}**")
     for title, texts in (
         ("Non reconnus", read.unknown),
         ("Plusieurs entreprises ont ce numéro", read.unclear),
@@ -277,7 +277,7 @@ def _take_campaign(key: str, activity: Activity, chosen: Sequence[int], put: Put
         return
     columns = (campaigns[name] for name in ("nom", "date", "entreprises"))
     names = {
-        number: f"{name} – {day:%d/%m/%Y} ({count})"
+        number: f"{name} – {spell_day(day)} ({count})"
         for number, name, day, count in zip(campaigns.index.tolist(), *columns, strict=True)
     }
     number = st.selectbox(
@@ -298,6 +298,6 @@ def _take_filters(key: str, chosen: Sequence[int], put: Put) -> None:
     words = " · ".join(describe_active(present, session.choices(members))) or "aucun filtre"
     ids = [int(member) for member in session.select(members, present).shown.index]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"{messages.plain(words)} : {tables.count(len(ids), 'entreprise')}")
+        st.markdown(f"{messages.plain(words)} : {tell(len(ids), 'entreprise')}")
         _add(f"{key}_filtrees", "Ajouter", ids, chosen, put)
         address.link("Changer les filtres", "ciblage/entreprises", icon=":material/filter_alt:")

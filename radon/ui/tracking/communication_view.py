@@ -16,7 +16,9 @@ from radon.domain.tracking.outreach import (
     count_uses,
     list_radon_days,
 )
-from radon.ui import messages, session, tables
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import tell
+from radon.ui import messages, session
 from radon.ui.registers.page import (
     RegisterPage,
     read_list,
@@ -41,7 +43,7 @@ _COLUMNS = ("date", "titre", "canal", "entreprises", "exemplaires", "supports", 
 
 def list_views(activity: Activity) -> dict[str, str]:
     """The views of the page and what they hold."""
-    kept = {code: tables.spell_number(len(activity.frames[code])) for code in KINDS}
+    kept = {code: spell_number(len(activity.frames[code])) for code in KINDS}
     return {
         FIGURES: "Chiffres",
         FORM: "Enregistrer une action",
@@ -62,14 +64,14 @@ def show_cards(read: Communications, days: tuple[RadonDay, ...]) -> None:
     cards = PAGE.draw_cards(4)
     with cards[0]:
         inside = read.inside.number
-        apart = f"+ {tables.count(inside, 'information interne', 'informations internes')}, à part"
+        apart = f"+ {tell(inside, 'information interne', 'informations internes')}, à part"
         show_figure("Actions", spell_figure(read.actions), [apart * bool(inside)])
         PAGE.link_list(read.actions, "actions", "Voir les actions", ACTIONS)
         PAGE.link_list(read.inside, "internes", "Voir l'information interne", ACTIONS)
     with cards[1]:
         coverage_view.show_reached(PAGE, read.reached, WORD, "contact")
     with cards[2]:
-        uncounted = tables.count(read.uncounted.number, "action ne dit", "actions ne disent")
+        uncounted = tell(read.uncounted.number, "action ne dit", "actions ne disent")
         coverage_view.show_sum(PAGE, "Supports diffusés", read, f"{uncounted} pas combien")
     with cards[3]:
         _show_next_day(days)
@@ -86,21 +88,21 @@ def _show_next_day(days: tuple[RadonDay, ...]) -> None:
 
 
 def _tell_actions(day: RadonDay) -> str:
-    return tables.count(day.actions.number, "action") if day.relayed else "aucune action"
+    return tell(day.actions.number, "action") if day.relayed else "aucune action"
 
 
 def _tell_when(day: RadonDay) -> str:
     if day.left == 0:
         return "c'est aujourd'hui"
     if day.to_come:
-        return f"7 novembre, dans {tables.count(day.left, 'jour')}"
+        return f"7 novembre, dans {tell(day.left, 'jour')}"
     return "7 novembre passé" if day.relayed else "7 novembre passé, aucune enregistrée"
 
 
 def _link_day(day: RadonDay, label: str = "") -> None:
     year = day.day.year
     PAGE.link_list(day.actions, f"jour:{year}", label or _tell_actions(day), ACTIONS)
-    unsaid = tables.count(day.unsaid.number, "action proche ne dit", "actions proches ne disent")
+    unsaid = tell(day.unsaid.number, "action proche ne dit", "actions proches ne disent")
     PAGE.link_list(day.unsaid, f"jour-indecis:{year}", f"{unsaid} rien de la Journée", ACTIONS)
 
 
@@ -208,10 +210,10 @@ def show_uses(activity: Activity, period: Period) -> None:
             most = next(iter(used.values())).number
             cells[1].html(coverage_view.draw_gauge(100 * counted.number / most, ""))
             with cells[2]:
-                actions = tables.count(counted.number, "action")
+                actions = tell(counted.number, "action")
                 PAGE.link_list(counted, f"support:{number}", actions, ACTIONS)
     left = len(uses) - len(used)
-    unused = tables.count(left, "support recensé n'a", "supports recensés n'ont")
+    unused = tell(left, "support recensé n'a", "supports recensés n'ont")
     st.caption(
         f"{unused} servi à aucune action de la période. " * bool(left)
         + "Une action peut en utiliser plusieurs : ces nombres ne s'additionnent pas."

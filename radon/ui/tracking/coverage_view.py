@@ -19,7 +19,9 @@ from radon.domain.tracking.outreach import (
     Events,
     Reached,
 )
-from radon.ui import actions, address, messages, session, tables, theme
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import agree, tell
+from radon.ui import actions, address, messages, session, theme
 from radon.ui.registers.page import (
     LIST,
     RegisterPage,
@@ -59,7 +61,7 @@ def show_coverage(page: RegisterPage, reached: Reached, word: str) -> None:
             "Importez le fichier des adhérents : la part touchée se compte sur lui.",
         )
     if gone := reached.left.number:
-        companies = tables.count(gone, "entreprise")
+        companies = tell(gone, "entreprise")
         page.link(f"+ {companies} qui ne sont plus adhérentes, hors de ce tableau", **{LIST: LEFT})
 
 
@@ -67,10 +69,10 @@ def show_reached(page: RegisterPage, reached: Reached, word: str, contact: str) 
     """The card of the companies that acts reached. ``word``: as for :func:`show_coverage`;
     ``contact``: what one time is called."""
     known = reached.companies.value is not None
-    note = f"distinctes ; {tables.count(reached.contacts, contact)}" if known else ""
+    note = f"distinctes ; {tell(reached.contacts, contact)}" if known else ""
     show_figure(f"Entreprises {word}", spell_figure(reached.companies), [note])
     page.link_list(reached.companies, REACHED, "Voir les entreprises", FIGURES)
-    nameless = tables.count(reached.unnamed.number, "action ne nomme", "actions ne nomment")
+    nameless = tell(reached.unnamed.number, "action ne nomme", "actions ne nomment")
     page.link_list(reached.unnamed, "sans-entreprise", f"{nameless} aucune entreprise", ACTIONS)
 
 
@@ -79,7 +81,7 @@ def show_sum(page: RegisterPage, label: str, read: Communications | Events, unco
     those that do not."""
     total = read.copies if isinstance(read, Communications) else read.participants
     counted = read.actions.number - read.uncounted.number
-    note = f"d'après {tables.count(counted, 'action')}" if counted else ""
+    note = f"d'après {tell(counted, 'action')}" if counted else ""
     show_figure(label, spell_figure(total), [note])
     page.link_list(read.uncounted, "sans-nombre", uncounted, ACTIONS)
 
@@ -90,14 +92,14 @@ def _show_total(page: RegisterPage, reached: Reached) -> None:
     cells[0].markdown("**Ensemble**")
     cells[1].html(_gauge(100 * done / everyone if everyone else None))
     with cells[2]:
-        label = f"**{tables.spell_number(done)} sur {tables.spell_number(everyone)}**"
+        label = f"**{spell_number(done)} sur {spell_number(everyone)}**"
         _show_cell(page, label, reached.present, f"{REACHED}:{_TODAY}")
     with cells[3]:
         _show_cell(page, f"**{_tell_left(reached.missed.number)}**", reached.missed, MISSED)
 
 
 def _tell_left(number: int) -> str:
-    return f"{tables.spell_number(number)} {'restent' if number > 1 else 'reste'}"
+    return f"{spell_number(number)} {agree(number, 'reste', 'restent')}"
 
 
 def _choose_axis(page: RegisterPage) -> str:
@@ -131,7 +133,7 @@ def _show_part(page: RegisterPage, part: Coverage, axis: str) -> None:
         cells[2].markdown("aucune entreprise")
         return
     with cells[2]:
-        label = f"{tables.spell_number(part.reached.number)} sur {tables.spell_number(part.base)}"
+        label = f"{spell_number(part.reached.number)} sur {spell_number(part.base)}"
         _show_cell(page, label, part.reached, f"{REACHED}:{axis}:{part.code}")
     with cells[3]:
         _show_cell(
@@ -215,7 +217,7 @@ def _offer_campaign(page: RegisterPage, counted: Counted, listed: tuple[str, ...
     ids = pd.Index(counted.lines["adherent"]).intersection(members.targets.index)
     if listed[1] != ZONE.code or not zone.isdigit() or not len(ids):
         return
-    companies = tables.count(len(ids), "entreprise")
+    companies = tell(len(ids), "entreprise")
     if st.button(f"Créer une campagne avec ces {companies}", key=f"{page.key}_campagne"):
         own = Filters(zones=frozenset({int(zone)}))
         actions.ask_campaign(members, list(ids), listing.ticked_filters(members, own, ids))

@@ -10,7 +10,8 @@ from radon.domain.registers.activity import Activity
 from radon.domain.registers.codes import Involvement
 from radon.domain.registers.kinds import KINDS
 from radon.domain.tracking.outreach import Events
-from radon.ui import tables
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import tell
 from radon.ui.registers.page import (
     RegisterPage,
     read_list,
@@ -39,7 +40,7 @@ _ROWS = StripRows(
 
 def list_views(activity: Activity) -> dict[str, str]:
     """The views of the page and what they hold."""
-    number = tables.spell_number(len(activity.frames[KIND.code]))
+    number = spell_number(len(activity.frames[KIND.code]))
     return {
         FIGURES: "Chiffres",
         FORM: "Enregistrer une action collective",
@@ -59,7 +60,7 @@ def show_cards(read: Events) -> None:
         PAGE.link_list(read.organised, "organisees", "Voir les organisées", ACTIONS)
         PAGE.link_list(read.attended, "participations", "Voir les participations", ACTIONS)
     with cards[2]:
-        uncounted = tables.count(read.uncounted.number, "action")
+        uncounted = tell(read.uncounted.number, "action")
         coverage_view.show_sum(
             PAGE, "Participants", read, f"{uncounted} sans nombre de participants"
         )

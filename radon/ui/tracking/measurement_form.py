@@ -29,7 +29,8 @@ from radon.domain.tracking.room_sheet import (
     choose_coefficient,
     is_blank,
 )
-from radon.ui import messages, session, tables
+from radon.domain.words.sentence import tell
+from radon.ui import messages, session
 from radon.ui.registers.record import drafts, form
 from radon.ui.registers.record.drafts import FormDraft
 from radon.ui.registers.record.place import Place
@@ -90,7 +91,7 @@ def _form(activity: Activity, page: str, coefficients: Sequence[Coefficient]) ->
             author = form.ask_author(draft, f"{key}_auteur")
         with act, st.container(horizontal=True, vertical_alignment="center"):
             number = len(typed.rooms.contents)
-            results = tables.count(number, "résultat") if number > 1 else "le résultat"
+            results = tell(number, "résultat") if number > 1 else "le résultat"
             pressed = st.button(
                 f"Enregistrer {results}", type="primary", key=f"{key}_enregistrer",
                 icon=":material/save:", on_click=draft.press,
@@ -220,7 +221,7 @@ def _tell_rooms(rooms: RoomSheet) -> None:
         (len(rooms.contents) - len(results), "en attente de résultat"),
     ]
     spread = ", ".join(f"{number} {label}" for number, label in parts if number)
-    count = tables.count(len(rooms.contents), "local", "locaux")
+    count = tell(len(rooms.contents), "local", "locaux")
     st.markdown(f"**{count}** : {messages.plain(spread)}.")
 
 
@@ -246,7 +247,7 @@ def _record(draft: FormDraft, activity: Activity, typed: _Typed, author: str) ->
     except AlreadyRecorded:
         draft.written = False
         raise
-    results = tables.count(len(contents), f"{KIND.one} enregistré", f"{KIND.many} enregistrés")
+    results = tell(len(contents), f"{KIND.one} enregistré", f"{KIND.many} enregistrés")
     rooms = ", ".join(str(content["local"]) for content in contents[:_MOST_NAMED])
     rooms += ", …" if len(contents) > _MOST_NAMED else ""
     company = name_chosen([contents[0]["entreprise"]], activity)

@@ -31,7 +31,8 @@ from radon.domain.tracking.measurement_list import (
     spell_rooms,
 )
 from radon.domain.tracking.progress import NOT_SAID, TOTAL, count_parts
-from radon.domain.words.sentence import begin_high
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import begin_high, spell_day, tell
 from radon.ui import address, charts, messages, session, tables
 from radon.ui.registers import figure_list, figure_table
 from radon.ui.registers.figure_table import PLACE, place_of
@@ -74,7 +75,7 @@ def choose_view(activity: Activity) -> str:
     views = {
         FIGURES: "Suites et chiffres",
         FORM: "Enregistrer un mesurage",
-        RESULTS: f"Résultats ({tables.spell_number(len(ids))})",
+        RESULTS: f"Résultats ({spell_number(len(ids))})",
     }
     return PAGE.choose_view(views, {FIGURES: ids}, FORM)
 
@@ -89,7 +90,7 @@ def results_shown(activity: Activity) -> pd.DataFrame:
     rows = frame[frame["entreprise"].map(company_of).eq(company_of[member])]
     with st.container(horizontal=True, vertical_alignment="center"):
         company = messages.plain(name_chosen([member], activity))
-        st.markdown(f"**{company}** : {tables.count(len(rows), 'résultat')}.")
+        st.markdown(f"**{company}** : {tell(len(rows), 'résultat')}.")
         if member in session.current_members().targets.index:
             address.link("Fiche", "ciblage/fiche", icon=":material/badge:", adherent=str(member))
         st.button(
@@ -124,7 +125,7 @@ def show_figures(measured: Measurements, activity: Activity) -> None:
 
 def _show_cards(measured: Measurements) -> None:
     today = measured.companies[measured.companies["present"]]
-    everyone = tables.spell_number(len(today))
+    everyone = spell_number(len(today))
     rooms = measured.rooms
     known = rooms[rooms["resultat"].notna()]
     above = known[known["position"].isin(REDUCE)]
@@ -133,16 +134,16 @@ def _show_cards(measured: Measurements) -> None:
     awaited = pick_rooms(rooms, RoomFilter.AWAITED)
     waiting = int(today["position"].eq(AWAITED).sum())
     done = int(today["position"].ne(NOT_MEASURED).sum())
-    companies = tables.count(above["societe"].nunique(), "entreprise")
+    companies = tell(above["societe"].nunique(), "entreprise")
     cards = [
         ("Entreprises ayant mesuré", str(done), [f"sur {everyone}, dont {waiting} sans aucun"
          " résultat encore"]),
         ("Locaux à réduire", str(len(above)),
-         [f"sur {tables.count(len(known), 'local', 'locaux')} avec un résultat, dans {companies}"]),
+         [f"sur {tell(len(known), 'local', 'locaux')} avec un résultat, dans {companies}"]),
         ("Échéances passées", str(len(late)),
-         [f"prochaine : {coming.min():%d/%m/%Y}" if len(coming) else "aucune à venir"]),
+         [f"prochaine : {spell_day(coming.min())}" if len(coming) else "aucune à venir"]),
         ("Résultats attendus", str(int(rooms["attendus"].sum())),
-         [f"dans {tables.count(len(awaited), 'local', 'locaux')}, à part"]),
+         [f"dans {tell(len(awaited), 'local', 'locaux')}, à part"]),
     ]  # fmt: skip
     nothing = not len(measured.results)
     for box, (label, number, notes) in zip(PAGE.draw_cards(4), cards, strict=True):
@@ -180,7 +181,7 @@ def _show_rooms(measured: Measurements, activity: Activity) -> None:
 
 def _tell_filter(code: str, rooms: pd.DataFrame) -> str:
     wanted = RoomFilter(code)
-    number = tables.spell_number(len(pick_rooms(rooms, wanted)))
+    number = spell_number(len(pick_rooms(rooms, wanted)))
     return f"{begin_high(wanted.label)} ({number})"
 
 
@@ -222,8 +223,8 @@ def show_position(measured: Measurements, record_id: int) -> None:
     result = measured.results.loc[[record_id]].iloc[0]
     left, right = st.columns(2, gap="large")
     with left:
-        deadline = f"{result['echeance']:%d/%m/%Y}" if pd.notna(result["echeance"]) else ""
-        since = f" (comptée du {result['depuis']:%d/%m/%Y})" if pd.notna(result["depuis"]) else ""
+        deadline = f"{spell_day(result['echeance'])}" if pd.notna(result["echeance"]) else ""
+        since = f" (comptée du {spell_day(result['depuis'])})" if pd.notna(result["depuis"]) else ""
         passed = deadline and result["echeance"].date() < session.today()
         tables.show_facts(
             [
@@ -257,7 +258,7 @@ def _show_spread(measured: Measurements) -> None:
     st.header("Répartition des derniers résultats", anchor=False)
     values = measured.rooms["resultat"].dropna()
     waiting = int(measured.rooms["resultat"].isna().sum())
-    rooms = tables.count(len(values), "local", "locaux")
+    rooms = tell(len(values), "local", "locaux")
     st.caption(f"{rooms}, le dernier résultat de chacun ; {waiting} sans résultat encore, à part.")
     if len(values):
         charts.show_levels(
@@ -285,7 +286,7 @@ def _show_positions(measured: Measurements, activity: Activity) -> None:
     if figure in codes:
         place = figure_table.read_place()
         rows = pick_companies(measured.companies, codes[figure], place)
-        everyone = tables.spell_number(int(measured.companies["present"].sum()))
+        everyone = spell_number(int(measured.companies["present"].sum()))
         content = make_company_list(rows, codes[figure], place)
         figure_table.draw_opened(
             PAGE.key, "position", options[figure], f"sur {everyone} adhérentes", content, activity

@@ -14,7 +14,8 @@ from radon.domain.counting.counted import Counted
 from radon.domain.counting.period import Period
 from radon.domain.registers.activity import Activity
 from radon.domain.tracking.outreach import spread_months, tabulate_months
-from radon.ui import messages, session, tables
+from radon.domain.words.number import spell_number
+from radon.ui import messages, session
 from radon.ui.registers.page import LIST, VIEW, RegisterPage
 
 _STRIP = (2, 4)
@@ -74,7 +75,7 @@ def show_months(
             numbers = table.loc[[code]].to_numpy()[0].tolist() if code in table.index else none
             cells = st.columns(_STRIP, vertical_alignment="center")
             with cells[0]:
-                sentence = f"{tables.spell_number(sum(numbers))} – {messages.plain(label)}"
+                sentence = f"{spell_number(sum(numbers))} – {messages.plain(label)}"
                 if any(numbers):
                     page.link(sentence, **{LIST: listed, VIEW: rows.view})
                 else:

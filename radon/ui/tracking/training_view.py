@@ -12,7 +12,8 @@ from radon.domain.counting.period import Period
 from radon.domain.counting.reading import Reading
 from radon.domain.registers.codes import Module, Role
 from radon.domain.tracking.training import COMPLETE, TO_TRAIN, Attended, Training
-from radon.domain.words.sentence import begin_high
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import begin_high, spell_day, spell_days, tell
 from radon.ui import address, charts, messages, session, tables
 from radon.ui.registers.page import RegisterPage, show_figure
 from radon.ui.registers.record.opened import DOING, RECORD
@@ -44,7 +45,7 @@ def choose_view(counts: Mapping[str, int], opened: str = "") -> str:
     st.segmented_control(
         "Registre", list(counts), required=True, on_change=_write_view, args=(key,),
         **show(key, view, "default"),
-        format_func=lambda option: f"{_VIEWS[option]} ({tables.spell_number(counts[option])})",
+        format_func=lambda option: f"{_VIEWS[option]} ({spell_number(counts[option])})",
         label_visibility="collapsed",
     )  # fmt: skip
     return view
@@ -70,7 +71,7 @@ def show_figures(training: Training) -> None:
             with column, st.container(border=True, height="stretch"):
                 show_figure(begin_high(label), value, [note])
     if training.unnamed:
-        sessions = tables.count(training.unnamed, "session", "sessions")
+        sessions = tell(training.unnamed, "session", "sessions")
         messages.say(
             f"{sessions} de la période sans présents cochés : ces personnes ne sont pas comptées.",
             "warning",
@@ -93,7 +94,7 @@ def _figures(training: Training) -> dict[str, tuple[str, Reading]]:
 def _tell_sessions(reading: Reading) -> str:
     if reading.value is None:
         return "aucune session enregistrée"
-    return tables.count(reading.acts or 0, "session")
+    return tell(reading.acts or 0, "session")
 
 
 def _tell_share(training: Training) -> tuple[str, str, str]:
@@ -101,7 +102,7 @@ def _tell_share(training: Training) -> tuple[str, str, str]:
         return "part formée", "inconnue", "équipe non renseignée"
     share = round(100 * training.complete / training.staff)
     trained = f"{training.complete} sur {training.staff} ont les deux modules"
-    return "part formée", f"{share}\u00a0%", f"{trained} au {training.period.last:%d/%m/%Y}"
+    return "part formée", f"{share}\u00a0%", f"{trained} au {spell_day(training.period.last)}"
 
 
 def show_people(training: Training) -> None:
@@ -124,7 +125,7 @@ def show_people(training: Training) -> None:
         st.caption("Personne.")
         return
     headers = {"nom": "Nom", "metier": "Métier", **Module.labels()}
-    st.caption(f"{tables.count(len(rows), 'personne')} – {options[chosen].lower()}")
+    st.caption(f"{tell(len(rows), 'personne')} – {options[chosen].lower()}")
     tables.show_table(
         rows, "formation_personnes", headers=headers, alt="Personnes comptées",
         widths={"nom": 220, "metier": 330},
@@ -148,7 +149,7 @@ def list_people(training: Training, figure: str) -> pd.DataFrame:
     rows = rows.sort_values(["role", "nom"])
     gone = rows["nom"].isna()
     named = rows["nom"].fillna("").where(~gone, "(retirée du registre)")
-    days = {code: rows[code].dt.strftime("%d/%m/%Y").fillna("").astype("str") for code in Module}
+    days = {code: spell_days(rows[code]) for code in Module}
     return rows.assign(
         nom=named.astype("str"),
         metier=rows["role"].map(Role.labels()).fillna("").astype("str"),
@@ -173,7 +174,7 @@ def show_shares(training: Training) -> None:
         f"{label} : {row[Attended.DEUX]} sur {row['effectif']} avec les deux modules"
         for label, row in labelled.iterrows()
     )
-    st.markdown(f"**Équipe du {training.period.last:%d/%m/%Y}, par métier**")
+    st.markdown(f"**Équipe du {spell_day(training.period.last)}, par métier**")
     charts.show_parts(
         labelled, used, unit="personnes", described=f"Formation par métier. {sentence}.",
         key="formation_parts",

@@ -15,6 +15,7 @@ from radon.domain.member_file.columns import match_headers
 from radon.domain.member_file.field import LOCATION_FIELDS
 from radon.domain.member_import.diff import FIELD_LABELS, MemberDiff, Nature
 from radon.domain.words.problem import Problem
+from radon.outputs.files.rendered import render
 from radon.outputs.table.csv_file import write_table_csv
 from radon.sources.member_file.file import open_adherent_file
 from radon.workflows.member_file.problem_list import write_problem_list
@@ -88,7 +89,4 @@ def export_difference(diff: MemberDiff) -> bytes:
     whole = whole.rename(
         columns={"raison_sociale": "raison sociale", "apres": "après", "nature": "ce qui change"}
     )
-    with TemporaryDirectory(prefix="spsti-radon-") as folder:
-        path = Path(folder) / "difference.csv"
-        write_table_csv(path, whole)
-        return path.read_bytes()
+    return render(".csv", lambda path: write_table_csv(path, whole))

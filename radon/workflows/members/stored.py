@@ -22,6 +22,7 @@ from radon.domain.member_import.diff import names_company
 from radon.domain.targeting import campaign
 from radon.domain.targeting.reading_notes import ListFacts
 from radon.domain.targeting.targets import describe_targets
+from radon.domain.words.sentence import spell_day
 from radon.settings import database_url
 from radon.store import changes
 from radon.store.adherents import FOUND_COLUMNS, TYPED_COLUMNS, read_adherents, write_found
@@ -163,7 +164,7 @@ def describe_members(
     territory = reference.territory(spsti)
     targets = describe_targets(adherents, found, reference.communes, territory)
     targets["ligne_fichier"] = rows["ligne"]
-    told = {key: f"{one.auteur}, {one.date:%d/%m/%Y}".strip(", ") for key, one in active.items()}
+    told = {key: f"{one.auteur}, {spell_day(one.date)}".strip(", ") for key, one in active.items()}
     by_person = found["methode"].ne(rows["methode"])
     targets["confirmation"] = keys.map(told).where(by_person, "").fillna("").astype("str")
     return _join_contacts(_place(targets, reference), refused, contacts)

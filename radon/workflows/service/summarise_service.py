@@ -20,6 +20,8 @@ from radon.domain.targeting.filters import Filters, judge_targets
 from radon.domain.targeting.targets import Balance, count_balance
 from radon.domain.targeting.verdict import Verdict
 from radon.domain.words.folding import fold
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import agree, spell_day
 from radon.sources.contract.declarations import load_contract
 from radon.store.engine import Engine
 from radon.workflows.commune.explain_commune import Gazette
@@ -231,16 +233,16 @@ def _tell_when(row: Mapping[Hashable, Any], today: pd.Timestamp) -> str:
             row["state"], "rien n'est enregistré"
         )
         told = "" if row["corrected"] else f" : {nothing}"
-        return f"Échéance du {due:%d/%m/%Y} passée{told}."
+        return f"Échéance du {spell_day(due)} passée{told}."
     if row["state"] in (State.SANS_PREUVE, State.EN_RETARD):  # so said by a person
-        return f"Échéance du {due:%d/%m/%Y}."
+        return f"Échéance du {spell_day(due)}."
     if today < start < due:
-        return f"Commence le {start:%d/%m/%Y}, jusqu'au {due:%d/%m/%Y}."
+        return f"Commence le {spell_day(start)}, jusqu'au {spell_day(due)}."
     days = (due - today).days
     left = f"dans {days} jours" if days > 1 else "demain" if days else "aujourd'hui"
     if start == due:
-        return f"Le {due:%d/%m/%Y} ({left})."
-    return f"À finir avant le {due:%d/%m/%Y} ({left})."
+        return f"Le {spell_day(due)} ({left})."
+    return f"À finir avant le {spell_day(due)} ({left})."
 
 
 def list_key_figures(followed: FollowedContract) -> tuple[KeyFigure, ...]:
@@ -286,7 +288,7 @@ def _find_steps(
             NextStep(
                 Step.RENOUVELER,
                 "Importer le fichier de l'année",
-                f"Le dernier import date du {members.imported:%d/%m/%Y}.",
+                f"Le dernier import date du {spell_day(members.imported)}.",
             )
         )
     if balance.a_verifier:
@@ -320,4 +322,4 @@ def _find_steps(
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' if number > 1 else ''}".replace(",", "\u202f")
+    return f"{spell_number(number)} {agree(number, noun)}"

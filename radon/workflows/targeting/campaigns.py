@@ -1,6 +1,5 @@
 """Campaigns: a chosen list kept as it was, reopened, completed, exported again identically."""
 
-import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +19,7 @@ from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.reading_notes import ListFacts
 from radon.domain.targeting.target_list import TargetList
 from radon.errors import UnusableSetting
+from radon.outputs.files.rendered import render
 from radon.outputs.table.csv_file import write_table_csv
 from radon.outputs.targeting.workbook import write_target_workbook
 from radon.store.campaigns import (
@@ -279,7 +279,7 @@ def export_campaign(
     if path.suffix.lower() == ".xlsx":
         write_target_workbook(path, built)
     else:
-        write_table_csv(path, built.cibles.table())
+        write_table_csv(path, built.cibles.to_table())
     return len(built.cibles.frame)
 
 
@@ -292,10 +292,10 @@ def render_campaign(
     leave_out: Collection[int] = (),
 ) -> bytes:
     """The bytes of :func:`export_campaign` for a download; ``suffix``: ".xlsx" or ".csv"."""
-    with tempfile.TemporaryDirectory(prefix="spsti-radon-") as folder:
-        path = Path(folder) / f"campagne{suffix}"
-        export_campaign(engine, spsti, campaign_id, path, leave_out=leave_out)
-        return path.read_bytes()
+    return render(
+        suffix,
+        lambda path: export_campaign(engine, spsti, campaign_id, path, leave_out=leave_out),
+    )
 
 
 def _pick(members: Members, ids: Collection[int]) -> pd.DataFrame:

@@ -53,7 +53,7 @@ def _choose_writer(target: Path) -> Callable[[Path, TargetList], int]:
     if target.suffix.lower() == ".xlsx":
         return lambda path, targets: write_target_workbook(path, targets).dropped
     if target.suffix.lower() == ".csv":
-        return lambda path, targets: write_table_csv(path, targets.cibles.table()).dropped
+        return lambda path, targets: write_table_csv(path, targets.cibles.to_table()).dropped
     raise UnusableSetting(
         f"--sortie {target.name} : donnez un nom en .xlsx (classeur) ou en .csv (cibles seules)."
     )

@@ -8,8 +8,6 @@ rows of the list = rows of ``Cibles`` = number displayed = points of the map + n
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import pandas as pd
@@ -19,6 +17,7 @@ from radon.domain.targeting.priority import compute_priority
 from radon.domain.targeting.target_list import TargetList, build_target_list, pick_letters
 from radon.domain.targeting.targets import Balance, count_balance
 from radon.domain.targeting.verdict import Selection, Verdict, count_selection
+from radon.outputs.files.rendered import render
 from radon.outputs.table.csv_file import write_table_csv
 from radon.outputs.targeting.workbook import write_target_workbook
 from radon.workflows.members.stored import Members, by_file_line, list_facts
@@ -117,13 +116,9 @@ def export_members(prepared: Prepared, filters: Filters, today: date, suffix: st
     Raises UnusableFile when a sheet would exceed Excel's rows.
     """
     targets = list_selection(prepared, filters, today)
-    with TemporaryDirectory(prefix="spsti-radon-") as folder:
-        path = Path(folder) / f"liste{suffix}"
-        if suffix == ".csv":
-            write_table_csv(path, targets.cibles.table())
-        else:
-            write_target_workbook(path, targets)
-        return path.read_bytes()
+    if suffix == ".csv":
+        return render(suffix, lambda path: write_table_csv(path, targets.cibles.to_table()))
+    return render(suffix, lambda path: write_target_workbook(path, targets))
 
 
 def list_selection(prepared: Prepared, filters: Filters, today: date) -> TargetList:

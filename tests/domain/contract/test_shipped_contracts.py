@@ -7,7 +7,7 @@ import pytest
 from radon.domain.contract.occurrence import list_evidence, list_occurrences
 from radon.domain.contract.terms import PAGES, Contract
 from radon.domain.counting.formula import MEMBERS, Count, Formula, Source
-from radon.domain.document.content import ColumnSort
+from radon.domain.document.sheet import CellKind
 from radon.domain.registers.codes import ACCOMPANIED, Channel
 from radon.domain.registers.kinds import KINDS
 from radon.sources.contract.declarations import list_contracts, open_contract
@@ -167,7 +167,7 @@ def test_what_is_added_up_is_a_number_and_what_is_paired_is_a_list(contracts) ->
         for source in one.formula.sources
         if one.formula.of
         and not (
-            KINDS[source.register].field(one.formula.of).sort.holds is ColumnSort.NUMBER
+            KINDS[source.register].field(one.formula.of).sort.holds is CellKind.NUMBER
             if one.formula.count is Count.SOMME
             else KINDS[source.register].field(one.formula.of).sort.many
         )

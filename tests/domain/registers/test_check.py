@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radon.domain.document.content import ColumnSort
+from radon.domain.document.sheet import CellKind
 from radon.domain.registers.check import check_content
 from radon.domain.registers.kinds import KINDS
 
@@ -30,7 +30,7 @@ ANYTHING = st.one_of(
 @given(data=st.data())
 def test_a_content_is_always_something_that_json_holds(code: str, data: st.DataObject) -> None:
     kind = KINDS[code]
-    numbers = [field.name for field in kind.fields if field.sort.holds is ColumnSort.NUMBER]
+    numbers = [field.name for field in kind.fields if field.sort.holds is CellKind.NUMBER]
     typed = {name: data.draw(ANYTHING) for name in numbers}
     content, _ = check_content(kind, typed, TODAY)
     assert json.loads(json.dumps(content, allow_nan=False)) == content

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radon.domain.document.content import ColumnSort
+from radon.domain.document.sheet import CellKind
 from radon.domain.registers.content import list_contents
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.kinds_service import FORMATION
@@ -133,6 +133,6 @@ def test_every_record_of_every_register_can_be_told(service: Service) -> None:
             for field in kind.fields:
                 spelt = field.sort.spell(content[field.name], names)
                 assert bool(spelt) == (content[field.name] not in ("", None, []))
-                if field.sort.holds is ColumnSort.TEXT and not field.sort.many:
+                if field.sort.holds is CellKind.TEXT and not field.sort.many:
                     assert table.loc[number, field.name] == spelt
             assert describe_changes(kind, content, content, names) == []

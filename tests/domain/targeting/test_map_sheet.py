@@ -22,7 +22,6 @@ from radon.domain.targeting.map_sheet import (
     name_mixed,
     place_companies,
     say_filters,
-    spell_count,
 )
 from radon.domain.targeting.targets import Balance
 from radon.domain.targeting.verdict import Selection, Verdict
@@ -181,4 +180,3 @@ def test_the_foot_names_the_editions() -> None:
         "Communes : COG. Contours : IGN.",
         "Entreprises : fichier « a$b$.xlsx ».",
     )
-    assert spell_count(1234567) == "1\u202f234\u202f567"

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from radon.domain.document.content import ColumnSort
+from radon.domain.document.sheet import CellKind
 from radon.domain.registers.cell_text import quote, unify_lines
 from radon.domain.registers.directory import Directory
 from radon.domain.registers.names import Names
@@ -55,7 +55,7 @@ class FieldSort(ABC):
     code: ClassVar[str]
     meaning: ClassVar[str]
     widget: ClassVar[Widget]
-    holds: ClassVar[ColumnSort] = ColumnSort.TEXT
+    holds: ClassVar[CellKind] = CellKind.TEXT
     dtype: ClassVar[str] = "str"
     blank: ClassVar[Any] = ""
     many: ClassVar[bool] = False
@@ -160,7 +160,7 @@ class FieldSort(ABC):
 
     def spell_column(self, column: pd.Series, names: Names) -> pd.Series:
         """A column to read: days and numbers as they are, everything else in words ("" blank)."""
-        if self.holds is not ColumnSort.TEXT:
+        if self.holds is not CellKind.TEXT:
             return column
         spelt = {value: self.spell(value, names) for value in column.dropna().unique()}
         return column.map(spelt).astype(object).fillna("").astype("str")
@@ -192,7 +192,7 @@ class FieldSort(ABC):
 
     def write_cells(self, column: pd.Series, directory: Directory | None) -> pd.Series:
         """The cells of a column: days, numbers, or texts ("" for nothing)."""
-        if self.holds is not ColumnSort.TEXT:
+        if self.holds is not CellKind.TEXT:
             return column
         known = column.dropna().tolist()
         spelt = {value: self.write_cell(value, directory) for value in set(known)}

@@ -10,9 +10,10 @@ from typing import Any, ClassVar
 import numpy as np
 import pandas as pd
 
-from radon.domain.document.content import ColumnSort
+from radon.domain.document.sheet import CellKind
 from radon.domain.registers.names import Names
 from radon.domain.registers.sort.base import FieldSort, Widget
+from radon.domain.words.sentence import spell_day, spell_days
 
 FIRST_DAY = date(2000, 1, 1)
 """Before it, the day of an act is a slip of the pen."""
@@ -36,7 +37,7 @@ class Day(FieldSort):
     code: ClassVar[str] = "date"
     meaning: ClassVar[str] = "Un jour, jj/mm/aaaa."
     widget: ClassVar[Widget] = Widget.DAY
-    holds: ClassVar[ColumnSort] = ColumnSort.DATE
+    holds: ClassVar[CellKind] = CellKind.DATE
     dtype: ClassVar[str] = "datetime64[s]"
     span: Span = Span.ACT
 
@@ -68,11 +69,10 @@ class Day(FieldSort):
 
     def spell_filled(self, value: Any, names: Names) -> str:  # noqa: ANN401
         day = date.fromisoformat(value[:10]) if isinstance(value, str) else value
-        return "" if pd.isna(day) else f"{day:%d/%m/%Y}"
+        return "" if pd.isna(day) else spell_day(day)
 
     def write_texts(self, column: pd.Series) -> pd.Series:
-        texts: pd.Series = column.dt.strftime("%d/%m/%Y").fillna("").astype("str")
-        return texts
+        return spell_days(column)
 
 
 def read_day(typed: object) -> date | None:

@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 
 import pandas as pd
 
-from radon.domain.document.content import ColumnSort
+from radon.domain.document.sheet import CellKind
 from radon.domain.registers.names import Names
 from radon.domain.registers.sort.base import FieldSort, Widget
+from radon.domain.words.number import spell_number
 
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
 
@@ -21,7 +22,7 @@ class Decimal(FieldSort):
     code: ClassVar[str] = "decimal"
     meaning: ClassVar[str] = "Un nombre."
     widget: ClassVar[Widget] = Widget.NUMBER
-    holds: ClassVar[ColumnSort] = ColumnSort.NUMBER
+    holds: ClassVar[CellKind] = CellKind.NUMBER
     dtype: ClassVar[str] = "Float64"
     blank: ClassVar[Any] = None
     least: float | None = None
@@ -56,12 +57,12 @@ class Decimal(FieldSort):
         return column.astype("Float64")
 
     def write_texts(self, column: pd.Series) -> pd.Series:
-        return column.map(spell_number, na_action="ignore").astype(object).fillna("").astype("str")
+        return column.map(retype_number, na_action="ignore").astype(object).fillna("").astype("str")
 
     @property
     def limits(self) -> str:
         bounds = [
-            f"{word} {bound:,.10g}".replace(",", "\u202f").replace(".", ",")
+            f"{word} {spell_number(bound, decimals=9)}"
             for word, bound in (("au moins", self.least), ("au plus", self.most))
             if bound is not None
         ]
@@ -86,13 +87,12 @@ class Integer(Decimal):
         return super().refuse(number, typed)
 
 
-def spell_number(value: Any) -> str:  # noqa: ANN401 - int, float or numpy's
+def retype_number(value: Any) -> str:  # noqa: ANN401 - int, float or numpy's
     """ "12,5", "6510": as it is typed again in a form."""
     number = float(value)
     return f"{number:.12g}".replace(".", ",") if abs(number) < 1e12 else str(value)
 
 
 def spell_quantity(value: Any) -> str:  # noqa: ANN401 - int, float or numpy's
-    """ "12,5", "6 510" (narrow no-break space): as it is read."""
-    whole, comma, rest = spell_number(value).partition(",")
-    return f"{int(whole):,}".replace(",", "\u202f") + comma + rest
+    """ "12,345", "6 510": as it is read, nothing rounded."""
+    return spell_number(value, decimals=9)

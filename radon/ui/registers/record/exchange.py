@@ -12,7 +12,8 @@ import streamlit as st
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds import KINDS
-from radon.ui import forms, messages, session, tables
+from radon.domain.words.sentence import tell
+from radon.ui import downloads, forms, messages, session
 from radon.ui.received import FILE_TYPES, Received
 from radon.ui.registers.record.preview import ask_options, name_file, show_counts, show_parts
 from radon.workflows.members.stored import Members
@@ -28,8 +29,6 @@ from radon.workflows.registers.exchange_records import (
     preview_records,
     tell_counts,
 )
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def exchange(kind_code: str, activity: Activity, members: Members, page: str) -> None:
@@ -58,11 +57,8 @@ def _offer_files(kind: RecordKind, activity: Activity, key: str) -> None:
     offered.append(("Modèle à remplir (Excel)", model, "_modele", ".xlsx", "modele"))
     with st.container(horizontal=True, gap="small"):
         for label, make, what, suffix, name in offered:
-            st.download_button(
-                label, data=make, file_name=name_file(kind, activity.spsti, what, suffix),
-                mime=_XLSX if suffix == ".xlsx" else "text/csv", key=f"{key}_{name}",
-                icon=":material/download:", on_click="ignore",
-            )  # fmt: skip
+            file_name = name_file(kind, activity.spsti, what, suffix)
+            downloads.offer(label, make, file_name, f"{key}_{name}")
 
 
 @st.fragment
@@ -112,7 +108,7 @@ def _receive(key: str, spsti: str, label: str) -> Received | None:
     received: Received | None = st.session_state.get(slot)
     if received is not None:
         name, drop = st.columns([5, 1], vertical_alignment="center")
-        size = tables.count(max(1, len(received.content) // 1024), "Ko", "Ko")
+        size = tell(max(1, len(received.content) // 1024), "Ko", "Ko")
         name.markdown(f"Fichier reçu : **{messages.plain(received.name)}** ({size})")
         drop.button(
             "Mettre de côté", key=f"{key}_abandonner", width="stretch",
@@ -171,7 +167,7 @@ def _confirm(preview: RecordsPreview, key: str) -> None:
         who, act = st.columns([2, 1], vertical_alignment="bottom")
         with who:
             author = forms.ask_author(f"{key}_auteur")
-        count = tables.count(preview.written, "ligne")
+        count = tell(preview.written, "ligne")
         if act.button(f"Enregistrer {count}", type="primary", key=f"{key}_confirmer"):
             if not author:
                 messages.say("Indiquez votre nom : il est gardé avec l'import.", "error")

@@ -5,7 +5,8 @@ from typing import Any
 import streamlit as st
 
 from radon.domain.registers.kind import RecordField
-from radon.ui import messages, session, tables
+from radon.domain.words.sentence import tell
+from radon.ui import downloads, messages, session
 from radon.ui.registers.record.drafts import FormDraft
 from radon.ui.registers.record.place import Place, label_of
 from radon.workflows.registers.record_activity import MAX_FILE, GivenFile, open_file
@@ -39,10 +40,10 @@ def offer_file(key: str, spsti: str, piece_id: int) -> None:
     if piece is None:
         st.caption("Le fichier joint n'est plus dans ce service.")
         return
-    st.download_button(
+    downloads.offer(
         f"Télécharger « {messages.plain(piece.nom)} » ({_spell_size(piece.taille)})",
-        data=piece.contenu, file_name=piece.nom, mime="application/octet-stream",
-        key=f"{key}_piece_{piece_id}", icon=":material/attach_file:", on_click="ignore",
+        lambda: piece.contenu, piece.nom, f"{key}_piece_{piece_id}",
+        icon=":material/attach_file:",
     )  # fmt: skip
 
 
@@ -54,4 +55,4 @@ def _keep_file(draft: FormDraft, name: str, key: str) -> None:
 
 
 def _spell_size(size: int) -> str:
-    return tables.count(max(1, size // 1024), "Ko", "Ko")
+    return tell(max(1, size // 1024), "Ko", "Ko")

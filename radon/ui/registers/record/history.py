@@ -10,6 +10,7 @@ from radon.domain.registers.activity import Activity
 from radon.domain.registers.kind import Content, RecordKind
 from radon.domain.registers.names import Names
 from radon.domain.registers.words import collect_names, describe_changes
+from radon.domain.words.sentence import spell_day
 from radon.ui import messages, session
 from radon.workflows.registers.record_activity import Revision, list_history
 
@@ -29,7 +30,7 @@ def show_withdrawn(kind: RecordKind, activity: Activity, record_id: int) -> None
 def tell_who(revision: Revision) -> str:
     """ "Mme Roux, le 03/10/2026 à 16:02", local time."""
     moment = datetime.fromisoformat(revision.at).astimezone()
-    return f"{revision.author or 'auteur inconnu'}, le {moment:%d/%m/%Y} à {moment:%H:%M}"
+    return f"{revision.author or 'auteur inconnu'}, le {spell_day(moment)} à {moment:%H:%M}"
 
 
 def render_history(kind: RecordKind, history: Sequence[Revision], names: Names) -> str:

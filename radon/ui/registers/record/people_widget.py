@@ -6,8 +6,8 @@ import streamlit as st
 
 from radon.domain.registers.codes import Role
 from radon.domain.registers.kind import RecordField
-from radon.domain.words.sentence import begin_high
-from radon.ui import messages, tables
+from radon.domain.words.sentence import begin_high, tell
+from radon.ui import messages
 from radon.ui.registers.record.drafts import FormDraft
 from radon.ui.registers.record.place import Place, put
 from radon.ui.registers.shown_value import show
@@ -28,7 +28,7 @@ def draw_people(
     }
     keys = {role: f"{place.key}_{field.name}_{role}" for role, ids in groups.items() if ids}
     with st.container(border=True, gap="small", key=f"{place.key}_{field.name}_groupes"):
-        ticked = tables.count(len(chosen), "coché", "cochés")
+        ticked = tell(len(chosen), "coché", "cochés")
         st.markdown(f"**{field.heading}** – {ticked} sur {len(offered)}")
         if not offered:
             st.caption("Personne dans l'équipe à cette date : remplissez d'abord l'équipe.")

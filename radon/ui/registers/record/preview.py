@@ -11,7 +11,9 @@ import streamlit as st
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kind import RecordKind
 from radon.domain.words.folding import fold
-from radon.ui import messages, session, tables
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import tell
+from radon.ui import downloads, messages, session, tables
 from radon.workflows.member_import.review import export_problems
 from radon.workflows.registers.exchange_records import (
     RecordsPreview,
@@ -55,8 +57,8 @@ def show_counts(preview: RecordsPreview) -> None:
         Verdict.FAULTY: ("avec un problème", "avec un problème"),
     }
     counts = {verdict: preview.count(verdict) for verdict in words}
-    parts = [tables.count(count, *words[verdict]) for verdict, count in counts.items() if count]
-    lines = tables.count(preview.line_count, "ligne lue", "lignes lues")
+    parts = [tell(count, *words[verdict]) for verdict, count in counts.items() if count]
+    lines = tell(preview.line_count, "ligne lue", "lignes lues")
     st.markdown(f"**{lines}** : {', '.join(parts)}. Rien n'est encore écrit.")
     if preview.notes:
         notes = "\n".join(f"- {messages.plain(note)}" for note in preview.notes)
@@ -67,7 +69,7 @@ def ask_options(preview: RecordsPreview, key: str) -> None:
     """What the file alone does not say."""
     blanks = preview.read.blanks
     if blanks:
-        cells = tables.count(blanks, "cellule vide", "cellules vides")
+        cells = tell(blanks, "cellule vide", "cellules vides")
         st.checkbox(
             f"Effacer ce que le fichier laisse vide ({cells} ; sinon, la valeur connue est gardée)",
             key=f"{key}_effacer",
@@ -87,7 +89,7 @@ def show_parts(preview: RecordsPreview, activity: Activity, key: str) -> None:
     part = st.segmented_control(
         "Lignes à montrer",
         shown,
-        format_func=lambda part: f"{_PARTS[part]} ({tables.spell_number(preview.count(part))})",
+        format_func=lambda part: f"{_PARTS[part]} ({spell_number(preview.count(part))})",
         default=shown[0],
         required=True,
         key=f"{key}_partie_{hashlib.sha256(repr(shown).encode()).hexdigest()[:8]}",
@@ -122,14 +124,11 @@ def _show_problems(preview: RecordsPreview, key: str) -> None:
         " importez-le de nouveau : ce qui est déjà enregistré ne le sera pas deux fois."
     )
     _show(rows, _PROBLEMS, f"{key}_problemes")
-    st.download_button(
+    downloads.offer(
         "Télécharger les problèmes (CSV)",
-        data=partial(export_problems, preview.problems),
-        file_name=name_file(preview.kind, preview.spsti, "_problemes", ".csv"),
-        mime="text/csv",
-        key=f"{key}_problemes_csv",
-        icon=":material/download:",
-        on_click="ignore",
+        partial(export_problems, preview.problems),
+        name_file(preview.kind, preview.spsti, "_problemes", ".csv"),
+        f"{key}_problemes_csv",
     )
 
 
@@ -147,6 +146,6 @@ def _spell_rows(kind: RecordKind, rows: pd.DataFrame) -> tuple[pd.DataFrame, Map
 def _show(rows: pd.DataFrame, headers: Mapping[str, str], key: str) -> None:
     rows = rows.reset_index(drop=True)
     if len(rows) > MOST_ROWS:
-        st.caption(f"Les {MOST_ROWS} premières sur {tables.spell_number(len(rows))}.")
+        st.caption(f"Les {MOST_ROWS} premières sur {spell_number(len(rows))}.")
     shown = rows.head(MOST_ROWS)
     tables.show_table(shown, key, headers=headers, widths=_WIDTHS, alt="Lignes du fichier")

@@ -18,6 +18,7 @@ from radon.domain.registers.check import check_content
 from radon.domain.registers.kind import TODAY, RecordField, RecordKind
 from radon.domain.registers.kinds_service import PROOF_NAMES
 from radon.domain.registers.words import collect_names
+from radon.domain.words.sentence import tell
 from radon.ui import session, tables
 from radon.ui.registers.record.drafts import FormDraft
 from radon.ui.registers.record.place import Place
@@ -135,7 +136,7 @@ def _stretch(row: Row) -> Row:
 
 def _show_faults(field: RecordField, fault: str, place: Place) -> None:
     if missing := place.missing.get(field.name):
-        lines = tables.count(missing, "ligne retirée", "lignes retirées")
+        lines = tell(missing, "ligne retirée", "lignes retirées")
         st.caption(f"{lines} de son registre : ne sera plus dans cet enregistrement.")
     if fault:
         show_fault(fault)

@@ -9,13 +9,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from radon.domain.document.content import ColumnSort
+from radon.domain.document.sheet import CellKind
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds_service import PROOF_NAMES
 from radon.domain.registers.words import spell_frame
 from radon.domain.words.folding import fold
-from radon.ui import messages, tables
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import tell
+from radon.ui import messages
 from radon.ui.registers.record.correction import where_of
 from radon.ui.registers.record.form import show_news
 from radon.ui.registers.record.history import show_withdrawn
@@ -111,7 +113,7 @@ def find_words(kind: RecordKind, spelt: pd.DataFrame, text: str) -> pd.Series:
     """Which of these spelt records hold every word, accents and case apart."""
     joined = pd.Series("", index=spelt.index, dtype="str")
     for field in kind.fields:
-        if field.sort.holds is ColumnSort.NUMBER:
+        if field.sort.holds is CellKind.NUMBER:
             continue
         texts = field.sort.write_texts(spelt[field.name])
         folded = texts.map({text: fold(text) for text in texts.unique()}).astype("str")
@@ -125,8 +127,8 @@ def find_words(kind: RecordKind, spelt: pd.DataFrame, text: str) -> pd.Series:
 def _tell_count(kind: RecordKind, every: int, number: int) -> None:
     if number == every and every <= MOST_ROWS:
         return
-    count = tables.count(number, kind.one, kind.many)
-    rest = f" sur {tables.spell_number(every)}" if number != every else ""
+    count = tell(number, kind.one, kind.many)
+    rest = f" sur {spell_number(every)}" if number != every else ""
     most = f" ; les {MOST_ROWS} plus récents sont montrés" if number > MOST_ROWS else ""
     st.caption(f"{count}{rest}{most}.")
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from radon.domain.registers.kind import RecordField
 from radon.domain.registers.sort.day import read_day
-from radon.domain.registers.sort.number import spell_number
+from radon.domain.registers.sort.number import retype_number
 from radon.ui.registers.record.place import Place, help_of, label_of
 from radon.ui.registers.shown_value import PAUSE
 
@@ -66,7 +66,7 @@ def open_link(key: str, spsti: str, value: Any) -> None:  # noqa: ANN401
 
 def draw_number(field: RecordField, value: Any, place: Place) -> Any:  # noqa: ANN401
     """A number, typed as text."""
-    text = spell_number(value) if isinstance(value, int | float) else _as_text(value)
+    text = retype_number(value) if isinstance(value, int | float) else _as_text(value)
     return st.text_input(
         label_of(field), max_chars=20, placeholder=None if field.required else "inconnu",
         live=PAUSE, help=help_of(field), **place.keep(field, text, "value"),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radon.domain.registers.names import Names
-from radon.domain.registers.sort.number import Decimal, Integer, spell_number, spell_quantity
+from radon.domain.registers.sort.number import Decimal, Integer, retype_number, spell_quantity
 
 RESULT = Decimal(least=0, most=1_000_000)
 
@@ -57,10 +57,10 @@ def test_a_quantity_is_read_in_groups_and_typed_without() -> None:
     assert [spell_quantity(number) for number in (0, 1500, 1240.5, 6510.0, 0.5)] == [
         "0", "1\u202f500", "1\u202f240,5", "6\u202f510", "0,5",
     ]  # fmt: skip
-    assert spell_number(1240.5) == "1240,5"
+    assert retype_number(1240.5) == "1240,5"
     assert RESULT.spell(1240.5, Names()) == "1\u202f240,5"
 
 
 @given(st.decimals(0, 1_000_000, places=2).map(float))
 def test_a_number_is_read_again_as_it_was_spelt(number: float) -> None:
-    assert RESULT.read(spell_number(number)) == (number, "")
+    assert RESULT.read(retype_number(number)) == (number, "")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radon.domain.document.content import ColumnSort
+from radon.domain.document.sheet import CellKind
 from radon.domain.registers.kind import RecordField
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.names import Names
@@ -69,9 +69,9 @@ def test_a_value_comes_out_of_its_column_as_it_went_in(
     assert (
         str(sort.write_cells(column, _Anyone()).dtype)
         == {
-            ColumnSort.TEXT: "str",
-            ColumnSort.NUMBER: TYPES[sort.code],
-            ColumnSort.DATE: "datetime64[s]",
+            CellKind.TEXT: "str",
+            CellKind.NUMBER: TYPES[sort.code],
+            CellKind.DATE: "datetime64[s]",
         }[sort.holds]
     )
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from radon.domain.document.content import ColumnSort
+from radon.domain.document.sheet import CellKind
 from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.sort.base import Widget
@@ -90,10 +90,10 @@ def test_a_history_is_text_last_first() -> None:
 def test_titles_have_room_and_numbers_are_written_as_the_reader_does(kind: RecordKind) -> None:
     for one in kind.fields:
         column = widget_of(one).shape(one, naming=one.name in kind.naming)
-        if one.sort.holds is ColumnSort.NUMBER:
+        if one.sort.holds is CellKind.NUMBER:
             assert column["type_config"]["format"] == "localized"
             assert "nombre" not in column["label"]
-        elif one.sort.holds is ColumnSort.DATE:
+        elif one.sort.holds is CellKind.DATE:
             assert column["type_config"]["format"] == "DD/MM/YYYY"
         elif one.name == "titre":
             assert column["width"] >= 300
