@@ -1,7 +1,7 @@
 """The caches of the application, and what every page asks of them. Caching stands only here.
 
-Keys are (database, service, version of what is stored): never a frame. What is cached is shared by
-all sessions and must not be mutated. Old versions go as new ones come.
+Keys are (database and its identity, service, version of what is stored): never a frame. What is
+cached is shared by all sessions and must not be mutated. Old versions go as new ones come.
 """
 
 from datetime import date
@@ -34,6 +34,7 @@ from radon.workflows.members.stored import (
     load_members,
     open_base,
     read_activity_version,
+    read_identity,
     read_members_version,
 )
 from radon.workflows.registers.load_activity import (
@@ -61,10 +62,10 @@ _READING = "Lecture des adhérents…"
 
 @st.cache_resource(show_spinner=_FIRST)
 def _engine(url: str) -> Engine:
-    base = open_base(url)
-    load_examples(base, today())
-    purge_drafts(base, today())
-    return base
+    opened = open_base(url)
+    load_examples(opened, today())
+    purge_drafts(opened, today())
+    return opened
 
 
 @st.cache_resource(show_spinner=False)
@@ -80,8 +81,8 @@ def gazette() -> Gazette:
 
 
 @st.cache_resource(show_spinner=_READING, max_entries=4)
-def _members(url: str, spsti: str, version_id: int) -> Members:
-    return load_members(_engine(url), spsti, reference())
+def _members(base: str, spsti: str, version_id: int) -> Members:
+    return load_members(_engine(_url_of(base)), spsti, reference())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -90,46 +91,46 @@ def _screen_map(spsti: str, day: date, example: bool, tiles: str) -> ScreenMap:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _points(url: str, spsti: str, version_id: int) -> "MapPoints":
-    members = _members(url, spsti, version_id)
+def _points(base: str, spsti: str, version_id: int) -> "MapPoints":
+    members = _members(base, spsti, version_id)
     return place_members(members, screen_map(members).centres)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _prepared(url: str, spsti: str, version_id: int) -> Prepared:
-    points = _points(url, spsti, version_id)
+def _prepared(base: str, spsti: str, version_id: int) -> Prepared:
+    points = _points(base, spsti, version_id)
     places = pd.DataFrame(
         {"longitude": points.longitude, "latitude": points.latitude}, index=points.ids
     )
-    return prepare_members(_members(url, spsti, version_id), places)
+    return prepare_members(_members(base, spsti, version_id), places)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _choices(url: str, spsti: str, version_id: int) -> Choices:
-    return list_choices(_members(url, spsti, version_id).targets)
+def _choices(base: str, spsti: str, version_id: int) -> Choices:
+    return list_choices(_members(base, spsti, version_id).targets)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _chosen(url: str, spsti: str, version_id: int, asked: str, _filters: Filters) -> Chosen:
-    return select_members(_prepared(url, spsti, version_id), _filters)
+def _chosen(base: str, spsti: str, version_id: int, asked: str, _filters: Filters) -> Chosen:
+    return select_members(_prepared(base, spsti, version_id), _filters)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _companies(url: str, spsti: str, version_id: int) -> KnownCompanies:
-    return load_companies(_engine(url), _members(url, spsti, version_id), reference())
+def _companies(base: str, spsti: str, version_id: int) -> KnownCompanies:
+    return load_companies(_engine(_url_of(base)), _members(base, spsti, version_id), reference())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _activity(url: str, spsti: str, version_id: int, activity_version: int) -> Activity:
-    members, latest = _members(url, spsti, version_id), _latest_activity(url, spsti)
-    companies = _companies(url, spsti, version_id)
-    loaded = load_activity(_engine(url), members, companies, *latest)
+def _activity(base: str, spsti: str, version_id: int, activity_version: int) -> Activity:
+    members, latest = _members(base, spsti, version_id), _latest_activity(base, spsti)
+    companies = _companies(base, spsti, version_id)
+    loaded = load_activity(_engine(_url_of(base)), members, companies, *latest)
     latest[:] = [loaded]
     return loaded
 
 
 @st.cache_resource(show_spinner=False)
-def _latest_activity(url: str, spsti: str) -> list[Activity]:
+def _latest_activity(base: str, spsti: str) -> list[Activity]:
     """The last one that was loaded, none at first: registers that did not change come from it."""
     return []
 
@@ -141,15 +142,15 @@ def _contract(spsti: str) -> Contract:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _schedule(
-    url: str, spsti: str, version_id: int, activity_version: int, day: date
+    base: str, spsti: str, version_id: int, activity_version: int, day: date
 ) -> FollowedSchedule:
-    activity = _activity(url, spsti, version_id, activity_version)
+    activity = _activity(base, spsti, version_id, activity_version)
     return follow_schedule(activity, day, _contract(spsti))
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
 def _followed(
-    url: str,
+    base: str,
     spsti: str,
     version_id: int,
     activity_version: int,
@@ -157,13 +158,13 @@ def _followed(
     asked: tuple[date, date, str],
     day: date,
 ) -> FollowedContract:
-    activity = _activity(url, spsti, version_id, activity_version)
+    activity = _activity(base, spsti, version_id, activity_version)
     return follow_contract(activity, _contract(spsti), _period, day)
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
 def _trend(
-    url: str,
+    base: str,
     spsti: str,
     version_id: int,
     activity_version: int,
@@ -172,28 +173,38 @@ def _trend(
     day: date,
     _indicator: Indicator,
 ) -> tuple[Month, ...]:
-    activity = _activity(url, spsti, version_id, activity_version)
+    activity = _activity(base, spsti, version_id, activity_version)
     return follow_trend(_indicator, activity, Period(*days), day)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _progress(
-    url: str, spsti: str, version_id: int, activity_version: int
+    base: str, spsti: str, version_id: int, activity_version: int
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    activity = _activity(url, spsti, version_id, activity_version)
+    activity = _activity(base, spsti, version_id, activity_version)
     return describe_progress(activity), list_steps(activity)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _measurements(
-    url: str, spsti: str, version_id: int, activity_version: int, day: date
+    base: str, spsti: str, version_id: int, activity_version: int, day: date
 ) -> Measurements:
-    return follow_measurements(_activity(url, spsti, version_id, activity_version), day)
+    return follow_measurements(_activity(base, spsti, version_id, activity_version), day)
 
 
 def engine() -> Engine:
     """The database, opened once a process; the first start puts the invented examples in it."""
     return _engine(database_url())
+
+
+def _base() -> str:
+    """What the caches are keyed by: the address of the database and its identity, which changes
+    when a copy is put back (the same numbers of changes then mean something else)."""
+    return f"{database_url()}\n{read_identity(engine())}"
+
+
+def _url_of(base: str) -> str:
+    return base.partition("\n")[0]
 
 
 def services() -> dict[str, str]:
@@ -211,7 +222,7 @@ def current_spsti() -> str:
 def current_members() -> Members:
     """The members of the present service, at their last version. Must not be mutated."""
     spsti = current_spsti()
-    return _members(database_url(), spsti, read_members_version(engine(), spsti))
+    return _members(_base(), spsti, read_members_version(engine(), spsti))
 
 
 def current_activity() -> Activity:
@@ -223,14 +234,14 @@ def current_activity() -> Activity:
 def activity_of(members: Members) -> Activity:
     """What the service of these members recorded, at its last version. Must not be mutated."""
     version = read_activity_version(engine(), members.spsti)
-    return _activity(database_url(), members.spsti, members.version_id, version)
+    return _activity(_base(), members.spsti, members.version_id, version)
 
 
 def current_schedule() -> FollowedSchedule:
     """The échéancier of the present service today, at its last version. Must not be mutated."""
     members = current_members()
     version = read_activity_version(engine(), members.spsti)
-    return _schedule(database_url(), members.spsti, members.version_id, version, today())
+    return _schedule(_base(), members.spsti, members.version_id, version, today())
 
 
 def contract_of(spsti: str) -> Contract:
@@ -240,13 +251,13 @@ def contract_of(spsti: str) -> Contract:
 
 def members_of(spsti: str) -> Members:
     """The members of a service, at their last version. Must not be mutated."""
-    return _members(database_url(), spsti, read_members_version(engine(), spsti))
+    return _members(_base(), spsti, read_members_version(engine(), spsti))
 
 
 def followed(members: Members, activity: Activity, period: Period) -> FollowedContract:
     """All the indicators of the contract of these members over a period, today."""
     return _followed(
-        database_url(), members.spsti, members.version_id, activity.version_id, period,
+        _base(), members.spsti, members.version_id, activity.version_id, period,
         (period.start, period.end, period.label), today(),
     )  # fmt: skip
 
@@ -256,7 +267,7 @@ def trend(
 ) -> tuple[Month, ...]:
     """An indicator of that contract month by month."""
     return _trend(
-        database_url(), members.spsti, members.version_id, activity.version_id, indicator.code,
+        _base(), members.spsti, members.version_id, activity.version_id, indicator.code,
         (period.start, period.end), today(), indicator,
     )  # fmt: skip
 
@@ -264,17 +275,17 @@ def trend(
 def select(members: Members, filters: Filters) -> Chosen:
     """The one selection: rows of list, map, count and exports. Cached by version and filters."""
     asked = repr((sorted(filter_params(filters).items()), sorted(filters.lignes)))
-    return _chosen(database_url(), members.spsti, members.version_id, asked, filters)
+    return _chosen(_base(), members.spsti, members.version_id, asked, filters)
 
 
 def prepared(members: Members) -> Prepared:
     """The members as the selection and the exports want them."""
-    return _prepared(database_url(), members.spsti, members.version_id)
+    return _prepared(_base(), members.spsti, members.version_id)
 
 
 def choices(members: Members) -> Choices:
     """What the filters may offer for these members."""
-    return _choices(database_url(), members.spsti, members.version_id)
+    return _choices(_base(), members.spsti, members.version_id)
 
 
 def screen_map(members: Members) -> ScreenMap:
@@ -284,20 +295,18 @@ def screen_map(members: Members) -> ScreenMap:
 
 def map_points(members: Members) -> "MapPoints":
     """Where the map shows these members."""
-    return _points(database_url(), members.spsti, members.version_id)
+    return _points(_base(), members.spsti, members.version_id)
 
 
 def progress(members: Members, activity: Activity) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Where every company of these members stands, and the records that brought it there
     (:mod:`radon.domain.tracking.progress`). Must not be mutated."""
-    return _progress(database_url(), members.spsti, members.version_id, activity.version_id)
+    return _progress(_base(), members.spsti, members.version_id, activity.version_id)
 
 
 def measurements(members: Members, activity: Activity) -> Measurements:
     """What these members measured, placed against the levels today. Must not be mutated."""
-    return _measurements(
-        database_url(), members.spsti, members.version_id, activity.version_id, today()
-    )
+    return _measurements(_base(), members.spsti, members.version_id, activity.version_id, today())
 
 
 def today() -> date:

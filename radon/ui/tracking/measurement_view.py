@@ -223,7 +223,7 @@ def show_position(measured: Measurements, record_id: int) -> None:
     result = measured.results.loc[[record_id]].iloc[0]
     left, right = st.columns(2, gap="large")
     with left:
-        deadline = f"{spell_day(result['echeance'])}" if pd.notna(result["echeance"]) else ""
+        deadline = spell_day(result["echeance"]) if pd.notna(result["echeance"]) else ""
         since = f" (comptée du {spell_day(result['depuis'])})" if pd.notna(result["depuis"]) else ""
         passed = deadline and result["echeance"].date() < session.today()
         tables.show_facts(

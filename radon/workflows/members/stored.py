@@ -29,7 +29,7 @@ from radon.store.adherents import FOUND_COLUMNS, TYPED_COLUMNS, read_adherents, 
 from radon.store.campaigns import Contact, read_contacts
 from radon.store.changes import Kind, members_version_of, record_change
 from radon.store.confirmations import Confirmation, read_confirmations
-from radon.store.engine import Connection, Engine, open_store, reading
+from radon.store.engine import Connection, Engine, open_store, read_identity, reading
 from radon.store.imports import ImportRecord, read_edition, read_imports, write_edition
 from radon.store.refusals import Refusal, read_refusals
 from radon.store.trouble import ChangedMeanwhile, UnusableStore
@@ -45,6 +45,7 @@ __all__ = [
     "load_members",
     "open_base",
     "read_activity_version",
+    "read_identity",
     "read_members_version",
     "read_version",
 ]
