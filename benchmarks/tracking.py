@@ -24,7 +24,6 @@ from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from radon.domain.counting.formula import MEMBERS
-from radon.domain.registers.kind import MANY
 from radon.domain.registers.kinds import KINDS
 from radon.store.changes import Kind, record_change
 from radon.store.engine import Engine, reading
@@ -90,7 +89,7 @@ def vary(
     about = KINDS[kind].company_field
     assert about is not None
     named = model[about.name]
-    other = chance.sample(ids, len(named)) if about.sort in MANY else chance.choice(ids)
+    other = chance.sample(ids, len(named)) if about.sort.many else chance.choice(ids)
     day = date.fromordinal(chance.randint(date(2025, 4, 1).toordinal(), DAY.toordinal()))
     moved = {about.name: other, KINDS[kind].dated: day.isoformat()}
     if kind == "mesurage":
