@@ -23,6 +23,7 @@ _DOMAIN: dict[str, tuple[str, ...]] = {
     "contract/proof": ("contract/test_proof",),
     "contract/schedule": _SCHEDULE,
     "counting/reading": ("counting/test_reading_bounds", "counting/test_reading"),
+    "counting/selection": ("counting/test_reading_bounds", "counting/test_reading"),
     "disclosure/discretion": ("disclosure/test_discretion_bounds", "disclosure/test_discretion"),
     "disclosure/secrecy": ("disclosure/test_secrecy_bounds", "disclosure/test_secrecy"),
     "measurement/dose": ("measurement/test_dose",),

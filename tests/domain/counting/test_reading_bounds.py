@@ -5,8 +5,9 @@ import pytest
 
 from radon.domain.counting.formula import Count, Formula, Source
 from radon.domain.counting.period import civil_year
-from radon.domain.counting.reading import LINE_COLUMNS, NOBODY, read_formula
-from radon.domain.registers.activity import RecordRow, build_activity
+from radon.domain.counting.reading import read_formula
+from radon.domain.counting.selection import LINE_COLUMNS, NOBODY
+from radon.domain.registers.activity import KnownCompanies, RecordRow, build_activity
 from tests.domain.counting.test_reading import MEASURES, TOUCHED, read
 from tests.domain.registers.followed_companies import ALPHA, BETA, act, met, sent
 
@@ -93,7 +94,7 @@ def test_the_members_are_counted_from_the_first_one(
          "adherent": pd.Series(range(len(present)), dtype="int64"),
          "classe": pd.Series(["zone_3"] * len(present), dtype="str")},
     ).set_axis(names)  # fmt: skip
-    activity = build_activity("satm", 1, [], companies, pd.Series(dtype="str"))
+    activity = build_activity("satm", 1, [], KnownCompanies(companies, pd.Series(dtype="str")))
     reading = read_formula(MEMBERS, activity, YEAR)
     assert (reading.value, len(reading.lines)) == (value, sum(present))
     none = Formula(Count.ENTREPRISES, (Source("adherents", {"zone": ("1",)}),))
@@ -106,6 +107,6 @@ def test_a_record_of_the_eve_or_of_the_end_is_in_no_reading() -> None:
         for rank, day in enumerate(("2025-12-31", "2026-01-01", "2026-12-31", "2027-01-01"), 1)
     ]
     nobody = pd.DataFrame({"raison_sociale": pd.Series(dtype="str")})
-    activity = build_activity("satm", 1, rows, nobody, pd.Series(dtype="str"))
+    activity = build_activity("satm", 1, rows, KnownCompanies(nobody, pd.Series(dtype="str")))
     reading = read_formula(Formula(Count.ACTES, (Source("communication"),)), activity, YEAR)
     assert reading.lines["enregistrement"].tolist() == [2, 3]

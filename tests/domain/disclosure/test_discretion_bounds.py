@@ -15,7 +15,7 @@ from radon.domain.disclosure.discretion import (
     find_withheld,
 )
 from radon.domain.member_file.field import Field
-from radon.domain.registers.activity import Activity, RecordRow, build_activity
+from radon.domain.registers.activity import Activity, KnownCompanies, RecordRow, build_activity
 from radon.domain.registers.kinds import KINDS
 
 COLUMNS = [Field.RAISON_SOCIALE, Field.SIRET, Field.NUMERO_ADHERENT, Field.CONTACT]
@@ -26,7 +26,7 @@ def remember(*records: RecordRow, companies: pd.DataFrame | None = None) -> Acti
     """An activity of these records; ``companies``: those that left."""
     gone = make_members() if companies is None else companies
     gone = gone.set_axis([f"fiche {rank}" for rank in gone.index]).assign(present=False)
-    return build_activity("satm", 1, list(records), gone, pd.Series(dtype="str"))
+    return build_activity("satm", 1, list(records), KnownCompanies(gone, pd.Series(dtype="str")))
 
 
 @cache
