@@ -40,7 +40,7 @@ def handing_over() -> None:
 
 
 @pytest.fixture
-def opened(open_page: OpenPage) -> AppTest:
+def opened(open_own_page: OpenPage) -> AppTest:
     return AppTest.from_function(opened_with_companies, default_timeout=60).run()
 
 
