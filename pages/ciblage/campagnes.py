@@ -6,7 +6,7 @@ from radon.domain.targeting.filter_params import describe_active
 from radon.ui import address, messages, session
 from radon.ui.campaigns import campaign_view
 from radon.ui.targeting import filters
-from radon.workflows.targeting.campaigns import list_campaigns, open_campaign
+from radon.workflows.targeting.open_campaign import list_campaigns, open_campaign
 
 members = session.current_members()
 engine = session.engine()
@@ -36,4 +36,4 @@ if chosen is not None:
             selection = session.select(members, asked)
             words = " ; ".join(describe_active(asked, session.choices(members)))
             words = words or "toutes les entreprises, sans filtre"
-            campaign_view.completion_form(engine, members, campaign, selection.shown.index, words)
+            campaign_view.completion_form(engine, members, campaign, selection.letters.index, words)

@@ -4,6 +4,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from radon.domain.commune.match import Methode
 from radon.domain.member_file.field import Field
 from radon.domain.targeting.filters import Filters
-from radon.domain.targeting.verdict import Selection
+from radon.domain.targeting.verdict import Tally
 from radon.domain.words.problem import Problem
 from radon.errors import UnusableSetting
 
@@ -89,32 +90,37 @@ def parse_zones(option: str) -> frozenset[int]:
     return frozenset(int(part) for part in parts)
 
 
-def parse_filters(
-    zones: str,
-    communes: Sequence[str] | None,
-    epci: Sequence[str] | None,
-    cantons: Sequence[str] | None,
-    naf: Sequence[str] | None,
-    effectif_min: int | None,
-    effectif_max: int | None,
-    text: str,
-    without_outside: bool,
-) -> Filters:
-    """The filter options of ``cibler`` and ``carte``."""
-    return Filters(
-        zones=parse_zones(zones),
-        communes=frozenset(communes or ()),
-        epci=frozenset(epci or ()),
-        cantons=frozenset(cantons or ()),
-        naf=tuple(code.strip() for asked in naf or () for code in asked.split(",") if code.strip()),
-        effectif_min=effectif_min,
-        effectif_max=effectif_max,
-        text=text,
-        inclure_hors_territoire=not without_outside,
-    )
+@dataclass(frozen=True)
+class FilterOptions:
+    """The filter options of ``cibler`` and ``carte``, as typed."""
+
+    zones: str
+    communes: Sequence[str] | None
+    epci: Sequence[str] | None
+    cantons: Sequence[str] | None
+    naf: Sequence[str] | None
+    effectif_min: int | None
+    effectif_max: int | None
+    text: str
+    without_outside: bool
+
+    def parse(self) -> Filters:
+        """What they ask. Raises UnusableSetting."""
+        codes = [code.strip() for typed in self.naf or () for code in typed.split(",")]
+        return Filters(
+            zones=parse_zones(self.zones),
+            communes=frozenset(self.communes or ()),
+            epci=frozenset(self.epci or ()),
+            cantons=frozenset(self.cantons or ()),
+            naf=tuple(code for code in codes if code),
+            effectif_min=self.effectif_min,
+            effectif_max=self.effectif_max,
+            text=self.text,
+            outside_kept=not self.without_outside,
+        )
 
 
-def choose_year(annee: int | None, final: bool) -> int | None:
+def choose_year(annee: int | None, *, final: bool) -> int | None:
     """The year of the report, None for the final one: one of both options, not both."""
     if (annee is None) != final:
         raise UnusableSetting(
@@ -140,8 +146,8 @@ def tell_targets(report: "ListReport") -> None:
     targets = report.targets
     _tell_notes(report.notes)
     _say(f"{report.path} : {_count(len(targets.cibles.frame))} courriers à préparer.")
-    _say(f"Bilan : {targets.balance.sentence}.")
-    _tell_selection(targets.selection)
+    _say(f"Bilan : {targets.selection.balance.sentence}.")
+    _tell_tally(targets.selection.tally)
     _tell_dropped(report.dropped)
     _tell_problems(report.problems, report.anomalies)
 
@@ -150,8 +156,8 @@ def tell_map(report: "MapReport") -> None:
     """What ``carte`` did."""
     _tell_notes(report.notes)
     _say(f"{report.path} : {_count(report.drawn)} entreprises sur la carte.")
-    _say(f"Bilan : {report.balance.sentence}.")
-    _tell_selection(report.selection)
+    _say(f"Bilan : {report.selection.balance.sentence}.")
+    _tell_tally(report.selection.tally)
     _tell_problems(report.problems, report.anomalies)
 
 
@@ -256,8 +262,8 @@ def _say_shares(name: str, right: int, wrong: int, undecided: int, total: int) -
     _say(f"{name:36} {_count(total):>8} {shares}")
 
 
-def _tell_selection(selection: Selection) -> None:
-    for verdict, count in selection.counts.items():
+def _tell_tally(tally: Tally) -> None:
+    for verdict, count in tally.counts.items():
         if count:
             _say(f"  {_count(count):>9}  {verdict.label}")
 

@@ -12,10 +12,13 @@ import streamlit as st
 
 from radon.domain.targeting.filter_params import Choices, filter_params, list_choices
 from radon.domain.targeting.filters import Filters
+from radon.domain.targeting.judgement import prepare_targets
+from radon.domain.targeting.selection import Selection
+from radon.domain.targeting.selection import select as select_targets
 from radon.domain.tracking.progress import describe_progress, list_steps
 from radon.settings import database_url, tiles_url
 from radon.ui import address
-from radon.workflows.commune.explain_commune import Gazette, open_gazette
+from radon.workflows.commune.reference import CommuneReference, load_reference
 from radon.workflows.contract.follow_schedule import FollowedSchedule, follow_schedule
 from radon.workflows.contract.load_contract import Contract, load_contract_of
 from radon.workflows.example.load_examples import load_examples
@@ -27,7 +30,6 @@ from radon.workflows.indicator.follow_indicators import (
     follow_contract,
     follow_trend,
 )
-from radon.workflows.members.reference import MemberReference, load_reference
 from radon.workflows.members.stored import (
     Engine,
     Members,
@@ -44,12 +46,6 @@ from radon.workflows.registers.load_activity import (
 )
 from radon.workflows.registers.purge_drafts import purge_drafts
 from radon.workflows.targeting.screen_map import ScreenMap, draw_screen_map, place_members
-from radon.workflows.targeting.select_members import (
-    Chosen,
-    Prepared,
-    prepare_members,
-    select_members,
-)
 from radon.workflows.tracking.follow_measurements import Measurements, follow_measurements
 
 if TYPE_CHECKING:
@@ -68,15 +64,9 @@ def _engine(url: str) -> Engine:
 
 
 @st.cache_resource(show_spinner=False)
-def reference() -> MemberReference:
-    """The reference that the product ships, for the workflows that take one."""
+def reference() -> CommuneReference:
+    """The reference that the product ships: communes, services, history, contours."""
     return load_reference()
-
-
-@st.cache_resource(show_spinner=False)
-def gazette() -> Gazette:
-    """What is told of communes: zones, history, neighbours. Must not be mutated."""
-    return open_gazette()
 
 
 @st.cache_resource(show_spinner=_READING, max_entries=4)
@@ -85,8 +75,9 @@ def _members(url: str, spsti: str, version_id: int) -> Members:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _screen_map(spsti: str, day: date, example: bool, tiles: str) -> ScreenMap:
-    return draw_screen_map(reference(), spsti, day, example, tiles)
+def _screen_map(spsti: str, day: date, tiles: str, *, example: bool) -> ScreenMap:
+    service = reference().open_service(spsti)
+    return draw_screen_map(service, day, example=example, tiles_url=tiles)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -96,12 +87,12 @@ def _points(url: str, spsti: str, version_id: int) -> "MapPoints":
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _prepared(url: str, spsti: str, version_id: int) -> Prepared:
+def _prepared(url: str, spsti: str, version_id: int) -> pd.DataFrame:
     points = _points(url, spsti, version_id)
     places = pd.DataFrame(
         {"longitude": points.longitude, "latitude": points.latitude}, index=points.ids
     )
-    return prepare_members(_members(url, spsti, version_id), places)
+    return prepare_targets(_members(url, spsti, version_id).targets, places)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -109,9 +100,11 @@ def _choices(url: str, spsti: str, version_id: int) -> Choices:
     return list_choices(_members(url, spsti, version_id).targets)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _chosen(url: str, spsti: str, version_id: int, asked: str, _filters: Filters) -> Chosen:
-    return select_members(_prepared(url, spsti, version_id), _filters)
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _selection(
+    url: str, spsti: str, version_id: int, spelt_filters: str, _filters: Filters
+) -> Selection:
+    return select_targets(_prepared(url, spsti, version_id), _filters)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -204,8 +197,8 @@ def services() -> dict[str, str]:
 def current_spsti() -> str:
     """The service of this page: ``?spsti=`` of the address (always a known one)."""
     known = services()
-    asked = address.read("spsti")
-    return asked if asked in known else next(iter(known))
+    spsti = address.read("spsti")
+    return spsti if spsti in known else next(iter(known))
 
 
 def current_members() -> Members:
@@ -261,14 +254,14 @@ def trend(
     )  # fmt: skip
 
 
-def select(members: Members, filters: Filters) -> Chosen:
+def select(members: Members, filters: Filters) -> Selection:
     """The one selection: rows of list, map, count and exports. Cached by version and filters."""
-    asked = repr((sorted(filter_params(filters).items()), sorted(filters.lignes)))
-    return _chosen(database_url(), members.spsti, members.version_id, asked, filters)
+    spelt = repr((sorted(filter_params(filters).items()), sorted(filters.ticked)))
+    return _selection(database_url(), members.spsti, members.version_id, spelt, filters)
 
 
-def prepared(members: Members) -> Prepared:
-    """The members as the selection and the exports want them."""
+def prepared(members: Members) -> pd.DataFrame:
+    """The members as the selection wants them: see ``judgement.prepare_targets``."""
     return _prepared(database_url(), members.spsti, members.version_id)
 
 
@@ -279,7 +272,8 @@ def choices(members: Members) -> Choices:
 
 def screen_map(members: Members) -> ScreenMap:
     """The drawn communes of the service of these members."""
-    return _screen_map(members.spsti, members.imported or today(), members.exemple, tiles_url())
+    day = members.imported or today()
+    return _screen_map(members.spsti, day, tiles_url(), example=members.exemple)
 
 
 def map_points(members: Members) -> "MapPoints":

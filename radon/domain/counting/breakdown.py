@@ -20,11 +20,10 @@ from radon.domain.registers.activity import Activity
 from radon.domain.registers.kind import Sort
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.kinds_service import ROLES
+from radon.domain.targeting.balance import ZoneClass
 from radon.domain.targeting.targets import HEADCOUNT_BRACKETS, UNKNOWN_HEADCOUNT
 
-ZONES = {
-    "zone_3": "zone 3", "zone_2": "zone 2", "zone_1": "zone 1", "a_verifier": "à vérifier",
-}  # fmt: skip
+ZONES = ZoneClass.labels()
 UNKNOWN_PART = "inconnu"
 NOT_SAID = "non précisé"
 _CHOSEN = frozenset({Sort.CHOICE, Sort.CHOICES})
@@ -150,7 +149,7 @@ def _place_lines(
         of_people = activity.frames["personne"][axis.code]
         return once, lines["personne"].map(of_people).fillna("").to_numpy(dtype=object)
     if axis.sharing is Sharing.COMPANIES:
-        unknown = {"classe": "a_verifier", "tranche": UNKNOWN_HEADCOUNT}.get(axis.code, "")
+        unknown = {"classe": ZoneClass.A_VERIFIER, "tranche": UNKNOWN_HEADCOUNT}.get(axis.code, "")
         found = lines["entreprise"].map(activity.companies[axis.code]).fillna(unknown)
         return once, found.to_numpy(dtype=object)
     held = activity.frames[axis.register][axis.code].reindex(lines["enregistrement"])

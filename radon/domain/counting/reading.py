@@ -17,6 +17,7 @@ from radon.domain.counting.period import Period
 from radon.domain.registers.activity import Activity, is_filled
 from radon.domain.registers.kind import MANY, RecordField, Sort
 from radon.domain.registers.kinds import KINDS
+from radon.domain.targeting.balance import ZoneClass
 
 LINE_COLUMNS = (
     "registre", "enregistrement", "date", "entreprise", "adherent", "personne", "valeur", "nombre",
@@ -317,7 +318,7 @@ def _select_members(source: Source, activity: Activity) -> _Part:
     companies = activity.companies[activity.companies["present"]]
     members = len(companies) > 0
     if zones := source.where.get("zone"):
-        companies = companies[companies["classe"].isin([f"zone_{zone}" for zone in zones])]
+        companies = companies[companies["classe"].isin([ZoneClass.of(zone) for zone in zones])]
     ids = companies["adherent"].to_numpy(dtype=np.int64)
     never = np.full(len(ids), np.datetime64("NaT", "s"))
     lines = make_lines(

@@ -276,6 +276,11 @@ def is_title(text: str) -> bool:
     )
 
 
+def locates(columns: Sequence[str]) -> bool:
+    """Whether one of the headers says where a company is."""
+    return any(field in LOCATION_FIELDS for field in match_headers(columns))
+
+
 def match_headers(columns: Sequence[str]) -> dict[Field, tuple[str, ...]]:
     """What the headers say, without judging whether it is enough."""
     known = [header for header in columns if header.strip() and not _OWN_OUTPUT.match(_key(header))]

@@ -86,7 +86,7 @@ class _Report:
 def tidy(raw: pd.DataFrame, mapping: ColumnMapping) -> tuple[pd.DataFrame, list[Problem]]:
     """The tidy members frame (index of ``raw``, one column a :class:`Field`), and what was wrong.
 
-    ``raw``: text only, "" when missing, the index is the line in the file (as ``AdherentFile``
+    ``raw``: text only, "" when missing, the index is the line in the file (as ``TableFile``
     gives it). Text columns are cleaned, of at most 2 000 characters a cell, and "" when missing;
     ``code_postal`` has 5 digits, ``code_insee`` 5 characters, ``siret`` 14 digits, ``naf`` the form
     ``43.99C``, or all of them ""; ``ville`` is as typed. Postal code and city come from the end of

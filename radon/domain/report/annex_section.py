@@ -18,6 +18,7 @@ from radon.domain.indicator.figure_words import tell_silent
 from radon.domain.registers.kinds_company import STEPS
 from radon.domain.registers.kinds_pilotage import REMARKS
 from radon.domain.report.matter import Matter, list_rows
+from radon.domain.targeting.balance import ZoneClass
 from radon.domain.words.number import Value
 from radon.domain.words.sentence import join_words, spell_day, tell
 
@@ -75,7 +76,7 @@ def list_unknown(matter: Matter) -> tuple[str, ...]:
         if said := tell_silent(row.figure.now):
             told.append(f"{row.indicator.libelle} ({', '.join(row.indicator.actions)}) : {said}.")
     companies = matter.activity.companies
-    unsure = int((companies["present"] & companies["classe"].eq("a_verifier")).sum())
+    unsure = int((companies["present"] & companies["classe"].eq(ZoneClass.A_VERIFIER)).sum())
     if unsure:
         where = "entreprise a une commune", "entreprises ont une commune"
         told.append(f"{tell(unsure, *where)} à vérifier : leur zone n'est pas connue."
@@ -126,7 +127,7 @@ def _list_companies(matter: Matter, contacts: pd.DataFrame, steps: pd.Series) ->
     named = companies["raison_sociale"].fillna("").astype("str")
     found = found.assign(
         nom=named.where(named.ne(""), pd.Series(found.index, index=found.index).astype("str")),
-        zone=companies["classe"].fillna("a_verifier").map(ZONES),
+        zone=companies["classe"].fillna(ZoneClass.A_VERIFIER).map(ZONES),
         commune=companies["commune"].fillna("").astype("str"),
     ).sort_values(["rang", "nom"], ascending=[False, True], kind="stable")
     labels = list(STEPS.values())

@@ -5,20 +5,21 @@ that ``Members.targets`` adds). Says how sure each thing is, and never more than
 is one input of the employer's assessment, and no duty is deduced from it alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from radon.domain.commune.match import Methode
+from radon.domain.commune.match import SURE, Confiance, Methode
 from radon.domain.commune.zonage import Zone
 from radon.domain.commune.zone_style import spell_zones
 from radon.domain.member_file.field import Field
 from radon.domain.member_file.naf import ERP_CATEGORIES, SPECIFIC_WORKPLACES, find_sector
 from radon.domain.member_file.siret import are_valid
+from radon.domain.targeting.contact import ContactStatus
+from radon.domain.targeting.position import Position
+from radon.domain.targeting.priority import rank_targets
 from radon.domain.targeting.reading_notes import LEGAL_NOTES
-from radon.domain.targeting.target_list import CONFIANCE_LABELS
-from radon.domain.targeting.targets import SURE
 
 Facts = tuple[tuple[str, str], ...]
 """(label, text) pairs; an empty text is not shown."""
@@ -30,10 +31,10 @@ _ARTICLES = {
     "specific": "C. trav. R4451-4 ; arrêté du 30 juin 2021, art. 2 et 3",
     "erp": "CSP art. D1333-32 et R1333-33",
 }
-_POSITIONS = {
-    "adresse": "à l'adresse (coordonnées du fichier)",
-    "commune": "à la commune seulement (point approximatif sur la carte)",
-    "aucune": "non située sur la carte",
+_POSITIONS: Mapping[str, str] = {
+    Position.ADRESSE: "à l'adresse (coordonnées du fichier)",
+    Position.COMMUNE: "à la commune seulement (point approximatif sur la carte)",
+    Position.AUCUNE: "non située sur la carte",
 }
 
 
@@ -69,14 +70,22 @@ class CompanyCard:
     contacts: Facts
 
 
+def find_company(targets: pd.DataFrame, member_id: int) -> pd.Series | None:
+    """The row of a member with its priority; None when the service has no such one."""
+    if member_id not in targets.index:
+        return None
+    return rank_targets(targets.loc[[member_id]]).iloc[0]
+
+
 def describe_company(row: pd.Series) -> CompanyCard:
-    """The card of a row of ``Chosen.shown`` (or of its other frames): priority columns included."""
+    """The card of a row of :func:`find_company` (or of a selection): priority columns included."""
     sure = row["confiance"] in SURE and bool(row["zones_possibles"])
     return CompanyCard(
         name=row[Field.RAISON_SOCIALE] or "(sans raison sociale)",
         zones=row["zones_possibles"],
         sure=sure,
-        refuses=bool(row["opposition"]) or row.get("contact_statut") == "ne_pas_solliciter",
+        refuses=bool(row["opposition"])
+        or row.get("contact_statut") == ContactStatus.NE_PAS_SOLLICITER,
         level=row["priorite_niveau"],
         points=int(row["priorite"]),
         identity=_identity(row),
@@ -126,7 +135,6 @@ def _address(row: pd.Series) -> Facts:
 
 def _finding(row: pd.Series, sure: bool) -> Facts:
     """How the commune was found, how sure that is, how the zone follows."""
-    methodes = {methode.value: methode.label for methode in Methode}
     if not row["code_insee"]:
         zone = "inconnue tant que la commune n'est pas choisie"
         if row["zones_possibles"]:
@@ -144,8 +152,8 @@ def _finding(row: pd.Series, sure: bool) -> Facts:
         zone = f"{spell_zones(row['zones_possibles'])} : celle de {place} dans la liste de 2018"
         zone += "" if sure else ", à confirmer avec la commune"
     return (
-        ("Commune trouvée par", methodes.get(row["methode"], row["methode"])),
-        ("Certitude", CONFIANCE_LABELS.get(row["confiance"], row["confiance"])),
+        ("Commune trouvée par", Methode.labels().get(row["methode"], row["methode"])),
+        ("Certitude", Confiance.labels().get(row["confiance"], row["confiance"])),
         ("Confirmée par", row.get("confirmation", "")),
         ("Communes possibles", row["candidats_en_clair"].replace(" ; ", "\n")),
         ("Zone", zone),

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from radon.domain.member_file.naf import DIVISIONS, SECTIONS
-from radon.domain.targeting.filters import CONTACT_LABELS, POSITION_LABELS, Filters
+from radon.domain.targeting.filters import (
+    ALL_ZONES,
+    CONTACT_LABELS,
+    POSITION_LABELS,
+    Filters,
+)
 
-ALL_ZONES = frozenset({1, 2, 3})
-DEFAULT = Filters(zones=ALL_ZONES)
-"""Nothing asked: in the application a filter that is not touched keeps everything."""
 NAMES = (
     "zone", "commune", "epci", "canton", "secteur", "effectif_min", "effectif_max", "texte",
     "contact", "position", "territoire", "trace",
@@ -67,7 +69,7 @@ def list_choices(targets: pd.DataFrame) -> Choices:
 
 def filter_params(filters: Filters) -> dict[str, str | Sequence[str]]:
     """Filters as parameters of the address; [] or "" for what asks nothing (so it is removed)."""
-    usual = filters.zones == DEFAULT.zones
+    usual = filters.zones == ALL_ZONES
     return {
         "zone": "" if usual else "-".join(str(zone) for zone in sorted(filters.zones)),
         "commune": sorted(filters.communes),
@@ -79,7 +81,7 @@ def filter_params(filters: Filters) -> dict[str, str | Sequence[str]]:
         "texte": filters.text,
         "contact": sorted(filters.contact),
         "position": sorted(filters.positions),
-        "territoire": "" if filters.inclure_hors_territoire else "seul",
+        "territoire": "" if filters.outside_kept else "seul",
         "trace": "_".join(f"{x:.5f}~{y:.5f}" for x, y in filters.trace),
     }
 
@@ -107,7 +109,7 @@ def parse_params(
         effectif_min=low,
         effectif_max=high,
         text=_one(params, "texte").strip()[:_LONGEST_TEXT],
-        inclure_hors_territoire=_one(params, "territoire") != "seul",
+        outside_kept=_one(params, "territoire") != "seul",
         contact=frozenset(known("contact", CONTACT_LABELS)),
         positions=frozenset(known("position", POSITION_LABELS)),
         trace=_trace(_one(params, "trace"), wrong),
@@ -134,7 +136,7 @@ def describe_active(filters: Filters, choices: Choices) -> list[str]:
         words.append(f"texte « {filters.text} »")
     words += [label for key, label in CONTACT_LABELS.items() if key in filters.contact]
     words += [label for key, label in POSITION_LABELS.items() if key in filters.positions]
-    if not filters.inclure_hors_territoire:
+    if not filters.outside_kept:
         words.append("territoire du service seulement")
     if filters.trace:
         words.append("dans la zone tracée sur la carte")
@@ -166,7 +168,7 @@ def _zones(asked: str, wrong: list[str]) -> frozenset[int]:
     found = frozenset(int(part) for part in asked.split("-") if part in ("1", "2", "3"))
     if asked and not found:
         wrong.append(asked)
-    return found or DEFAULT.zones
+    return found or ALL_ZONES
 
 
 def _headcount(asked: str, wrong: list[str]) -> int | None:

@@ -4,7 +4,9 @@ import numpy as np
 import shapely
 
 from radon.domain.commune.zone_style import ZONE_STYLES, style_zones
-from radon.domain.targeting.map_sheet import CountLine, MapLayers, MapSheet, ZoneCount, spell_count
+from radon.domain.targeting.map_layers import MapLayers
+from radon.domain.targeting.map_sheet import CountLine, MapSheet, ZoneCount
+from radon.domain.words.number import spell_number
 from radon.outputs.map.area import DISC, DISC_OPACITY, NEIGHBOUR, VEIL, draw_area
 from radon.outputs.paper.frame import choose_samples
 from radon.outputs.paper.page import FADED, INK, MM_PER_POINT, Box, PrintedPage, Weight, wrap_text
@@ -67,7 +69,7 @@ class _Panel:
         weighted: Weight = "bold" if weight == "bold" else "normal"
         self.say(line.label, size / self.scale, weighted, indent=3.0 * line.level)
         y = top - size * MM_PER_POINT
-        self.page.write(spell_count(line.count), self.box.right, y, size, weighted, align="right")
+        self.page.write(spell_number(line.count), self.box.right, y, size, weighted, align="right")
 
 
 def draw_panel(
@@ -84,12 +86,11 @@ def draw_panel(
     for count in sheet.zones:
         _explain_zone(panel, count)
     _explain_communes(panel, sheet, layers)
-    if sheet.counts:
-        _explain_companies(panel, layers, discs)
-        panel.skip(1.5)
-        panel.entitle("Bilan")
-        for line in sheet.counts:
-            panel.tabulate(line)
+    _explain_companies(panel, layers, discs)
+    panel.skip(1.5)
+    panel.entitle("Bilan")
+    for line in sheet.counts:
+        panel.tabulate(line)
     panel.skip(2.5)
     panel.say(CAVEAT, 6.6, "italic", color=FADED)
 
@@ -97,12 +98,12 @@ def draw_panel(
 def _explain_zone(panel: _Panel, count: ZoneCount) -> None:
     style = ZONE_STYLES[count.zone]
     _sample(panel, count.zone.value)
-    figures = _plural(count.demandees, "commune")
-    if count.demandees != count.communes:
-        figures += f" sur {spell_count(count.communes)}"
-    if count.demandee and count.entreprises is not None:
+    figures = _plural(count.communes_asked, "commune")
+    if count.communes_asked != count.communes:
+        figures += f" sur {spell_number(count.communes)}"
+    if count.asked:
         figures += f" ; {_plural(count.entreprises, 'entreprise')}"
-    elif count.entreprises is not None:
+    else:
         figures += " ; zone non demandée"
     panel.beside(
         [
@@ -114,7 +115,7 @@ def _explain_zone(panel: _Panel, count: ZoneCount) -> None:
 
 
 def _plural(count: int, word: str) -> str:
-    return f"{spell_count(count)}\u00a0{word}{'s' if count > 1 else ''}"
+    return f"{spell_number(count)}\u00a0{word}{'s' if count > 1 else ''}"
 
 
 def _sample(panel: _Panel, zones: int | str) -> None:
@@ -173,7 +174,7 @@ def _explain_companies(panel: _Panel, layers: MapLayers, discs: list[tuple[int, 
             np.array([(x, middle)]), np.array([size]), DISC, "#FFFFFF", 0.5 * scale, DISC_OPACITY
         )
         x += size + 1.2 * scale
-        text = spell_count(sample)
+        text = spell_number(sample)
         page.write(text, x, middle - 0.9 * scale, 7 * scale)
         x += 12 * scale
     panel.y = float(middle - radii[0])

@@ -1,7 +1,7 @@
 """The map to print: one A4 or A3 page, PDF or PNG, of a territory and of a filtered set.
 
 Draws what :class:`radon.domain.targeting.map_sheet.MapSheet` says on what
-:class:`radon.domain.targeting.map_sheet.MapLayers` holds, with the colours and patterns of
+:class:`radon.domain.targeting.map_layers.MapLayers` holds, with the colours and patterns of
 ``zone_style``. Bottom to top: neighbours, zones, patterns, mixed communes, borders,
 companies, names; then the panel of the legend and the counts, the foot with the sources.
 """
@@ -14,7 +14,9 @@ import pandas as pd
 import shapely
 
 from radon.domain.commune.zone_style import style_zones
-from radon.domain.targeting.map_sheet import MapLayers, MapSheet, join_filters, spell_count
+from radon.domain.targeting.map_layers import MapLayers
+from radon.domain.targeting.map_sheet import MapSheet, join_filters
+from radon.domain.words.number import spell_number
 from radon.errors import UnusableSetting
 from radon.outputs.files.whole_file import whole_file
 from radon.outputs.map.area import (
@@ -215,7 +217,7 @@ def _write_counts(
     """The count inside the discs where it can be read."""
     size = 5.6 * scale
     for (x, y), radius, count in zip(centres, radii, counts, strict=True):
-        text = spell_count(int(count))
+        text = spell_number(int(count))
         if measure_text(text, size, "bold") <= 1.7 * radius:
             down = 0.36 * size * MM_PER_POINT
             page.write(text, x, y - down, size, "bold", align="center", color="#FFFFFF")
@@ -226,7 +228,7 @@ def _draw_scale(page: PrintedPage, home: np.ndarray, frame: MapFrame, scale: flo
     kilometres = choose_bar(frame, 42 * scale)
     long = kilometres * 1000 / frame.metres_per_mm
     small = 6.2 * scale
-    told = f"1 : {spell_count(frame.denominator)} imprimé en {page.format.name}"
+    told = f"1 : {spell_number(frame.denominator)} imprimé en {page.format.name}"
     wide = max(long + 26 * scale, measure_text(told, small) + 15 * scale)
     high, gap = 15 * scale, 2 * scale
     inner = frame.box.inside(gap)

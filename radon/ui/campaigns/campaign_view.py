@@ -5,37 +5,35 @@ Keeping a list as a campaign is in :mod:`radon.ui.actions`.
 
 from collections.abc import Collection
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 import streamlit as st
 
 from radon.domain.registers.kinds_service import ZONE_CHOICES
+from radon.domain.targeting.balance import ZoneClass
+from radon.domain.targeting.campaign import Campaign, CreatedCampaign
+from radon.domain.targeting.contact import ContactStatus
 from radon.ui import address, forms, messages, session, tables
 from radon.ui.registers import record_dialog
+from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import Engine, Members
-from radon.workflows.targeting.campaigns import (
-    Campaign,
-    CreatedCampaign,
-    complete_campaign,
-    export_campaign,
-)
+from radon.workflows.targeting.keep_campaign import complete_campaign
+from radon.workflows.targeting.open_campaign import render_campaign
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def tell_created(created: CreatedCampaign) -> str:
     """What was written, what was left out and why, in one line."""
-    told = tables.count(created.members, "entreprise")
-    told += " ajoutées" if created.members > 1 else " ajoutée"
+    sentence = tables.count(created.members, "entreprise")
+    sentence += " ajoutées" if created.members > 1 else " ajoutée"
     if created.already_contacted:
-        told += f", dont {created.already_contacted} déjà dans une autre campagne"
+        sentence += f", dont {created.already_contacted} déjà dans une autre campagne"
     if created.already_in:
-        told += f" ; {created.already_in} y étaient déjà"
+        sentence += f" ; {created.already_in} y étaient déjà"
     if created.refused:
-        told += f" ; {created.refused} écartées (ne pas solliciter)"
-    return told
+        sentence += f" ; {created.refused} écartées (ne pas solliciter)"
+    return sentence
 
 
 def choose_campaign(campaigns: pd.DataFrame) -> int | None:
@@ -49,18 +47,18 @@ def choose_campaign(campaigns: pd.DataFrame) -> int | None:
         headers.pop("exemple")
     tables.show_table(rows, "campagnes_liste", headers=headers, alt="Campagnes du service")
     ids = campaigns.index.tolist()
-    asked = address.read("campagne")
-    if asked != st.session_state.get("campagnes_ecrite", ""):
-        known = asked.isdigit() and int(asked) in ids
-        st.session_state["campagnes_ouverte"] = int(asked) if known else None
-        if asked and not known:
+    number = address.read("campagne")
+    if number != st.session_state.get("campagnes_ecrite", ""):
+        known = number.isdigit() and int(number) in ids
+        st.session_state["campagnes_ouverte"] = int(number) if known else None
+        if number and not known:
             messages.say("Cette campagne n'existe pas dans ce service.", "warning")
     names = dict(zip(ids, rows["nom"] + " – " + rows["jour"], strict=True))
     chosen = st.selectbox(
         "Ouvrir une campagne",
         ids,
         index=None,
-        format_func=lambda one: names[one],
+        format_func=lambda number: names[number],
         key="campagnes_ouverte",
         placeholder="Choisir une campagne",
     )
@@ -95,10 +93,10 @@ def show_campaign(campaign: Campaign) -> None:
 
 def _tell_since(campaign: Campaign) -> None:
     if count := len(campaign.refused_since):
-        asked = "ont demandé" if count > 1 else "a demandé"
+        did = "ont demandé" if count > 1 else "a demandé"
         who = tables.count(count, "entreprise de la liste", "entreprises de la liste")
         messages.say(
-            f"{who} {asked} depuis à ne plus être sollicitée{'s' if count > 1 else ''}.", "warning"
+            f"{who} {did} depuis à ne plus être sollicitée{'s' if count > 1 else ''}.", "warning"
         )
     if count := len(campaign.gone):
         who = tables.count(count, "entreprise n'est", "entreprises ne sont")
@@ -107,7 +105,7 @@ def _tell_since(campaign: Campaign) -> None:
 
 def offer_acts(campaign: Campaign, members: Members) -> None:
     """What was done with the companies of a campaign that are still members."""
-    ids = [int(one) for one in campaign.targets.index if one in members.targets.index]
+    ids = [int(number) for number in campaign.targets.index.intersection(members.targets.index)]
     with st.container(horizontal=True):
         record_dialog.offer_acts("campagnes", ids, _tell_communication(campaign))
         record_dialog.draw_dialog("campagnes")
@@ -115,7 +113,8 @@ def offer_acts(campaign: Campaign, members: Members) -> None:
 
 def _tell_communication(campaign: Campaign) -> dict[str, object]:
     """What a communication to the companies of a campaign starts with: its name, their zones."""
-    zones = [code for code in ZONE_CHOICES if campaign.targets["classe"].eq(f"zone_{code}").any()]
+    classes = set(campaign.targets["classe"])
+    zones = [code for code in ZONE_CHOICES if ZoneClass.of(code) in classes]
     return {"titre": campaign.name, "zones": zones}
 
 
@@ -157,7 +156,14 @@ def show_exports(engine: Engine, campaign: Campaign) -> None:
         ):
             st.download_button(
                 label,
-                partial(_export, engine, campaign.spsti, campaign.campaign_id, suffix, left_out),
+                partial(
+                    render_campaign,
+                    engine,
+                    campaign.spsti,
+                    campaign.campaign_id,
+                    suffix,
+                    leave_out=left_out,
+                ),
                 file_name=f"campagne-{campaign.campaign_id}{suffix}",
                 mime=mime,
                 key=f"campagnes_export_{suffix[1:]}",
@@ -167,21 +173,12 @@ def show_exports(engine: Engine, campaign: Campaign) -> None:
             )
 
 
-def _export(
-    engine: Engine, spsti: str, campaign_id: int, suffix: str, left_out: frozenset[int]
-) -> bytes:
-    with TemporaryDirectory(prefix="spsti-radon-") as folder:
-        path = Path(folder) / f"campagne{suffix}"
-        export_campaign(engine, spsti, campaign_id, path, leave_out=left_out)
-        return path.read_bytes()
-
-
 def completion_form(
     engine: Engine, members: Members, campaign: Campaign, ids: Collection[int], words: str
 ) -> None:
     """Add the companies of the present filters (``words``) to a campaign."""
     new = [number for number in ids if number not in campaign.targets.index]
-    met = int(members.targets.loc[new, "contact_statut"].eq("contactee").sum())
+    met = int(members.targets.loc[new, "contact_statut"].eq(ContactStatus.CONTACTEE).sum())
     before = f", dont {tables.spell_number(met)} déjà dans une autre" * bool(met)
     st.markdown(f"Liste actuelle : {messages.plain(words)}.")
     st.caption(
@@ -198,9 +195,7 @@ def completion_form(
             messages.say("Indiquez votre nom : il est gardé avec l'ajout.", "error")
             return
         with messages.guard("complete a campaign"):
-            created = complete_campaign(
-                engine, members, campaign.campaign_id, new,
-                author=author, today=session.today(), version_id=campaign.version_id,
-            )  # fmt: skip
+            signature = Signature(author, session.today(), campaign.version_id)
+            created = complete_campaign(engine, members, campaign.campaign_id, new, signature)
             messages.say_later(f"Campagne « {campaign.name} » complétée : {tell_created(created)}.")
             st.rerun()

@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from radon.domain.targeting.balance import ZoneClass
 from radon.ui import address, messages, session, tables
 from radon.ui.theme import zone_label
 from radon.workflows.indicator.follow_indicators import (
@@ -26,7 +27,6 @@ INDICATOR, READING = "indicateur", "lecture"
 NOW, BEFORE, SINCE = "periode", "avant", "debut"
 _ONLY = "officiels"
 _WIDTHS = (3.5, 0.95, 1.9, 0.95, 1.1, 1.6)
-_ZONES = {"zone_3": "3", "zone_2": "2", "zone_1": "1", "a_verifier": ""}
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -58,9 +58,9 @@ def show_companies(followed: FollowedContract) -> None:
         address.link("Importer les adhérents", "donnees/adherents", icon=":material/upload_file:")
         return
     parts = " + ".join(
-        f"{zone_label(_ZONES[code], 'à vérifier' if code == 'a_verifier' else '')}"
-        f" <b>{tables.spell_number(count)}</b>"
-        for code, count in followed.companies.items()
+        f"{zone_label(code.digit, code.label)}"
+        f" <b>{tables.spell_number(followed.companies[code])}</b>"
+        for code in ZoneClass
     )
     total = tables.count(followed.concerned.whole, "entreprise adhérente", "entreprises adhérentes")
     st.html(f'<p class="bilan">{parts} = <b>{total}</b></p>')

@@ -255,4 +255,4 @@ def _offer_campaign(page: RegisterPage, counted: Counted, asked: tuple[str, ...]
     told = tables.count(len(ids), "entreprise")
     if st.button(f"Créer une campagne avec ces {told}", key=f"{page.key}_campagne"):
         mine = Filters(zones=frozenset({int(zone)}))
-        actions.ask_campaign(members, list(ids), listing.ticked_filters(members, mine, ids))
+        actions.ask_campaign(members, list(ids), listing.narrow_to_ticked(mine, ids))

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from radon.domain.targeting.filters import Filters, fold_searched, judge_targets
+from radon.domain.targeting.filters import Filters
+from radon.domain.targeting.judgement import judge_targets, prepare_targets
 from radon.domain.targeting.targets import describe_targets
 from tests.domain.targeting.target_frames import COMMUNES, frames
 
@@ -52,11 +53,12 @@ def test_each_filter_keeps_what_it_says(
 
 
 def test_a_ticked_row_brings_the_other_rows_of_its_company(targets: pd.DataFrame) -> None:
-    assert keep(targets, lignes=frozenset({int(targets.index[2])})) == ["Alpha", "Gamma"]
+    assert keep(targets, ticked=frozenset({int(targets.index[2])})) == ["Alpha", "Gamma"]
 
 
 def test_the_folded_text_gives_the_same_answers_as_the_columns(targets: pd.DataFrame) -> None:
-    folded = targets.assign(texte_cherche=fold_searched(targets))
+    places = pd.DataFrame({"longitude": [], "latitude": []}, index=targets.index[:0])
+    folded = prepare_targets(targets, places)
     for text in ("beta", "BÉTA", "a", "laval", "alphabeta", "  gam ", "zzz", "("):
         assert keep(folded, text=text) == keep(targets, text=text)
 
@@ -65,7 +67,7 @@ def test_what_the_command_line_never_asks_is_not_told() -> None:
     plain = [label for label, _ in Filters().describe()]
     asked = Filters(
         contact=frozenset({"jamais"}), positions=frozenset({"aucune"}),
-        trace=((0, 0), (1, 0), (1, 1)), lignes=frozenset({4}),
+        trace=((0, 0), (1, 0), (1, 1)), ticked=frozenset({4}),
     )  # fmt: skip
     assert asked.describe()[len(plain) :] == [
         ("Contacts", "dans aucune campagne"),
