@@ -3,10 +3,10 @@
 import streamlit as st
 
 from radon.domain.home.contract_news import list_due, list_key_figures
+from radon.domain.indicator.followed import list_periods
 from radon.ui import messages, session
 from radon.ui.home import home_view
 from radon.ui.members import commune_view
-from radon.workflows.indicator.follow_indicators import list_periods
 from radon.workflows.service.summarise_service import load_territory, summarise_service
 
 members = session.current_members()

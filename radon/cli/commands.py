@@ -27,8 +27,8 @@ Colonnes = Annotated[
 ]
 
 
-def _show_version(asked: bool) -> None:
-    if asked:
+def _show_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"spsti-radon {__version__}")
         raise typer.Exit
 
@@ -240,7 +240,7 @@ def sauvegarder(
     from radon.cli.screen import tell_backup
     from radon.workflows.service.back_up import back_up
 
-    tell_backup(back_up(sortie, remplacer))
+    tell_backup(back_up(sortie, replace=remplacer))
 
 
 @app.command(cls=FrenchCommand)

@@ -68,7 +68,7 @@ class Progress:
 def parse_columns(options: Sequence[str] | None) -> dict[Field, tuple[str, ...]]:
     """``["adresse=Rue + Lieu-dit"]`` → ``{Field.ADRESSE: ("Rue", "Lieu-dit")}``."""
     fields = {field.value: field for field in Field}
-    found: dict[Field, tuple[str, ...]] = {}
+    columns: dict[Field, tuple[str, ...]] = {}
     for option in options or ():
         name, equals, headers = option.partition("=")
         field = fields.get(name.strip().lower())
@@ -78,8 +78,8 @@ def parse_columns(options: Sequence[str] | None) -> dict[Field, tuple[str, ...]]
                 f"{', '.join(fields)}."
             )
         titles = tuple(title.strip() for title in headers.split(" + "))
-        found[field] = (*found.get(field, ()), *titles)
-    return found
+        columns[field] = (*columns.get(field, ()), *titles)
+    return columns
 
 
 def parse_zones(option: str) -> frozenset[int]:
@@ -180,12 +180,12 @@ def tell_report(report: "PublishReport") -> None:
         _say(f"Échéances en retard ou sans preuve : {_count(report.late)}.")
     if not report.difficulties:
         _say("Aucune difficulté ni aucun changement d'action n'est enregistré pour la période.")
-    for one in report.withheld:
-        _say(f"Texte retiré, il nomme « {one.named} » : {one.title} n° {one.record}.")
+    for text in report.withheld:
+        _say(f"Texte retiré, il nomme « {text.named} » : {text.title} n° {text.record}.")
 
 
-def _plural(number: int, one: str, many: str = "") -> str:
-    return f"{_count(number)} {one if number < 2 else many or one + 's'}"
+def _plural(number: int, noun: str, plural: str = "") -> str:
+    return f"{_count(number)} {noun if number < 2 else plural or noun + 's'}"
 
 
 def tell_backup(report: "BackupReport") -> None:
@@ -206,7 +206,7 @@ def tell_restore(report: "RestoreReport") -> None:
 
 def _tell_copied(copied: "Copied") -> None:
     size = f"{copied.size / 1e6:.1f}".replace(".", ",")
-    held = "".join(f", {said} : {_count(number)}" for said, number in copied.counts.items())
+    held = "".join(f", {label} : {_count(number)}" for label, number in copied.counts.items())
     _say(f"  {size} Mo{held}.")
 
 
@@ -237,8 +237,8 @@ def tell_checks(checks: Iterable["Check"]) -> bool:
     for check in checks:
         counted[check.ok] += 1
         mark = "juste" if check.ok else "FAUX "
-        found = "" if check.ok else f" (attendu : {check.expected})"
-        _say(f"{mark}  {check.name} : {check.found or 'aucun'}{found}")
+        expected = "" if check.ok else f" (attendu : {check.expected})"
+        _say(f"{mark}  {check.name} : {check.found or 'aucun'}{expected}")
     _say(f"{counted[True]} vérifications justes, {counted[False]} fausses.")
     return not counted[False]
 

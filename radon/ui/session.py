@@ -10,6 +10,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from radon.domain.contract.terms import Contract, Indicator
+from radon.domain.counting.period import Period
+from radon.domain.counting.trend import Month
+from radon.domain.indicator.followed import FollowedContract
+from radon.domain.registers.activity import Activity
 from radon.domain.targeting.filter_params import Choices, filter_params, list_choices
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.judgement import prepare_targets
@@ -20,16 +25,9 @@ from radon.settings import database_url, tiles_url
 from radon.ui import address
 from radon.workflows.commune.reference import CommuneReference, load_reference
 from radon.workflows.contract.follow_schedule import FollowedSchedule, follow_schedule
-from radon.workflows.contract.load_contract import Contract, load_contract_of
+from radon.workflows.contract.load_contract import load_contract_of
 from radon.workflows.example.load_examples import load_examples
-from radon.workflows.indicator.follow_indicators import (
-    FollowedContract,
-    Indicator,
-    Month,
-    Period,
-    follow_contract,
-    follow_trend,
-)
+from radon.workflows.indicator.follow_indicators import follow_contract, follow_trend
 from radon.workflows.members.stored import (
     Engine,
     Members,
@@ -38,12 +36,7 @@ from radon.workflows.members.stored import (
     read_activity_version,
     read_members_version,
 )
-from radon.workflows.registers.load_activity import (
-    Activity,
-    Companies,
-    load_activity,
-    load_companies,
-)
+from radon.workflows.registers.load_activity import Companies, load_activity, load_companies
 from radon.workflows.registers.purge_drafts import purge_drafts
 from radon.workflows.targeting.screen_map import ScreenMap, draw_screen_map, place_members
 from radon.workflows.tracking.follow_measurements import Measurements, follow_measurements
@@ -147,7 +140,7 @@ def _followed(
     version_id: int,
     activity_version: int,
     _period: Period,
-    asked: tuple[date, date, str],
+    days: tuple[date, date, str],
     day: date,
 ) -> FollowedContract:
     activity = _activity(url, spsti, version_id, activity_version)

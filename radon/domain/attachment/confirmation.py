@@ -13,12 +13,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from radon.domain.commune.match import Confiance
+from radon.domain.commune.match import Confiance, Methode
 from radon.domain.member_file.field import Field
 from radon.domain.words.folding import clean_line
 
-CONFIRMED = "confirmation"
-"""Value of ``methode`` where a person settled the commune."""
 _PLACE, _MEMBER = "=", "~"
 
 
@@ -67,8 +65,8 @@ def apply_confirmations(
             "commune": communes["nom"].reindex(codes).tolist(),
             "code_insee_2016": olds,
             "commune_2016": communes_2016["nom"].reindex(olds).fillna("").tolist(),
-            "methode": CONFIRMED,
-            "confiance": Confiance.CERTAINE.value,
+            "methode": Methode.CONFIRMATION,
+            "confiance": Confiance.CERTAINE,
             "candidats": "",
             "zone": pd.array([int(z[-1]) if z else pd.NA for z in zones], dtype="Int64"),
             "zones_possibles": zones,

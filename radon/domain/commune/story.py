@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from radon.domain.commune.history import FormerKind, Link
 from radon.domain.commune.movements import REFERENCE_DAY
 from radon.domain.commune.name import compact, normalise_name
+from radon.domain.commune.zonage import ZoneOrigin
 from radon.domain.commune.zone_style import spell_zones
 from radon.domain.words.folding import fold
 from radon.domain.words.sentence import join_words
@@ -29,15 +31,6 @@ _MERGERS = {
     "31": "Fusion : {after} réunit",
     "32": "Création de la commune nouvelle {after}, qui réunit",
     "33": "Fusion-association : {after} réunit",
-}
-_KINDS = {
-    "deleguee": "commune déléguée",
-    "associee": "commune associée",
-    "fusionnee": "ancienne commune",
-    "scindee": "ancienne commune, aujourd'hui partagée",
-    "ancien_nom": "ancien nom",
-    "ancien_code": "ancien code",
-    "arrondissement": "arrondissement",
 }
 
 
@@ -98,22 +91,22 @@ def search_communes(
     names = _all_names(communes, formers)
     if code:
         hit = names["code"].eq(code) | names["code_insee"].eq(code)
-        found = names[hit].assign(rank=0.0)
+        hits = names[hit].assign(rank=0.0)
     elif len(key) < 2:
         return _present(names.iloc[:0], communes)
     else:
         keys = names["nom"].map(
             {name: compact(normalise_name(name)) for name in names["nom"].unique()}
         )
-        found = names[keys.str.contains(key, regex=False)].assign(rank=2.0)
-        keys = keys.loc[found.index]
-        found.loc[keys.str.startswith(key), "rank"] = 1.0
-        found.loc[keys.eq(key), "rank"] = 0.0
-    outside = ~found["code_insee"].isin(territory)
-    found["rank"] += outside * 2 - (outside & found["rank"].eq(2)) * 0.5
-    found["former"] = found["trouve"].ne("")
-    found = found.sort_values(["rank", "former", "nom", "code_insee"], kind="stable")
-    return _present(found.drop_duplicates("code_insee").head(MOST_FOUND), communes)
+        hits = names[keys.str.contains(key, regex=False)].assign(rank=2.0)
+        keys = keys.loc[hits.index]
+        hits.loc[keys.str.startswith(key), "rank"] = 1.0
+        hits.loc[keys.eq(key), "rank"] = 0.0
+    outside = ~hits["code_insee"].isin(territory)
+    hits["rank"] += outside * 2 - (outside & hits["rank"].eq(2)) * 0.5
+    hits["former"] = hits["trouve"].ne("")
+    hits = hits.sort_values(["rank", "former", "nom", "code_insee"], kind="stable")
+    return _present(hits.drop_duplicates("code_insee").head(MOST_FOUND), communes)
 
 
 def _as_code(text: str) -> str:
@@ -132,9 +125,9 @@ def _all_names(communes: pd.DataFrame, formers: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([today, past], ignore_index=True)
 
 
-def _present(found: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
-    shown = communes.loc[found["code_insee"], ["nom", "departement", "zones"]].copy()
-    shown["trouve"] = found["trouve"].to_numpy()
+def _present(hits: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
+    shown = communes.loc[hits["code_insee"], ["nom", "departement", "zones"]].copy()
+    shown["trouve"] = hits["trouve"].to_numpy()
     return shown
 
 
@@ -175,18 +168,11 @@ def _tell_parts(code: str, chronicle: Chronicle) -> pd.DataFrame:
     own = links[links["code_insee"] == code].set_index("code_2016")
     others = links[links["code_2016"].isin(own.index) & (links["code_insee"] != code)]
     elsewhere = (others["nom"] + " (" + others["code_insee"] + ")").groupby(others["code_2016"])
-    words = {
-        "inchangee": "inchangée",
-        "code_change": "autre code",
-        "fusionnee": "réunie",
-        "partagee": "partagée",
-        "arrondissement": "arrondissement",
-    }
     return pd.DataFrame(
         {
             "nom": own["nom_2016"],
             "zones": chronicle.communes_2016["zones"].reindex(own.index).fillna(""),
-            "lien": own["lien"].map(words),
+            "lien": own["lien"].map(Link.labels()),
             "ailleurs": elsewhere.agg(", ".join).reindex(own.index).fillna(""),
         }
     ).rename_axis("code_2016")
@@ -196,7 +182,7 @@ def _explain(nom: str, zones: str, motif: str, parts: pd.DataFrame) -> str:
     list_ = "l'arrêté du 27 juin 2018, qui renvoie aux communes du 1er janvier 2016"
     if not zones:
         return f"{nom} n'a pas de zone : {list_}, ne la nomme pas."
-    if motif == "heritee":
+    if motif == ZoneOrigin.HERITEE:
         origin = join_words([f"{row.nom} ({row.Index})" for row in parts.itertuples()])
         return (
             f"{nom} est plus jeune que la liste : elle hérite de la commune de 2016 dont elle est"
@@ -278,7 +264,7 @@ def _tell_former_names(code: str, chronicle: Chronicle) -> pd.DataFrame:
         {
             "nom": own["nom"],
             "code": own["code"],
-            "statut": own["kind"].map(_KINDS).fillna(""),
+            "statut": own["kind"].map(FormerKind.labels()).fillna(""),
             "commune_2016": own["code_2016"].map(listed["nom"]).fillna(""),
             "zones": own["code_2016"].map(listed["zones"]).fillna(""),
         }

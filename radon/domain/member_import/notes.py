@@ -57,9 +57,9 @@ def write_import_notes(diff: MemberDiff, facts: ImportFacts) -> tuple[str, ...]:
             " eux, seront remplacés par ce fichier."
         )
     if back := int(diff.added["retour"].sum()):
-        several = "s disparus à un import précédent reviennent"
-        one = " disparu à un import précédent revient"
-        notes.append(f"{back} adhérent{several if back > 1 else one}.")
+        plural = "adhérents disparus à un import précédent reviennent"
+        singular = "adhérent disparu à un import précédent revient"
+        notes.append(f"{back} {plural if back > 1 else singular}.")
     if facts.left_out:
         notes.append(f"Lignes de total ou de titres répétés, laissées de côté : {facts.left_out}.")
     if diff.problems:
@@ -102,8 +102,8 @@ def group_problems(problems: Sequence[Problem]) -> pd.DataFrame:
     for problem in problems:
         groups.setdefault((problem.code, problem.column), []).append(problem)
     rows = [
-        (code, column, found[0].message, found[0].blocking, len(found), _list_lines(found))
-        for (code, column), found in groups.items()
+        (code, column, group[0].message, group[0].blocking, len(group), _list_lines(group))
+        for (code, column), group in groups.items()
     ]
     frame = pd.DataFrame(rows, columns=PROBLEM_COLUMNS)
     order = ["bloquante", "nombre", "code", "colonne"]

@@ -210,9 +210,9 @@ def _provisional_ids(ids: pd.Series) -> pd.Index:
     return pd.Index(numbers.astype("int64"))
 
 
-def _count_balance(found: pd.DataFrame, stored: StoredMembers, land: ServiceLand) -> Balance:
+def _count_balance(attachment: pd.DataFrame, stored: StoredMembers, land: ServiceLand) -> Balance:
     """The balance of an attachment (index = id, ``cle_adresse``), settled communes laid over it."""
-    keys = bind_address_keys(found["cle_adresse"])
-    laid = apply_confirmations(found, keys, stored.settled, land.communes, land.communes_2016)
+    keys = bind_address_keys(attachment["cle_adresse"])
+    laid = apply_confirmations(attachment, keys, stored.settled, land.communes, land.communes_2016)
     outside = laid["code_insee"].ne("") & ~laid["code_insee"].isin(land.territory)
     return count_balance(laid.assign(classe=classify(laid), hors_territoire=outside))

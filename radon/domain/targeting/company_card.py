@@ -24,13 +24,6 @@ from radon.domain.targeting.reading_notes import LEGAL_NOTES
 Facts = tuple[tuple[str, str], ...]
 """(label, text) pairs; an empty text is not shown."""
 
-_ARTICLES = {
-    "reduce": "C. trav. R4451-10 et R4451-15 (I, 4°)",
-    "assess": "C. trav. R4451-1 (4°), R4451-13 et R4451-14 (6°)",
-    "keep": "C. trav. R4451-16 et R4451-17",
-    "specific": "C. trav. R4451-4 ; arrêté du 30 juin 2021, art. 2 et 3",
-    "erp": "CSP art. D1333-32 et R1333-33",
-}
 _POSITIONS: Mapping[str, str] = {
     Position.ADRESSE: "à l'adresse (coordonnées du fichier)",
     Position.COMMUNE: "à la commune seulement (point approximatif sur la carte)",
@@ -45,6 +38,29 @@ class Duty:
     title: str
     text: str
     article: str
+
+
+_EVERY_EMPLOYER = (
+    Duty(
+        "Évaluer le risque radon",
+        "Si des personnes travaillent en sous-sol ou en rez-de-chaussée d'un bâtiment : l'employeur"
+        " évalue le risque, quelle que soit la zone, en tenant compte d'elle et des mesurages"
+        " antérieurs.",
+        "C. trav. R4451-1 (4°), R4451-13 et R4451-14 (6°)",
+    ),
+    Duty(
+        "Mesurer si l'évaluation le demande",
+        "Lorsque l'évaluation montre que 300 Bq/m³ en moyenne annuelle peuvent être atteints ou"
+        " dépassés, l'employeur procède à un mesurage. La zone seule ne l'impose pas.",
+        "C. trav. R4451-10 et R4451-15 (I, 4°)",
+    ),
+    Duty(
+        "Garder et communiquer les résultats",
+        "Résultats au document unique, conservés au moins dix ans, communiqués aux professionnels"
+        " de santé au travail et au CSE.",
+        "C. trav. R4451-16 et R4451-17",
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -90,12 +106,12 @@ def describe_company(row: pd.Series) -> CompanyCard:
         points=int(row["priorite"]),
         identity=_identity(row),
         address=_address(row),
-        finding=_finding(row, sure),
-        meaning=_meaning(row, sure),
+        finding=_finding(row, sure=sure),
+        meaning=_meaning(row),
         reasons=tuple(
             reason[:1].upper() + reason[1:] for reason in row["priorite_raisons"].split(" ; ")
         ),
-        duties=_duties(row, sure),
+        duties=_duties(row, sure=sure),
         contacts=_contacts(row),
     )
 
@@ -133,7 +149,7 @@ def _address(row: pd.Series) -> Facts:
     )
 
 
-def _finding(row: pd.Series, sure: bool) -> Facts:
+def _finding(row: pd.Series, *, sure: bool) -> Facts:
     """How the commune was found, how sure that is, how the zone follows."""
     if not row["code_insee"]:
         zone = "inconnue tant que la commune n'est pas choisie"
@@ -160,12 +176,12 @@ def _finding(row: pd.Series, sure: bool) -> Facts:
     )
 
 
-def _meaning(row: pd.Series, sure: bool) -> Facts:
+def _meaning(row: pd.Series) -> Facts:
     notes = dict(LEGAL_NOTES)
     zones = [int(digit) for digit in row["zones_possibles"].split(",") if digit]
     labels = tuple((f"Zone {zone}", notes[f"Zone {zone}"]) for zone in sorted(zones, reverse=True))
-    said = "Portée de la zone 1"
-    low: Facts = ((said, notes[said]),) if Zone.FAIBLE in zones else ()
+    scope = "Portée de la zone 1"
+    low: Facts = ((scope, notes[scope]),) if Zone.FAIBLE in zones else ()
     return (
         *labels,
         ("Ce que la zone dit", notes["Portée de la zone"]),
@@ -174,36 +190,16 @@ def _meaning(row: pd.Series, sure: bool) -> Facts:
     )
 
 
-def _duties(row: pd.Series, sure: bool) -> tuple[Duty, ...]:
+def _duties(row: pd.Series, *, sure: bool) -> tuple[Duty, ...]:
     """What the employer or the owner may have to do; each one is to be checked on the spot."""
-    duties = [
-        Duty(
-            "Évaluer le risque radon",
-            "Si des personnes travaillent en sous-sol ou en rez-de-chaussée d'un bâtiment :"
-            " l'employeur évalue le risque, quelle que soit la zone, en tenant compte d'elle et des"
-            " mesurages antérieurs.",
-            _ARTICLES["assess"],
-        ),
-        Duty(
-            "Mesurer si l'évaluation le demande",
-            "Lorsque l'évaluation montre que 300 Bq/m³ en moyenne annuelle peuvent être atteints ou"
-            " dépassés, l'employeur procède à un mesurage. La zone seule ne l'impose pas.",
-            _ARTICLES["reduce"],
-        ),
-        Duty(
-            "Garder et communiquer les résultats",
-            "Résultats au document unique, conservés au moins dix ans, communiqués aux"
-            " professionnels de santé au travail et au CSE.",
-            _ARTICLES["keep"],
-        ),
-    ]
+    duties = list(_EVERY_EMPLOYER)
     if workplace := find_sector(row["naf_code"], SPECIFIC_WORKPLACES):
         duties.append(
             Duty(
                 "Lieu de travail spécifique possible",
                 f"L'activité ({workplace}) peut comporter un lieu de travail spécifique, à évaluer"
                 " quelle que soit la zone. Le code d'activité ne dit pas s'il y en a : à demander.",
-                _ARTICLES["specific"],
+                "C. trav. R4451-4 ; arrêté du 30 juin 2021, art. 2 et 3",
             )
         )
     erp = find_sector(row["naf_code"], ERP_CATEGORIES)
@@ -215,7 +211,7 @@ def _duties(row: pd.Series, sure: bool) -> tuple[Duty, ...]:
                 f"L'activité ({erp}) peut relever de l'obligation propre à certains établissements"
                 f" recevant du public en zone 3{doubt} ; elle pèse sur le propriétaire ou"
                 " l'exploitant. À vérifier pour cet établissement.",
-                _ARTICLES["erp"],
+                "CSP art. D1333-32 et R1333-33",
             )
         )
     return tuple(duties)
@@ -228,11 +224,11 @@ def _contacts(row: pd.Series) -> Facts:
     refusal = _french_day(row.get("refus_date", ""))
     by = row.get("refus_origine", "")
     refuses = bool(row["opposition"])
-    told = f"oui, depuis le {refusal}" if refusal else "oui"
+    since = f"oui, depuis le {refusal}" if refusal else "oui"
     return (
         ("Campagnes", f"{count}" if count else "dans aucune campagne"),
         ("Dernière campagne", f"{last} ({day})" if last else ""),
-        ("Ne pas solliciter", (told + (f" ({by})" if by else "")) if refuses else ""),
+        ("Ne pas solliciter", (since + (f" ({by})" if by else "")) if refuses else ""),
     )
 
 

@@ -61,11 +61,11 @@ class Filters:
         The four that only the application has stand there only when they ask something.
         """
         return [
-            ("Zones", _listed(sorted(map(str, self.zones), reverse=True)) or "toutes"),
-            ("Communes", _listed(sorted(self.communes)) or "toutes"),
-            ("EPCI", _listed(sorted(self.epci)) or "tous"),
-            ("Cantons", _listed(sorted(self.cantons)) or "tous"),
-            ("Activités (NAF)", _listed([_spell_naf(asked) for asked in self.naf]) or "toutes"),
+            ("Zones", ", ".join(sorted(map(str, self.zones), reverse=True)) or "toutes"),
+            ("Communes", ", ".join(sorted(self.communes)) or "toutes"),
+            ("EPCI", ", ".join(sorted(self.epci)) or "tous"),
+            ("Cantons", ", ".join(sorted(self.cantons)) or "tous"),
+            ("Activités (NAF)", ", ".join([_spell_naf(code) for code in self.naf]) or "toutes"),
             ("Effectif", self._describe_headcount()),
             ("Texte recherché", f"« {self.text.strip()} »" if self.text.strip() else "aucun"),
             (
@@ -77,13 +77,13 @@ class Filters:
 
     def _describe_own(self) -> list[tuple[str, str]]:
         """What only the application asks, in French."""
-        asked = (
+        pairs = (
             ("Contacts", _spelt(self.contact, CONTACT_LABELS)),
             ("Position", _spelt(self.positions, POSITION_LABELS)),
             ("Zone tracée", f"tracé de {len(self.trace)} points sur la carte" * bool(self.trace)),
             ("Lignes cochées", str(len(self.ticked) or "")),
         )
-        return [(label, value) for label, value in asked if value]
+        return [(label, value) for label, value in pairs if value]
 
     def _describe_headcount(self) -> str:
         if self.effectif_min is None and self.effectif_max is None:
@@ -105,18 +105,14 @@ def fold_key(text: str) -> str:
     return fold(text).strip()
 
 
-def _listed(values: list[str]) -> str:
-    return ", ".join(values)
+def _spelt(codes: frozenset[str], labels: Mapping[str, str]) -> str:
+    return ", ".join([label for code, label in labels.items() if code in codes])
 
 
-def _spelt(asked: frozenset[str], labels: Mapping[str, str]) -> str:
-    return _listed([label for key, label in labels.items() if key in asked])
-
-
-def _spell_naf(asked: str) -> str:
-    code = parse_naf_filter(asked)
+def _spell_naf(typed: str) -> str:
+    code = parse_naf_filter(typed)
     label = SECTIONS.get(code) or DIVISIONS.get(code[:2], "")
-    return f"{code} ({label})" if label else asked
+    return f"{code} ({label})" if label else typed
 
 
 def check_filters(filters: Filters, communes: pd.DataFrame) -> None:
@@ -133,10 +129,10 @@ def check_filters(filters: Filters, communes: pd.DataFrame) -> None:
         raise UnusableSetting(
             f"Effectif demandé : le minimum ({low}) dépasse le maximum ({high}) ; inversez-les."
         )
-    for asked in filters.naf:
-        if not parse_naf_filter(asked):
+    for typed in filters.naf:
+        if not parse_naf_filter(typed):
             raise UnusableSetting(
-                f"Activité « {asked} » inconnue : donnez une section (F), une division (43) ou un"
+                f"Activité « {typed} » inconnue : donnez une section (F), une division (43) ou un"
                 " code NAF rév. 2 (43.99C)."
             )
     former = frozenset("|".join(communes["communes_2016"]).split("|"))
@@ -146,8 +142,8 @@ def check_filters(filters: Filters, communes: pd.DataFrame) -> None:
     _check_known("Canton", filters.cantons, cantons)
 
 
-def _check_known(what: str, asked: frozenset[str], known: frozenset[str]) -> None:
-    for value in sorted(asked):
+def _check_known(what: str, values: frozenset[str], known: frozenset[str]) -> None:
+    for value in sorted(values):
         if value not in known and fold_key(value) not in known:
             raise UnusableSetting(
                 f"{what} « {value} » introuvable dans le découpage de référence : vérifiez"

@@ -60,8 +60,8 @@ def draw_layers(
     shapes = shapes.assign(nom=texts["nom"], zones=texts["zones"], population=population)
     shapes["zone_max"] = shapes["zone_max"].astype("Int64")
     shapes["territoire"] = shapes.index.isin(territory)
-    asked = ask_communes(communes.loc[communes.index.isin(territory)], filters)
-    shapes["demandee"] = shapes.index.isin(asked)
+    wanted = ask_communes(communes.loc[communes.index.isin(territory)], filters)
+    shapes["demandee"] = shapes.index.isin(wanted)
     shapes["entreprises"] = 0
     corners = np.asarray(filters.trace, "float64").reshape(-1, 2)
     return MapLayers(shapes, _in_metres([], []), _in_metres(corners[:, 0], corners[:, 1]))

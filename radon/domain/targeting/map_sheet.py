@@ -101,13 +101,13 @@ def count_zones(
     """The lines of the legend, zone 3 first."""
     home = layers.communes[layers.communes["territoire"]]
     communes = home["zone_max"].value_counts()
-    asked = home.loc[home["demandee"], "zone_max"].value_counts()
+    wanted = home.loc[home["demandee"], "zone_max"].value_counts()
     kept = companies["zone"].value_counts()
     return tuple(
         ZoneCount(
             zone=zone,
             communes=int(communes.get(zone, 0)),
-            communes_asked=int(asked.get(zone, 0)),
+            communes_asked=int(wanted.get(zone, 0)),
             entreprises=int(kept.get(zone, 0)),
             asked=zone in filters.zones,
         )

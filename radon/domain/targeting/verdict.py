@@ -68,7 +68,8 @@ class Tally:
     @property
     def closes(self) -> bool:
         """Rows read = to be checked + left out + kept, and no more letters than rows kept."""
-        return sum(self.counts.values()) == self.lues and 0 <= self.courriers <= self.retenues
+        every_row_once = sum(self.counts.values()) == self.lues
+        return every_row_once and self.courriers >= 0 and self.doublons >= 0
 
 
 def count_verdicts(verdicts: pd.Series, courriers: int) -> Tally:

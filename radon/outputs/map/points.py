@@ -9,7 +9,6 @@ Nothing here is HTML: names are JSON strings, and the page writes them with ``te
 import base64
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,18 +50,6 @@ class MapPoints:
             return ""
         bits = np.isin(self.ids, shown.to_numpy(np.int64))
         return base64.b64encode(np.packbits(bits).tobytes()).decode("ascii")
-
-    def inside(self, polygon: Sequence[tuple[float, float]]) -> pd.Index:
-        """Ids of the companies that the map shows inside a drawn polygon of (lon, lat)."""
-        corners = np.asarray(polygon, float).reshape(-1, 2)
-        within = np.zeros(len(self.ids), bool)
-        for (x1, y1), (x2, y2) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
-            crosses = (y1 > self.latitude) != (y2 > self.latitude)
-            if y1 != y2:
-                at = (x2 - x1) * (self.latitude - y1) / (y2 - y1) + x1
-                within ^= crosses & (self.longitude < at)
-        found: pd.Index = pd.Index(self.ids[within], dtype="int64")
-        return found
 
 
 def points_payload(

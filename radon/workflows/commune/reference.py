@@ -68,11 +68,6 @@ class CommuneReference:
         return {territory.spsti: territory.nom for territory in self.manifest.territories}
 
     @cached_property
-    def names_2016(self) -> dict[str, str]:
-        """Commune of 2016 → its name."""
-        return {str(code): str(name) for code, name in self.communes_2016["nom"].items()}
-
-    @cached_property
     def links(self) -> pd.DataFrame:
         """See ``sources.commune.reference.load_links``."""
         return load_links(self.folder)

@@ -64,7 +64,10 @@ def describe_members(request: ListRequest, progress: Progress | None = None) -> 
     service = load_reference().open_service(request.spsti)
     filters = _find_communes(request.filters, service)
     with open_member_file(request.source, request.columns, _TOO_LONG) as opened:
-        chunks = [chunk[1:] for chunk in opened.attached(service.reference, progress)]
+        chunks = [
+            (chunk.adherents, chunk.attachment)
+            for chunk in opened.attached(service.reference, progress)
+        ]
         sha256 = opened.compute_sha256()
     targets = describe_targets(
         pd.concat([adherents for adherents, _ in chunks]),

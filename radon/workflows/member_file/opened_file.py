@@ -33,13 +33,6 @@ Progress = Callable[[int, int], None]
 """Rows done, rows expected (an estimate, never below the rows done)."""
 
 
-class TidyRows(NamedTuple):
-    """One chunk, both frames on the same index (line in the file)."""
-
-    raw: pd.DataFrame
-    adherents: pd.DataFrame
-
-
 class AttachedRows(NamedTuple):
     """One chunk, the three frames on the same index (line in the file)."""
 
@@ -66,9 +59,10 @@ class MemberFile:
         """The name of the file, as the person gave it."""
         return self.table.path.name
 
-    def tidied(self, chunk_rows: int = CHUNK_ROWS) -> Iterator[TidyRows]:
-        """The chunks of the file, in order, every row once. Raises UnusableSetting: too many."""
-        for raw in self.table.chunks(chunk_rows):
+    def tidied(self) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
+        """The chunks of the file, in order, every row once: as typed, and tidy, on the same index
+        (line in the file). Raises UnusableSetting: too many rows."""
+        for raw in self.table.chunks(CHUNK_ROWS):
             adherents, problems = tidy(raw, self.mapping)
             self.problems += problems
             self.rows += len(raw)
@@ -76,7 +70,7 @@ class MemberFile:
                 raise UnusableSetting(
                     f"Le fichier « {self.name} » a plus de {MOST_ROWS} lignes : {self.advice}"
                 )
-            yield TidyRows(raw, adherents)
+            yield raw, adherents
         self.problems = sorted(
             [*self.table.problems, *self.problems], key=lambda problem: (problem.line, problem.code)
         )

@@ -84,7 +84,7 @@ def read_members(
     Raises UnusableFile or UnusableSetting, with one French sentence.
     """
     with open_member_file(source, columns, _TOO_LONG) as opened:
-        adherents = pd.concat([chunk.adherents for chunk in opened.tidied()])
+        adherents = pd.concat([adherents for _, adherents in opened.tidied()])
         sha256 = opened.compute_sha256()
     nobody = {problem.line for problem in opened.problems if problem.code in _NOT_MEMBERS}
     kept = adherents[~adherents.index.isin(nobody)]

@@ -30,25 +30,11 @@ from radon.store.adherents import FOUND_COLUMNS, TYPED_COLUMNS, read_adherents, 
 from radon.store.campaigns import Contact, read_contacts
 from radon.store.changes import Kind, members_version_of, record_change
 from radon.store.confirmations import Confirmation, read_confirmations
-from radon.store.engine import Connection, Engine, open_store, reading
+from radon.store.engine import Connection, open_store, reading
+from radon.store.engine import Engine as Engine  # for pages, which may not open the store
 from radon.store.imports import ImportRecord, read_edition, read_imports, write_edition
 from radon.store.refusals import Refusal, read_refusals
 from radon.workflows.commune.reference import CommuneReference, Service, load_reference
-
-__all__ = [
-    "Engine",  # pages may not open the store
-    "Members",
-    "describe_members",
-    "list_facts",
-    "load_members",
-    "make_storable",
-    "open_base",
-    "pick_rows",
-    "read_activity_version",
-    "read_members_version",
-    "resolve_again",
-    "tidy_fields",
-]
 
 
 @dataclass(frozen=True, eq=False)
@@ -250,7 +236,7 @@ def _list_entries(contacts: Collection[Contact]) -> pd.DataFrame:
     return frame.astype({"jour": "str", "nom": "str"})
 
 
-def make_storable(rows: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+def make_storable(rows: pd.DataFrame, attachment: pd.DataFrame) -> pd.DataFrame:
     """Tidy rows and their attachment as the store keeps them (index = line)."""
     typed = rows.rename(columns={Field.CODE_INSEE.value: "code_insee_saisi"})
-    return typed.join(found).assign(cle_adresse=make_address_keys(rows), ligne=rows.index)
+    return typed.join(attachment).assign(cle_adresse=make_address_keys(rows), ligne=rows.index)

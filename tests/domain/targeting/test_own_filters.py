@@ -3,6 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.judgement import judge_targets, prepare_targets
@@ -50,6 +53,25 @@ def test_each_filter_keeps_what_it_says(
     targets: pd.DataFrame, asked: dict[str, object], kept: list[str]
 ) -> None:
     assert keep(targets, **asked) == kept
+
+
+SPOTS = np.random.default_rng(7).uniform((-2.4, 46.5), (-1.6, 47.1), (40, 2))
+CORNERS = st.tuples(st.floats(-2.4, -1.6), st.floats(46.5, 47.1))
+
+
+@given(st.lists(CORNERS, min_size=3, max_size=9, unique=True))
+def test_the_inside_of_a_drawn_area_agrees_with_shapely(
+    corners: list[tuple[float, float]],
+) -> None:
+    polygon = shapely.Polygon(corners)
+    if not polygon.is_valid:
+        return
+    adherents, attachment = frames(*({"raison_sociale": str(rank)} for rank in range(len(SPOTS))))
+    targets = describe_targets(adherents, attachment, COMMUNES).assign(
+        carte_longitude=SPOTS[:, 0], carte_latitude=SPOTS[:, 1]
+    )
+    inside = shapely.contains_xy(polygon, SPOTS[:, 0], SPOTS[:, 1])
+    assert keep(targets, trace=tuple(corners)) == [str(rank) for rank in np.flatnonzero(inside)]
 
 
 def test_a_ticked_row_brings_the_other_rows_of_its_company(targets: pd.DataFrame) -> None:
