@@ -11,7 +11,7 @@ from radon.domain.targeting.selection import Selection
 from radon.domain.targeting.view import View
 from radon.ui import actions, address, messages, session, tables
 from radon.ui.registers.record_dialog import draw_dialog, offer_acts
-from radon.ui.targeting import card_view, filters, listing
+from radon.ui.targeting import card_view, filter_bar, listing
 from radon.ui.targeting.map_view import MapSelection, show_map
 from radon.workflows.members.stored import Members
 
@@ -42,12 +42,12 @@ def show_company(members: Members, member_id: int) -> None:
     st.button("Fermer", key="carte_fermer", on_click=forget_choice)
 
 
-def show_choice(members: Members, asked: Filters, choice: MapSelection) -> None:
+def show_choice(members: Members, filters: Filters, choice: MapSelection) -> None:
     """The communes clicked or the area drawn: what they hold, and what to do with it."""
     if choice.polygon:
-        narrowed, what = replace(asked, trace=choice.polygon), "Zone tracée"
+        narrowed, what = replace(filters, trace=choice.polygon), "Zone tracée"
     else:
-        narrowed = replace(asked, communes=frozenset(choice.communes))
+        narrowed = replace(filters, communes=frozenset(choice.communes))
         what = tables.count(len(choice.communes), "commune choisie", "communes choisies")
     inside = session.select(members, narrowed)
     tables.show_count(len(inside.letters), "entreprise", f"dans : {what.lower()}")
@@ -85,8 +85,8 @@ def show_summary(members: Members, selection: Selection) -> None:
 
 members = session.current_members()
 st.title("Carte", anchor=False)
-asked = filters.draw_filters(PAGE, members)
-selection = session.select(members, asked)
+filters = filter_bar.draw_filters(PAGE, members)
+selection = session.select(members, filters)
 choice: MapSelection = st.session_state.get(CHOICE, MapSelection())
 company: int | None = st.session_state.get(COMPANY)
 drawn, panel = st.columns([2.6, 1], gap="medium")
@@ -96,7 +96,7 @@ with drawn:
         session.screen_map(members).page,
         session.map_points(members),
         shown=selection.letters.index,
-        selection=choice if choice.communes or choice.polygon else MapSelection((), asked.trace),
+        selection=choice if choice.communes or choice.polygon else MapSelection((), filters.trace),
         highlighted=company,
         height=560,
     )
@@ -110,8 +110,8 @@ if event is not None:
 with panel, messages.guard("map panel"):
     if company is not None:
         show_company(members, company)
-    elif choice.communes or (choice.polygon and choice.polygon != asked.trace):
-        show_choice(members, asked, choice)
+    elif choice.communes or (choice.polygon and choice.polygon != filters.trace):
+        show_choice(members, filters, choice)
     else:
         show_summary(members, selection)
     draw_dialog(PAGE)

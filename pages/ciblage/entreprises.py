@@ -10,7 +10,7 @@ from radon.domain.targeting.selection import Selection
 from radon.domain.targeting.view import UNFILTERED, View, list_view
 from radon.ui import actions, address, messages, session, tables
 from radon.ui.registers.record_dialog import draw_dialog, offer_acts
-from radon.ui.targeting import filters, listing
+from radon.ui.targeting import filter_bar, listing
 from radon.workflows.members.stored import Members
 
 PAGE = "entreprises"
@@ -91,8 +91,8 @@ def show_actions(
 
 def show_list(members: Members) -> None:
     """Filters, count, downloads, actions, table."""
-    asked = filters.draw_filters(PAGE, members)
-    selection = session.select(members, asked)
+    filters = filter_bar.draw_filters(PAGE, members)
+    selection = session.select(members, filters)
     head, buttons = st.columns([1.5, 1], vertical_alignment="center")
     bar = st.container(horizontal=True, vertical_alignment="center", key="sans_impression_barre")
     with bar:
@@ -112,7 +112,7 @@ def show_list(members: Members) -> None:
         advice = "Retirez un filtre, ou cliquez « Effacer les filtres »."
         messages.show_empty("Aucune entreprise à montrer ici.", advice)
     picked = ticked if view is View.CIBLEES else ticked[:0]
-    narrowed = listing.narrow_to_ticked(asked, picked)
+    narrowed = listing.narrow_to_ticked(filters, picked)
     with buttons:
         if view in UNFILTERED:
             show_row_downloads(members, view, rows, ticked, columns)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 import pandas as pd
 import streamlit as st
 
-from radon.domain.targeting.campaign import CampaignDraft
+from radon.domain.targeting.campaign import CampaignDraft, CreatedCampaign
 from radon.domain.targeting.filter_params import describe_active
 from radon.domain.targeting.filters import Filters
 from radon.ui import address, forms, messages, session, tables
@@ -41,13 +41,18 @@ def ask_campaign(members: Members, ids: Collection[int], filters: Filters) -> No
             messages.say("Donnez un nom à la campagne et indiquez le vôtre.", "error")
             return
         draft = CampaignDraft(name.strip(), purpose.strip(), author, session.today(), filters)
-        kept = create_campaign(session.engine(), members, list(ids), draft)
-        left = f" ; {kept.refused} écartées (ne pas solliciter)" if kept.refused else ""
-        met = kept.already_contacted
-        before = f", dont {met} déjà dans une campagne" if met else ""
-        count = tables.count(kept.members, "entreprise")
-        messages.say_later(f"Campagne « {name.strip()} » enregistrée : {count}{before}{left}.")
-        address.go_to("ciblage/campagnes", campagne=str(kept.campaign_id))
+        created = create_campaign(session.engine(), members, list(ids), draft)
+        messages.say_later(f"Campagne « {draft.name} » enregistrée : {_tell_created(created)}.")
+        address.go_to("ciblage/campagnes", campagne=str(created.campaign_id))
+
+
+def _tell_created(created: CreatedCampaign) -> str:
+    met, left = created.already_contacted, created.refused
+    return (
+        tables.count(created.members, "entreprise")
+        + (f", dont {met} déjà dans une campagne" if met else "")
+        + (f" ; {left} écartées (ne pas solliciter)" if left else "")
+    )
 
 
 @st.dialog("Ne pas solliciter")

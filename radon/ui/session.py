@@ -5,7 +5,7 @@ all sessions and must not be mutated. Old versions go as new ones come.
 """
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -48,6 +48,14 @@ _FIRST = "Première ouverture : préparation des exemples (quelques secondes)…
 _READING = "Lecture des adhérents…"
 
 
+class _Version(NamedTuple):
+    """What the caches of members are keyed with: the database, the service, its version."""
+
+    url: str
+    spsti: str
+    members: int
+
+
 @st.cache_resource(show_spinner=_FIRST)
 def _engine(url: str) -> Engine:
     base = open_base(url)
@@ -63,8 +71,8 @@ def reference() -> CommuneReference:
 
 
 @st.cache_resource(show_spinner=_READING, max_entries=4)
-def _members(url: str, spsti: str, version_id: int) -> Members:
-    return load_members(_engine(url), spsti, reference())
+def _members(key: _Version) -> Members:
+    return load_members(_engine(key.url), key.spsti, reference())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -74,42 +82,39 @@ def _screen_map(spsti: str, day: date, tiles: str, *, example: bool) -> ScreenMa
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _points(url: str, spsti: str, version_id: int) -> "MapPoints":
-    members = _members(url, spsti, version_id)
+def _points(key: _Version) -> "MapPoints":
+    members = _members(key)
     return place_members(members, screen_map(members).centres)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _prepared(url: str, spsti: str, version_id: int) -> pd.DataFrame:
-    points = _points(url, spsti, version_id)
+def _prepared(key: _Version) -> pd.DataFrame:
+    points = _points(key)
     places = pd.DataFrame(
         {"longitude": points.longitude, "latitude": points.latitude}, index=points.ids
     )
-    return prepare_targets(_members(url, spsti, version_id).targets, places)
+    return prepare_targets(_members(key).targets, places)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _choices(url: str, spsti: str, version_id: int) -> Choices:
-    return list_choices(_members(url, spsti, version_id).targets)
+def _choices(key: _Version) -> Choices:
+    return list_choices(_members(key).targets)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _selection(
-    url: str, spsti: str, version_id: int, spelt_filters: str, _filters: Filters
-) -> Selection:
-    return select_targets(_prepared(url, spsti, version_id), _filters)
+def _selection(key: _Version, spelt_filters: str, _filters: Filters) -> Selection:
+    return select_targets(_prepared(key), _filters)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _companies(url: str, spsti: str, version_id: int) -> Companies:
-    return load_companies(_engine(url), _members(url, spsti, version_id), reference())
+def _companies(key: _Version) -> Companies:
+    return load_companies(_engine(key.url), _members(key), reference())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _activity(url: str, spsti: str, version_id: int, activity_version: int) -> Activity:
-    members, latest = _members(url, spsti, version_id), _latest_activity(url, spsti)
-    companies = _companies(url, spsti, version_id)
-    loaded = load_activity(_engine(url), members, companies, *latest)
+def _activity(key: _Version, activity_version: int) -> Activity:
+    latest = _latest_activity(key.url, key.spsti)
+    loaded = load_activity(_engine(key.url), _members(key), _companies(key), *latest)
     latest[:] = [loaded]
     return loaded
 
@@ -126,55 +131,42 @@ def _contract(spsti: str) -> Contract:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _schedule(
-    url: str, spsti: str, version_id: int, activity_version: int, day: date
-) -> FollowedSchedule:
-    activity = _activity(url, spsti, version_id, activity_version)
-    return follow_schedule(activity, day, _contract(spsti))
+def _schedule(key: _Version, activity_version: int, day: date) -> FollowedSchedule:
+    return follow_schedule(_activity(key, activity_version), day, _contract(key.spsti))
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
 def _followed(
-    url: str,
-    spsti: str,
-    version_id: int,
+    key: _Version,
     activity_version: int,
     _period: Period,
-    days: tuple[date, date, str],
+    spelt_period: tuple[date, date, str],
     day: date,
 ) -> FollowedContract:
-    activity = _activity(url, spsti, version_id, activity_version)
-    return follow_contract(activity, _contract(spsti), _period, day)
+    return follow_contract(_activity(key, activity_version), _contract(key.spsti), _period, day)
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
 def _trend(
-    url: str,
-    spsti: str,
-    version_id: int,
+    key: _Version,
     activity_version: int,
     code: str,
     days: tuple[date, date],
     day: date,
     _indicator: Indicator,
 ) -> tuple[Month, ...]:
-    activity = _activity(url, spsti, version_id, activity_version)
-    return follow_trend(_indicator, activity, Period(*days), day)
+    return follow_trend(_indicator, _activity(key, activity_version), Period(*days), day)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _progress(
-    url: str, spsti: str, version_id: int, activity_version: int
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    activity = _activity(url, spsti, version_id, activity_version)
+def _progress(key: _Version, activity_version: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    activity = _activity(key, activity_version)
     return describe_progress(activity), list_steps(activity)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _measurements(
-    url: str, spsti: str, version_id: int, activity_version: int, day: date
-) -> Measurements:
-    return follow_measurements(_activity(url, spsti, version_id, activity_version), day)
+def _measurements(key: _Version, activity_version: int, day: date) -> Measurements:
+    return follow_measurements(_activity(key, activity_version), day)
 
 
 def engine() -> Engine:
@@ -196,27 +188,29 @@ def current_spsti() -> str:
 
 def current_members() -> Members:
     """The members of the present service, at their last version. Must not be mutated."""
-    spsti = current_spsti()
-    return _members(database_url(), spsti, read_members_version(engine(), spsti))
+    return members_of(current_spsti())
+
+
+def _version_of(members: Members) -> _Version:
+    return _Version(database_url(), members.spsti, members.version_id)
 
 
 def current_activity() -> Activity:
     """What the present service recorded, at its last version. Must not be mutated."""
-    members = current_members()
-    return activity_of(members)
+    return activity_of(current_members())
 
 
 def activity_of(members: Members) -> Activity:
     """What the service of these members recorded, at its last version. Must not be mutated."""
     version = read_activity_version(engine(), members.spsti)
-    return _activity(database_url(), members.spsti, members.version_id, version)
+    return _activity(_version_of(members), version)
 
 
 def current_schedule() -> FollowedSchedule:
     """The échéancier of the present service today, at its last version. Must not be mutated."""
     members = current_members()
     version = read_activity_version(engine(), members.spsti)
-    return _schedule(database_url(), members.spsti, members.version_id, version, today())
+    return _schedule(_version_of(members), version, today())
 
 
 def contract_of(spsti: str) -> Contract:
@@ -226,41 +220,38 @@ def contract_of(spsti: str) -> Contract:
 
 def members_of(spsti: str) -> Members:
     """The members of a service, at their last version. Must not be mutated."""
-    return _members(database_url(), spsti, read_members_version(engine(), spsti))
+    return _members(_Version(database_url(), spsti, read_members_version(engine(), spsti)))
 
 
 def followed(members: Members, activity: Activity, period: Period) -> FollowedContract:
     """All the indicators of the contract of these members over a period, today."""
-    return _followed(
-        database_url(), members.spsti, members.version_id, activity.version_id, period,
-        (period.start, period.end, period.label), today(),
-    )  # fmt: skip
+    spelt = (period.start, period.end, period.label)
+    return _followed(_version_of(members), activity.version_id, period, spelt, today())
 
 
 def trend(
     members: Members, activity: Activity, indicator: Indicator, period: Period
 ) -> tuple[Month, ...]:
     """An indicator of that contract month by month."""
-    return _trend(
-        database_url(), members.spsti, members.version_id, activity.version_id, indicator.code,
-        (period.start, period.end), today(), indicator,
-    )  # fmt: skip
+    days = (period.start, period.end)
+    key = _version_of(members)
+    return _trend(key, activity.version_id, indicator.code, days, today(), indicator)
 
 
 def select(members: Members, filters: Filters) -> Selection:
     """The one selection: rows of list, map, count and exports. Cached by version and filters."""
     spelt = repr((sorted(filter_params(filters).items()), sorted(filters.ticked)))
-    return _selection(database_url(), members.spsti, members.version_id, spelt, filters)
+    return _selection(_version_of(members), spelt, filters)
 
 
 def prepared(members: Members) -> pd.DataFrame:
     """The members as the selection wants them: see ``judgement.prepare_targets``."""
-    return _prepared(database_url(), members.spsti, members.version_id)
+    return _prepared(_version_of(members))
 
 
 def choices(members: Members) -> Choices:
     """What the filters may offer for these members."""
-    return _choices(database_url(), members.spsti, members.version_id)
+    return _choices(_version_of(members))
 
 
 def screen_map(members: Members) -> ScreenMap:
@@ -271,20 +262,18 @@ def screen_map(members: Members) -> ScreenMap:
 
 def map_points(members: Members) -> "MapPoints":
     """Where the map shows these members."""
-    return _points(database_url(), members.spsti, members.version_id)
+    return _points(_version_of(members))
 
 
 def progress(members: Members, activity: Activity) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Where every company of these members stands, and the records that brought it there
     (:mod:`radon.domain.tracking.progress`). Must not be mutated."""
-    return _progress(database_url(), members.spsti, members.version_id, activity.version_id)
+    return _progress(_version_of(members), activity.version_id)
 
 
 def measurements(members: Members, activity: Activity) -> Measurements:
     """What these members measured, placed against the levels today. Must not be mutated."""
-    return _measurements(
-        database_url(), members.spsti, members.version_id, activity.version_id, today()
-    )
+    return _measurements(_version_of(members), activity.version_id, today())
 
 
 def today() -> date:

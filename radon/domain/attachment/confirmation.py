@@ -40,7 +40,7 @@ def bind_address_keys(keys: pd.Series) -> pd.Series:
 
 
 def apply_confirmations(
-    found: pd.DataFrame,
+    attachment: pd.DataFrame,
     keys: pd.Series,
     settled: Mapping[str, tuple[str, str]],
     communes: pd.DataFrame,
@@ -51,11 +51,11 @@ def apply_confirmations(
     ``keys``: those of :func:`bind_address_keys`, same index; ``settled``: key → (code_insee,
     code_2016 or ""). A code that the reference no longer has is left aside.
     """
-    rows = found.index[
+    rows = attachment.index[
         keys.isin([key for key, (code, _) in settled.items() if code in communes.index])
     ]
     if not len(rows):
-        return found
+        return attachment
     choices = [settled[key] for key in keys.loc[rows]]
     zones = [find_zones(code, old, communes, communes_2016) for code, old in choices]
     codes, olds = ([choice[rank] for choice in choices] for rank in range(2))
@@ -74,9 +74,9 @@ def apply_confirmations(
         },
         index=rows,
     )
-    result = found.copy()
+    result = attachment.copy()
     for column in laid:
-        result.loc[rows, column] = laid[column].astype(found[column].dtype)
+        result.loc[rows, column] = laid[column].astype(attachment[column].dtype)
     return result
 
 

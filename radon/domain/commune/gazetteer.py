@@ -212,10 +212,10 @@ class Gazetteer:
     @cached_property
     def _own_names(self) -> dict[str, list[str]]:
         own = self.names[self.names["nature"] <= Nature.COMMUNE].drop_duplicates("code_insee")
-        found: dict[str, list[str]] = defaultdict(list)
+        names: dict[str, list[str]] = defaultdict(list)
         for nom, code_insee in zip(own["nom"].tolist(), own["code_insee"].tolist(), strict=True):
-            found[compact(nom)].append(code_insee)
-        return dict(found)
+            names[compact(nom)].append(code_insee)
+        return dict(names)
 
     def bearing(self, cle: str) -> list[str]:
         """Codes of the communes of all France whose own name, without spaces, is ``cle``."""

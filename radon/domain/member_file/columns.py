@@ -324,9 +324,9 @@ def recognise_columns(
 
     ``overrides`` (``--colonnes adresse=…``) win over the synonyms, and a header given there serves
     for nothing else; one that is not in ``columns`` raises :class:`UnusableSetting`; a field given
-    without any header is not read. A file in
-    which nothing tells where a company is (no address, postal code, city, INSEE code or
-    coordinates) raises :class:`UnusableFile`; ``source`` is how the message names it.
+    without any header is not read. A file in which nothing tells where a company is (no address,
+    postal code, city, INSEE code or coordinates) raises :class:`UnusableFile`; ``source`` is how
+    the message names it.
     """
     overrides = overrides or {}
     chosen = {field: _as_typed(columns, field, names) for field, names in overrides.items()}
@@ -336,10 +336,10 @@ def recognise_columns(
     used = {field: headers for field, headers in fed.items() if headers}
     if not any(field in used for field in LOCATION_FIELDS):
         raise UnusableFile(_nothing_tells_where(columns, source))
-    address = chosen.get(Field.ADRESSE)
-    lines = tuple((header,) for header in address) if address else _address_lines(free)
-    if Field.ADRESSE not in used:
-        lines = ()
+    lines: tuple[tuple[str, ...], ...] = ()
+    if Field.ADRESSE in used:
+        given_lines = tuple((header,) for header in chosen.get(Field.ADRESSE, ()))
+        lines = given_lines or _address_lines(free)
     effectif = used.get(Field.EFFECTIF, ("",))[0]
     ordered = {field: used[field] for field in Field if field in used}
     return ColumnMapping(ordered, lines, tranche=bool({"tranche", "classe"} & {*_words(effectif)}))

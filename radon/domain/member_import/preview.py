@@ -78,7 +78,7 @@ class ImportPreview:
     bloquante, nombre, lignes``; ``lignes`` is text: "12, 15, 18 et 30 autres"); ``anomalies``: the
     same one by one. ``lignes``: rows of the file, those that are no member included (``ecartees``
     of them). ``before``/``after``: balance of the zones. ``notes``: French sentences worth telling.
-    ``examples``: invented members that it replaces. ``found``: attachment of ``diff.rows`` as the
+    ``examples``: invented members that it replaces. ``attachment``: of ``diff.rows``, as the
     resolution finds it. ``refusing``: lines that the file itself marks *ne pas solliciter*.
     """
 
@@ -97,7 +97,7 @@ class ImportPreview:
     notes: tuple[str, ...]
     examples: int
     edition: str
-    found: pd.DataFrame = field(repr=False)
+    attachment: pd.DataFrame = field(repr=False)
     refusing: frozenset[int] = frozenset()
 
 
@@ -105,11 +105,11 @@ def write_preview(
     received: ReceivedMembers,
     stored: StoredMembers,
     diff: MemberDiff,
-    found: pd.DataFrame,
+    attachment: pd.DataFrame,
     land: ServiceLand,
 ) -> ImportPreview:
-    """Everything that is said of an import. ``found``: the attachment of ``diff.rows``."""
-    keyed = found.assign(cle_adresse=make_address_keys(diff.rows))
+    """Everything that is said of an import. ``attachment``: of ``diff.rows``."""
+    keyed = attachment.assign(cle_adresse=make_address_keys(diff.rows))
     before = _count_balance(stored.known[stored.known["present"]], stored, land)
     after = _count_balance(keyed.set_axis(_provisional_ids(diff.ids)), stored, land)
     refusing = received.adherents.index[received.adherents[Field.NE_PAS_SOLLICITER].ne("")]
@@ -140,7 +140,7 @@ def write_preview(
         notes=(*received.notes, *write_import_notes(diff, facts)),
         examples=stored.examples,
         edition=land.edition,
-        found=found,
+        attachment=attachment,
         refusing=frozenset(refusing.tolist()),
     )
 

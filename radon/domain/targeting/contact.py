@@ -28,24 +28,29 @@ def join_contacts(
     ``refusals``: index = member, ``date, origine`` (str). ``entries``: one row a member and
     campaign, the last one last: ``numero`` (member), ``campagne`` (its id), ``jour``, ``nom``.
     """
+    groups = targets["groupe"]
     entries = entries[entries["numero"].isin(targets.index)]
-    entries = entries.assign(groupe=targets["groupe"].reindex(entries["numero"]).to_numpy())
-    count = targets["groupe"].map(entries.groupby("groupe")["campagne"].nunique())
-    count = count.fillna(0).astype("int64")
+    entries = entries.assign(groupe=groups.reindex(entries["numero"]).to_numpy())
+    campaigns = entries.groupby("groupe")["campagne"].nunique()
+    count = groups.map(campaigns).fillna(0).astype("int64")
     last = entries.drop_duplicates("groupe", keep="last").set_index("groupe")[["jour", "nom"]]
-    last = last.reindex(targets["groupe"]).fillna("").set_axis(targets.index)
+    last = last.reindex(groups).fillna("").set_axis(targets.index)
     refusal = refusals.reindex(targets.index).fillna("").astype("str")
-    refusing = spread_over_group(targets, targets["opposition"])
-    status = np.select(
-        [refusing.to_numpy(), count.gt(0).to_numpy()],
-        [ContactStatus.NE_PAS_SOLLICITER, ContactStatus.CONTACTEE],
-        ContactStatus.JAMAIS,
-    )
     return targets.assign(
         contacts=count,
         derniere_campagne=last["jour"],
         derniere_campagne_nom=last["nom"],
-        contact_statut=pd.Series(status, index=targets.index, dtype="str"),
+        contact_statut=_find_status(targets, count),
         refus_date=refusal["date"],
         refus_origine=refusal["origine"],
     )
+
+
+def _find_status(targets: pd.DataFrame, campaigns: pd.Series) -> pd.Series:
+    refusing = spread_over_group(targets, targets["opposition"])
+    status = np.select(
+        [refusing.to_numpy(), campaigns.gt(0).to_numpy()],
+        [ContactStatus.NE_PAS_SOLLICITER, ContactStatus.CONTACTEE],
+        ContactStatus.JAMAIS,
+    )
+    return pd.Series(status, index=targets.index, dtype="str")

@@ -38,14 +38,14 @@ class ZoneCount:
     """One line of the legend.
 
     ``communes``: of the territory; ``communes_asked``: those of them that pass the filters of
-    place; ``entreprises``: kept, drawn or not; ``asked``: the filters ask for this zone.
+    place; ``entreprises``: kept, drawn or not; ``wanted``: the filters ask for this zone.
     """
 
     zone: Zone
     communes: int
     communes_asked: int
     entreprises: int
-    asked: bool = True
+    wanted: bool = True
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def count_zones(
             communes=int(communes.get(zone, 0)),
             communes_asked=int(wanted.get(zone, 0)),
             entreprises=int(kept.get(zone, 0)),
-            asked=zone in filters.zones,
+            wanted=zone in filters.zones,
         )
         for zone in reversed(Zone)
     )

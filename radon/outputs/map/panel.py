@@ -101,7 +101,7 @@ def _explain_zone(panel: _Panel, count: ZoneCount) -> None:
     figures = _plural(count.communes_asked, "commune")
     if count.communes_asked != count.communes:
         figures += f" sur {spell_number(count.communes)}"
-    if count.asked:
+    if count.wanted:
         figures += f" ; {_plural(count.entreprises, 'entreprise')}"
     else:
         figures += " ; zone non demandée"

@@ -47,12 +47,7 @@ def choose_campaign(campaigns: pd.DataFrame) -> int | None:
         headers.pop("exemple")
     tables.show_table(rows, "campagnes_liste", headers=headers, alt="Campagnes du service")
     ids = campaigns.index.tolist()
-    number = address.read("campagne")
-    if number != st.session_state.get("campagnes_ecrite", ""):
-        known = number.isdigit() and int(number) in ids
-        st.session_state["campagnes_ouverte"] = int(number) if known else None
-        if number and not known:
-            messages.say("Cette campagne n'existe pas dans ce service.", "warning")
+    _follow_address(ids)
     names = dict(zip(ids, rows["nom"] + " – " + rows["jour"], strict=True))
     chosen = st.selectbox(
         "Ouvrir une campagne",
@@ -66,6 +61,17 @@ def choose_campaign(campaigns: pd.DataFrame) -> int | None:
     address.write({"campagne": written})
     st.session_state["campagnes_ecrite"] = written
     return chosen
+
+
+def _follow_address(ids: Collection[int]) -> None:
+    """A link to this page may name a campaign: it is then the one that is open."""
+    number = address.read("campagne")
+    if number == st.session_state.get("campagnes_ecrite", ""):
+        return
+    known = number.isascii() and number.isdigit() and int(number) in ids
+    st.session_state["campagnes_ouverte"] = int(number) if known else None
+    if number and not known:
+        messages.say("Cette campagne n'existe pas dans ce service.", "warning")
 
 
 def show_campaign(campaign: Campaign) -> None:

@@ -83,21 +83,11 @@ def ask_answer(members: Members, groups: pd.DataFrame) -> list[Answer]:
 
 def _ask_one(members: Members, question: pd.Series) -> list[Answer]:
     ids = list(question["ids"])
-    rows = members.targets.loc[ids]
-    rows = rows.assign(adresse_saisie=rows["adresse"].str.replace("\n", ", "))
-    headers = {
-        "raison_sociale": "Raison sociale", "adresse_saisie": "Adresse saisie",
-        "effectif": "Effectif", "ligne_fichier": "Ligne",
-    }  # fmt: skip
-    if question["etat"] == Doubt.A_PRECISER:
-        headers |= {"code_postal": "Code postal", "ville": "Ville"}
     left, right = st.columns([3, 2], gap="large")
     with left:
         count = tables.count(len(ids), "adhérent")
         st.markdown(f"**{count}** posent cette question" if len(ids) > 1 else "**L'adhérent**")
-        ticked = tables.show_table(
-            rows, f"{_PREFIX}_adherents", headers=headers, selectable=len(ids) > 1, alt="Adhérents"
-        )
+        ticked = _show_members(members.targets.loc[ids], question["etat"])
         alike = len(ids) == 1 or question["etat"] == Doubt.A_CONFIRMER
         if len(ids) > 1:
             st.caption(
@@ -111,6 +101,20 @@ def _ask_one(members: Members, question: pd.Series) -> list[Answer]:
         if place and not concerned:
             messages.say("Cochez à gauche les adhérents concernés.", "info")
     return [Answer(concerned, place)] if place and concerned else []
+
+
+def _show_members(rows: pd.DataFrame, doubt: str) -> pd.Index:
+    """The members that ask a question; those that are ticked."""
+    headers = {
+        "raison_sociale": "Raison sociale", "adresse_saisie": "Adresse saisie",
+        "effectif": "Effectif", "ligne_fichier": "Ligne",
+    }  # fmt: skip
+    if doubt == Doubt.A_PRECISER:
+        headers |= {"code_postal": "Code postal", "ville": "Ville"}
+    rows = rows.assign(adresse_saisie=rows["adresse"].str.replace("\n", ", "))
+    return tables.show_table(
+        rows, f"{_PREFIX}_adherents", headers=headers, selectable=len(rows) > 1, alt="Adhérents"
+    )
 
 
 def _choose(members: Members, question: pd.Series, number: int) -> Place | None:

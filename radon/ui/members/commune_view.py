@@ -51,14 +51,17 @@ def ask_commune(
         )
         return ""
     codes = communes.index.tolist()
-    if len(codes) == 1:
-        return str(codes[0])
+    return str(codes[0]) if len(codes) == 1 else _choose_among(communes, f"{key}_choix")
+
+
+def _choose_among(communes: pd.DataFrame, key: str) -> str:
+    codes = communes.index.tolist()
     chosen = st.selectbox(
         tables.count(len(codes), "commune trouvée", "communes trouvées")
         + (" (les premières : précisez le nom)" if len(codes) >= MOST_FOUND else ""),
         codes,
         format_func=lambda code: _spell_found(code, communes),
-        key=f"{key}_choix",
+        key=key,
     )
     return str(chosen or "")
 
@@ -166,6 +169,10 @@ def _show_place(story: CommuneStory) -> None:
             if value
         ]
     )
+    _show_neighbours(story)
+
+
+def _show_neighbours(story: CommuneStory) -> None:
     st.markdown("**Communes voisines**")
     if story.neighbours is None:
         st.caption("Contours connus en Mayenne et en Vendée seulement.")

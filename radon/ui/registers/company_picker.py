@@ -19,7 +19,7 @@ from radon.domain.targeting.filter_params import describe_active
 from radon.domain.targeting.judgement import SEARCH_COLUMN
 from radon.domain.words.folding import fold
 from radon.ui import address, messages, session, tables
-from radon.ui.targeting import filters
+from radon.ui.targeting import filter_bar
 from radon.workflows.targeting.open_campaign import list_campaigns, open_campaign
 
 Put = Callable[[Sequence[int]], None]
@@ -279,7 +279,7 @@ def _take_campaign(key: str, activity: Activity, chosen: Sequence[int], put: Put
 
 def _take_filters(key: str, chosen: Sequence[int], put: Put) -> None:
     members = session.current_members()
-    asked = filters.read_filters(members)
+    asked = filter_bar.read_filters(members)
     words = " · ".join(describe_active(asked, session.choices(members))) or "aucun filtre"
     ids = [int(one) for one in session.select(members, asked).letters.index]
     with st.container(horizontal=True, vertical_alignment="center"):

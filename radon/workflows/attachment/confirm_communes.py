@@ -4,8 +4,9 @@ What is remembered holds for the typed address (:mod:`radon.domain.attachment.co
 next import finds it again when the address is unchanged.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -18,8 +19,6 @@ from radon.store.trouble import ChangedMeanwhile
 from radon.workflows.commune.reference import CommuneReference, load_reference
 from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import pick_rows
-
-_KEYED = ("cle", "code_postal", "ville", "adresse", "exemple")
 
 
 def confirm_communes(
@@ -44,23 +43,8 @@ def confirm_communes(
     with change as (connection, version):
         rows = _pick(connection, service, ids)
         _refuse_if_settled(connection, service, rows, signature.seen)
-        news = [
-            Confirmation(
-                cle_adresse=key,
-                code_postal=code_postal,
-                ville=ville,
-                adresse=adresse,
-                code_insee=place.code_insee,
-                code_2016=place.code_2016,
-                auteur=signature.author,
-                date=signature.day,
-                exemple=bool(exemple),
-            )
-            for key, code_postal, ville, adresse, exemple in zip(
-                *(rows[name].tolist() for name in _KEYED), strict=True
-            )
-        ]
-        write_confirmations(connection, service, version, news)
+        answers = [_sign(row, place, signature) for row in rows.to_dict("records")]
+        write_confirmations(connection, service, version, answers)
     return version
 
 
@@ -83,6 +67,20 @@ def undo_confirmation(
         ]
         write_confirmations(connection, service, version, undone)
     return version
+
+
+def _sign(row: Mapping[Hashable, Any], place: Place, signature: Signature) -> Confirmation:
+    return Confirmation(
+        cle_adresse=row["cle"],
+        code_postal=row["code_postal"],
+        ville=row["ville"],
+        adresse=row["adresse"],
+        code_insee=place.code_insee,
+        code_2016=place.code_2016,
+        auteur=signature.author,
+        date=signature.day,
+        exemple=bool(row["exemple"]),
+    )
 
 
 def _pick(connection: Connection, spsti: str, ids: Collection[int]) -> pd.DataFrame:

@@ -141,7 +141,7 @@ def _write_members(
 ) -> pd.Series:
     """The ids of the rows (index = line), those of the new members included."""
     diff, spsti = preview.diff, preview.spsti
-    rows = make_storable(diff.rows, preview.found)
+    rows = make_storable(diff.rows, preview.attachment)
     ids = diff.ids.copy()
     new = ids.index[ids.isna()]
     ids.loc[new] = insert_adherents(connection, spsti, version, import_id, rows.loc[new])

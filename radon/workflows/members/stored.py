@@ -132,7 +132,7 @@ def describe_members(
     keys = bind_address_keys(rows["cle_adresse"])
     active = {settled.cle_adresse: settled for settled in confirmations if settled.active}
     places = {key: (settled.code_insee, settled.code_2016) for key, settled in active.items()}
-    found = apply_confirmations(
+    attachment = apply_confirmations(
         rows[list(FOUND_COLUMNS)], keys, places, reference.communes, reference.communes_2016
     )
     adherents = tidy_fields(rows)
@@ -140,13 +140,13 @@ def describe_members(
     typed = adherents[Field.NE_PAS_SOLLICITER]
     marks = typed.mask(typed.eq(""), "oui").where(adherents.index.isin(refused.index), "")
     adherents[Field.NE_PAS_SOLLICITER] = marks
-    targets = describe_targets(adherents, found, reference.communes, service.territory)
+    targets = describe_targets(adherents, attachment, reference.communes, service.territory)
     targets["ligne_fichier"] = rows["ligne"]
     signed = {
         key: f"{settled.auteur}, {settled.date:%d/%m/%Y}".strip(", ")
         for key, settled in active.items()
     }
-    by_person = found["methode"].ne(rows["methode"])
+    by_person = attachment["methode"].ne(rows["methode"])
     targets["confirmation"] = keys.map(signed).where(by_person, "").fillna("").astype("str")
     return join_contacts(
         locate_members(targets, reference.points), refused, _list_entries(contacts)
@@ -182,12 +182,12 @@ def resolve_again(engine: Engine, spsti: str, reference: CommuneReference) -> No
 
 def _resolve(connection: Connection, spsti: str, version: int, reference: CommuneReference) -> None:
     rows = read_adherents(connection, spsti, gone_too=True)
-    found = reference.attach(tidy_fields(rows))
-    differs = found[list(FOUND_COLUMNS)].ne(rows[list(FOUND_COLUMNS)]).fillna(True).any(axis=1)
-    both_blank = found["zone"].isna() & rows["zone"].isna()
+    attachment = reference.attach(tidy_fields(rows))
+    differs = attachment[list(FOUND_COLUMNS)].ne(rows[list(FOUND_COLUMNS)]).fillna(True).any(axis=1)
+    both_blank = attachment["zone"].isna() & rows["zone"].isna()
     others = [name for name in FOUND_COLUMNS if name != "zone"]
-    differs &= ~(both_blank & found[others].eq(rows[others]).all(axis=1))
-    write_found(connection, spsti, version, found[differs.astype(bool)])
+    differs &= ~(both_blank & attachment[others].eq(rows[others]).all(axis=1))
+    write_found(connection, spsti, version, attachment[differs.astype(bool)])
     write_edition(connection, spsti, reference.edition)
 
 

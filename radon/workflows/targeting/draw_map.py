@@ -148,12 +148,9 @@ def _render_page(members: DescribedMembers, drawn: DrawnTargets) -> tuple[str, i
 
     It draws the companies of the whole département, those outside the territory too.
     """
-    from radon.outputs.map.interactive import (
-        MapFacts,
-        commune_centres,
-        points_payload,
-        render_standalone_map,
-    )
+    from radon.outputs.map.geometry import commune_centres
+    from radon.outputs.map.interactive import MapFacts, render_standalone_map
+    from radon.outputs.map.points import points_payload
 
     service, letters = members.service, members.selection.letters
     communes = draw_communes(service)

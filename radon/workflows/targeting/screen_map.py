@@ -32,7 +32,8 @@ def draw_screen_map(
 
     Raises UnusableReference when the territory has no contours.
     """
-    from radon.outputs.map.interactive import MapFacts, commune_centres, render_base_map
+    from radon.outputs.map.geometry import commune_centres
+    from radon.outputs.map.interactive import MapFacts, render_base_map
 
     communes = draw_communes(service)
     facts = MapFacts(
