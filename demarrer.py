@@ -44,6 +44,7 @@ def main() -> int:
     if asked[0] == "tests":
         install("requirements-dev.lock")
         install_browser()
+        install_redis()
         return run_gate(asked[1:])
     print("Utilisation : python3 demarrer.py [tests]")
     return 2
@@ -126,6 +127,12 @@ def install_browser() -> None:
     add_debian_packages("chromium", "fonts-dejavu-core")
     if shutil.which("chromium") is None:
         sys.exit("Les tests des pages demandent Chromium : installez le paquet chromium.")
+
+
+def install_redis() -> None:
+    """Redis for the tests of the geocoder, which run a real addok (not on Windows)."""
+    if os.name != "nt" and not shutil.which("redis-server"):
+        add_debian_packages("redis-server")
 
 
 def run_gate(pytest_options: list[str]) -> int:

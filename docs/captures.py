@@ -60,7 +60,7 @@ def serve(folder: Path) -> Iterator[str]:
         "SPSTI_RADON_JOURNAL": str(folder),
     }
     command = [sys.executable, "-m", "radon.ui.server", str(ROOT / "app.py")]
-    server = subprocess.Popen([*command, "--server.port", str(port)], cwd=ROOT, env=environment)
+    server = subprocess.Popen([*command, "--port", str(port)], cwd=ROOT, env=environment)
     try:
         time.sleep(5)
         yield f"http://127.0.0.1:{port}"

@@ -5,6 +5,7 @@
     RadonError
     ├── UnusableFile        a file given by the user cannot be read as what it should be
     ├── UnusableReference   the reference data that the product ships is missing or does not hold
+    ├── UnusableService     a service on the network does not answer, or not as it should
     └── UnusableSetting     an option or a setting has a value that means nothing
 
 A bad *row* is never an exception: it is a :class:`radon.domain.words.problem.Problem`.
@@ -26,6 +27,10 @@ class UnusableFile(RadonError):
 
 class UnusableReference(RadonError):
     """The reference data that the product ships is missing or does not hold."""
+
+
+class UnusableService(RadonError):
+    """A service on the network does not answer, or not as it should."""
 
 
 class UnusableSetting(RadonError):

@@ -7,7 +7,9 @@ environment elsewhere.
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
 from platformdirs import user_data_path, user_log_path
 
@@ -38,6 +40,11 @@ def _shipped_data() -> str:
 def _own_database() -> str:
     """``spsti-radon.db`` in the data folder of the person (never a folder that roams)."""
     return str(user_data_path("spsti-radon", appauthor=False) / "spsti-radon.db")
+
+
+def _own_addresses() -> str:
+    """``adresses`` in the data folder of the person."""
+    return str(user_data_path("spsti-radon", appauthor=False) / "adresses")
 
 
 def _own_log() -> str:
@@ -77,7 +84,30 @@ FOND = Setting(
     " IGN de la Géoplateforme). Vide : aucune requête ne quitte le poste.",
 )
 
-SETTINGS = (DATA, BASE, JOURNAL, NIVEAU_JOURNAL, FOND)
+GEOCODEUR = Setting(
+    name="SPSTI_RADON_GEOCODEUR",
+    default=lambda: "https://data.geopf.fr/geocodage",
+    help="Service de géocodage (Géoplateforme, ou addok) : une adresse https, appelée seulement"
+    " quand une personne le demande.",
+)
+
+ADRESSES = Setting(
+    name="SPSTI_RADON_ADRESSES",
+    default=_own_addresses,
+    help="Dossier des fichiers d'adresses (BAN d'un département, .csv ou .csv.gz) : le géocodage"
+    " sans réseau.",
+)
+
+ENTREPRISES = Setting(
+    name="SPSTI_RADON_ENTREPRISES",
+    default=lambda: "https://recherche-entreprises.api.gouv.fr",
+    help="API Recherche d'entreprises : une adresse https, appelée seulement quand une personne le"
+    " demande.",
+)
+
+SETTINGS = (
+    DATA, BASE, JOURNAL, NIVEAU_JOURNAL, FOND, GEOCODEUR, ADRESSES, ENTREPRISES,
+)  # fmt: skip
 _TILE = ("{z}", "{x}", "{y}")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
@@ -121,3 +151,57 @@ def journal_level() -> str:
     """How much the log tells; a value that means nothing counts as INFO: a log never stops work."""
     level = NIVEAU_JOURNAL.value.upper()
     return level if level in _LEVELS else "INFO"
+
+
+def geocoder_url() -> str:
+    """Address of the geocoder, without a slash at its end. Raises UnusableSetting."""
+    return _service_url(GEOCODEUR)
+
+
+def company_register_url() -> str:
+    """Address of the company register, without a slash at its end. Raises UnusableSetting."""
+    return _service_url(ENTREPRISES)
+
+
+def addresses_directory() -> Path:
+    """Folder of the address files; it may not exist: then there are none."""
+    return Path(ADRESSES.value).expanduser()
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether a host name is this machine's own, the only one that may be asked without TLS."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _service_url(setting: Setting) -> str:
+    url = setting.value.rstrip("/")
+    if not _is_safe_address(url):
+        raise UnusableSetting(
+            f"{setting.name} n'est pas l'adresse d'un service : donnez une adresse https sans"
+            " identifiant ni paramètre (http seulement pour ce poste), ou rien."
+        )
+    return url
+
+
+def _is_safe_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    return (
+        bool(host)
+        and _says_only_where(parts)
+        and (parts.scheme == "https" or (parts.scheme == "http" and is_this_machine(host)))
+    )
+
+
+def _says_only_where(parts: SplitResult) -> bool:
+    """No name, password, parameter nor blank in it."""
+    told = f"{parts.username or ''}{parts.password or ''}{parts.query}{parts.fragment}"
+    return not told and not any(char.isspace() for char in parts.geturl())

@@ -5,7 +5,21 @@ from pathlib import Path
 import pytest
 
 from radon.errors import UnusableSetting
-from radon.settings import BASE, DATA, SETTINGS, data_directory, database_url, tiles_url
+from radon.settings import (
+    ADRESSES,
+    BASE,
+    DATA,
+    ENTREPRISES,
+    GEOCODEUR,
+    SETTINGS,
+    Setting,
+    addresses_directory,
+    company_register_url,
+    data_directory,
+    database_url,
+    geocoder_url,
+    tiles_url,
+)
 from tests.places import ROOT
 
 
@@ -66,3 +80,62 @@ def test_a_background_that_is_no_tile_address_is_refused(monkeypatch, url):
     monkeypatch.setenv("SPSTI_RADON_FOND", url)
     with pytest.raises(UnusableSetting, match="adresse de tuiles"):
         tiles_url()
+
+
+SERVICES = [(GEOCODEUR, geocoder_url), (ENTREPRISES, company_register_url)]
+
+
+def test_the_services_are_those_of_the_state_unless_told_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for setting, _ in SERVICES:
+        monkeypatch.delenv(setting.name, raising=False)
+    assert [url() for _, url in SERVICES] == [
+        "https://data.geopf.fr/geocodage",
+        "https://recherche-entreprises.api.gouv.fr",
+    ]
+
+
+@pytest.mark.parametrize(("setting", "url"), SERVICES)
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [
+        ("https://geocodeur.example/api/", "https://geocodeur.example/api"),
+        ("https://geocodeur.example:8443", "https://geocodeur.example:8443"),
+        ("http://127.0.0.1:7878", "http://127.0.0.1:7878"),
+        ("http://localhost:7878/", "http://localhost:7878"),
+        ("http://[::1]:7878", "http://[::1]:7878"),
+    ],
+)
+def test_a_service_is_an_https_address_or_this_machine(
+    monkeypatch: pytest.MonkeyPatch, setting: Setting, url, value: str, address: str
+) -> None:
+    monkeypatch.setenv(setting.name, value)
+    assert url() == address
+
+
+@pytest.mark.parametrize(("setting", "url"), SERVICES)
+@pytest.mark.parametrize(
+    "value",
+    [
+        "http://geocodeur.example", "http://127.0.0.1.example", "http://localhost.example",
+        "https://nom:secret@geocodeur.example", "https://geocodeur.example/?cle=1",
+        "https://geocodeur.example/#x", "https://", "geocodeur.example", "ftp://127.0.0.1",
+        "https://geocodeur.example/a b", "https://[::1", "https://geocodeur.example:port",
+    ],
+)  # fmt: skip
+def test_any_other_address_of_a_service_is_refused_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, setting: Setting, url, value: str
+) -> None:
+    monkeypatch.setenv(setting.name, value)
+    with pytest.raises(UnusableSetting, match=f"{setting.name} n'est pas l'adresse d'un service"):
+        url()
+
+
+def test_the_address_files_stand_in_the_data_folder_of_the_person(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv(ADRESSES.name, raising=False)
+    assert addresses_directory().name == "adresses"
+    monkeypatch.setenv(ADRESSES.name, str(tmp_path))
+    assert addresses_directory() == tmp_path

@@ -4,6 +4,7 @@ import streamlit as st
 
 from radon.domain.home.contract_news import list_due, list_key_figures
 from radon.domain.indicator.followed import list_periods
+from radon.domain.words.sentence import spell_day
 from radon.ui import messages, session
 from radon.ui.home import home_view
 from radon.ui.members import commune_view
@@ -18,7 +19,7 @@ st.title("Entreprises et radon")
 if members.imported:
     sort = "adhérents inventés" if members.exemple else "fichier d'adhérents"
     st.caption(
-        f"{sort.capitalize()} : {messages.plain(members.fichier)}, {members.imported:%d/%m/%Y}."
+        f"{sort.capitalize()} : {messages.plain(members.fichier)}, {spell_day(members.imported)}."
         f" Zonage : arrêté du 27 juin 2018, {messages.plain(members.cog)}."
     )
 

@@ -9,6 +9,8 @@ from radon.domain.targeting.filter_params import filter_params
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.selection import Selection
 from radon.domain.targeting.view import View
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import agree, tell
 from radon.ui import actions, address, messages, session, tables
 from radon.ui.registers.record_dialog import draw_dialog, offer_acts
 from radon.ui.targeting import card_view, filter_bar, listing
@@ -48,7 +50,7 @@ def show_choice(members: Members, filters: Filters, choice: MapSelection) -> Non
         narrowed, what = replace(filters, trace=choice.polygon), "Zone tracée"
     else:
         narrowed = replace(filters, communes=frozenset(choice.communes))
-        what = tables.count(len(choice.communes), "commune choisie", "communes choisies")
+        what = tell(len(choice.communes), "commune choisie", "communes choisies")
     inside = session.select(members, narrowed)
     tables.show_count(len(inside.letters), "entreprise", f"dans : {what.lower()}")
     st.button(
@@ -65,20 +67,20 @@ def show_choice(members: Members, filters: Filters, choice: MapSelection) -> Non
 def show_summary(members: Members, selection: Selection) -> None:
     """The counts, and the ways on."""
     shown, to_check = len(selection.letters), len(selection.to_check)
-    tables.show_count(shown, "entreprise", "ciblées" if shown > 1 else "ciblée")
+    tables.show_count(shown, "entreprise", agree(shown, "ciblée"))
     missing = shown - selection.located
-    count = tables.count(missing, "non située", "non situées")
+    count = tell(missing, "non située", "non situées")
     rest = f", {count} (dans le tableau sous la carte)" if missing else ""
-    st.html(f"<p>{tables.spell_number(selection.located)} sur la carte{rest}.</p>")
+    st.html(f"<p>{spell_number(selection.located)} sur la carte{rest}.</p>")
     tables.show_balance(selection.balance)
     listing.download(
-        f"Télécharger la liste Excel ({tables.spell_number(shown)})", members, selection.filters,
-        ".xlsx", "carte_xlsx", type="primary", icon=":material/download:", width="stretch",
+        f"Télécharger la liste Excel ({spell_number(shown)})", members, selection.filters,
+        ".xlsx", "carte_xlsx", type="primary", width="stretch",
         disabled=not (shown or to_check),
     )  # fmt: skip
     address.link("Voir la liste", "ciblage/entreprises", icon=":material/list:")
     if to_check:
-        label = f"À vérifier : {tables.count(to_check, 'adhérent')}"
+        label = f"À vérifier : {tell(to_check, 'adhérent')}"
         address.link(label, "ciblage/entreprises", icon=":material/rule:", vue=View.A_VERIFIER)
     st.caption("Cliquez une entreprise pour sa fiche ; choisissez des communes ou tracez une zone.")
 

@@ -8,6 +8,8 @@ import streamlit as st
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.selection import Selection
 from radon.domain.targeting.view import UNFILTERED, View, list_view
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import agree, tell
 from radon.ui import actions, address, messages, session, tables
 from radon.ui.registers.record_dialog import draw_dialog, offer_acts
 from radon.ui.targeting import filter_bar, listing
@@ -20,9 +22,9 @@ def show_count(selection: Selection, view: View, rows: pd.DataFrame) -> None:
     """The number that the table, the workbook and the map add up to."""
     if view is View.CIBLEES:
         grouped = selection.tally.doublons
-        note = "ciblées" if len(rows) > 1 else "ciblée"
+        note = agree(len(rows), "ciblée")
         if grouped:
-            note += f" ({tables.count(grouped, 'doublon regroupé', 'doublons regroupés')})"
+            note += f" ({tell(grouped, 'doublon regroupé', 'doublons regroupés')})"
         tables.show_count(len(rows), "entreprise", note)
     else:
         note = f"{UNFILTERED[view]}, quels que soient les filtres"
@@ -32,17 +34,17 @@ def show_count(selection: Selection, view: View, rows: pd.DataFrame) -> None:
 
 def show_downloads(members: Members, selection: Selection, ticked: int, narrowed: Filters) -> None:
     """The workbook first: it is what people come for."""
-    number = tables.spell_number(ticked or len(selection.letters))
-    count = f"{number} cochée{'s' if ticked > 1 else ''}" if ticked else number
+    number = spell_number(ticked or len(selection.letters))
+    count = f"{number} {agree(ticked, 'cochée')}" if ticked else number
     empty = not (ticked or len(selection.letters) or len(selection.to_check))
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         if not ticked:
             address.link("Voir sur la carte", "ciblage/carte", icon=":material/map:")
         listing.download(
             f"Télécharger la liste Excel ({count})", members, narrowed, ".xlsx", f"{PAGE}_xlsx",
-            type="primary", icon=":material/download:", disabled=empty,
+            type="primary", disabled=empty,
         )  # fmt: skip
-        listing.download("CSV", members, narrowed, ".csv", f"{PAGE}_csv", disabled=empty)
+        listing.download("CSV", members, narrowed, ".csv", f"{PAGE}_csv", icon=None, disabled=empty)
 
 
 def show_row_downloads(
@@ -50,16 +52,16 @@ def show_row_downloads(
 ) -> None:
     """The rows of a view that the filters do not narrow, or those that are ticked."""
     kept = rows.loc[ticked] if len(ticked) else rows
-    count = tables.spell_number(len(kept))
+    content = listing.describe_rows(view, kept, columns)
+    count = spell_number(len(kept))
     if len(ticked):
-        count += " cochée" + "s" * (len(ticked) > 1)
+        count += f" {agree(len(ticked), 'cochée')}"
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         if view is View.A_VERIFIER:
             address.link("Choisir leur commune", "donnees/rattachements", icon=":material/rule:")
         for suffix, label in ((".xlsx", f"Télécharger ces lignes ({count})"), (".csv", "CSV")):
-            listing.download_rows(
-                view, kept, columns, members, suffix, label, f"{PAGE}_lignes_{suffix[1:]}"
-            )
+            key = f"{PAGE}_lignes_{suffix[1:]}"
+            listing.download_rows(content, view, members, suffix, label, key)
 
 
 def show_actions(
@@ -67,7 +69,7 @@ def show_actions(
 ) -> None:
     """What can be done with the ticked rows, or with all of them."""
     kept = [int(number) for number in (ticked if len(ticked) else rows.index)]
-    count = f" ({tables.count(len(ticked), 'cochée')})" if len(ticked) else ""
+    count = f" ({tell(len(ticked), 'cochée')})" if len(ticked) else ""
     if (
         view is not View.REFUS
         and len(rows)

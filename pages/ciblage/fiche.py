@@ -3,6 +3,7 @@
 import streamlit as st
 
 from radon.domain.targeting.company_card import describe_company, find_company
+from radon.domain.words.sentence import spell_day
 from radon.ui import actions, address, messages, session
 from radon.ui.targeting import card_view
 from radon.ui.tracking import company_history_view
@@ -39,5 +40,5 @@ else:
     company_history_view.show_history(members, int(row.name))
     st.html(
         '<p class="seulement-imprime article">'
-        f"Imprimé le {session.today():%d/%m/%Y} – arrêté du 27 juin 2018, {members.cog}.</p>"
+        f"Imprimé le {spell_day(session.today())} – arrêté du 27 juin 2018, {members.cog}.</p>"
     )

@@ -4,8 +4,9 @@ import streamlit as st
 
 from radon.domain.member_file.columns import locates
 from radon.domain.member_import.preview import ImportPreview
+from radon.domain.words.sentence import spell_day, tell
 from radon.errors import RadonError
-from radon.ui import forms, messages, session, tables
+from radon.ui import forms, messages, session
 from radon.ui.members import import_view
 from radon.ui.members.import_view import Columns
 from radon.ui.received import Received
@@ -22,13 +23,13 @@ def show_present(members: Members) -> None:
     """What is stored now; the examples go in one click."""
     if members.exemple:
         sentence, act = st.columns([4, 1], vertical_alignment="center")
-        count = tables.count(len(members.targets), "adhérent inventé", "adhérents inventés")
+        count = tell(len(members.targets), "adhérent inventé", "adhérents inventés")
         sentence.markdown(f"**{count}**, pour l'exemple. Votre premier fichier les remplacera.")
         if act.button("Retirer les exemples", key="adherents_retirer", width="stretch"):
             with messages.guard("remove the examples"):
                 gone = remove_examples(session.engine(), members.spsti, "")
-                messages.say_later(f"{tables.count(gone, 'adhérent inventé', 'adhérents inventés')}"
-                                   f" {'retirés' if gone > 1 else 'retiré'}.")  # fmt: skip
+                count = tell(gone, "adhérent inventé retiré", "adhérents inventés retirés")
+                messages.say_later(f"{count}.")
                 st.rerun()
     elif not len(members.targets):
         messages.show_empty(
@@ -36,9 +37,9 @@ def show_present(members: Members) -> None:
             "Déposez ci-dessous le fichier de vos adhérents : rien n'est écrit avant votre accord.",
         )
     else:
-        count = tables.count(len(members.targets), "adhérent")
+        count = tell(len(members.targets), "adhérent")
         name = messages.plain(members.fichier)
-        st.markdown(f"**{count}**, fichier « {name} » importé le {members.imported:%d/%m/%Y}.")
+        st.markdown(f"**{count}**, fichier « {name} » importé le {spell_day(members.imported)}.")
 
 
 def preview(members: Members, received: Received) -> tuple[ImportPreview, Columns | None] | None:
@@ -86,7 +87,7 @@ def confirm(members: Members, shown: ImportPreview) -> None:
         who, act = st.columns([2, 1], vertical_alignment="bottom")
         with who:
             author = forms.ask_author("adherents_auteur")
-        count = tables.count(len(shown.diff.rows), "adhérent")
+        count = tell(len(shown.diff.rows), "adhérent")
         if act.button(f"Enregistrer {count}", type="primary", key="adherents_confirmer"):
             if not author:
                 messages.say("Indiquez votre nom : il est gardé avec l'import.", "error")

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from radon.domain.attachment.question import group_alike, list_questions
-from radon.ui import forms, messages, session, tables
+from radon.domain.words.sentence import tell
+from radon.ui import forms, messages, session
 from radon.ui.members import attachment_view
 from radon.ui.members.attachment_view import Answer
 from radon.workflows.attachment.confirm_communes import confirm_communes, undo_confirmation
@@ -18,7 +19,7 @@ def confirm(members: Members, answers: list[Answer]) -> None:
         who, act = st.columns([2, 1], vertical_alignment="bottom")
         with who:
             author = forms.ask_author("rattachements_auteur")
-        label = tables.count(concerned, "adhérent")
+        label = tell(concerned, "adhérent")
         if not act.button(f"Confirmer pour {label}", type="primary", key="rattachements_confirmer"):
             return
         if not author:
@@ -44,7 +45,7 @@ def undo(members: Members) -> None:
         with messages.guard("undo confirmations"):
             signature = Signature(author, session.today(), members.version_id)
             undo_confirmation(session.engine(), members.spsti, ids, signature)
-            messages.say_later(f"{tables.count(len(ids), 'confirmation')} annulée(s).")
+            messages.say_later(f"{tell(len(ids), 'confirmation')} annulée(s).")
             st.rerun()
 
 

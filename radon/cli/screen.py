@@ -13,7 +13,9 @@ from radon.domain.commune.match import Methode
 from radon.domain.member_file.field import Field
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.verdict import Tally
+from radon.domain.words.number import spell_number
 from radon.domain.words.problem import Problem
+from radon.domain.words.sentence import agree
 from radon.errors import UnusableSetting
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ class Progress:
         share = min(1.0, done / expected) if expected else 0.0
         bar = "█" * round(30 * share) + "·" * (30 - round(30 * share))
         left = f", encore {elapsed * (1 - share) / share:.0f} s" if 0 < share < 1 else ""
-        self._stream.write(f"\r{bar} {share:4.0%}  {_count(done)} lignes{left}   ")
+        self._stream.write(f"\r{bar} {share:4.0%}  {spell_number(done)} lignes{left}   ")
         self._stream.flush()
         self._drawn = True
 
@@ -133,10 +135,10 @@ def choose_year(annee: int | None, *, final: bool) -> int | None:
 def tell_attach(report: "AttachReport") -> None:
     """What ``rattacher`` did."""
     _tell_notes(report.notes)
-    _say(f"{report.path} : {_count(report.balance.total)} lignes.")
+    _say(f"{report.path} : {spell_number(report.balance.total)} lignes.")
     _say(f"Bilan : {report.balance.sentence}.")
     for methode, count in report.methods.most_common():
-        _say(f"  {_count(count):>9}  {Methode(methode).label}")
+        _say(f"  {spell_number(count):>9}  {Methode(methode).label}")
     _tell_dropped(report.dropped)
     _tell_problems(report.problems, report.anomalies)
 
@@ -145,7 +147,7 @@ def tell_targets(report: "ListReport") -> None:
     """What ``cibler`` did."""
     targets = report.targets
     _tell_notes(report.notes)
-    _say(f"{report.path} : {_count(len(targets.cibles.frame))} courriers à préparer.")
+    _say(f"{report.path} : {spell_number(len(targets.cibles.frame))} courriers à préparer.")
     _say(f"Bilan : {targets.selection.balance.sentence}.")
     _tell_tally(targets.selection.tally)
     _tell_dropped(report.dropped)
@@ -155,7 +157,7 @@ def tell_targets(report: "ListReport") -> None:
 def tell_map(report: "MapReport") -> None:
     """What ``carte`` did."""
     _tell_notes(report.notes)
-    _say(f"{report.path} : {_count(report.drawn)} entreprises sur la carte.")
+    _say(f"{report.path} : {spell_number(report.drawn)} entreprises sur la carte.")
     _say(f"Bilan : {report.selection.balance.sentence}.")
     _tell_tally(report.selection.tally)
     _tell_problems(report.problems, report.anomalies)
@@ -177,7 +179,7 @@ def tell_report(report: "PublishReport") -> None:
     for label in report.unknown:
         _say(f"  non renseigné : {label}")
     if report.late:
-        _say(f"Échéances en retard ou sans preuve : {_count(report.late)}.")
+        _say(f"Échéances en retard ou sans preuve : {spell_number(report.late)}.")
     if not report.difficulties:
         _say("Aucune difficulté ni aucun changement d'action n'est enregistré pour la période.")
     for text in report.withheld:
@@ -185,7 +187,7 @@ def tell_report(report: "PublishReport") -> None:
 
 
 def _plural(number: int, noun: str, plural: str = "") -> str:
-    return f"{_count(number)} {noun if number < 2 else plural or noun + 's'}"
+    return f"{spell_number(number)} {agree(number, noun, plural)}"
 
 
 def tell_backup(report: "BackupReport") -> None:
@@ -206,28 +208,29 @@ def tell_restore(report: "RestoreReport") -> None:
 
 def _tell_copied(copied: "Copied") -> None:
     size = f"{copied.size / 1e6:.1f}".replace(".", ",")
-    held = "".join(f", {label} : {_count(number)}" for label, number in copied.counts.items())
+    held = "".join(f", {label} : {spell_number(number)}" for label, number in copied.counts.items())
     _say(f"  {size} Mo{held}.")
 
 
 def tell_example(report: "ExampleReport") -> None:
     """What ``exemple`` did."""
     _say(
-        f"{report.path} : {_count(report.rows)} lignes inventées, {_count(report.companies)} "
-        f"entreprises dont {_count(report.outside)} hors du territoire."
+        f"{report.path} : {spell_number(report.rows)} lignes inventées,"
+        f" {spell_number(report.companies)} entreprises dont {spell_number(report.outside)} hors du"
+        " territoire."
     )
 
 
 def tell_build(report: "BuildReport") -> None:
     """What ``zonage construire`` did."""
     for file in report.files:
-        _say(f"{file.name:28} {_count(file.rows):>8} lignes  {file.octets:>9} octets")
+        _say(f"{file.name:28} {spell_number(file.rows):>8} lignes  {file.octets:>9} octets")
     _say(
-        f"Lignes de la liste : {_count(report.raw_rows)}, dont {_count(report.as_is)} reprises "
-        f"telles quelles ; les autres, avec leur motif, dans rapport_construction.csv :"
+        f"Lignes de la liste : {spell_number(report.raw_rows)}, dont {spell_number(report.as_is)}"
+        " reprises telles quelles ; les autres, avec leur motif, dans rapport_construction.csv :"
     )
     for (sort, motif, explication), count in report.motifs.items():
-        _say(f"  {_count(count):>7}  {sort:10} {motif} – {explication}")
+        _say(f"  {spell_number(count):>7}  {sort:10} {motif} – {explication}")
     _say(f"Communes mixtes : {report.mixed} ; sans zone : {report.unlisted}.")
 
 
@@ -252,20 +255,20 @@ def tell_measure(measure: "Measure", wrong_shown: int) -> None:
         _say("")
     total = measure.by_set.sum()
     _say_shares("ensemble", total["juste"], total["faux"], total["indecis"], total["total"])
-    _say(f"{_count(measure.rows)} adresses en {measure.seconds:.2f} s.")
+    _say(f"{spell_number(measure.rows)} adresses en {measure.seconds:.2f} s.")
     for wrong in measure.wrong.head(wrong_shown).itertuples(index=False):
         _say(" | ".join(str(value).replace("\n", " / ") for value in wrong))
 
 
 def _say_shares(name: str, right: int, wrong: int, undecided: int, total: int) -> None:
     shares = f"{right / total:>9.2%} {wrong / total:>8.2%} {undecided / total:>8.2%}"
-    _say(f"{name:36} {_count(total):>8} {shares}")
+    _say(f"{name:36} {spell_number(total):>8} {shares}")
 
 
 def _tell_tally(tally: Tally) -> None:
     for verdict, count in tally.counts.items():
         if count:
-            _say(f"  {_count(count):>9}  {verdict.label}")
+            _say(f"  {spell_number(count):>9}  {verdict.label}")
 
 
 def _tell_notes(notes: Iterable[str]) -> None:
@@ -275,20 +278,20 @@ def _tell_notes(notes: Iterable[str]) -> None:
 
 def _tell_dropped(dropped: int) -> None:
     if dropped:
-        _say(f"Caractères de contrôle retirés des cellules : {_count(dropped)}.")
+        _say(f"Caractères de contrôle retirés des cellules : {spell_number(dropped)}.")
 
 
 def _tell_problems(problems: Sequence[Problem], path: Path | None) -> None:
     """Blocking ones line by line, warnings by column and reason; all of them are in ``path``."""
     if path is None:
         return
-    _say(f"Anomalies du fichier reçu : {_count(len(problems))}, ligne par ligne dans {path}.")
+    _say(f"Anomalies du fichier reçu : {spell_number(len(problems))}, ligne par ligne dans {path}.")
     blocking = [problem for problem in problems if problem.blocking]
     for problem in blocking[:PROBLEMS_SHOWN]:
         where = f"ligne {problem.line}" + (f", « {problem.column} »" if problem.column else "")
         _say(f"  {where} {_quote(problem.value)}: {problem.message}")
     if len(blocking) > PROBLEMS_SHOWN:
-        _say(f"  … et {_count(len(blocking) - PROBLEMS_SHOWN)} autres lignes inutilisables.")
+        _say(f"  … et {spell_number(len(blocking) - PROBLEMS_SHOWN)} autres lignes inutilisables.")
     grouped: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
         if not problem.blocking:
@@ -298,17 +301,13 @@ def _tell_problems(problems: Sequence[Problem], path: Path | None) -> None:
         more = "…" if len(group) > LINES_SHOWN else ""
         name = f"« {column} »" if column else "Lignes"
         _say(
-            f"  {name}, {_count(len(group))} ligne(s) ({lines}{more}) "
+            f"  {name}, {spell_number(len(group))} ligne(s) ({lines}{more}) "
             f"{_quote(group[0].value)}: {message}"
         )
 
 
 def _quote(value: str) -> str:
     return f"« {value[:40]} » " if value else ""
-
-
-def _count(number: int) -> str:
-    return f"{number:,}".replace(",", "\u202f")
 
 
 def _say(line: str) -> None:

@@ -6,6 +6,8 @@ beside a file put back by hand would spoil it.
 """
 
 import os
+import re
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -15,10 +17,14 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from radon.store.engine import BUSY_MS, explain_trouble, open_store
+from radon.store.engine import explain_trouble, open_store
+from radon.store.file import BUSY_MS, LOGS, connect_file, make_private
+from radon.store.schema import METADATA
 from radon.store.trouble import DamagedStore, UnusableStore
+from radon.system import is_process_running
 
-_LOGS = ("-wal", "-shm", "-journal")
+_PASSING = re.compile(r"\..+\.([0-9]+)\.retablie(?:-wal|-shm|-journal)?")
+_OWN_TABLES = ("alembic_version", "sqlite_sequence", "sqlite_stat1")
 _DAMAGE = ("malformed", "not a database")
 _COUNTED = {"adhérents": "adherent", "enregistrements": "record", "pièces jointes": "piece"}
 
@@ -50,9 +56,10 @@ def store_file(url: str) -> Path:
 def copy_store(source: Path, target: Path) -> Copied:
     """Copy the database ``source`` to ``target`` at one moment, whoever writes; check the copy.
 
-    ``target`` is written over. It is one file, without a log beside it. Raises UnusableStore:
-    ``source`` is missing, is no database of ours, or its copy does not hold.
+    ``target`` is written over. It is one file, its owner's alone, without a log beside it. Raises
+    UnusableStore: ``source`` is missing, is no database of ours, or its copy does not hold.
     """
+    make_private(target)
     with _explain(source), closing(_open(source)) as read, closing(sqlite3.connect(target)) as copy:
         _check_ours(read, source)
         read.backup(copy)
@@ -70,17 +77,23 @@ def restore_store(source: Path, target: Path, kept: Path) -> Copied:
     """Put the copy ``source`` in the place of what the database ``target`` holds.
 
     ``kept``: receives what ``target`` held, if it held anything; a damaged database is put there as
-    it is, its log with it. Who reads ``target`` sees all of the old or all of the new. A copy from
-    an older version of the program is brought up to date. Raises UnusableStore as
-    :func:`copy_store`, and when the copy comes from a newer version; nothing is changed then.
+    it is, its log with it. Who reads ``target`` sees all of the old or all of the new; what an
+    application that is open has cached no longer counts (the database bears a new identity). A copy
+    from an older version of the program is brought up to date. Raises UnusableStore as
+    :func:`copy_store`, and when the copy comes from a newer version, lacks a table or holds
+    something that is not ours (a trigger, a view); nothing is changed then.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
+    sweep_passing(target.parent)
     passing = target.with_name(f".{target.name}.{os.getpid()}.retablie")
     try:
         copied = copy_store(source, passing)
+        _check_tables(passing, source)
         open_store(f"sqlite:///{passing.absolute().as_posix()}").dispose()
+        _check_columns(passing, source)
         if target.is_file() and target.stat().st_size:
             _set_aside(target, kept)
+        make_private(target)
         with (
             _explain(target),
             closing(_open(passing)) as new,
@@ -90,9 +103,17 @@ def restore_store(source: Path, target: Path, kept: Path) -> Copied:
             old.execute("PRAGMA journal_mode=WAL")
             old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
-        for suffix in ("", *_LOGS):
+        for suffix in ("", *LOGS):
             Path(f"{passing}{suffix}").unlink(missing_ok=True)
     return copied
+
+
+def sweep_passing(folder: Path) -> None:
+    """Remove what a restore that was killed left beside the database: it holds all the members."""
+    for left in folder.iterdir():
+        found = _PASSING.fullmatch(left.name)
+        if found and not is_process_running(int(found[1])):
+            left.unlink(missing_ok=True)
 
 
 def _set_aside(target: Path, kept: Path) -> None:
@@ -100,17 +121,18 @@ def _set_aside(target: Path, kept: Path) -> None:
         copy_store(target, kept)
     except DamagedStore:
         kept.unlink(missing_ok=True)
-        for suffix in ("", *_LOGS):
+        for suffix in ("", *LOGS):
             if Path(f"{target}{suffix}").exists():
                 os.replace(f"{target}{suffix}", f"{kept}{suffix}")
 
 
 def _open(path: Path) -> sqlite3.Connection:
     """An existing database; never makes one."""
+    if path.is_dir():
+        raise UnusableStore(f"« {path} » est un dossier : donnez le fichier d'une sauvegarde.")
     if not path.is_file():
         raise UnusableStore(f"« {path} » n'existe pas : vérifiez le nom du fichier.")
-    address = f"{path.absolute().as_uri()}?mode=rw"
-    return sqlite3.connect(address, uri=True, timeout=BUSY_MS / 1000)
+    return connect_file(path)
 
 
 def _has_table(connection: sqlite3.Connection, name: str) -> bool:
@@ -123,6 +145,35 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
         raise UnusableStore(
             f"« {path} » n'est pas une base de spsti-radon : choisissez un autre fichier."
         )
+
+
+def _check_tables(copy: Path, source: Path) -> None:
+    """Tables and indexes only: a trigger of somebody else would run at our next write."""
+    with _explain(source), closing(_open(copy)) as connection:
+        sorts = {row[0] for row in connection.execute("SELECT DISTINCT type FROM sqlite_master")}
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        others = {row[0] for row in names} - {*METADATA.tables, *_OWN_TABLES}
+    if sorts - {"table", "index"} or others:
+        raise UnusableStore(
+            f"« {source} » contient des éléments qui ne sont pas de spsti-radon (déclencheurs,"
+            " vues ou autres tables) : elle n'est pas rétablie ; choisissez une sauvegarde faite"
+            " par l'application."
+        )
+
+
+def _check_columns(copy: Path, source: Path) -> None:
+    """Every column of every table is there, once brought to the newest version; the copy bears an
+    identity of its own."""
+    with _explain(source), closing(_open(copy)) as connection:
+        for name, table in METADATA.tables.items():
+            there = {row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')}
+            if not {column.name for column in table.columns} <= there:
+                raise DamagedStore(
+                    f"« {source} » n'est pas complète (il manque la table « {name} » ou une de ses"
+                    " colonnes) : elle n'est pas rétablie ; choisissez une autre sauvegarde."
+                )
+        connection.execute("UPDATE base SET identity = ?", [secrets.token_hex(16)])
+        connection.commit()
 
 
 def _check_whole(connection: sqlite3.Connection, source: Path) -> None:

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from sqlalchemy import func, insert, select, update
 
+from radon.domain.words.sentence import spell_day
 from radon.store.engine import Connection, Engine, reading, writing
 from radon.store.schema import change, service
 from radon.store.trouble import ChangedMeanwhile
@@ -53,7 +54,7 @@ class Change:
         """ "Mme Roux, le 03/10/2026 à 16:02 : import de « adherents.xlsx »", local time."""
         moment = datetime.fromisoformat(self.at).astimezone()
         who = self.author or "une autre personne"
-        return f"{who}, le {moment:%d/%m/%Y} à {moment:%H:%M} : {self.what}"
+        return f"{who}, le {spell_day(moment)} à {moment:%H:%M} : {self.what}"
 
 
 def read_version(engine: Engine, spsti: str) -> int:

@@ -5,24 +5,33 @@ SQLite: write-ahead log (readers never wait), ``synchronous=FULL`` (what was ack
 at the commit), foreign keys on. The file must stand on a local disk: the log shares memory.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
 
-from radon.errors import describe_system_error
-from radon.store.trouble import UnusableStore
+from radon.store.file import (
+    BUSY_MS,
+    connect_file,
+    leave_file,
+    make_database_file,
+    mark_file,
+    tell_moved,
+)
+from radon.store.schema import base
+from radon.store.trouble import DamagedStore, UnusableStore
 
-__all__ = ["Connection", "Engine", "open_store", "reading", "writing"]
+__all__ = ["BUSY_MS", "Connection", "Engine", "open_store", "read_identity", "reading", "writing"]
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration: a database that has it is opened without loading Alembic."""
-BUSY_MS = 20_000
 _WRITES = "spsti_radon_writes"
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -33,42 +42,47 @@ _PRAGMAS = (
     "trusted_schema=OFF",
 )
 _SCHEMA_LOCK = 53_85_2018
+_MARK = "spsti_radon_file"
+_DAMAGE = ("malformed", "not a database")
+_SECRETS = ("password", "sslpassword", "passfile")
 
 
 def open_store(url: str) -> Engine:
     """Open (and create if need be) the database of ``url``, brought to the newest schema.
 
-    The folder of an SQLite file is created. Raises UnusableStore with one French sentence: not a
-    database, no right to write, newer than the program, server that does not answer.
+    The folder of an SQLite file is created, the file is its owner's alone. Raises UnusableStore
+    with one French sentence: not a database, no right to write, newer than the program, server that
+    does not answer.
     """
     try:
         address = make_url(url)
-        if address.get_backend_name() == "sqlite":
-            _make_folder(address)
-        engine = create_engine(address, pool_pre_ping=address.get_backend_name() != "sqlite")
+        engine = _make_engine(address)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise UnusableStore(
-            f"L'adresse de la base « {_hide(url)} » n'est pas utilisable ({error}) : corrigez la"
-            " variable SPSTI_RADON_BASE."
+            f"L'adresse de la base « {_hide(url)} » n'est pas utilisable"
+            f" ({_hide(str(error), url)}) : corrigez la variable SPSTI_RADON_BASE."
         ) from error
-    if address.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
     try:
         _bring_to_head(engine, address)
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         engine.dispose()
-        raise UnusableStore(explain_trouble(address, error)) from error
+        raise _translate(address, error) from error
     except UnusableStore:
         engine.dispose()
         raise
     return engine
 
 
+def read_identity(engine: Engine) -> str:
+    """The name of this very database: another one once a copy was put back."""
+    with reading(engine) as connection:
+        return str(connection.scalar(select(base.c.identity)) or "")
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """One consistent view of the database."""
-    with engine.connect() as connection, connection.begin():
+    """One consistent view of the database. Raises UnusableStore as :func:`writing`."""
+    with _explained(engine), engine.connect() as connection, connection.begin():
         yield connection
 
 
@@ -76,47 +90,76 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that writes: all of it is kept at the end, or nothing.
 
-    Raises UnusableStore when the disk is full, or someone else writes for too long.
+    Raises UnusableStore when the disk is full, someone else writes for too long, or the file of
+    the database is no longer where it was opened; DamagedStore when it no longer holds together.
     """
+    with (
+        _explained(engine),
+        engine.connect().execution_options(**{_WRITES: True}) as connection,
+        connection.begin(),
+    ):
+        yield connection
+        _check_place(connection)
+
+
+@contextmanager
+def _explained(engine: Engine) -> Iterator[None]:
+    """What the database refuses of itself, in French; a mistake of ours stays what it is."""
     try:
-        with (
-            engine.connect().execution_options(**{_WRITES: True}) as connection,
-            connection.begin(),
-        ):
-            yield connection
+        yield
     except DBAPIError as error:
-        if isinstance(error.orig, sqlite3.OperationalError) or error.connection_invalidated:
-            raise UnusableStore(explain_trouble(engine.url, error)) from error
+        said = str(error.orig)
+        own = isinstance(error.orig, sqlite3.OperationalError) or error.connection_invalidated
+        if own or any(sign in said for sign in _DAMAGE):
+            raise _translate(engine.url, error) from error
         raise
 
 
-def _make_folder(address: URL) -> None:
-    file = address.database
-    if not file or file == ":memory:":
+def _make_engine(address: URL) -> Engine:
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address, pool_pre_ping=True)
+    if not address.database or address.database == ":memory:":
         raise UnusableStore(
             "La base doit être un fichier (sqlite:///C:/dossier/spsti-radon.db) : corrigez la"
             " variable SPSTI_RADON_BASE."
         )
-    folder = Path(file).parent
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnusableStore(
-            f"Le dossier « {folder} » de la base ne peut pas être créé"
-            f" ({describe_system_error(error)}) : choisissez-en un autre par SPSTI_RADON_BASE."
-        ) from error
+    path = Path(address.database)
+    make_database_file(path)
+    engine = create_engine(address, creator=lambda: connect_file(path))
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
 
 
-def _prepare(connection: sqlite3.Connection, record: object) -> None:
+def _prepare(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
     """Each new SQLite connection; the driver must leave transactions to :func:`_begin`."""
+    (place,) = connection.execute("PRAGMA database_list").fetchall()
+    record.info[_MARK] = mark_file(Path(place[2]))
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin(connection: Connection) -> None:
+    _check_place(connection)
     writes = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _check_place(connection: Connection) -> None:
+    """Refuse a connection to a file that is no longer the one that bears the name."""
+    held = connection.connection.info.get(_MARK)
+    if held is None:
+        return
+    path = Path(str(connection.engine.url.database))
+    now = mark_file(path)
+    if held == now:
+        return
+    raw = connection.connection.dbapi_connection
+    assert isinstance(raw, sqlite3.Connection)
+    leave_file(raw, path, replaced=now is not None)
+    connection.invalidate()
+    raise UnusableStore(tell_moved(path))
 
 
 def _bring_to_head(engine: Engine, address: URL) -> None:
@@ -144,7 +187,7 @@ def _upgrade(connection: Connection, address: URL) -> None:
         command.upgrade(migration_config(connection), "head")
     except CommandError as error:
         raise UnusableStore(
-            f"La base « {address.render_as_string()} » vient d'une version plus récente de"
+            f"La base « {_hide(str(address))} » vient d'une version plus récente de"
             " spsti-radon : mettez le programme à jour."
         ) from error
 
@@ -159,15 +202,26 @@ def migration_config(connection: Connection | None = None) -> Any:  # noqa: ANN4
     return config
 
 
-def _hide(url: str) -> str:
-    """Without what stands before the @: it may hold a password."""
-    return url.rsplit("@", 1)[-1]
+def _hide(text: str, url: str = "") -> str:
+    """A text without what may be a password: what stands before the @ of an address, and the
+    secrets among its parameters. ``url``: the address, where the text quotes it."""
+    if url:
+        return text.replace(url, _hide(url))
+    bare = text.rsplit("@", 1)[-1]
+    return re.sub(rf"(?i)\b({'|'.join(_SECRETS)})=[^&]*", r"\1=***", bare)
+
+
+def _translate(address: URL, error: Exception) -> UnusableStore:
+    """The exception that says it in French."""
+    damaged = any(sign in str(getattr(error, "orig", None) or error) for sign in _DAMAGE)
+    return (DamagedStore if damaged else UnusableStore)(explain_trouble(address, error))
 
 
 def explain_trouble(address: URL, error: Exception) -> str:
     """One French sentence from what the database said."""
-    where = f"La base « {address.render_as_string(hide_password=True)} »"
-    said = str(getattr(error, "orig", None) or error).splitlines()[0]
+    place = address.database if address.get_backend_name() == "sqlite" else address
+    where = f"La base « {_hide(str(place))} »"
+    said = _hide(str(getattr(error, "orig", None) or error).splitlines()[0])
     for sign, sentence in (
         ("not a database", "n'est pas une base de spsti-radon : choisissez un autre fichier."),
         ("malformed", "est abîmée : rétablissez la dernière sauvegarde."),

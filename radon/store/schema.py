@@ -3,6 +3,7 @@
 =====================  =====================================================================
 table                  one row per
 =====================  =====================================================================
+base                   the database itself: one row, its identity
 service                SPSTI, with the id of its last change and the reference that resolved it
 change                 thing that someone did (import, confirmation, refusal, campaign…)
 adherent_import        member file that was kept, or set of invented examples
@@ -17,9 +18,9 @@ piece                  file joined as evidence
 draft                  form that someone is filling in: no change, not in the log
 =====================  =====================================================================
 
-Every table but ``service`` and ``change`` carries ``spsti`` and ties it to its parent's, so that
-a row of one service cannot hang on a row of the other. Numbers of rows (``id``) are never used
-twice. ``version_id`` is the id of the change that last wrote the row. Moments are UTC text
+Every table but ``base``, ``service`` and ``change`` carries ``spsti`` and ties it to its parent's,
+so that a row of one service cannot hang on a row of the other. Numbers of rows (``id``) are never
+used twice. ``version_id`` is the id of the change that last wrote the row. Moments are UTC text
 ("2026-10-03T14:02:11Z"), days are dates. The same on SQLite and PostgreSQL; migrations in
 ``radon/store/migrations``.
 """
@@ -82,6 +83,13 @@ def _parent(table: str, column: str, ondelete: str = "CASCADE") -> ForeignKeyCon
         [column, "spsti"], [f"{table}.id", f"{table}.spsti"], ondelete=ondelete
     )
 
+
+base = Table(
+    "base",
+    METADATA,
+    # Drawn anew when a copy is put back: the same numbers of changes then mean something else.
+    Column("identity", String(32), nullable=False),
+)
 
 service = Table(
     "service",

@@ -8,7 +8,8 @@ import streamlit as st
 from radon.domain.targeting.campaign import CampaignDraft, CreatedCampaign
 from radon.domain.targeting.filter_params import describe_active
 from radon.domain.targeting.filters import Filters
-from radon.ui import address, forms, messages, session, tables
+from radon.domain.words.sentence import tell
+from radon.ui import address, forms, messages, session
 from radon.workflows.members.mark_refusals import lift_refusals, mark_refusals
 from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import Members
@@ -23,7 +24,7 @@ def ask_campaign(members: Members, ids: Collection[int], filters: Filters) -> No
     """Keep these companies as a campaign: a list that stays as it is today."""
     words = " · ".join(describe_active(filters, session.choices(members))) or _NO_FILTER
     with messages.guard("create a campaign"):
-        count = tables.count(len(ids), "entreprise")
+        count = tell(len(ids), "entreprise")
         st.markdown(f"**{count}** : {messages.plain(words)}.")
         with st.form("campagne_formulaire", border=False):
             name = st.text_input(
@@ -49,7 +50,7 @@ def ask_campaign(members: Members, ids: Collection[int], filters: Filters) -> No
 def _tell_created(created: CreatedCampaign) -> str:
     met, left = created.already_contacted, created.refused
     return (
-        tables.count(created.members, "entreprise")
+        tell(created.members, "entreprise")
         + (f", dont {met} déjà dans une campagne" if met else "")
         + (f" ; {left} écartées (ne pas solliciter)" if left else "")
     )
@@ -70,7 +71,7 @@ def ask_refusal(members: Members, rows: pd.DataFrame) -> None:
             session.engine(), members.spsti, list(rows.index),
             Signature(author, session.today(), members.version_id), reason=reason,
         ),
-        tables.count(len(rows), "entreprise marquée", "entreprises marquées")
+        tell(len(rows), "entreprise marquée", "entreprises marquées")
         + " « ne pas solliciter ».",
         with_reason=True,
     )  # fmt: skip
@@ -87,7 +88,7 @@ def ask_lifting(members: Members, rows: pd.DataFrame) -> None:
             session.engine(), members.spsti, list(rows.index),
             Signature(author, session.today(), members.version_id),
         ),
-        tables.count(len(rows), "refus levé", "refus levés") + ".",
+        tell(len(rows), "refus levé", "refus levés") + ".",
     )  # fmt: skip
 
 

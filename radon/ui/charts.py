@@ -15,6 +15,7 @@ import streamlit as st
 
 from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES, ZoneStyle
 from radon.domain.targeting.balance import ZoneClass
+from radon.domain.words.sentence import spell_day
 
 INKS = ("#1F3A5F", "#8FB8DC", "#E0BC62", "#E9ECF0")
 """Parts of a whole, from done to not done: told apart by their lightness too."""
@@ -242,7 +243,7 @@ def _draw_day(today: date, first: pd.Timestamp, last: pd.Timestamp) -> list[alt.
     if not first <= pd.Timestamp(today) <= last:
         return []
     day = alt.Chart(
-        alt.InlineData(values=[{"jour": moment(today), "mot": f"aujourd'hui, {today:%d/%m/%Y}"}])
+        alt.InlineData(values=[{"jour": moment(today), "mot": f"aujourd'hui, {spell_day(today)}"}])
     ).encode(x="jour:T")
     line = day.mark_rule(color=TODAY, strokeWidth=2, strokeDash=[5, 3])
     word = day.mark_text(

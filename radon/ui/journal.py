@@ -1,6 +1,8 @@
 """The log of the application: what went wrong, in detail, in a file that a person can send."""
 
 import logging
+import os
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 
 from radon import settings
@@ -9,6 +11,16 @@ _SIZE = 1_000_000
 _FILES = 3
 _NAME = "spsti-radon"
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+
+
+class _PrivateFile(RotatingFileHandler):
+    """Readable by its owner alone: a sentence may name a company."""
+
+    def _open(self) -> TextIOWrapper:
+        file = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        if os.name == "posix":
+            os.fchmod(file, 0o600)
+        return TextIOWrapper(os.fdopen(file, "ab"), encoding=self.encoding, line_buffering=True)
 
 
 def open_journal() -> None:
@@ -23,7 +35,7 @@ def open_journal() -> None:
     folder = settings.journal_directory()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
+        handler = _PrivateFile(
             folder / "spsti-radon.log", maxBytes=_SIZE, backupCount=_FILES, encoding="utf-8"
         )
     except OSError:

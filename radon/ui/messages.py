@@ -6,19 +6,22 @@ Nothing else shows an exception. Detail goes to the log (settings SPSTI_RADON_JO
 import logging
 import re
 import secrets
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
 import streamlit as st
 
-from radon.errors import RadonError
+from radon.errors import RadonError, describe_system_error
 
 Kind = Literal["success", "info", "warning", "error"]
 _PENDING = "messages_en_attente"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:^&=])")
 # What Markdown turns into a link by itself is cut by a character of no width.
 _ADDRESS = re.compile(r"(?i)(://|www\.|@)")
+# What Streamlit turns into an arrow, a dash or a sign when it stands alone.
+_SIGN = re.compile(r"(?<!\S)(?:<->|->|<-|--|>=|<=|~=)(?!\S)")
 _INVISIBLE = "\u200b"
 
 
@@ -26,6 +29,7 @@ def plain(text: object) -> str:
     """``text`` so that Streamlit's Markdown shows it as it is: no link, image, style or formula."""
     line = " ".join(str(text).split())
     cut = _ADDRESS.sub(lambda found: found[0][0] + _INVISIBLE + found[0][1:] + _INVISIBLE, line)
+    cut = _SIGN.sub(lambda found: found[0][0] + _INVISIBLE + found[0][1:], cut)
     return _MARKDOWN.sub(r"\\\1", cut)
 
 
@@ -39,17 +43,39 @@ def guard(doing: str = "") -> Iterator[None]:
     """
     try:
         yield
-    except RadonError as error:
-        logging.getLogger(__name__).info("refused (%s): %s", doing, error)
-        st.error(plain(error), icon=":material/error:")
-    except Exception:
-        reference = secrets.token_hex(3)
-        logging.getLogger(__name__).exception("reference %s (%s)", reference, doing)
-        st.error(
-            "Une erreur imprévue est survenue ; rien n'a été modifié. Rechargez la page ; si elle"
-            f" revient, signalez-la avec cette référence : {reference}.",
-            icon=":material/error:",
+    except (RadonError, OSError) as error:
+        st.error(plain(tell_error(error, doing)), icon=":material/error:")
+    except Exception as error:
+        st.error(tell_error(error, doing), icon=":material/error:")
+
+
+def tell_error(error: BaseException, doing: str) -> str:
+    """The sentence of an error, its detail goes to the log: a RadonError's own text, what the
+    system refused; for anything else a sentence with a reference found in the log."""
+    log = logging.getLogger(__name__)
+    if isinstance(error, RadonError):
+        log.info("refused (%s): %s", doing, error)
+        return str(error)
+    if isinstance(error, OSError):
+        log.error("system (%s)", doing, exc_info=error)
+        return (
+            f"Le système n'a pas permis de finir ({describe_system_error(error)}) : rien n'a été"
+            f" enregistré. Vérifiez la place et le dossier temporaire « {_temporary_folder()} »,"
+            " puis recommencez."
         )
+    reference = secrets.token_hex(3)
+    log.error("reference %s (%s)", reference, doing, exc_info=error)
+    return (
+        "Une erreur imprévue est survenue ; rien n'a été modifié. Rechargez la page ; si elle"
+        f" revient, signalez-la avec cette référence : {reference}."
+    )
+
+
+def _temporary_folder() -> str:
+    try:
+        return tempfile.gettempdir()
+    except OSError:  # none of the usual ones can be written
+        return "aucun"
 
 
 def say_later(text: str, kind: Kind = "success") -> None:

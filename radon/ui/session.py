@@ -1,7 +1,7 @@
 """The caches of the application, and what every page asks of them. Caching stands only here.
 
-Keys are (database, service, version of what is stored): never a frame. What is cached is shared by
-all sessions and must not be mutated. Old versions go as new ones come.
+Keys are (database and its identity, service, version of what is stored): never a frame. What is
+cached is shared by all sessions and must not be mutated. Old versions go as new ones come.
 """
 
 from datetime import date
@@ -34,6 +34,7 @@ from radon.workflows.members.stored import (
     load_members,
     open_base,
     read_activity_version,
+    read_identity,
     read_members_version,
 )
 from radon.workflows.registers.load_activity import Companies, load_activity, load_companies
@@ -49,19 +50,22 @@ _READING = "Lecture des adhérents…"
 
 
 class _Version(NamedTuple):
-    """What the caches of members are keyed with: the database, the service, its version."""
+    """What the caches of members are keyed with: the database (its address and its identity, which
+    changes when a copy is put back: the same numbers of changes then mean something else), the
+    service, its version."""
 
     url: str
+    identity: str
     spsti: str
     members: int
 
 
 @st.cache_resource(show_spinner=_FIRST)
 def _engine(url: str) -> Engine:
-    base = open_base(url)
-    load_examples(base, today())
-    purge_drafts(base, today())
-    return base
+    opened = open_base(url)
+    load_examples(opened, today())
+    purge_drafts(opened, today())
+    return opened
 
 
 @st.cache_resource(show_spinner=False)
@@ -113,14 +117,14 @@ def _companies(key: _Version) -> Companies:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _activity(key: _Version, activity_version: int) -> Activity:
-    latest = _latest_activity(key.url, key.spsti)
+    latest = _latest_activity(key.url, key.identity, key.spsti)
     loaded = load_activity(_engine(key.url), _members(key), _companies(key), *latest)
     latest[:] = [loaded]
     return loaded
 
 
 @st.cache_resource(show_spinner=False)
-def _latest_activity(url: str, spsti: str) -> list[Activity]:
+def _latest_activity(url: str, identity: str, spsti: str) -> list[Activity]:
     """The last one that was loaded, none at first: registers that did not change come from it."""
     return []
 
@@ -192,7 +196,7 @@ def current_members() -> Members:
 
 
 def _version_of(members: Members) -> _Version:
-    return _Version(database_url(), members.spsti, members.version_id)
+    return _Version(database_url(), read_identity(engine()), members.spsti, members.version_id)
 
 
 def current_activity() -> Activity:
@@ -220,7 +224,10 @@ def contract_of(spsti: str) -> Contract:
 
 def members_of(spsti: str) -> Members:
     """The members of a service, at their last version. Must not be mutated."""
-    return _members(_Version(database_url(), spsti, read_members_version(engine(), spsti)))
+    # The identity first: a base put back in between is then kept under one that is gone.
+    identity = read_identity(engine())
+    version = read_members_version(engine(), spsti)
+    return _members(_Version(database_url(), identity, spsti, version))
 
 
 def followed(members: Members, activity: Activity, period: Period) -> FollowedContract:

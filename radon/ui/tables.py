@@ -6,7 +6,7 @@ Tables are drawn by Streamlit's grid (text only, no HTML), facts as escaped HTML
 import hashlib
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict, Unpack
 
 import numpy as np
 import pandas as pd
@@ -15,9 +15,23 @@ import streamlit as st
 from radon.domain.commune.zonage import Zone
 from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES, spell_zones
 from radon.domain.targeting.balance import Balance, ZoneClass
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import tell
 from radon.ui.theme import zone_label
 
 _ROW, _MOST_ROWS_HIGH = 33, 14  # pixels, rows
+
+
+class Grid(TypedDict, total=False):
+    """How a table is drawn. ``alt``: what it holds, for screen readers; ``widths``: column to
+    pixels; ``links``: columns of addresses (ours, never a file's) to the one text shown; ``lazy``:
+    rows travel as they are scrolled to (a table that is not ``selectable``)."""
+
+    alt: str
+    height: int | Literal["content"] | None
+    widths: Mapping[str, int]
+    links: Mapping[str, str]
+    lazy: bool
 
 
 def show_table(
@@ -27,11 +41,7 @@ def show_table(
     headers: Mapping[str, str],
     shown: Sequence[str] | None = None,
     selectable: bool = False,
-    height: int | Literal["content"] | None = None,
-    alt: str = "",
-    widths: Mapping[str, int] | None = None,
-    links: Mapping[str, str] | None = None,
-    lazy: bool = False,
+    **grid: Unpack[Grid],
 ) -> pd.Index:
     """A table; returns the index values of the ticked rows (empty when not ``selectable``).
 
@@ -39,31 +49,29 @@ def show_table(
     those to show, in order (all of ``headers`` by default). A column called ``zone``,
     ``zones_possibles`` or ``classe`` is drawn as coloured zone labels with their text; booleans as
     "oui" / "". ``key``: of the widget, without what the rows depend on: ticks are forgotten when
-    the rows change. ``alt``: what the table holds, for screen readers. ``widths``: pixels.
-    ``links``: columns of addresses (ours, never a file's) to the one text shown. ``lazy``: rows
-    travel as they are scrolled to (a table that is not ``selectable``).
+    the rows change.
     """
     order = [column for column in (shown or list(headers)) if column in headers and column in frame]
     cells = {column: _cells(frame, column) for column in order}
+    widths = grid.get("widths", {})
     config = {
-        column: _column(column, frame, headers[column], (widths or {}).get(column))
-        for column in order
+        column: _column(column, frame, headers[column], widths.get(column)) for column in order
     }
-    for column, text in (links or {}).items():
+    for column, text in grid.get("links", {}).items():
         config[column] = st.column_config.LinkColumn(
-            headers[column], display_text=text, width=(widths or {}).get(column)
+            headers[column], display_text=text, width=widths.get(column)
         )
     options: dict[str, Any] = {
         "hide_index": True,
         "column_config": config,
         "key": f"{key}_{_fingerprint(frame.index)}",
-        "height": height or choose_height(len(frame)),
-        "alt": alt or None,
+        "height": grid.get("height") or choose_height(len(frame)),
+        "alt": grid.get("alt") or None,
         "placeholder": "",
     }
     data = pd.DataFrame(cells, columns=order)
     if not selectable:
-        st.dataframe(data, lazy=lazy, **options)
+        st.dataframe(data, lazy=grid.get("lazy", False), **options)
         return frame.index[:0]
     state = st.dataframe(data, on_select="rerun", selection_mode="multi-row", **options)
     ticked = [rank for rank in state["selection"]["rows"] if rank < len(frame)]
@@ -141,22 +149,11 @@ def show_balance(balance: Balance) -> None:
     sum_of = " + ".join(
         f"{zone_label(zones, name)} <b>{spell_number(number)}</b>" for zones, name, number in parts
     )
-    total = count(balance.total, "adhérent")
+    total = tell(balance.total, "adhérent")
     st.html(f'<p class="bilan">{sum_of} = <b>{total}</b></p>')
 
 
-def show_count(number: int, one: str, note: str = "", many: str = "") -> None:
+def show_count(number: int, singular: str, note: str = "", plural: str = "") -> None:
     """The number that everything else on the page adds up to, in large."""
     small = f" <small>{escape(note)}</small>" if note else ""
-    st.html(f'<p class="compte" role="status">{count(number, one, many)}{small}</p>')
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """ "1 entreprise", "6 510 entreprises" (``many``: ``one`` and an s by default)."""
-    word = one if abs(number) < 2 else (many or one + "s")
-    return f"{spell_number(number)}\u00a0{word}"
-
-
-def spell_number(number: int) -> str:
-    """6510 as "6 510" (narrow no-break space)."""
-    return f"{number:,}".replace(",", "\u202f")
+    st.html(f'<p class="compte" role="status">{tell(number, singular, plural)}{small}</p>')

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.places import ROOT
 
@@ -44,7 +44,7 @@ def serve(folder: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "radon.ui.server", str(ROOT / "app.py")]
     with (folder / "serveur.txt").open("wb") as said:
         server = subprocess.Popen(
-            [*command, "--server.port", str(port)],
+            [*command, "--port", str(port)],
             cwd=ROOT, env=environment, stdout=said, stderr=said,
         )  # fmt: skip
     try:
@@ -65,13 +65,18 @@ def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
     raise RuntimeError("the application did not start")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium, which can reach nothing but this machine."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+    chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,12 @@
 """What the page tests share: the whole application under AppTest, on the invented examples."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from radon.workflows.example.load_examples import load_examples
@@ -16,32 +17,71 @@ OpenPage = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session")
-def example_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the examples of both services; not to be written in."""
-    path = tmp_path_factory.mktemp("base") / "exemples.db"
-    load_examples(open_base(f"sqlite:///{path.as_posix()}"), date(2026, 11, 22))
+def pristine_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the examples of both services; never opened by a page."""
+    path = tmp_path_factory.mktemp("base") / "intacte.db"
+    engine = open_base(f"sqlite:///{path.as_posix()}")
+    load_examples(engine, date(2026, 11, 22))
+    engine.dispose()
     return path
+
+
+@pytest.fixture(scope="session")
+def example_base(pristine_base: Path) -> Path:
+    """Its copy that all the pages look at; not to be written in."""
+    path = pristine_base.with_name("exemples.db")
+    copy_base(pristine_base, path)
+    return path
+
+
+def copy_base(source: Path, target: Path) -> None:
+    """Put ``source`` in the place of what ``target`` holds, under a new identity."""
+    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
+        one.backup(other)
+        other.execute("UPDATE base SET identity = lower(hex(randomblob(16)))")
+        other.commit()
 
 
 @pytest.fixture
 def open_page(
-    example_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pristine_base: Path, example_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[OpenPage]:
-    """Open a page by its address: ``open_page("ciblage/entreprises", zone="3")``.
+    """Open a page by its address, to look at: ``open_page("ciblage/entreprises", zone="3")``.
 
-    Each test has its own copy of the examples.
+    All these tests read one database, and what is cached of it serves them all: one that writes
+    (a record, a draft of a form, a campaign) asks for ``open_own_page``.
     """
+    before = tell_state(example_base)
+    yield _open_pages(example_base, tmp_path, monkeypatch)
+    after = tell_state(example_base)
+    if after != before:  # the others are not to suffer from it
+        copy_base(pristine_base, example_base)
+    assert after == before, "this test writes: let it have open_own_page"
+
+
+@pytest.fixture
+def open_own_page(pristine_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
+    """The same on a copy of the examples that the test may write in."""
     base = tmp_path / "base.db"
-    base.write_bytes(example_base.read_bytes())
+    copy_base(pristine_base, base)
+    return _open_pages(base, tmp_path, monkeypatch)
+
+
+def _open_pages(base: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
     monkeypatch.setenv("SPSTI_RADON_BASE", str(base))
-    monkeypatch.setenv("SPSTI_RADON_JOURNAL", str(tmp_path / "journal"))
+    monkeypatch.setenv("SPSTI_RADON_JOURNAL", str(folder / "journal"))
 
     def start(page: str, spsti: str = "satm", **params: str | list[str]) -> AppTest:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-        app.run()
         for name, value in {"spsti": spsti, **params}.items():
             app.query_params[name] = value
         return app.switch_page(f"pages/{page}.py").run()
 
-    yield start
-    st.cache_resource.clear()
+    return start
+
+
+def tell_state(base: Path) -> tuple[object, ...]:
+    """Changes and drafts of a database."""
+    with closing(sqlite3.connect(base)) as connection:
+        drafts = connection.execute("SELECT token, spsti, at FROM draft").fetchall()
+        return (*connection.execute("SELECT max(id) FROM change").fetchone(), *drafts)

@@ -45,8 +45,8 @@ def click(app: AppTest, name: str, code: str, column: str) -> AppTest:
     return go(app, **accompaniment_view._pick(name, code, column))
 
 
-def test_steps_count_each_company_once_and_close_on_all_of_them(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
+def test_steps_count_each_company_once_and_close_on_all_of_them(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE)
     clear()
     one, two, three = list_members("zone_3")[:3]
     low = list_members("zone_2")[0]
@@ -74,8 +74,8 @@ def test_steps_count_each_company_once_and_close_on_all_of_them(open_page: OpenP
     assert not app.exception and not app.main.error
 
 
-def test_nothing_recorded_is_not_zero(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
+def test_nothing_recorded_is_not_zero(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE)
     clear()
     app = app.run()
     assert "Aucun acte enregistré" in texts(app) and "Ce n'est pas zéro" in texts(app)
@@ -84,8 +84,8 @@ def test_nothing_recorded_is_not_zero(open_page: OpenPage) -> None:
         assert card(app, label).startswith("non renseigné")
 
 
-def test_answers_and_workers_say_of_how_many(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
+def test_answers_and_workers_say_of_how_many(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE)
     clear()
     one, two = list_members("zone_3")[:2]
     add("situation", date="2026-03-02", entreprise=one, fe="oui", travailleurs_rdc=12)
@@ -169,11 +169,11 @@ def test_acts_of_a_step_open_in_their_register(open_page: OpenPage) -> None:
     assert "etape" not in app.query_params
 
 
-def test_an_act_and_a_situation_are_recorded_in_their_views(open_page: OpenPage) -> None:
-    app = open_page(PAGE, vue="situations")
+def test_an_act_and_a_situation_are_recorded_in_their_views(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE, vue="situations")
     before = read_activity()
     member = list_members("zone_3")[0]
-    app = open_page(PAGE, vue="saisie")
+    app = open_own_page(PAGE, vue="saisie")
     app.get_by_key("accompagnement_accompagnement_etape").set_value("evaluation").run()
     app.button(key="accompagnement_accompagnement_enregistrer").click().run()
     assert "Entreprises" in texts(app) and "Rien n'est encore enregistré" in texts(app)
@@ -181,11 +181,11 @@ def test_an_act_and_a_situation_are_recorded_in_their_views(open_page: OpenPage)
         note=HOSTILE)  # fmt: skip
     after = read_activity().frames["accompagnement"]
     number = int(after.index.difference(before.frames["accompagnement"].index)[0])
-    app = open_page(PAGE, enregistrement=str(number))
+    app = open_own_page(PAGE, enregistrement=str(number))
     assert app.segmented_control(key="accompagnement_vue").value == "actes"
     assert markup(app) == []
     situation = add("situation", date="2026-05-02", entreprise=member, fe="oui")
-    app = open_page(PAGE, enregistrement=str(situation))
+    app = open_own_page(PAGE, enregistrement=str(situation))
     assert app.segmented_control(key="accompagnement_vue").value == "situations"
     assert not app.exception and not app.main.error
 

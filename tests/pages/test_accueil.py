@@ -52,8 +52,8 @@ def test_the_numbers_of_the_links_are_the_rows_of_their_lists(example_base: Path
             assert counted.entreprises + counted.doublons + counted.refus == counted.adherents
 
 
-def test_refusals_are_told_and_leave_the_lists(open_page: OpenPage) -> None:
-    app = open_page("accueil/accueil")
+def test_refusals_are_told_and_leave_the_lists(open_own_page: OpenPage) -> None:
+    app = open_own_page("accueil/accueil")
     engine = session.engine()
     members = load_members(engine, "satm")
     ids = members.targets.index[members.targets["classe"].eq("zone_2")][:2].tolist()
@@ -63,15 +63,17 @@ def test_refusals_are_told_and_leave_the_lists(open_page: OpenPage) -> None:
     assert links(app)["2 adhérents à ne pas solliciter"] == "spsti=satm&vue=refus"
 
 
-def test_the_last_campaign_is_named_by_its_link_and_counted_under_it(open_page: OpenPage) -> None:
-    open_page("accueil/accueil")
+def test_the_last_campaign_is_named_by_its_link_and_counted_under_it(
+    open_own_page: OpenPage,
+) -> None:
+    open_own_page("accueil/accueil")
     engine = session.engine()
     members = load_members(engine, "satm")
     ids = members.targets.index[members.targets["classe"].eq("zone_2")].tolist()
     name = "Relance des entreprises de la zone 2, automne 2026"
     draft = CampaignDraft(name, "relance", "Mme X", TODAY, Filters(zones=frozenset({2})))
     made = create_campaign(engine, members, ids, draft)
-    app = open_page("accueil/accueil")
+    app = open_own_page("accueil/accueil")
     assert links(app)[name] == f"spsti=satm&campagne={made.campaign_id}"
     assert f"22/11/2026, {made.members} entreprises" in texts(app)
 
@@ -87,8 +89,8 @@ def test_what_is_left_to_do_is_said_with_its_page(open_page: OpenPage) -> None:
         assert title in told
 
 
-def test_without_member_the_one_thing_to_do_is_to_import(open_page: OpenPage) -> None:
-    app = open_page("accueil/accueil", spsti="sminov")
+def test_without_member_the_one_thing_to_do_is_to_import(open_own_page: OpenPage) -> None:
+    app = open_own_page("accueil/accueil", spsti="sminov")
     remove_examples(session.engine(), "sminov", "")
     app.run()
     told = texts(app)
@@ -147,8 +149,8 @@ def test_what_is_due_is_told_with_the_page_where_it_is_recorded(
     assert "Tout l'échéancier" in " ".join(found)
 
 
-def test_a_reason_typed_by_hand_is_shown_as_text(open_page: OpenPage) -> None:
-    open_page("accueil/accueil", spsti="sminov")
+def test_a_reason_typed_by_hand_is_shown_as_text(open_own_page: OpenPage) -> None:
+    open_own_page("accueil/accueil", spsti="sminov")
     typed = {
         "date": session.today().isoformat(), "occurrence": "V5", "etat": "en_retard",
         "motif": "<img src=x onerror=alert(1)> [lien](http://x.fr)",
@@ -156,7 +158,7 @@ def test_a_reason_typed_by_hand_is_shown_as_text(open_page: OpenPage) -> None:
     record_acts(
         session.engine(), "sminov", "etat_action", [typed], author="X", today=session.today()
     )
-    app = open_page("accueil/accueil", spsti="sminov")
+    app = open_own_page("accueil/accueil", spsti="sminov")
     assert "&lt;img src=x onerror=alert(1)&gt; [lien](http://x.fr)" in html(app)
     assert not app.exception
 

@@ -17,13 +17,13 @@ def event(role: str, people: int | None, *companies: int, title: str = "Réunion
     )  # fmt: skip
 
 
-def test_figures_of_hand_made_actions(open_page: OpenPage) -> None:
+def test_figures_of_hand_made_actions(open_own_page: OpenPage) -> None:
     clear()
     zone_3, zone_1 = list_members("zone_3")[:2], list_members("zone_1")[:1]
     event("organisee", 12, *zone_3, *zone_1)
     event("participation", None, zone_3[0])
     event("participation", 5)
-    app = open_page(PAGE, periode="contrat")
+    app = open_own_page(PAGE, periode="contrat")
     shown = html(app)
     assert "<span>Actions collectives</span><b>3</b>" in shown
     assert "<b>1 + 2</b>" in shown
@@ -51,17 +51,17 @@ def test_each_figure_opens_its_list(open_page: OpenPage) -> None:
     assert len(app.dataframe[0].value) == read.reached.companies.number
 
 
-def test_nothing_recorded_is_not_zero(open_page: OpenPage) -> None:
+def test_nothing_recorded_is_not_zero(open_own_page: OpenPage) -> None:
     clear()
-    app = open_page(PAGE, periode="contrat")
+    app = open_own_page(PAGE, periode="contrat")
     assert html(app).count("<b>non renseigné</b>") == 3
     assert "Aucune action collective enregistrée dans cette période." in texts(app)
     assert not app.exception and not app.main.error
 
 
-def test_a_recorded_event_is_in_the_figures(open_page: OpenPage) -> None:
+def test_a_recorded_event_is_in_the_figures(open_own_page: OpenPage) -> None:
     clear()
-    app = open_page(PAGE, vue="saisie")
+    app = open_own_page(PAGE, vue="saisie")
     prefix = "actions_collectives_action_collective"
     app.text_input(key=f"{prefix}_titre").set_value("Salon").run()
     app.get_by_key(f"{prefix}_organisation").set_value("participation").run()
@@ -73,9 +73,9 @@ def test_a_recorded_event_is_in_the_figures(open_page: OpenPage) -> None:
     assert "<span>Participants</span><b>non renseigné</b>" in html(app)
 
 
-def test_hostile_titles_are_only_text(open_page: OpenPage) -> None:
+def test_hostile_titles_are_only_text(open_own_page: OpenPage) -> None:
     number = event("organisee", 1, title=HOSTILE)
-    app = open_page(PAGE, periode="contrat")
+    app = open_own_page(PAGE, periode="contrat")
     for params in ({}, {"vue": "actions"}, {"enregistrement": str(number)}):
         app = go(app, **params)
         assert markup(app) == []

@@ -38,8 +38,8 @@ def _names(spsti: str = "satm") -> list[str]:
     return load_members(session.engine(), spsti).targets["raison_sociale"].tolist()
 
 
-def test_the_examples_go_in_one_click_and_do_not_come_back(open_page: OpenPage) -> None:
-    app = open_page("donnees/adherents")
+def test_the_examples_go_in_one_click_and_do_not_come_back(open_own_page: OpenPage) -> None:
+    app = open_own_page("donnees/adherents")
     app.button(key="adherents_retirer").click().run()
     assert plain(app.success[0].value) == "6 510 adhérents inventés retirés."
     assert "Aucun adhérent enregistré" in texts(app.run())
@@ -59,8 +59,8 @@ def test_a_file_is_shown_and_nothing_is_written(open_page: OpenPage) -> None:
     assert not app.exception
 
 
-def test_a_confirmed_file_replaces_the_examples_and_is_told(open_page: OpenPage) -> None:
-    app = _confirm(_upload(open_page("donnees/adherents"), write_csv(ROWS)))
+def test_a_confirmed_file_replaces_the_examples_and_is_told(open_own_page: OpenPage) -> None:
+    app = _confirm(_upload(open_own_page("donnees/adherents"), write_csv(ROWS)))
     assert plain(app.success[0].value).startswith("« adherents.csv » est enregistré : 3 adhérents")
     assert _names() == ["ALPHA", "BETA", HOSTILE]
     last = list_imports(session.engine(), "satm").iloc[0]
@@ -77,8 +77,8 @@ def test_without_a_name_nothing_is_written(open_page: OpenPage) -> None:
     assert len(_names()) == 6510
 
 
-def test_the_next_file_is_compared_with_what_is_stored(open_page: OpenPage) -> None:
-    app = _confirm(_upload(open_page("donnees/adherents"), write_csv(ROWS)))
+def test_the_next_file_is_compared_with_what_is_stored(open_own_page: OpenPage) -> None:
+    app = _confirm(_upload(open_own_page("donnees/adherents"), write_csv(ROWS)))
     changed = [row("1", "ALPHA", LAVAL, effectif="20"), *ROWS[1:2], row("4", "DELTA", LAVAL)]
     app = _upload(app, write_csv(changed), "adherents_2027.csv")
     told = texts(app)
@@ -108,11 +108,11 @@ def test_a_bad_file_gets_one_sentence(open_page: OpenPage) -> None:
     assert len(_names()) == 6510 and not app.exception
 
 
-def test_unknown_headers_can_be_told_by_hand(open_page: OpenPage) -> None:
+def test_unknown_headers_can_be_told_by_hand(open_own_page: OpenPage) -> None:
     strange = pd.DataFrame(ROWS)[["Raison sociale", "Code postal", "Ville"]]
     strange.columns = pd.Index(["champ A", "champ B", "champ C"])
     content = strange.to_csv(sep=";", index=False).encode("utf-8-sig")
-    app = _upload(open_page("donnees/adherents"), content, "inconnu.csv")
+    app = _upload(open_own_page("donnees/adherents"), content, "inconnu.csv")
     assert "Aucune colonne de « inconnu.csv » ne dit où sont les entreprises" in texts(app)
     key = f"adherents_colonnes_{_digest(content)}"
     fields = {0: "Raison sociale", 1: "Code postal", 2: "Ville"}

@@ -66,8 +66,8 @@ def test_the_files_are_offered_under_names_that_say_what_they_are(open_page: Ope
     assert "à réserver au service" in texts(app)
 
 
-def test_missing_difficulties_are_said_with_the_page_to_write_them(open_page: OpenPage) -> None:
-    app = open_page("pilotage/bilan", bilan="2026")
+def test_missing_difficulties_are_said_with_the_page_to_write_them(open_own_page: OpenPage) -> None:
+    app = open_own_page("pilotage/bilan", bilan="2026")
     assert "Aucun texte de la période" not in texts(app)
     engine = session.engine()
     frame = load_activity(engine, load_members(engine, "satm")).frames["difficulte"]
@@ -84,8 +84,8 @@ def test_a_text_written_after_the_year_is_told_not_to_be_in_its_report(
     assert "5 textes des pilotes, après le 31/12/2025, hors de ce bilan" in texts(app)
 
 
-def test_hostile_texts_and_names_are_shown_as_they_are_or_withheld(open_page: OpenPage) -> None:
-    app = open_page("pilotage/bilan", bilan="2026")
+def test_hostile_texts_and_names_are_shown_as_they_are_or_withheld(open_own_page: OpenPage) -> None:
+    app = open_own_page("pilotage/bilan", bilan="2026")
     engine = session.engine()
     company = load_members(engine, "satm").targets["raison_sociale"].iloc[100]
     hostile = "<script>alert(1)</script> [lien](http://x.fr) $x^2$"
@@ -95,7 +95,7 @@ def test_hostile_texts_and_names_are_shown_as_they_are_or_withheld(open_page: Op
     app.run()
     assert "&lt;script&gt;alert(1)&lt;/script&gt; [lien](http://x.fr) $x^2$" in html(app)
     assert f"Refus de {company}." in html(app)
-    partners = open_page("pilotage/bilan", bilan="2026", version="partenaires")
+    partners = open_own_page("pilotage/bilan", bilan="2026", version="partenaires")
     assert company not in html(partners)
     assert "1 texte n'est pas repris dans cette version" in texts(partners)
     (label,) = [one for one in links(partners) if company in one]
@@ -103,20 +103,20 @@ def test_hostile_texts_and_names_are_shown_as_they_are_or_withheld(open_page: Op
 
 
 def test_a_service_that_recorded_nothing_reads_words_and_no_zero_out_of_so_many(
-    open_page: OpenPage,
+    open_own_page: OpenPage,
 ) -> None:
-    open_page("accueil/accueil", spsti="sminov")
+    open_own_page("accueil/accueil", spsti="sminov")
     remove_examples(session.engine(), "sminov", "")
-    app = open_page("pilotage/bilan", spsti="sminov", bilan="2026")
+    app = open_own_page("pilotage/bilan", spsti="sminov", bilan="2026")
     assert "Rien n'est enregistré dans cette période" in texts(app)
     assert "0 sur" not in html(app)
-    home = open_page("accueil/accueil", spsti="sminov")
+    home = open_own_page("accueil/accueil", spsti="sminov")
     assert "« non renseigné » ne veut pas dire zéro" in texts(home)
     assert not app.exception
 
 
-def test_a_service_without_anything_still_has_its_page(open_page: OpenPage) -> None:
-    app = open_page("pilotage/bilan", spsti="sminov")
+def test_a_service_without_anything_still_has_its_page(open_own_page: OpenPage) -> None:
+    app = open_own_page("pilotage/bilan", spsti="sminov")
     remove_examples(session.engine(), "sminov", "")
     app.run()
     assert not app.exception

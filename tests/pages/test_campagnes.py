@@ -33,8 +33,8 @@ def test_without_campaign_the_page_says_how_to_make_one(open_page: OpenPage) -> 
     assert not app.exception
 
 
-def test_a_campaign_is_reopened_as_it_was_kept(open_page: OpenPage) -> None:
-    app = open_page("ciblage/campagnes")
+def test_a_campaign_is_reopened_as_it_was_kept(open_own_page: OpenPage) -> None:
+    app = open_own_page("ciblage/campagnes")
     number = _create()
     app.query_params["campagne"] = str(number)
     app.run()
@@ -46,8 +46,8 @@ def test_a_campaign_is_reopened_as_it_was_kept(open_page: OpenPage) -> None:
     assert not app.exception
 
 
-def test_who_refused_since_is_told(open_page: OpenPage) -> None:
-    app = open_page("ciblage/campagnes")
+def test_who_refused_since_is_told(open_own_page: OpenPage) -> None:
+    app = open_own_page("ciblage/campagnes")
     number = _create()
     engine = session.engine()
     ids = open_campaign(engine, "satm", number).targets.index[:2].tolist()
@@ -58,8 +58,8 @@ def test_who_refused_since_is_told(open_page: OpenPage) -> None:
     assert app.checkbox(key="campagnes_sans_refus").value
 
 
-def test_a_campaign_is_completed_by_the_present_filters(open_page: OpenPage) -> None:
-    app = open_page("ciblage/campagnes", zone="2")
+def test_a_campaign_is_completed_by_the_present_filters(open_own_page: OpenPage) -> None:
+    app = open_own_page("ciblage/campagnes", zone="2")
     number = _create()
     app.query_params["campagne"] = str(number)
     app.run()
@@ -73,16 +73,16 @@ def test_a_campaign_is_completed_by_the_present_filters(open_page: OpenPage) -> 
     assert len(open_campaign(session.engine(), "satm", number).targets) == 204
 
 
-def test_the_same_campaign_is_exported_identically(open_page: OpenPage) -> None:
-    open_page("ciblage/campagnes")
+def test_the_same_campaign_is_exported_identically(open_own_page: OpenPage) -> None:
+    open_own_page("ciblage/campagnes")
     number = _create()
     for suffix in (".xlsx", ".csv"):
         first, again = (render_campaign(session.engine(), "satm", number, suffix) for _ in range(2))
         assert first == again
 
 
-def test_a_campaign_of_one_service_is_unknown_to_the_other(open_page: OpenPage) -> None:
-    app = open_page("ciblage/campagnes", spsti="sminov")
+def test_a_campaign_of_one_service_is_unknown_to_the_other(open_own_page: OpenPage) -> None:
+    app = open_own_page("ciblage/campagnes", spsti="sminov")
     number = _create(spsti="satm")
     _create(spsti="sminov", name="Autre")
     app.query_params["campagne"] = str(number)
@@ -92,8 +92,8 @@ def test_a_campaign_of_one_service_is_unknown_to_the_other(open_page: OpenPage) 
     assert app.dataframe[0].value["nom"].tolist() == ["Autre"]
 
 
-def test_hostile_names_never_become_markup(open_page: OpenPage) -> None:
-    app = open_page("ciblage/campagnes")
+def test_hostile_names_never_become_markup(open_own_page: OpenPage) -> None:
+    app = open_own_page("ciblage/campagnes")
     number = _create(name=HOSTILE)
     app.query_params["campagne"] = str(number)
     app.run()
@@ -101,8 +101,8 @@ def test_hostile_names_never_become_markup(open_page: OpenPage) -> None:
     assert markup(app) == []
 
 
-def test_what_was_done_with_a_campaign_is_recorded_from_it(open_page: OpenPage) -> None:
-    app = open_page("ciblage/campagnes")
+def test_what_was_done_with_a_campaign_is_recorded_from_it(open_own_page: OpenPage) -> None:
+    app = open_own_page("ciblage/campagnes")
     number = _create(count=4)
     app.query_params["campagne"] = str(number)
     app.run()

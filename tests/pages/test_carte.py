@@ -53,8 +53,8 @@ def test_a_company_of_the_other_service_shows_nothing(open_page: OpenPage) -> No
     assert not app.exception
 
 
-def test_the_company_or_the_area_of_the_map_gets_its_act(open_page: OpenPage) -> None:
-    app = open_page(PAGE, zone="2")
+def test_the_company_or_the_area_of_the_map_gets_its_act(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE, zone="2")
     app.session_state["carte_entreprise_satm"] = 12
     app.run()
     app.button(key="carte_accompagnement").click().run()

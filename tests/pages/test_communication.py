@@ -115,16 +115,18 @@ def test_the_file_of_a_list_holds_the_rows_of_the_figure(open_page: OpenPage) ->
         read.uncounted: make_record_list("Sans nombre", read.uncounted, activity, period),
     }  # fmt: skip
     for counted, content in lists.items():
-        table = export_list(content, "SATM", today(), ".csv", True)
+        table = export_list(content, "SATM", today(), ".csv", example=True)
         assert table.count(b"\r\n") == counted.number + 1
-        book = openpyxl.load_workbook(BytesIO(export_list(content, "SATM", today(), ".xlsx", True)))
+        book = openpyxl.load_workbook(
+            BytesIO(export_list(content, "SATM", today(), ".xlsx", example=True))
+        )
         assert book["Liste"].max_row == counted.number + 1
         told = [str(cell.value) for row in book["Lecture"] for cell in row]
         assert any(period.spelt in one for one in told)
 
 
-def test_a_service_without_member_is_not_zero_out_of_zero(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
+def test_a_service_without_member_is_not_zero_out_of_zero(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE)
     remove_examples(open_store(), "satm", "")
     add("communication", date="2026-03-03", titre="Article", canal="presse")
     app = go(app, vue="chiffres")
@@ -142,11 +144,11 @@ def test_those_left_of_a_zone_become_a_campaign(open_page: OpenPage) -> None:
     assert not app.exception
 
 
-def test_each_radon_day_of_the_contract_says_what_was_done(open_page: OpenPage) -> None:
+def test_each_radon_day_of_the_contract_says_what_was_done(open_own_page: OpenPage) -> None:
     clear()
     add("communication", date="2025-11-05", titre="Relais", canal="site", journee_radon=True)
     add("communication", date="2025-11-09", titre="Peut-être", canal="presse")
-    app = open_page(PAGE)
+    app = open_own_page(PAGE)
     said = texts(app)
     assert "**7 novembre 2025** :" in said
     assert "1 action proche ne dit rien de la Journée" in ways(app)
@@ -155,29 +157,29 @@ def test_each_radon_day_of_the_contract_says_what_was_done(open_page: OpenPage) 
     assert table(opened, "titre") == ["Relais"]
 
 
-def test_supports_say_how_many_actions_used_them(open_page: OpenPage) -> None:
+def test_supports_say_how_many_actions_used_them(open_own_page: OpenPage) -> None:
     clear()
     one = add("support", date="2025-06-01", titre="Plaquette", producteur="service")
     add("support", date="2025-06-01", titre="Autre", producteur="inrs")
     for day in ("2026-02-01", "2026-03-01"):
         add("communication", date=day, titre=f"T{day}", canal="visite", supports=[one])
-    app = open_page(PAGE, vue="supports", periode="contrat")
+    app = open_own_page(PAGE, vue="supports", periode="contrat")
     assert "1 support recensé n'a servi à aucune action" in texts(app)
     opened = follow(app, "2 actions")
     assert len(table(opened, "titre")) == 2
 
 
-def test_nothing_recorded_is_said_not_counted_as_zero(open_page: OpenPage) -> None:
+def test_nothing_recorded_is_said_not_counted_as_zero(open_own_page: OpenPage) -> None:
     clear()
-    app = open_page(PAGE, periode="contrat")
+    app = open_own_page(PAGE, periode="contrat")
     assert html(app).count("<b>non renseigné</b>") == 3
     assert "Aucune action enregistrée dans cette période." in texts(app)
     assert "Aucune action de communication pour l'instant." in texts(go(app, vue="actions"))
 
 
-def test_a_recorded_action_is_in_the_figures(open_page: OpenPage) -> None:
+def test_a_recorded_action_is_in_the_figures(open_own_page: OpenPage) -> None:
     clear()
-    opened = open_page(PAGE, brouillon="A" * 16)
+    opened = open_own_page(PAGE, brouillon="A" * 16)
     app = put(opened, titre="Flyer", canal="courrier", exemplaires="40")
     app.text_input(key="communication_communication_auteur").set_value("Mme Roux").run()
     app.button(key="communication_communication_enregistrer").click().run()
@@ -213,11 +215,11 @@ def test_an_address_that_means_nothing_harms_nothing(open_page: OpenPage) -> Non
             assert not app.exception and not app.main.error, (view, asked)
 
 
-def test_hostile_texts_are_only_text(open_page: OpenPage) -> None:
+def test_hostile_texts_are_only_text(open_own_page: OpenPage) -> None:
     number = add("support", date="2026-06-01", titre=HOSTILE, producteur="service")
     add("communication", date="2026-06-02", titre=HOSTILE, canal="autre", supports=[number],
         author=HOSTILE[:80], entreprises=list_members("zone_3")[:2])  # fmt: skip
-    app = open_page(PAGE, periode="contrat")
+    app = open_own_page(PAGE, periode="contrat")
     for view, asked in (("supports", ""), ("actions", f"support:{number}"), ("chiffres", "")):
         app = go(app, vue=view, liste=asked)
         assert markup(app) == []
@@ -225,7 +227,7 @@ def test_hostile_texts_are_only_text(open_page: OpenPage) -> None:
         assert not app.exception
 
 
-def test_the_other_service_has_its_own_figures(open_page: OpenPage) -> None:
+def test_the_other_service_has_its_own_figures(open_own_page: OpenPage) -> None:
     add("communication", date="2026-06-02", titre="Du SATM", canal="autre")
-    app = open_page(PAGE, spsti="sminov", vue="actions")
+    app = open_own_page(PAGE, spsti="sminov", vue="actions")
     assert "Du SATM" not in table(app, "titre")

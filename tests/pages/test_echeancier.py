@@ -76,9 +76,9 @@ def test_the_list_is_filtered_by_state_in_the_address(open_page: OpenPage) -> No
     assert app.query_params["etat"] == "a_venir"
 
 
-def test_a_deadline_shows_the_records_that_prove_it(open_page: OpenPage) -> None:
+def test_a_deadline_shows_the_records_that_prove_it(open_own_page: OpenPage) -> None:
     number = record("communication", titre=HOSTILE, canal="site", lien="https://x.fr/a")
-    app = open_page(PAGE, echeance="S4")
+    app = open_own_page(PAGE, echeance="S4")
     followed = follow("satm")
     proofs = followed.find_proofs("S4")
     (table,) = [one for one in app.dataframe if "evidenced" in one.value]
@@ -111,9 +111,9 @@ def test_an_unknown_deadline_is_told(open_page: OpenPage) -> None:
     assert not app.exception
 
 
-def test_a_corrected_state_stands_beside_the_derived_one(open_page: OpenPage) -> None:
+def test_a_corrected_state_stands_beside_the_derived_one(open_own_page: OpenPage) -> None:
     record("etat_action", occurrence="S3", etat="fait", motif=HOSTILE)
-    app = open_page(PAGE, echeance="S3")
+    app = open_own_page(PAGE, echeance="S3")
     (row,) = [one for one in listed(app) if one["code"] == "S3"]
     assert row["etat"] == "✓ Fait (corrigé)"
     told = html(app)
@@ -124,9 +124,9 @@ def test_a_corrected_state_stands_beside_the_derived_one(open_page: OpenPage) ->
 
 
 def test_a_state_is_corrected_with_a_reason_and_the_correction_withdrawn(
-    open_page: OpenPage,
+    open_own_page: OpenPage,
 ) -> None:
-    app = open_page(PAGE, echeance="S3")
+    app = open_own_page(PAGE, echeance="S3")
     before = follow("satm").counts
     app.button_group(key="echeancier_etat_action_etat").set_value("fait").run()
     app.button(key="echeancier_etat_action_enregistrer").click().run()
@@ -144,15 +144,15 @@ def test_a_state_is_corrected_with_a_reason_and_the_correction_withdrawn(
     frame = load_activity(session.engine(), load_members(session.engine(), "satm")).frames
     corrected = frame["etat_action"]
     number = int(corrected.index[corrected["occurrence"].eq("S3")][0])
-    app = open_page(PAGE, echeance="S3", enregistrement=str(number), faire="retirer")
+    app = open_own_page(PAGE, echeance="S3", enregistrement=str(number), faire="retirer")
     app.text_input(key="echeancier_etat_action_retrait_motif").input("Erreur").run()
     app.text_input(key="echeancier_etat_action_retrait_auteur").input("Mme Roux").run()
     app.button(key="echeancier_etat_action_retrait_retirer").click().run()
     assert follow("satm").counts == before
 
 
-def test_an_action_without_register_is_proved_by_a_document(open_page: OpenPage) -> None:
-    app = open_page(PAGE, echeance="S3")
+def test_an_action_without_register_is_proved_by_a_document(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE, echeance="S3")
     app.text_input(key="echeancier_livrable_titre").input("Carte des entreprises").run()
     app.text_input(key="echeancier_livrable_preuve").input("Dossier partagé").run()
     app.text_input(key="echeancier_livrable_auteur").input("Mme Roux").run()
@@ -196,11 +196,11 @@ def test_the_place_that_a_deadline_leads_to_records_one_of_its_proofs(
 
 
 def test_a_title_alone_is_said_to_prove_nothing_and_leads_to_its_completion(
-    open_page: OpenPage,
+    open_own_page: OpenPage,
 ) -> None:
-    assert "Un titre seul ne suffit pas" in texts(open_page(PAGE, echeance="S3"))
+    assert "Un titre seul ne suffit pas" in texts(open_own_page(PAGE, echeance="S3"))
     number = record("livrable", action="S3", titre="Carte des entreprises")
-    app = open_page(PAGE, echeance="S3")
+    app = open_own_page(PAGE, echeance="S3")
     assert "Complétez un de ces champs : Preuve" in texts(app)
     app.button(key="echeancier_completer").click().run()
     assert app.query_params["enregistrement"] == str(number)
@@ -233,10 +233,10 @@ def test_what_precedes_the_signature_is_explained(open_page: OpenPage) -> None:
     assert "commence" not in texts(open_page(PAGE, spsti="satm"))
 
 
-def test_without_any_record_nothing_is_done_and_nothing_fails(open_page: OpenPage) -> None:
-    open_page("accueil/accueil", spsti="sminov")
+def test_without_any_record_nothing_is_done_and_nothing_fails(open_own_page: OpenPage) -> None:
+    open_own_page("accueil/accueil", spsti="sminov")
     remove_examples(session.engine(), "sminov", "")
-    app = open_page(PAGE, spsti="sminov", echeance="V2")
+    app = open_own_page(PAGE, spsti="sminov", echeance="V2")
     assert {row["enregistrements"] for row in listed(app)} == {"aucun"}
     assert "Aucun enregistrement ne la prouve." in texts(app)
     assert not app.exception

@@ -10,11 +10,13 @@ from streamlit.testing.v1 import AppTest
 
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.view import View, list_view
-from radon.ui import session, tables
+from radon.domain.words.sentence import tell
+from radon.ui import session
 from radon.ui.targeting import listing
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.members.stored import load_members, open_base
 from radon.workflows.targeting.export_list import export_list
+from radon.workflows.targeting.target_file import export_selection
 from tests.pages.acts import read_activity
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import everywhere, links, texts, tick
@@ -57,8 +59,8 @@ def test_rows_of_each_view_are_those_counted(open_page: OpenPage) -> None:
     assert f"{len(app.dataframe[0].value)}\u00a0adhérents" in read_page(app)
 
 
-def test_no_adherent_gets_a_sentence_and_a_way_on(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
+def test_no_adherent_gets_a_sentence_and_a_way_on(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE)
     remove_examples(open_base(), "satm", "Mme Roux")
     app.run()
     assert "Aucun adhérent enregistré pour ce service" in app.info[0].value
@@ -70,7 +72,7 @@ def test_the_button_writes_the_workbook_of_what_is_shown(open_page: OpenPage) ->
     shown = len(app.dataframe[0].value)
     members = load_members(open_base(), "satm")
     selection = session.select(members, Filters(zones=frozenset({2}), text="sarl"))
-    content = listing._write(members, selection, session.today(), ".xlsx")
+    content = export_selection(members, selection, session.today(), ".xlsx")
     assert openpyxl.load_workbook(io.BytesIO(content))["Cibles"].max_row == shown + 1
 
 
@@ -85,7 +87,7 @@ def test_a_view_that_filters_do_not_narrow_leaves_as_it_is_shown(
     rows = list_view(session.select(members, Filters(zones=frozenset({2}))), view)
     assert len(rows) == len(shown)
     content = listing.describe_rows(view, rows, listing.USUAL[view])
-    written = export_list(content, members.nom, session.today(), suffix, members.exemple)
+    written = export_list(content, members.nom, session.today(), suffix, example=members.exemple)
     headers = [listing.HEADERS[name] for name in listing.USUAL[view] if name != "fiche"]
     if suffix == ".csv":
         lines = list(csv.reader(io.StringIO(written.decode("utf-8-sig")), delimiter=";"))
@@ -109,9 +111,7 @@ def test_the_count_outside_the_territory_opens_its_list(open_page: OpenPage) -> 
         )
         app = open_page(PAGE, spsti=spsti, vue="hors-territoire")
         assert len(app.dataframe[0].value) == outside
-        assert f"{tables.count(int(outside), 'adhérent')} <small>hors du territoire" in read_page(
-            app
-        )
+        assert f"{tell(int(outside), 'adhérent')} <small>hors du territoire" in read_page(app)
 
 
 def test_the_other_service_has_its_own_rows(open_page: OpenPage) -> None:
@@ -123,15 +123,15 @@ def test_the_other_service_has_its_own_rows(open_page: OpenPage) -> None:
 
 
 def test_ticked_companies_are_in_the_form_of_an_act_and_stay_after_a_refresh(
-    open_page: OpenPage,
+    open_own_page: OpenPage,
 ) -> None:
-    app = tick(open_page(PAGE, zone="2"), "entreprises_table_ciblees", 0, 2, 5)
+    app = tick(open_own_page(PAGE, zone="2"), "entreprises_table_ciblees", 0, 2, 5)
     app.button(key="entreprises_accompagnement").click().run()
     token = str(app.query_params["brouillon"])
     assert app.query_params["saisie"] == "accompagnement"
     assert "3 entreprises choisies" in everywhere(app)
     app.get_by_key("entreprises_accompagnement_etape").set_value("evaluation").run()
-    again = open_page(PAGE, zone="2", saisie="accompagnement", brouillon=token)
+    again = open_own_page(PAGE, zone="2", saisie="accompagnement", brouillon=token)
     assert again.get_by_key("entreprises_accompagnement_etape").value == "evaluation"
     again.text_input(key="entreprises_accompagnement_auteur").set_value("Mme Roux").run()
     again.button(key="entreprises_accompagnement_enregistrer").click().run()
@@ -141,8 +141,8 @@ def test_ticked_companies_are_in_the_form_of_an_act_and_stay_after_a_refresh(
     assert "Acte d'accompagnement enregistré : " in texts(again)
 
 
-def test_a_list_becomes_a_communication_in_its_own_form(open_page: OpenPage) -> None:
-    app = open_page(PAGE, zone="2")
+def test_a_list_becomes_a_communication_in_its_own_form(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE, zone="2")
     shown = len(app.dataframe[0].value)
     app.button(key="entreprises_communication").click().run()
     assert "brouillon" in app.query_params

@@ -30,9 +30,9 @@ def test_a_number_that_is_nobody_gets_a_sentence(open_page: OpenPage, number: st
 
 
 def test_the_card_tells_the_follow_up_of_the_company_and_leads_to_its_records(
-    open_page: OpenPage,
+    open_own_page: OpenPage,
 ) -> None:
-    app = open_page(PAGE, adherent="12")
+    app = open_own_page(PAGE, adherent="12")
     clear()
     act = add("accompagnement", date="2026-03-02", entreprises=[12, 13], etape="plan_action",
               note=HOSTILE)  # fmt: skip
@@ -50,16 +50,16 @@ def test_the_card_tells_the_follow_up_of_the_company_and_leads_to_its_records(
     assert "obligatoire" not in page
 
 
-def test_a_company_that_measured_nothing_owes_nothing(open_page: OpenPage) -> None:
-    app = open_page(PAGE, adherent="12")
+def test_a_company_that_measured_nothing_owes_nothing(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE, adherent="12")
     clear()
     page = read_page(app.run())
     assert "Aucun résultat enregistré. Ce n'est pas un manquement" in page
     assert "Aucun acte enregistré pour cette entreprise : non renseigné" in page
 
 
-def test_an_act_is_typed_from_the_card_and_the_card_comes_back(open_page: OpenPage) -> None:
-    app = open_page(PAGE, adherent="12")
+def test_an_act_is_typed_from_the_card_and_the_card_comes_back(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE, adherent="12")
     before = len(read_activity().frames["situation"])
     app.button(key="fiche_situation").click().run()
     assert app.query_params["saisie"] == "situation"
@@ -75,8 +75,8 @@ def test_an_act_is_typed_from_the_card_and_the_card_comes_back(open_page: OpenPa
     assert not app.exception and not app.main.error
 
 
-def test_a_form_names_the_company_it_was_opened_for(open_page: OpenPage) -> None:
-    app = open_page(PAGE, adherent="12")
+def test_a_form_names_the_company_it_was_opened_for(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE, adherent="12")
     name = str(session.current_members().targets.loc[12, "raison_sociale"])
     app.button(key="fiche_accompagnement").click().run()
     assert f"1 entreprise choisie** : {name}" in plain(everywhere(app))

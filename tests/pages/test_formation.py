@@ -28,7 +28,7 @@ OpenPage = Callable[..., AppTest]
 
 
 @pytest.fixture
-def engine(open_page: OpenPage) -> Engine:
+def engine(open_own_page: OpenPage) -> Engine:
     """The database of the test, beside the application's own connection."""
     return open_base(f"sqlite:///{os.environ['SPSTI_RADON_BASE']}")
 
@@ -97,11 +97,11 @@ def test_the_figures_are_those_of_the_indicators(open_page: OpenPage, engine: En
         assert f"<span>{label}</span><b>{values[code]}</b>" in shown
 
 
-def test_a_year_without_a_session_is_not_renseigne(open_page: OpenPage, engine: Engine) -> None:
+def test_a_year_without_a_session_is_not_renseigne(open_own_page: OpenPage, engine: Engine) -> None:
     for number in sessions_of(engine):
         version = int(activity_of(engine).frames["formation"].loc[number, "version_id"])
         withdraw_record(engine, "satm", number, version, author="Mme Roux", motif="essai")
-    shown = html(open_page(PAGE))
+    shown = html(open_own_page(PAGE))
     assert shown.count("<b>non renseigné</b>") == 4
     assert "<b>0</b>" not in shown
 
@@ -113,12 +113,12 @@ def test_each_figure_opens_its_list(open_page: OpenPage, engine: Engine) -> None
     assert f"{told} personnes – les deux modules" in texts(app)
 
 
-def test_a_session_is_recorded_from_its_form(open_page: OpenPage, engine: Engine) -> None:
+def test_a_session_is_recorded_from_its_form(open_own_page: OpenPage, engine: Engine) -> None:
     before = sessions_of(engine)
     staff = activity_of(engine).frames["personne"]
     doctors = staff.index[staff["role"].eq("medecin") & staff["depart"].isna()].tolist()[:3]
     app = put(
-        open_page(PAGE), module="general", demi_journees="0,5", lieu=HOSTILE,
+        open_own_page(PAGE), module="general", demi_journees="0,5", lieu=HOSTILE,
         personnes_medecin=doctors, auteur="Mme Roux",
     )  # fmt: skip
     press(app)
@@ -134,8 +134,8 @@ def test_a_session_is_recorded_from_its_form(open_page: OpenPage, engine: Engine
     assert app.get_by_key("formation_formation_lieu").value == ""
 
 
-def test_what_is_missing_or_wrong_is_told_under_its_field(open_page: OpenPage) -> None:
-    app = put(open_page(PAGE), demi_journees="beaucoup", date=TODAY + timedelta(days=3))
+def test_what_is_missing_or_wrong_is_told_under_its_field(open_own_page: OpenPage) -> None:
+    app = put(open_own_page(PAGE), demi_journees="beaucoup", date=TODAY + timedelta(days=3))
     shown = unescape(html(app))
     assert "« beaucoup » n'est pas un nombre." in shown
     assert "Date à venir : enregistrez l'acte une fois fait." in shown
@@ -146,17 +146,17 @@ def test_what_is_missing_or_wrong_is_told_under_its_field(open_page: OpenPage) -
     assert set(told.split(", ")) == {"Date", "Durée", "Module", "Votre nom"}
 
 
-def test_a_form_is_found_again_by_its_address(open_page: OpenPage) -> None:
-    first = put(open_page(PAGE), lieu="Laval", demi_journees="1,5", module="specifique")
-    again = open_page(PAGE, brouillon=token(first))
+def test_a_form_is_found_again_by_its_address(open_own_page: OpenPage) -> None:
+    first = put(open_own_page(PAGE), lieu="Laval", demi_journees="1,5", module="specifique")
+    again = open_own_page(PAGE, brouillon=token(first))
     values = {name: again.get_by_key(f"formation_formation_{name}").value
               for name in ("lieu", "demi_journees", "module")}  # fmt: skip
     assert values == {"lieu": "Laval", "demi_journees": "1,5", "module": "specifique"}
 
 
-def test_a_draft_never_opens_under_the_other_service(open_page: OpenPage) -> None:
-    first = put(open_page(PAGE), lieu="Laval", auteur="Mme Roux")
-    other = open_page(PAGE, spsti="sminov", brouillon=token(first))
+def test_a_draft_never_opens_under_the_other_service(open_own_page: OpenPage) -> None:
+    first = put(open_own_page(PAGE), lieu="Laval", auteur="Mme Roux")
+    other = open_own_page(PAGE, spsti="sminov", brouillon=token(first))
     assert other.get_by_key("formation_formation_lieu").value == ""
     assert other.get_by_key("formation_formation_auteur").value == ""
 
@@ -167,13 +167,13 @@ def test_a_page_that_was_only_read_writes_nothing(open_page: OpenPage) -> None:
     assert not any("Brouillon" in one.value for one in app.caption)
 
 
-def test_an_odd_token_is_left_alone(open_page: OpenPage) -> None:
-    app = put(open_page(PAGE, brouillon="../../etc"), lieu="Laval")
+def test_an_odd_token_is_left_alone(open_own_page: OpenPage) -> None:
+    app = put(open_own_page(PAGE, brouillon="../../etc"), lieu="Laval")
     assert len(token(app)) == 16
 
 
-def test_the_two_registers_keep_their_drafts_apart(open_page: OpenPage, engine: Engine) -> None:
-    app = put(open_page(PAGE), lieu="Laval")
+def test_the_two_registers_keep_their_drafts_apart(open_own_page: OpenPage, engine: Engine) -> None:
+    app = put(open_own_page(PAGE), lieu="Laval")
     app.get_by_key("formation_vue").set_value("personne").run()
     app.get_by_key("formation_personne_nom").set_value("Dupont").run()
     app.get_by_key("formation_personne_role").set_value("iprp").run()
@@ -195,10 +195,10 @@ def test_starting_again_empties_the_form_and_the_address(open_page: OpenPage) ->
     assert open_page(PAGE, brouillon=old).get_by_key("formation_formation_lieu").value == ""
 
 
-def test_one_form_open_twice_records_once(open_page: OpenPage, engine: Engine) -> None:
+def test_one_form_open_twice_records_once(open_own_page: OpenPage, engine: Engine) -> None:
     before = len(sessions_of(engine))
-    first = put(open_page(PAGE), lieu="Laval", module="general", auteur="Mme Roux")
-    second = open_page(PAGE, brouillon=token(first))
+    first = put(open_own_page(PAGE), lieu="Laval", module="general", auteur="Mme Roux")
+    second = open_own_page(PAGE, brouillon=token(first))
     press(first)
     press(second)
     assert len(sessions_of(engine)) == before + 1
@@ -208,17 +208,17 @@ def test_one_form_open_twice_records_once(open_page: OpenPage, engine: Engine) -
     assert len(sessions_of(engine)) == before + 2
 
 
-def test_who_left_before_the_day_is_not_offered(open_page: OpenPage, engine: Engine) -> None:
+def test_who_left_before_the_day_is_not_offered(open_own_page: OpenPage, engine: Engine) -> None:
     content = {"nom": "Parti", "role": "iprp", "depart": "2026-01-31"}
     record_acts(engine, "satm", "personne", [content], author="x", today=TODAY)
-    app = open_page(PAGE)
+    app = open_own_page(PAGE)
     assert "Parti" not in app.get_by_key("formation_formation_personnes_iprp").options
     put(app, date=date(2026, 1, 15))
     assert "Parti" in app.get_by_key("formation_formation_personnes_iprp").options
 
 
-def test_a_profession_is_ticked_at_once(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
+def test_a_profession_is_ticked_at_once(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE)
     press(app, "formation_formation_personnes_iprp_tous")
     group = app.get_by_key("formation_formation_personnes_iprp")
     assert len(group.value) == len(group.options) > 0
@@ -226,9 +226,9 @@ def test_a_profession_is_ticked_at_once(open_page: OpenPage) -> None:
     assert app.get_by_key("formation_formation_personnes_iprp").value == []
 
 
-def test_a_record_opens_by_its_address(open_page: OpenPage, engine: Engine) -> None:
+def test_a_record_opens_by_its_address(open_own_page: OpenPage, engine: Engine) -> None:
     number = add_session(engine, lieu=HOSTILE)
-    app = open_record(open_page, number)
+    app = open_record(open_own_page, number)
     shown = html(app)
     assert "Session de formation du 02/03/2026 : module général – &lt;img" in shown
     assert "<dt>Non renseigné</dt>" in shown
@@ -247,10 +247,10 @@ def correction(app: AppTest, name: str) -> Any:
 
 
 def test_a_correction_asks_why_then_stands_in_the_history(
-    open_page: OpenPage, engine: Engine
+    open_own_page: OpenPage, engine: Engine
 ) -> None:
     number = add_session(engine)
-    app = open_record(open_page, number, "corriger")
+    app = open_record(open_own_page, number, "corriger")
     assert correction(app, "lieu").value == "Laval"
     correction(app, "lieu").set_value("Mayenne <b>").run()
     correction(app, "enregistrer").click().run()
@@ -264,15 +264,17 @@ def test_a_correction_asks_why_then_stands_in_the_history(
     assert [(one.author, one.motif, one.content["lieu"]) for one in states] == [
         ("Mme Roux", "", "Laval"), ("M. Blanc", "mauvais lieu", "Mayenne <b>"),
     ]  # fmt: skip
-    told = html(open_record(open_page, number, "historique"))
+    told = html(open_record(open_own_page, number, "historique"))
     assert "par M. Blanc" in told and "par Mme Roux" in told
     assert "motif : mauvais lieu" in told
     assert "<td>Laval</td><td>Mayenne &lt;b&gt;</td>" in told
 
 
-def test_a_correction_that_changes_nothing_is_not_kept(open_page: OpenPage, engine: Engine) -> None:
+def test_a_correction_that_changes_nothing_is_not_kept(
+    open_own_page: OpenPage, engine: Engine
+) -> None:
     number = add_session(engine)
-    app = open_record(open_page, number, "corriger")
+    app = open_record(open_own_page, number, "corriger")
     correction(app, "motif").set_value("rien").run()
     correction(app, "auteur").set_value("M. Blanc").run()
     correction(app, "enregistrer").click().run()
@@ -281,10 +283,10 @@ def test_a_correction_that_changes_nothing_is_not_kept(open_page: OpenPage, engi
 
 
 def test_a_correction_meets_another_and_nothing_typed_is_lost(
-    open_page: OpenPage, engine: Engine
+    open_own_page: OpenPage, engine: Engine
 ) -> None:
     number = add_session(engine)
-    app = open_record(open_page, number, "corriger")
+    app = open_record(open_own_page, number, "corriger")
     correction(app, "lieu").set_value("Mayenne").run()
     correction(app, "motif").set_value("mauvais lieu").run()
     correction(app, "auteur").set_value("M. Blanc").run()
@@ -299,7 +301,7 @@ def test_a_correction_meets_another_and_nothing_typed_is_lost(
     assert any("modifié entre-temps par Mme Verte" in one and "Durée" in one for one in told)
     assert len(list_history(engine, "satm", number)) == 2
     assert correction(app, "lieu").value == "Mayenne"
-    again = open_record(open_page, number, "corriger", brouillon=token(app))  # after a refresh
+    again = open_record(open_own_page, number, "corriger", brouillon=token(app))  # after a refresh
     assert correction(again, "enregistrer").disabled
     correction(again, "reprendre").click().run()
     correction(again, "enregistrer").click().run()
@@ -309,10 +311,10 @@ def test_a_correction_meets_another_and_nothing_typed_is_lost(
 
 
 def test_a_withdrawal_needs_its_reason_and_leaves_the_counts(
-    open_page: OpenPage, engine: Engine
+    open_own_page: OpenPage, engine: Engine
 ) -> None:
     number = add_session(engine)
-    app = open_record(open_page, number, "retirer")
+    app = open_record(open_own_page, number, "retirer")
     press(app, "formation_formation_retrait_retirer")
     assert "Rien n'est encore retiré. À compléter : Motif, Votre nom." in texts(app)
     app.get_by_key("formation_formation_retrait_motif").set_value("doublon").run()
@@ -325,17 +327,17 @@ def test_a_withdrawal_needs_its_reason_and_leaves_the_counts(
     assert (last.active, last.motif, last.author) == (False, "doublon", "M. Blanc")
 
 
-def test_the_table_is_searched_by_any_word(open_page: OpenPage, engine: Engine) -> None:
+def test_the_table_is_searched_by_any_word(open_own_page: OpenPage, engine: Engine) -> None:
     number = add_session(engine, lieu="Saint-Pierre-des-Landes")
-    app = open_page(PAGE)
+    app = open_own_page(PAGE)
     app.get_by_key("formation_formation_cherche").set_value("saint-pierre 03/2026").run()
     assert app.dataframe[-1].value["lieu"].tolist() == ["Saint-Pierre-des-Landes"]
     assert "1 session de formation sur" in texts(app)
     assert number in sessions_of(engine)
 
 
-def test_a_service_sees_only_its_own(open_page: OpenPage, engine: Engine) -> None:
+def test_a_service_sees_only_its_own(open_own_page: OpenPage, engine: Engine) -> None:
     number = add_session(engine, lieu="Seulement au SATM")
-    app = open_page(PAGE, spsti="sminov", enregistrement=str(number))
+    app = open_own_page(PAGE, spsti="sminov", enregistrement=str(number))
     assert "Seulement au SATM" not in html(app) + texts(app)
     assert "Seulement au SATM" not in str([frame.value for frame in app.dataframe])

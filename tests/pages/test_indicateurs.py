@@ -57,8 +57,8 @@ def test_every_action_shows_its_indicators_and_their_figures(open_page: OpenPage
     assert not app.exception
 
 
-def test_nothing_recorded_is_said_not_zero(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
+def test_nothing_recorded_is_said_not_zero(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE)
     remove_examples(session.engine(), "satm", "")
     app.run()
     assert figure(app, "S7-entreprises") == "non renseigné"
@@ -66,40 +66,40 @@ def test_nothing_recorded_is_said_not_zero(open_page: OpenPage) -> None:
 
 
 def test_an_unknown_figure_opens_on_what_is_missing_and_where_to_record_it(
-    open_page: OpenPage,
+    open_own_page: OpenPage,
 ) -> None:
-    app = open_page(PAGE, indicateur="S5-recenses")
+    app = open_own_page(PAGE, indicateur="S5-recenses")
     assert "Non renseigné : aucun enregistrement sur la période." in texts(app)
     assert '<p class="compte" role="status">Non renseigné</p>' in html(app)
     assert "0 acte" not in html(app)
     assert "Enregistrer un support d'information" in links(app)
     clear()
-    app = open_page(PAGE, indicateur="V4-sensibilisees", spsti="sminov")
+    app = open_own_page(PAGE, indicateur="V4-sensibilisees", spsti="sminov")
     assert "Non renseigné :" not in texts(app)
     clear("sminov")
-    app = open_page(PAGE, indicateur="V4-sensibilisees", spsti="sminov")
+    app = open_own_page(PAGE, indicateur="V4-sensibilisees", spsti="sminov")
     assert {
         "Enregistrer une action de communication", "Enregistrer une action collective",
         "Enregistrer un acte d'accompagnement",
     } <= set(links(app))  # fmt: skip
 
 
-def test_a_sum_that_no_record_tells_is_not_known(open_page: OpenPage) -> None:
+def test_a_sum_that_no_record_tells_is_not_known(open_own_page: OpenPage) -> None:
     clear()
     add("action_collective", date="2026-03-03", titre="Salon", organisation="participation")
-    app = open_page(PAGE, indicateur="S6-participants")
+    app = open_own_page(PAGE, indicateur="S6-participants")
     assert "1 acte" in html(app)
     assert "aucun ne dit son nombre de participants : non renseigné" in html(app)
     assert "= 0 participants" not in html(app)
 
 
-def test_a_service_without_member_is_told_to_import_them(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
+def test_a_service_without_member_is_told_to_import_them(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE)
     remove_examples(session.engine(), "satm", "")
     app.run()
     assert "Aucune entreprise adhérente pour l'instant." in texts(app)
     assert "0 entreprise" not in html(app)
-    app = open_page(PAGE, indicateur="S3-cartographie")
+    app = open_own_page(PAGE, indicateur="S3-cartographie")
     assert "Non renseigné : ce service n'a aucun adhérent." in texts(app)
     assert "Importer les adhérents" in links(app)
 
@@ -180,8 +180,8 @@ def test_a_code_that_is_not_of_the_contract_is_said(open_page: OpenPage) -> None
     assert "n'existe pas dans ce contrat" in texts(open_page(PAGE, indicateur="<b>V4"))
 
 
-def test_a_target_appears_with_its_progress_and_its_forecast(open_page: OpenPage) -> None:
-    app = open_page(PAGE, indicateur="S4-actions")
+def test_a_target_appears_with_its_progress_and_its_forecast(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE, indicateur="S4-actions")
     typed = {"date": "2026-11-01", "indicateur": "S4-actions", "valeur": 90}
     record_acts(session.engine(), "satm", "cible", [typed], author="Mme Roux", today=TODAY)
     app.run()
@@ -190,8 +190,8 @@ def test_a_target_appears_with_its_progress_and_its_forecast(open_page: OpenPage
     assert "au rythme actuel" in said
 
 
-def test_a_hostile_name_is_shown_as_it_is(open_page: OpenPage) -> None:
-    app = open_page(PAGE, indicateur="S6-actions")
+def test_a_hostile_name_is_shown_as_it_is(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE, indicateur="S6-actions")
     hostile = "<img src=x onerror=alert(1)> [lien](http://exemple.fr)"
     content = {"date": "2026-03-03", "titre": hostile, "organisation": "organisee",
                "participants": 3}  # fmt: skip

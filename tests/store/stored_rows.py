@@ -59,5 +59,6 @@ def dump(engine: Engine, spsti: str) -> list[tuple[object, ...]]:
         return [
             (table.name, *row)
             for table in METADATA.sorted_tables
+            if "spsti" in table.c
             for row in connection.execute(select(table).where(table.c.spsti == spsti))
         ]

@@ -1,6 +1,7 @@
 """A copy of the database while it is written to, and a database put back from its copy."""
 
 import sqlite3
+import stat
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from radon.store.backup import copy_store, restore_store, store_file
 from radon.store.changes import Kind, list_changes, record_change
-from radon.store.engine import Engine, open_store, writing
+from radon.store.engine import Engine, open_store, read_identity, writing
 from radon.store.pieces import insert_piece, read_piece
 from radon.store.trouble import DamagedStore, UnusableStore
 
@@ -144,3 +145,64 @@ def test_another_sort_of_database_is_left_to_its_own_tools() -> None:
         store_file("postgresql://serveur/base")
     with pytest.raises(UnusableStore, match="SPSTI_RADON_BASE"):
         store_file("::")
+
+
+def test_a_copy_put_back_is_another_database_for_who_has_it_open(base: Path) -> None:
+    """Else screens would go on showing what is no longer there, under the same numbers."""
+    engine, copy = open_store(url(base)), base.with_name("copie.db")
+    copy_store(base, copy)
+    before = read_identity(engine)
+    restore_store(copy, base, base.with_name("gardee.db"))
+    assert read_identity(engine) not in ("", before)
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON change BEGIN DELETE FROM adherent; END",
+        "CREATE VIEW v AS SELECT * FROM adherent",
+        "CREATE TABLE autre (x)",
+    ],
+)
+def test_a_copy_that_holds_something_of_somebody_else_is_not_put_back(
+    base: Path, foreign: str
+) -> None:
+    copy = base.with_name("copie.db")
+    copy_store(base, copy)
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute(foreign)
+        connection.commit()
+    with pytest.raises(UnusableStore, match="ne sont pas de spsti-radon"):
+        restore_store(copy, base, base.with_name("gardee.db"))
+    assert sorted(one.name for one in base.parent.glob("*.db*")) == ["base.db", "copie.db"]
+    assert not list(base.parent.glob(".*"))
+
+
+@pytest.mark.parametrize("missing", ["DROP TABLE piece", "ALTER TABLE campaign DROP COLUMN objet"])
+def test_a_copy_that_lacks_something_is_not_put_back(base: Path, missing: str) -> None:
+    copy = base.with_name("copie.db")
+    copy_store(base, copy)
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute(missing)
+        connection.commit()
+    with pytest.raises(DamagedStore, match="n'est pas complète"):
+        restore_store(copy, base, base.with_name("gardee.db"))
+    assert notes(base) == ["avant"]
+
+
+def test_what_a_killed_restore_left_goes_with_the_next_one(base: Path) -> None:
+    copy = base.with_name("copie.db")
+    copy_store(base, copy)
+    left = [base.with_name(f".base.db.999999999.retablie{end}") for end in ("", "-wal")]
+    for one in left:
+        one.write_bytes(b"tous les adherents")
+    restore_store(copy, base, base.with_name("gardee.db"))
+    assert not any(one.exists() for one in left)
+
+
+def test_only_its_owner_reads_a_copy_and_a_database_put_back(base: Path, tmp_path: Path) -> None:
+    copy, kept = base.with_name("copie.db"), base.with_name("gardee.db")
+    copy_store(base, copy)
+    restore_store(copy, base, kept)
+    rights = {stat.S_IMODE(one.stat().st_mode) for one in tmp_path.glob("*.db*")}
+    assert rights == {0o600}

@@ -1,7 +1,9 @@
 """Opening the database: schema, settings of SQLite, refusals in French, writes that last."""
 
 import sqlite3
+import stat
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,9 @@ from sqlalchemy import text
 
 from radon.store import engine as engine_module
 from radon.store.changes import Kind, list_changes, record_change
-from radon.store.engine import migration_config, open_store, reading, writing
+from radon.store.engine import migration_config, open_store, read_identity, reading, writing
 from radon.store.schema import METADATA
-from radon.store.trouble import UnusableStore
+from radon.store.trouble import DamagedStore, UnusableStore
 from tests.store.killed_writers import kill_writers
 
 
@@ -128,6 +130,8 @@ def test_a_database_of_a_newer_program_is_refused(tmp_path: Path) -> None:
         ("oracle+rien://user:secret@serveur/base", "corrigez la variable SPSTI_RADON_BASE"),
         ("ceci n'est pas une adresse", "corrigez la variable SPSTI_RADON_BASE"),
         ("sqlite:////proc/interdit/base.db", "ne peut pas être créé"),
+        ("sqlite:////usr", "est un dossier : donnez le nom d'un fichier"),
+        ("postgresql+rien://serveur/base?user=radon&password=secret", "corrigez la variable"),
     ],
 )
 def test_an_address_that_cannot_be_is_refused_in_french(address: str, said: str) -> None:
@@ -153,3 +157,84 @@ def test_killed_writers_lose_nothing_that_was_acknowledged(tmp_path: Path) -> No
     outcome = kill_writers(url(tmp_path / "base.db"), kills=30)
     assert (outcome.kills, outcome.lost, outcome.integrity) == (30, 0, "ok")
     assert outcome.acknowledged >= 30
+
+
+@pytest.mark.parametrize("how", ["supprimée", "renommée", "remplacée"])
+def test_a_database_that_is_no_longer_in_its_place_acknowledges_nothing(
+    how: str, tmp_path: Path
+) -> None:
+    path, other = tmp_path / "base.db", tmp_path / "autre.db"
+    engine = open_store(url(path))
+    note(engine, "avant")
+    if how == "supprimée":
+        path.unlink()
+    else:
+        open_store(url(other)).dispose()
+        path.rename(tmp_path / "ailleurs.db")
+    if how == "remplacée":
+        other.rename(path)
+    with pytest.raises(UnusableStore, match="n'est plus à sa place .* rien n'a été enregistré"):
+        note(engine, "perdu")
+    if how == "renommée":
+        with pytest.raises(UnusableStore, match="n'est plus à sa place"):
+            list_changes(engine, "satm")
+        (tmp_path / "ailleurs.db").rename(path)
+    if how == "supprimée":
+        with pytest.raises(UnusableStore, match="n'est plus à sa place"):
+            note(engine, "perdu encore")
+        assert not path.exists()
+        return
+    note(engine, "après")
+    kept = [] if how == "remplacée" else ["avant"]
+    assert [one.what for one in list_changes(engine, "satm")] == [*kept, "après"]
+    if how == "remplacée":  # what was only in its log has followed the file that was moved
+        with closing(sqlite3.connect(tmp_path / "ailleurs.db")) as moved:
+            assert moved.execute("SELECT what FROM change").fetchall() == [("avant",)]
+
+
+def test_a_database_that_goes_while_it_is_written_acknowledges_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "base.db"
+    engine = open_store(url(path))
+
+    def write_and_lose() -> None:
+        with record_change(engine, "satm", Kind.REFUS, "Mme Roux", "perdu"):
+            path.rename(tmp_path / "ailleurs.db")
+
+    with pytest.raises(UnusableStore, match="n'est plus à sa place"):
+        write_and_lose()
+    (tmp_path / "ailleurs.db").rename(path)
+    assert list_changes(engine, "satm") == []
+
+
+def note(engine: engine_module.Engine, said: str) -> None:
+    with record_change(engine, "satm", Kind.REFUS, "Mme Roux", said):
+        pass
+
+
+def test_two_databases_never_bear_the_same_identity(tmp_path: Path) -> None:
+    names = [read_identity(open_store(url(tmp_path / f"{rank}.db"))) for rank in range(3)]
+    assert len({*names}) == 3
+    assert all(len(name) == 32 for name in names)
+    assert read_identity(open_store(url(tmp_path / "0.db"))) == names[0]
+
+
+def test_only_its_owner_reads_the_database(tmp_path: Path) -> None:
+    path = tmp_path / "base.db"
+    path.touch(0o644)
+    engine = open_store(url(path))
+    note(engine, "un essai")
+    rights = {one.name: stat.S_IMODE(one.stat().st_mode) for one in tmp_path.iterdir()}
+    assert rights == {"base.db": 0o600, "base.db-wal": 0o600, "base.db-shm": 0o600}
+
+
+def test_a_damaged_database_is_said_to_be_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "base.db"
+    engine = open_store(url(path))
+    for turn in range(200):
+        note(engine, f"note {turn} " + "x" * 200)
+    engine.dispose()
+    with path.open("r+b") as file:
+        file.seek(8192)
+        file.write(b"\xff" * (path.stat().st_size - 8192))
+    with pytest.raises(DamagedStore, match="est abîmée : rétablissez la dernière sauvegarde"):
+        list_changes(open_store(url(path)), "satm")

@@ -44,7 +44,7 @@ def rows(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
         return {
             table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
             for table in found.sorted_tables
-            if table.name != "alembic_version"
+            if table.name not in ("alembic_version", "base")
         }
 
 

@@ -34,6 +34,15 @@ def test_an_address_is_no_link_and_a_line_break_is_a_space() -> None:
     assert "\n" not in shown
 
 
+@pytest.mark.parametrize("sign", ["->", "<-", "<->", "--", ">=", "<=", "~="])
+def test_a_sign_that_streamlit_would_draw_otherwise_stays_as_typed(sign: str) -> None:
+    shown = plain(f"{sign} effectif {sign} 11 {sign}")
+    assert (
+        re.sub(r"\\(.)", r"\1", shown).replace("\u200b", "") == f"{sign} effectif {sign} 11 {sign}"
+    )
+    assert not re.search(rf"(?<!\S){re.escape(sign)}(?!\S)", shown.replace("\\", ""))
+
+
 def broken_page() -> None:
     from radon.errors import UnusableFile
     from radon.ui import messages
@@ -42,6 +51,23 @@ def broken_page() -> None:
         raise UnusableFile("Le fichier « <b>x</b> » est vide ; choisissez-en un autre.")
     with messages.guard("b"):
         raise ZeroDivisionError("secret/path")
+
+
+def full_page() -> None:
+    import errno
+
+    from radon.ui import messages
+
+    with messages.guard("a"):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_is_told_as_what_it_is() -> None:
+    app = AppTest.from_function(full_page).run()
+    (told,) = (error.value for error in app.error)
+    assert told.startswith("Le système n'a pas permis de finir \\(plus de place sur le disque\\)")
+    assert "dossier temporaire" in told
+    assert not app.exception
 
 
 def test_an_error_is_one_sentence_and_its_detail_is_in_the_log(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import radon.ui
 from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES
-from radon.ui.tables import count
+from radon.domain.words.sentence import tell
 from radon.ui.theme import text_on, zone_label
 from tests.domain.commune.contrast import contrast
 
@@ -40,6 +40,6 @@ def test_no_asset_names_another_host() -> None:
 
 
 def test_numbers_are_written_as_here() -> None:
-    assert [count(0, "ligne"), count(1, "ligne"), count(6510, "ligne")] == [
+    assert [tell(0, "ligne"), tell(1, "ligne"), tell(6510, "ligne")] == [
         "0\u00a0ligne", "1\u00a0ligne", "6\u202f510\u00a0lignes",
     ]  # fmt: skip

@@ -183,13 +183,13 @@ def _explain(nom: str, zones: str, motif: str, parts: pd.DataFrame) -> str:
     if not zones:
         return f"{nom} n'a pas de zone : {list_}, ne la nomme pas."
     if motif == ZoneOrigin.HERITEE:
-        origin = join_words([f"{row.nom} ({row.Index})" for row in parts.itertuples()])
+        origin = join_words(f"{row.nom} ({row.Index})" for row in parts.itertuples())
         return (
             f"{nom} est plus jeune que la liste : elle hérite de la commune de 2016 dont elle est"
             f" sortie, {origin}, classée en {spell_zones(zones)} par {list_}."
         )
     if "," in zones:
-        groups = parts.groupby("zones", sort=True)["nom"].agg(lambda names: join_words(list(names)))
+        groups = parts.groupby("zones", sort=True)["nom"].agg(join_words)
         zoned = [f"{spell_zones(str(zone))} : {names}" for zone, names in groups.items()]
         return (
             f"{nom} est mixte : elle réunit des communes de 2016 classées dans des zones"
@@ -198,7 +198,7 @@ def _explain(nom: str, zones: str, motif: str, parts: pd.DataFrame) -> str:
             " possibles et la plus haute est retenue pour le ciblage."
         )
     if len(parts) > 1:
-        names = join_words(parts["nom"].tolist()) if len(parts) <= MOST_NAMED else str(len(parts))
+        names = join_words(parts["nom"]) if len(parts) <= MOST_NAMED else str(len(parts))
         return f"Toutes ses communes de 2016 ({names}) sont en {spell_zones(zones)} dans {list_}."
     damaged = " La ligne de la liste est abîmée dans la source : à confirmer." if motif else ""
     former = parts["nom"].tolist()
@@ -242,7 +242,7 @@ def _tell_group(mod: str, group: pd.DataFrame, codes: set[str]) -> list[str]:
 
 
 def _join_names(names: pd.Series) -> str:
-    return join_words(names.drop_duplicates().tolist())
+    return join_words(names.drop_duplicates())
 
 
 def _tell_single(mod: str, row: tuple[str, ...]) -> str:

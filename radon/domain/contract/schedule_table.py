@@ -13,16 +13,11 @@ import pandas as pd
 from radon.domain.contract.schedule import State
 from radon.domain.contract.state_style import STATE_STYLES
 from radon.domain.contract.terms import Contract
-from radon.domain.document.content import (
-    ColumnSort,
-    EvidenceBook,
-    EvidenceColumn,
-    EvidenceFigure,
-    EvidenceSheet,
-    Fact,
-)
+from radon.domain.document.evidence import EvidenceBook, EvidenceFigure
 from radon.domain.document.invented import mark_facts, mark_rows, mark_title
-from radon.domain.document.notes import Notes
+from radon.domain.document.notes import Fact, Notes
+from radon.domain.document.sheet import CellKind, Column, Sheet
+from radon.domain.words.sentence import spell_day
 
 SHEET = "Échéancier"
 INVENTED = "états déduits d'une activité inventée"
@@ -36,42 +31,37 @@ MEANINGS: Mapping[State, str] = {
     State.A_VENIR: "Période pas encore commencée.",
     State.FAIT: "Un enregistrement au moins porte sa preuve.",
 }
-_TEXT, _NUMBER, _DATE = ColumnSort.TEXT, ColumnSort.NUMBER, ColumnSort.DATE
-_COLUMNS: Mapping[str, EvidenceColumn] = {
-    "code": EvidenceColumn("Code"),
-    "action": EvidenceColumn("Action"),
-    "libelle": EvidenceColumn("Intitulé", width=60, wrapped=True),
-    "echeance": EvidenceColumn("Échéance", width=30, wrapped=True),
-    "start": EvidenceColumn("Du", _DATE),
-    "due": EvidenceColumn("Au", _DATE),
-    "qui": EvidenceColumn("Qui", width=30, wrapped=True),
-    "state_label": EvidenceColumn("État"),
-    "records": EvidenceColumn("Enregistrements", _NUMBER),
-    "proved": EvidenceColumn("Avec preuve", _NUMBER),
-    "done_on": EvidenceColumn("Première preuve", _DATE),
-    "late": EvidenceColumn("Prouvé en retard"),
-    "derived_label": EvidenceColumn("État déduit"),
-    "corrected": EvidenceColumn("Corrigé"),
-    "corrected_on": EvidenceColumn("Corrigé le", _DATE),
-    "motif": EvidenceColumn("Motif", width=50, wrapped=True),
+_TEXT, _NUMBER, _DATE = CellKind.TEXT, CellKind.NUMBER, CellKind.DATE
+_COLUMNS: Mapping[str, Column] = {
+    "code": Column("Code"),
+    "action": Column("Action"),
+    "libelle": Column("Intitulé", width=60, wrapped=True),
+    "echeance": Column("Échéance", width=30, wrapped=True),
+    "start": Column("Du", _DATE),
+    "due": Column("Au", _DATE),
+    "qui": Column("Qui", width=30, wrapped=True),
+    "state_label": Column("État"),
+    "records": Column("Enregistrements", _NUMBER),
+    "proved": Column("Avec preuve", _NUMBER),
+    "done_on": Column("Première preuve", _DATE),
+    "late": Column("Prouvé en retard"),
+    "derived_label": Column("État déduit"),
+    "corrected": Column("Corrigé"),
+    "corrected_on": Column("Corrigé le", _DATE),
+    "motif": Column("Motif", width=50, wrapped=True),
 }
 
 
-def make_schedule_table(
-    frame: pd.DataFrame, *, as_text: bool = False, exemple: bool = False
-) -> pd.DataFrame:
-    """The rows under French headers. ``as_text``: days as jj/mm/aaaa (CSV); ``exemple``: invented
-    data, which each row says in a column more (a CSV has no other place)."""
-    table = frame.assign(
-        **{name: np.where(frame[name], "oui", "").astype("str") for name in ("late", "corrected")}
-    )[list(_COLUMNS)]
-    if as_text:
-        days = [name for name, column in _COLUMNS.items() if column.sort is _DATE]
-        table = table.assign(
-            **{name: table[name].dt.strftime("%d/%m/%Y").fillna("").astype("str") for name in days}
-        )
-    table = table.set_axis([column.header for column in _COLUMNS.values()], axis=1)
-    return mark_rows(table, INVENTED) if exemple else table
+def make_schedule_table(frame: pd.DataFrame, *, exemple: bool = False) -> pd.DataFrame:
+    """The rows for a CSV, days as jj/mm/aaaa. ``exemple``: invented data, which each row says in a
+    column more (a CSV has no other place)."""
+    return mark_rows(make_schedule_sheet(frame).to_table(), INVENTED if exemple else "")
+
+
+def make_schedule_sheet(frame: pd.DataFrame) -> Sheet:
+    """The rows under French headings."""
+    told = {name: np.where(frame[name], "oui", "").astype("str") for name in ("late", "corrected")}
+    return Sheet(SHEET, _COLUMNS, frame.assign(**told), printed=11)
 
 
 def make_schedule_book(
@@ -80,7 +70,6 @@ def make_schedule_book(
     """The échéancier as a workbook: deadlines by state, then all of them. ``exemple``: from
     invented records, which it says."""
     mention = INVENTED if exemple else ""
-    table = make_schedule_table(frame)
     counted = frame["state"].value_counts()
     figures = [
         EvidenceFigure(
@@ -102,14 +91,14 @@ def make_schedule_book(
         date=day,
         facts=(
             Fact("Contrat", contract.titre),
-            Fact("En vigueur", f"du {contract.debut:%d/%m/%Y} au {contract.fin:%d/%m/%Y}"),
-            Fact("Situation au", f"{day:%d/%m/%Y}"),
+            Fact("En vigueur", f"du {spell_day(contract.debut)} au {spell_day(contract.fin)}"),
+            Fact("Situation au", spell_day(day)),
             *mark_facts(mention),
             Fact("Échéances", len(frame)),
         ),
         columns=("Nombre",),
         figures=tuple(figures),
-        sheets=(EvidenceSheet(SHEET, tuple(_COLUMNS.values()), table, printed=11),),
+        sheets=(make_schedule_sheet(frame),),
         notes=(
             Notes(
                 "États",

@@ -10,6 +10,8 @@ from typing import Any
 
 import pandas as pd
 
+from radon.domain.words.sentence import spell_day
+
 _LONGEST, _LONGEST_MOTIF = 58, 300
 
 
@@ -44,7 +46,7 @@ def tell_correction(row: Mapping[Hashable, Any]) -> str:
     corrected."""
     who = f" par {row['corrected_by']}" if row["corrected_by"] else ""
     motif = shorten(str(row["motif"]), _LONGEST_MOTIF).rstrip(".")
-    return f"État corrigé à la main le {row['corrected_on']:%d/%m/%Y}{who} : {motif}."
+    return f"État corrigé à la main le {spell_day(row['corrected_on'])}{who} : {motif}."
 
 
 def shorten(text: str, most: int) -> str:

@@ -15,7 +15,7 @@ from radon.domain.counting.breakdown import ZONES, spell_place
 from radon.domain.counting.formula import MEMBERS, Count, Formula
 from radon.domain.counting.reading import NOBODY, Reading
 from radon.domain.counting.wording import spell_field
-from radon.domain.document.content import ColumnSort, EvidenceColumn, EvidenceSheet
+from radon.domain.document.sheet import CellKind, Column, Sheet
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.kinds_service import ROLES
@@ -23,35 +23,35 @@ from radon.domain.registers.words import name_records
 from radon.domain.targeting.balance import ZoneClass
 
 _COMPANY = {
-    "raison_sociale": EvidenceColumn("Entreprise", width=44),
-    "zone": EvidenceColumn("Zone", width=11),
-    "commune": EvidenceColumn("Commune", width=28),
-    "effectif": EvidenceColumn("Effectif", ColumnSort.NUMBER, 10),
-    "libelle_section": EvidenceColumn("Secteur", width=36),
-    "nom_canton_2014": EvidenceColumn("Canton", width=24),
-    "nom_epci": EvidenceColumn("EPCI", width=30),
-    "siren": EvidenceColumn("SIREN", width=12),
-    "numero_adherent": EvidenceColumn("N° adhérent", width=14),
+    "raison_sociale": Column("Entreprise", width=44),
+    "zone": Column("Zone", width=11),
+    "commune": Column("Commune", width=28),
+    "effectif": Column("Effectif", CellKind.NUMBER, 10),
+    "libelle_section": Column("Secteur", width=36),
+    "nom_canton_2014": Column("Canton", width=24),
+    "nom_epci": Column("EPCI", width=30),
+    "siren": Column("SIREN", width=12),
+    "numero_adherent": Column("N° adhérent", width=14),
 }
 _PLACES = ("nom_canton_2014", "nom_epci")
-_LEFT = EvidenceColumn("Adhésion", width=14)
+_LEFT = Column("Adhésion", width=14)
 _ACTS = {
-    "premier": EvidenceColumn("Premier acte", ColumnSort.DATE, 12),
-    "dernier": EvidenceColumn("Dernier acte", ColumnSort.DATE, 12),
-    "actes": EvidenceColumn("Actes", ColumnSort.NUMBER, 8),
-    "titre": EvidenceColumn("Dernier acte : lequel", width=44),
+    "premier": Column("Premier acte", CellKind.DATE, 12),
+    "dernier": Column("Dernier acte", CellKind.DATE, 12),
+    "actes": Column("Actes", CellKind.NUMBER, 8),
+    "titre": Column("Dernier acte : lequel", width=44),
 }
 _PERSON = {
-    "nom": EvidenceColumn("Nom ou initiales", width=30),
-    "role": EvidenceColumn("Métier", width=40),
+    "nom": Column("Nom ou initiales", width=30),
+    "role": Column("Métier", width=40),
 }
 _ACT = {
-    "date": EvidenceColumn("Date", ColumnSort.DATE, 12),
-    "registre": EvidenceColumn("Registre", width=30),
-    "titre": EvidenceColumn("Acte", width=50),
-    "entreprises": EvidenceColumn("Entreprises", ColumnSort.NUMBER, 12),
-    "preuve": EvidenceColumn("Preuve", width=10),
-    "auteur": EvidenceColumn("Saisi par", width=24),
+    "date": Column("Date", CellKind.DATE, 12),
+    "registre": Column("Registre", width=30),
+    "titre": Column("Acte", width=50),
+    "entreprises": Column("Entreprises", CellKind.NUMBER, 12),
+    "preuve": Column("Preuve", width=10),
+    "auteur": Column("Saisi par", width=24),
 }
 _NUMBER = "nombre"
 
@@ -63,24 +63,17 @@ class EvidenceList:
     when the row is no single record). ``one``, ``many``: what a row is."""
 
     frame: pd.DataFrame = field(repr=False)
-    columns: Mapping[str, EvidenceColumn]
+    columns: Mapping[str, Column]
     one: str
     many: str
 
-    def to_sheet(self, name: str, note: str = "") -> EvidenceSheet:
+    def to_sheet(self, name: str, note: str = "") -> Sheet:
         """The list as a sheet of a workbook of evidence."""
-        shown = self.frame[list(self.columns)]
-        return EvidenceSheet(name, tuple(self.columns.values()), shown, note)
+        return Sheet(name, self.columns, self.frame, note)
 
     def to_table(self) -> pd.DataFrame:
         """The list under its French headers; dates as "07/11/2026", unknown numbers blank."""
-        table = {}
-        for name, column in self.columns.items():
-            values = self.frame[name]
-            if column.sort is ColumnSort.DATE:
-                values = spell_days(values)
-            table[column.header] = values
-        return pd.DataFrame(table, index=self.frame.index)
+        return self.to_sheet("").to_table()
 
 
 def list_evidence(formula: Formula, reading: Reading, activity: Activity) -> EvidenceList:
@@ -90,12 +83,6 @@ def list_evidence(formula: Formula, reading: Reading, activity: Activity) -> Evi
     if formula.count is Count.PERSONNES:
         return _list_people(reading.lines, activity)
     return _list_acts(formula, reading.lines, activity)
-
-
-def spell_days(days: pd.Series) -> pd.Series:
-    """ "07/11/2026", "" without a day."""
-    told: pd.Series = days.dt.strftime("%d/%m/%Y").fillna("").astype("str")
-    return told
 
 
 def _list_companies(formula: Formula, lines: pd.DataFrame, activity: Activity) -> EvidenceList:
@@ -121,7 +108,7 @@ def _list_companies(formula: Formula, lines: pd.DataFrame, activity: Activity) -
         label = spell_field(formula)
         rows["valeur"] = _spell_values(formula, rows["valeur"])
         columns = {"raison_sociale": columns.pop("raison_sociale"),
-                   "valeur": EvidenceColumn(label, width=36), **columns}  # fmt: skip
+                   "valeur": Column(label, width=36), **columns}  # fmt: skip
     if not undated:
         columns = _insert_after(columns, "commune", _ACTS)
     if not rows["adhesion"].eq("").all():
@@ -137,8 +124,8 @@ def _list_companies(formula: Formula, lines: pd.DataFrame, activity: Activity) -
 
 
 def _insert_after(
-    columns: Mapping[str, EvidenceColumn], place: str, more: Mapping[str, EvidenceColumn]
-) -> dict[str, EvidenceColumn]:
+    columns: Mapping[str, Column], place: str, more: Mapping[str, Column]
+) -> dict[str, Column]:
     names = list(columns)
     cut = names.index(place) + 1
     before, after = names[:cut], names[cut:]
@@ -189,10 +176,10 @@ def _list_people(lines: pd.DataFrame, activity: Activity) -> EvidenceList:
     rows["rang"] = rows["role"].map({label: rank for rank, label in enumerate(order)}).fillna(99)
     rows = rows.sort_values(["rang", "nom", "personne"], kind="stable")
     headings = {
-        "premier": EvidenceColumn("Première fois", ColumnSort.DATE, 12),
-        "dernier": EvidenceColumn("Dernière fois", ColumnSort.DATE, 12),
-        "actes": EvidenceColumn("Sessions", ColumnSort.NUMBER, 10),
-        "titre": EvidenceColumn("Lesquelles", width=60, wrapped=True),
+        "premier": Column("Première fois", CellKind.DATE, 12),
+        "dernier": Column("Dernière fois", CellKind.DATE, 12),
+        "actes": Column("Sessions", CellKind.NUMBER, 10),
+        "titre": Column("Lesquelles", width=60, wrapped=True),
     }
     return _finish(rows, {**_PERSON, **headings}, "personne", "personnes")
 
@@ -223,14 +210,12 @@ def _list_acts(formula: Formula, lines: pd.DataFrame, activity: Activity) -> Evi
         columns.pop("entreprises", None)
     if formula.count is Count.SOMME:
         columns = {"date": columns.pop("date"),
-                   _NUMBER: EvidenceColumn(spell_field(formula), ColumnSort.NUMBER, 14),
+                   _NUMBER: Column(spell_field(formula), CellKind.NUMBER, 14),
                    **columns}  # fmt: skip
     return _finish(rows, columns, "acte", "actes")
 
 
-def _finish(
-    rows: pd.DataFrame, columns: Mapping[str, EvidenceColumn], one: str, many: str
-) -> EvidenceList:
+def _finish(rows: pd.DataFrame, columns: Mapping[str, Column], one: str, many: str) -> EvidenceList:
     if "enregistrement" not in rows:
         rows = rows.assign(enregistrement=NOBODY)
     beside = [name for name in ("classe", "adherent", "enregistrement") if name in rows]

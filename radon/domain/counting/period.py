@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from radon.domain.words.sentence import spell_day
+
 
 @dataclass(frozen=True)
 class Period:
@@ -21,7 +23,7 @@ class Period:
     @property
     def spelt(self) -> str:
         """ "du 01/01/2026 au 31/12/2026", both included."""
-        return f"du {self.start:%d/%m/%Y} au {self.last:%d/%m/%Y}"
+        return f"du {spell_day(self.start)} au {spell_day(self.last)}"
 
     def year_before(self) -> "Period":
         """The same days one year earlier."""

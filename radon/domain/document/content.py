@@ -1,8 +1,8 @@
-"""What a report and its evidence say, as data: the last step before a file exists.
+"""What a report says, as data: the last step before a file exists.
 
 A report (*bilan*) is titled sections of blocks: paragraphs, lists, tables, charts, the map.
 :mod:`radon.outputs.report.document` writes it in Word, :mod:`radon.outputs.report.charts` draws its
-charts; the lists that make its figures go to :mod:`radon.outputs.table.evidence`.
+charts; the lists that make its figures are an :mod:`radon.domain.document.evidence`.
 
 A value is a text, a number, or None: not known. Every output writes None as :data:`UNKNOWN`, in a
 table, in a chart or in a list of facts, and never as zero (counting rule 3 of the contracts).
@@ -15,9 +15,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-import pandas as pd
-
-from radon.domain.document.notes import Notes
+from radon.domain.document.notes import Fact
 from radon.domain.words.number import Value
 
 NO_ROW = "Aucune ligne."
@@ -206,14 +204,6 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Fact:
-    """One line of what the document says of itself."""
-
-    label: str
-    value: Value
-
-
-@dataclass(frozen=True)
 class ReportContent:
     """A whole report. ``service`` and ``contract`` stand at the head of every page, ``date`` at its
     foot; ``mention`` ("Exemple : activité inventée") on every page too, "" for none. Sections
@@ -232,81 +222,6 @@ class ReportContent:
         levels = [0, *(section.level for section in self.sections)]
         deeper = [later - earlier for earlier, later in pairwise(levels)]
         _check(all(step <= 1 for step in deeper), "a level of heading is skipped")
-
-
-class ColumnSort(StrEnum):
-    """What a column of evidence holds. TEXT: codes too, whatever they look like."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    DATE = "date"
-
-
-@dataclass(frozen=True)
-class EvidenceColumn:
-    """One column; ``width``: the widest it may be, in characters; ``wrapped``: on several lines."""
-
-    header: str
-    sort: ColumnSort = ColumnSort.TEXT
-    width: int = 40
-    wrapped: bool = False
-
-
-@dataclass(frozen=True, eq=False)
-class EvidenceSheet:
-    """The list that makes a figure. ``frame``: the columns of ``columns``, in their order.
-
-    ``note``: how to read the list, said in the sheet « Lecture ». ``printed``: how many of the
-    first columns go to paper (0: all).
-    """
-
-    name: str
-    columns: tuple[EvidenceColumn, ...]
-    frame: pd.DataFrame
-    note: str = ""
-    printed: int = 0
-
-    def __post_init__(self) -> None:
-        _check(len(self.columns) == self.frame.shape[1], "one description a column")
-
-
-@dataclass(frozen=True)
-class EvidenceFigure:
-    """One figure of the first sheet. ``values``: one a column of the book; ``formula``: how it is
-    counted, in French; ``sheet``: the name of its list, "" when it has none."""
-
-    action: str
-    label: str
-    unit: str
-    values: tuple[Value, ...]
-    formula: str
-    sheet: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class EvidenceBook:
-    """The workbook that goes with a report.
-
-    ``columns``: the headers of the values (the period, the year before, since the start…); sheets
-    are named by :class:`EvidenceFigure` as they name themselves. ``notes``: more blocks for the
-    sheet « Lecture ».
-    """
-
-    title: str
-    date: date
-    facts: tuple[Fact, ...]
-    columns: tuple[str, ...]
-    figures: tuple[EvidenceFigure, ...]
-    sheets: tuple[EvidenceSheet, ...]
-    notes: tuple[Notes, ...] = ()
-
-    def __post_init__(self) -> None:
-        wide = len(self.columns)
-        _check(all(len(one.values) == wide for one in self.figures), "one value a column")
-        names = [sheet.name for sheet in self.sheets]
-        _check(len(set(names)) == len(names), "two sheets have the same name")
-        known = {one.sheet for one in self.figures} <= {"", *names}
-        _check(known, "a figure names a sheet that is not there")
 
 
 def _check_series(labels: Sequence[str], series: Sequence[Series]) -> None:

@@ -6,13 +6,13 @@ no other place for it, and whose rows are copied).
 
 import pandas as pd
 
-from radon.domain.document.content import Fact
+from radon.domain.document.notes import Fact
 
 MENTION = "entreprises inventées"
 _LABEL = "Exemple"
 
 
-def mark_name(stem: str, invented: bool) -> str:
+def mark_name(stem: str, *, invented: bool) -> str:
     """The name of a file, without its suffix."""
     return f"{stem}_exemple" if invented else stem
 

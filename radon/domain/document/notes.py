@@ -1,6 +1,16 @@
-"""What a file says of itself, as titled blocks of lines: the sheet « Lecture » of a workbook."""
+"""What a file says of itself: facts, and titled blocks of lines (the sheet « Lecture »)."""
 
 from dataclasses import dataclass
+
+from radon.domain.words.number import Value
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of what a document says of itself."""
+
+    label: str
+    value: Value
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from radon.domain.contract.schedule import State
 from radon.domain.contract.timeline import name_deadlines, shorten, tell_correction
 from radon.domain.counting.figure import spell
 from radon.domain.indicator.followed import FollowedContract
+from radon.domain.words.sentence import spell_day
 
 LONGEST_TITLE = 95
 _NOTHING_DONE = {State.SANS_PREUVE: "aucun enregistrement ne porte sa preuve"}
@@ -90,13 +91,13 @@ def _tell_when(row: Mapping[Hashable, Any], today: pd.Timestamp) -> str:
     if due < today:
         nothing = _NOTHING_DONE.get(row["state"], "rien n'est enregistré")
         why = "" if row["corrected"] else f" : {nothing}"
-        return f"Échéance du {due:%d/%m/%Y} passée{why}."
+        return f"Échéance du {spell_day(due)} passée{why}."
     if row["state"] in (State.SANS_PREUVE, State.EN_RETARD):  # so said by a person
-        return f"Échéance du {due:%d/%m/%Y}."
+        return f"Échéance du {spell_day(due)}."
     if start > today and due > start:
-        return f"Commence le {start:%d/%m/%Y}, jusqu'au {due:%d/%m/%Y}."
+        return f"Commence le {spell_day(start)}, jusqu'au {spell_day(due)}."
     days = (due - today).days
     left = f"dans {days} jours" if days > 1 else "demain" if days else "aujourd'hui"
     if start == due:
-        return f"Le {due:%d/%m/%Y} ({left})."
-    return f"À finir avant le {due:%d/%m/%Y} ({left})."
+        return f"Le {spell_day(due)} ({left})."
+    return f"À finir avant le {spell_day(due)} ({left})."

@@ -11,6 +11,7 @@ from radon.domain.counting.trend import Month
 from radon.domain.indicator.followed import FollowedIndicator
 from radon.domain.registers.kinds import KINDS
 from radon.domain.words.number import spell_percent
+from radon.domain.words.sentence import agree
 
 _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
@@ -38,7 +39,7 @@ def count_acts(row: FollowedIndicator, number: int) -> str:
     if len(registers) == 1:
         kind = KINDS[registers.pop()]
         one, many = kind.one, kind.many
-    return f"{spell(number)} {one if number < 2 else many}"
+    return f"{spell(number)} {agree(number, one, many)}"
 
 
 def tell_share(row: FollowedIndicator) -> str:

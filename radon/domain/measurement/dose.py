@@ -17,6 +17,7 @@ import pandas as pd
 
 from radon.domain.measurement.legal_text import Reading, fill_watch_entry, spell_reading
 from radon.domain.words.labelled_code import LabelledCode
+from radon.domain.words.sentence import spell_day
 
 POTENTIAL_ALPHA_ENERGY = 5.56e-6
 """mJ/m³ of potential alpha energy per Bq/m³ of radon in equilibrium (EEC)."""
@@ -69,12 +70,12 @@ class Coefficient:
     @property
     def sentence(self) -> str:
         """Which coefficient, since when, how sure: what stands under every estimate."""
-        until = f" au {self.fin:%d/%m/%Y}" if self.fin else ""
+        until = f" au {spell_day(self.fin)}" if self.fin else ""
         since = "du" if self.fin else "depuis le"
         k, f = (f"{value:g}".replace(".", ",") for value in (self.k, self.F))
         return (
             f"{self.libelle} : {k} mSv par mJ·h·m⁻³, F = {f}, en vigueur {since}"
-            f" {self.en_vigueur:%d/%m/%Y}{until} ({self.statut.label})."
+            f" {spell_day(self.en_vigueur)}{until} ({self.statut.label})."
         )
 
     def applies(self, day: date, activity: Activity) -> bool:

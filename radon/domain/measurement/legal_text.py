@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from radon.domain.words.labelled_code import LabelledCode
+from radon.domain.words.sentence import spell_day
 
 
 class Reading(LabelledCode):
@@ -71,7 +72,7 @@ def fill_watch_entry(
 
 def spell_reading(statut: Reading, verifie_le: date) -> str:
     """ "Vérification du 22/11/2026 : texte lu." """
-    return f"Vérification du {verifie_le:%d/%m/%Y} : {statut.label}."
+    return f"Vérification du {spell_day(verifie_le)} : {statut.label}."
 
 
 def texts_in_force(texts: Sequence[LegalText], day: date) -> tuple[LegalText, ...]:

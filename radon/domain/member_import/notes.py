@@ -13,6 +13,7 @@ from radon.domain.member_file.field import ColumnMapping, Field
 from radon.domain.member_import.diff import MemberDiff, Nature
 from radon.domain.targeting.balance import Balance
 from radon.domain.words.problem import Problem
+from radon.domain.words.sentence import agree, spell_day
 
 LISTED_LINES = 20
 _MANY_GONE = 0.2
@@ -50,16 +51,19 @@ def write_import_notes(diff: MemberDiff, facts: ImportFacts) -> tuple[str, ...]:
             " vérifiez qu'il est complet."
         )
     if facts.same_file:
-        notes.append(f"Ce même fichier a déjà été importé le {facts.same_file:%d/%m/%Y}.")
+        notes.append(f"Ce même fichier a déjà été importé le {spell_day(facts.same_file)}.")
     if facts.examples:
         notes.append(
             f"Les {facts.examples} adhérents inventés de ce service, et les campagnes faites avec"
             " eux, seront remplacés par ce fichier."
         )
     if back := int(diff.added["retour"].sum()):
-        plural = "adhérents disparus à un import précédent reviennent"
-        singular = "adhérent disparu à un import précédent revient"
-        notes.append(f"{back} {plural if back > 1 else singular}.")
+        who = agree(
+            back,
+            "adhérent disparu à un import précédent revient",
+            "adhérents disparus à un import précédent reviennent",
+        )
+        notes.append(f"{back} {who}.")
     if facts.left_out:
         notes.append(f"Lignes de total ou de titres répétés, laissées de côté : {facts.left_out}.")
     if diff.problems:

@@ -7,12 +7,13 @@ holds 32 767 characters: a longer list of companies goes to a second table, one 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from radon.domain.document.sheet import CellKind, Column, Sheet
 from radon.domain.registers.kind import (
     ABOUT_COMPANIES,
     MANY,
@@ -23,6 +24,8 @@ from radon.domain.registers.kind import (
 )
 from radon.domain.registers.reference import Directory, stands_elsewhere
 from radon.domain.words.folding import fold
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import agree
 
 NUMBER, AUTHOR, MOMENT = "N°", "Saisi par", "Saisi le"
 NAMES_END = " : raison sociale"
@@ -35,18 +38,12 @@ BETWEEN = " ; "
 _QUOTED = re.compile(r"'+[=+\-@＝＋－＠]")
 _UNIT = re.compile(r"\s*\([^()]*\)$")
 _BY_HAND = frozenset({Sort.TEXT, Sort.LONG_TEXT, Sort.LINK_URL})
-
-
-@dataclass(frozen=True)
-class SheetColumn:
-    """One column. ``holds``: "text", "day" (datetime64[s]) or "number"; ``choices``: labels, one of
-    which a cell holds; ``width`` in characters, at most; ``wrapped``: on several lines."""
-
-    header: str
-    holds: str = "text"
-    width: int = 20
-    wrapped: bool = False
-    choices: tuple[str, ...] = ()
+_TEXT, _DATE, _COUNT = CellKind.TEXT, CellKind.DATE, CellKind.NUMBER
+_NUMBER_COLUMN = Column(NUMBER, CellKind.NUMBER, 8)
+LINK_COLUMNS = (
+    _NUMBER_COLUMN, Column(LINK_NUMBER, width=20), Column(LINK_SIRET, width=20),
+    Column(LINK_NAME, width=60),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -61,26 +58,14 @@ class ColumnNote:
 
 @dataclass(frozen=True, eq=False)
 class RecordSheet:
-    """A register ready to be written. ``frame``: exactly the headers of ``columns``; ``links``: the
-    lists that no cell holds (:data:`NUMBER`, :data:`LINK_NUMBER`, :data:`LINK_SIRET`,
-    :data:`LINK_NAME`; no row when there is none); ``invented``: it holds invented records."""
+    """A register ready to be written, its columns known by their headers. ``links``: the lists that
+    no cell holds (:data:`LINK_COLUMNS`; no row when there is none); ``invented``: it holds invented
+    records."""
 
-    title: str
-    columns: tuple[SheetColumn, ...]
-    frame: pd.DataFrame = field(repr=False)
-    links: pd.DataFrame = field(repr=False)
+    register: Sheet
+    links: Sheet
     notes: tuple[ColumnNote, ...] = ()
     invented: bool = False
-
-    @property
-    def link_columns(self) -> tuple[SheetColumn, ...]:
-        """The columns of ``links``."""
-        texts = (
-            SheetColumn(LINK_NUMBER),
-            SheetColumn(LINK_SIRET),
-            SheetColumn(LINK_NAME, width=60),
-        )
-        return (SheetColumn(NUMBER, "number", 8), *texts)
 
 
 def build_sheet(
@@ -99,10 +84,8 @@ def build_sheet(
     cells[AUTHOR] = _quote(frame["auteur"])
     cells[MOMENT] = _local_days(frame["saisi_le"])
     return RecordSheet(
-        title=title_of(kind),
-        columns=tuple(list_columns(kind)),
-        frame=pd.DataFrame(cells, index=frame.index),
-        links=pd.concat(links, ignore_index=True),
+        register=_make_register(kind, pd.DataFrame(cells, index=frame.index)),
+        links=_make_links(pd.concat(links, ignore_index=True)),
         notes=explain_columns(kind),
         invented=bool(frame["exemple"].any()),
     )
@@ -110,16 +93,23 @@ def build_sheet(
 
 def build_model(kind: RecordKind) -> RecordSheet:
     """The register without a row: what is given to be filled."""
-    columns = tuple(list_columns(kind))
-    kinds = {"text": "str", "number": "Int64", "day": "datetime64[s]"}
-    empty = {one.header: pd.Series([], dtype=kinds[one.holds]) for one in columns}
+    empty = {one.header: pd.Series([], dtype=_DTYPES[one.kind]) for one in list_columns(kind)}
     return RecordSheet(
-        title=title_of(kind),
-        columns=columns,
-        frame=pd.DataFrame(empty),
-        links=_no_links(),
+        register=_make_register(kind, pd.DataFrame(empty)),
+        links=_make_links(_no_links()),
         notes=explain_columns(kind),
     )
+
+
+_DTYPES = {CellKind.TEXT: "str", CellKind.NUMBER: "Int64", CellKind.DATE: "datetime64[s]"}
+
+
+def _make_register(kind: RecordKind, frame: pd.DataFrame) -> Sheet:
+    return Sheet(title_of(kind), {one.header: one for one in list_columns(kind)}, frame)
+
+
+def _make_links(frame: pd.DataFrame) -> Sheet:
+    return Sheet(COMPANIES_SHEET, {one.header: one for one in LINK_COLUMNS}, frame)
 
 
 def title_of(kind: RecordKind) -> str:
@@ -127,17 +117,18 @@ def title_of(kind: RecordKind) -> str:
     return (kind.many[:1].upper() + kind.many[1:])[:31]
 
 
-def list_columns(kind: RecordKind) -> list[SheetColumn]:
+def list_columns(kind: RecordKind) -> list[Column]:
     """The columns of a register, in order."""
-    columns = [SheetColumn(NUMBER, "number", 8)]
+    columns = [_NUMBER_COLUMN]
     for one in kind.fields:
-        holds = "day" if one.sort is Sort.DATE else "number" if one.sort in NUMBERS else "text"
+        holds = _DATE if one.sort is Sort.DATE else _COUNT if one.sort in NUMBERS else _TEXT
         long = one.sort is Sort.LONG_TEXT or one.sort in MANY
-        width = 45 if long else 14 if holds != "text" else 28
-        columns.append(SheetColumn(one.heading, holds, width, long, _single_choices(one)))
+        width = 45 if long else 14 if holds is not _TEXT else 28
+        choices = _single_choices(one)
+        columns.append(Column(one.heading, holds, width, wrapped=long, choices=choices))
         if one.sort in ABOUT_COMPANIES:
-            columns.append(SheetColumn(one.heading + NAMES_END, "text", 40, wrapped=True))
-    return [*columns, SheetColumn(AUTHOR), SheetColumn(MOMENT, "day", 14)]
+            columns.append(Column(one.heading + NAMES_END, width=40, wrapped=True))
+    return [*columns, Column(AUTHOR, width=20), Column(MOMENT, _DATE, 14)]
 
 
 def _single_choices(one: RecordField) -> tuple[str, ...]:
@@ -181,7 +172,7 @@ _MEANINGS = {
 
 def _explain(one: RecordField) -> str:
     bounds = [
-        f"{word} {bound:,.10g}".replace(",", "\u202f").replace(".", ",")
+        f"{word} {spell_number(bound, decimals=9)}"
         for word, bound in (("au moins", one.least), ("au plus", one.most))
         if bound is not None
     ]
@@ -229,7 +220,7 @@ def _spell_many(one: RecordField, ids: Sequence[int], directory: Directory) -> s
 
 
 def _count(number: int) -> str:
-    return f"{number:,} entreprise{'s' if number > 1 else ''}".replace(",", "\u202f")
+    return f"{spell_number(number)} {agree(number, 'entreprise')}"
 
 
 def _name_all(values: pd.Series, directory: Directory) -> pd.Series:

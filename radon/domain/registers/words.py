@@ -23,6 +23,8 @@ from radon.domain.registers.kind import (
     Sort,
 )
 from radon.domain.registers.kinds import KINDS
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import agree, join_words, spell_day
 
 NOTHING = "(vide)"
 LONGEST_NAME = 120
@@ -154,16 +156,15 @@ def spell_value(one: RecordField, value: Any, names: Names) -> str:  # noqa: ANN
     return str(value)
 
 
-def spell_number(value: Any) -> str:  # noqa: ANN401 - int, float or numpy's
+def retype_number(value: Any) -> str:  # noqa: ANN401 - int, float or numpy's
     """ "12,5", "6510": as it is typed again in a form."""
     number = float(value)
     return f"{number:.12g}".replace(".", ",") if abs(number) < 1e12 else str(value)
 
 
 def spell_quantity(value: Any) -> str:  # noqa: ANN401 - int, float or numpy's
-    """ "12,5", "6 510" (narrow no-break space): as it is read."""
-    whole, comma, rest = spell_number(value).partition(",")
-    return f"{int(whole):,}".replace(",", "\u202f") + comma + rest
+    """ "12,345", "6 510": as it is read, nothing rounded."""
+    return spell_number(value, decimals=9)
 
 
 def name_companies(ids: Sequence[int], names: Names, most: int = FIRST_NAMES) -> str:
@@ -175,8 +176,8 @@ def name_companies(ids: Sequence[int], names: Names, most: int = FIRST_NAMES) ->
     first = [names.companies.get(number) or f"n° {number}" for number in companies.values()]
     told, left = first[:most], len(first) - most
     if left > 0:
-        return f"{', '.join(told)} et {_spell_count(left)} autre{'s' * (left > 1)}"
-    return " et ".join(part for part in (", ".join(told[:-1]), *told[-1:]) if part)
+        return f"{', '.join(told)} et {spell_number(left)} {agree(left, 'autre')}"
+    return join_words(told)
 
 
 def name_chosen(ids: Sequence[int], activity: Activity) -> str:
@@ -192,12 +193,8 @@ def spell_companies(ids: Sequence[int], names: Names) -> str:
     companies = {names.company_of.get(number, str(number)): number for number in reversed(ids)}
     first = [names.companies.get(number) or f"n° {number}" for number in companies.values()]
     named = ", ".join(first[::-1][:FIRST_NAMES]) + ("…" if len(first) > FIRST_NAMES else "")
-    count = _spell_count(len(companies))
-    return f"{count} entreprise{'s' if len(companies) > 1 else ''} : {named}"
-
-
-def _spell_count(number: int) -> str:
-    return f"{number:,}".replace(",", "\u202f")
+    count = len(companies)
+    return f"{spell_number(count)} {agree(count, 'entreprise')} : {named}"
 
 
 def spell_frame(kind: RecordKind, frame: pd.DataFrame, activity: Activity) -> pd.DataFrame:
@@ -240,7 +237,7 @@ def _spell_linked(kind: RecordKind, frame: pd.DataFrame, activity: Activity) -> 
     counted = links.groupby("enregistrement", sort=False).size()
     first = links.groupby("enregistrement", sort=False).head(FIRST_NAMES)
     named = first.groupby("enregistrement", sort=False)["nom"].agg(", ".join)
-    number = counted.map(_spell_count).astype("str")
+    number = counted.map(spell_number).astype("str")
     told = number + " : " + named + counted.gt(FIRST_NAMES).map({True: "…"}).fillna("")
     return told.reindex(frame.index).fillna("").astype("str")
 
@@ -291,4 +288,4 @@ def _withdrawn(number: object) -> str:
 
 def _spell_day(value: Any) -> str:  # noqa: ANN401 - ISO text, date or Timestamp
     day = date.fromisoformat(value[:10]) if isinstance(value, str) else value
-    return "" if pd.isna(day) else f"{day:%d/%m/%Y}"
+    return "" if pd.isna(day) else spell_day(day)

@@ -20,7 +20,7 @@ from radon.domain.registers.kinds_pilotage import REMARKS
 from radon.domain.report.matter import Matter, list_rows
 from radon.domain.targeting.balance import ZoneClass
 from radon.domain.words.number import Value
-from radon.domain.words.sentence import join_words, spell_day, tell
+from radon.domain.words.sentence import agree, join_words, spell_day, tell
 
 COUNTING_RULES = (
     "Entreprise : un SIREN, à défaut un numéro d'adhérent, comptée une fois ; les actes sont à"
@@ -79,9 +79,8 @@ def list_unknown(matter: Matter) -> tuple[str, ...]:
     unsure = int((companies["present"] & companies["classe"].eq(ZoneClass.A_VERIFIER)).sum())
     if unsure:
         where = "entreprise a une commune", "entreprises ont une commune"
-        told.append(f"{tell(unsure, *where)} à vérifier : leur zone n'est pas connue."
-                    if unsure > 1 else
-                    f"{tell(unsure, *where)} à vérifier : sa zone n'est pas connue.")  # fmt: skip
+        whose = agree(unsure, "sa", "leur")
+        told.append(f"{tell(unsure, *where)} à vérifier : {whose} zone n'est pas connue.")
     if not len(matter.activity.frames["personne"]):
         told.append("L'équipe du service n'est pas renseignée : aucune part formée.")
     told += [f"Chiffre du contrat non retrouvé – {one.stated.libelle} : {one.spelt_stated} annoncé,"

@@ -7,7 +7,8 @@ Sections, in this order: what matters first, the territory, the actions theme by
 from collections.abc import Callable, Mapping
 
 from radon.domain.contract.terms import Theme
-from radon.domain.document.content import Fact, ReportContent, Section
+from radon.domain.document.content import ReportContent, Section
+from radon.domain.document.notes import Fact
 from radon.domain.report.accompaniment_section import write_accompaniment
 from radon.domain.report.annex_section import list_rules, write_annex
 from radon.domain.report.essentials import write_essentials

@@ -16,7 +16,7 @@ from radon.domain.report.indicator_table import (
 from radon.domain.report.matter import Matter
 from radon.domain.report.shares import part_row
 from radon.domain.words.number import spell_number
-from radon.domain.words.sentence import begin_high, join_words, spell_day, tell
+from radon.domain.words.sentence import agree, begin_high, join_words, spell_day, tell
 
 _WORDS = {
     "professionnels_formes": ("professionnel formé", "professionnels formés"),
@@ -78,7 +78,7 @@ def _introduce(matter: Matter) -> str:
             " actions antérieures à sa signature."
         )
     known, unknown = count_known(matter)
-    silent = f", {tell(unknown, 'autre', 'autres')} non renseigné{'s' * (unknown > 1)}"
+    silent = f", {tell(unknown, 'autre', 'autres')} non {agree(unknown, 'renseigné')}"
     told.append(f"{tell(known, 'indicateur renseigné', 'indicateurs renseignés')}{silent}."
                 if unknown else f"Les {known} indicateurs suivis sont renseignés.")  # fmt: skip
     return " ".join(told)

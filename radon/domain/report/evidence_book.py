@@ -8,19 +8,20 @@ from dataclasses import replace
 
 import pandas as pd
 
-from radon.domain.contract.schedule_table import make_schedule_book
+from radon.domain.contract.schedule_table import make_schedule_sheet
 from radon.domain.counting.breakdown import COMPANY_AXES, UNKNOWN_PART, ZONE, Axis
 from radon.domain.disclosure.secrecy import RULE, SECRET
-from radon.domain.document.content import ColumnSort, EvidenceBook, EvidenceColumn, EvidenceSheet
+from radon.domain.document.evidence import EvidenceBook
 from radon.domain.document.notes import Notes
+from radon.domain.document.sheet import CellKind, Column, Sheet
 from radon.domain.report.assembly import describe_report
 from radon.domain.report.matter import Matter
 from radon.domain.report.shares import SIZE, count_base, part_row, pick_companies, read_base
 from radon.domain.targeting.targets import UNKNOWN_HEADCOUNT
 from radon.domain.words.number import Value
-from radon.domain.words.sentence import begin_low
+from radon.domain.words.sentence import begin_low, spell_day
 
-_NUMBER = ColumnSort.NUMBER
+_NUMBER = CellKind.NUMBER
 _NAMES = {"classe": "Par zone", "libelle_section": "Par secteur", "tranche": "Par effectif",
           "nom_canton_2014": "Par canton", "nom_epci": "Par EPCI"}  # fmt: skip
 """Column of the companies → name of the sheet. Places are small: for the service only."""
@@ -47,7 +48,7 @@ def complete_book(matter: Matter, lists: EvidenceBook) -> EvidenceBook:
     )
 
 
-def _make_parts(matter: Matter, axis: Axis) -> EvidenceSheet:
+def _make_parts(matter: Matter, axis: Axis) -> Sheet:
     """One row an indicator that counts companies × part, the parts that hold nothing included."""
     if matter.scope.partners:
         return _share_parts(matter, axis)
@@ -60,14 +61,14 @@ def _make_parts(matter: Matter, axis: Axis) -> EvidenceSheet:
     ]  # fmt: skip
     columns = (
         *_name_part(axis),
-        EvidenceColumn("Entreprises distinctes", _NUMBER),
-        EvidenceColumn("dont adhérentes au jour de l'export", _NUMBER),
-        EvidenceColumn("Toutes les adhérentes de cette partie", _NUMBER),
+        Column("Entreprises distinctes", _NUMBER),
+        Column("dont adhérentes au jour de l'export", _NUMBER),
+        Column("Toutes les adhérentes de cette partie", _NUMBER),
     )
     return _make_sheet(axis, columns, rows)
 
 
-def _share_parts(matter: Matter, axis: Axis) -> EvidenceSheet:
+def _share_parts(matter: Matter, axis: Axis) -> Sheet:
     """The same for the partners: every part of every indicator, small counts left blank and said to
     be secret in a column of their own, so that the others stay numbers."""
     base = read_base(matter, axis)
@@ -86,9 +87,9 @@ def _share_parts(matter: Matter, axis: Axis) -> EvidenceSheet:
                          _blank(cell), _blank(whole), told))  # fmt: skip
     columns = (
         *_name_part(axis),
-        EvidenceColumn("Entreprises distinctes", _NUMBER),
-        EvidenceColumn("Toutes les adhérentes de cette partie", _NUMBER),
-        EvidenceColumn("Secret statistique"),
+        Column("Entreprises distinctes", _NUMBER),
+        Column("Toutes les adhérentes de cette partie", _NUMBER),
+        Column("Secret statistique"),
     )
     return _make_sheet(axis, columns, rows)
 
@@ -97,36 +98,35 @@ def _blank(value: Value) -> Value:
     return None if value == SECRET else value
 
 
-def _name_part(axis: Axis) -> tuple[EvidenceColumn, ...]:
+def _name_part(axis: Axis) -> tuple[Column, ...]:
     return (
-        EvidenceColumn("Action", width=9),
-        EvidenceColumn("Indicateur", width=60),
-        EvidenceColumn(axis.label, width=50),
+        Column("Action", width=9),
+        Column("Indicateur", width=60),
+        Column(axis.label, width=50),
     )
 
 
 def _make_sheet(
-    axis: Axis, columns: tuple[EvidenceColumn, ...], rows: Sequence[tuple[Value, ...]]
-) -> EvidenceSheet:
-    names = [column.header for column in columns]
+    axis: Axis, columns: tuple[Column, ...], rows: Sequence[tuple[Value, ...]]
+) -> Sheet:
     note = (
         f"Entreprises distinctes de la période par {begin_low(axis.label)} : les parties d'un"
         " indicateur font son chiffre."
     )
     if axis == ZONE:
         note += " « À vérifier » : commune à confirmer, zone inconnue."
-    frame = pd.DataFrame(rows, columns=names)
-    return EvidenceSheet(_NAMES[axis.code], columns, frame, note)
+    by_header = {column.header: column for column in columns}
+    return Sheet(_NAMES[axis.code], by_header, pd.DataFrame(rows, columns=list(by_header)), note)
 
 
-def _make_schedule(matter: Matter) -> EvidenceSheet:
+def _make_schedule(matter: Matter) -> Sheet:
     """The reasons of corrected states are for the service."""
     scope = matter.scope
-    sheet = make_schedule_book(scope.contract, matter.schedule, scope.today).sheets[0]
-    kept = [one for one in sheet.columns if one.header != "Motif" or not scope.partners]
-    frame = sheet.frame[[one.header for one in kept]]
-    note = f"Échéances du contrat, situation au {scope.today:%d/%m/%Y}."
-    return replace(sheet, columns=tuple(kept), frame=frame, note=note)
+    sheet = make_schedule_sheet(matter.schedule)
+    hidden = {"motif"} if scope.partners else set()
+    kept = {name: one for name, one in sheet.columns.items() if name not in hidden}
+    note = f"Échéances du contrat, situation au {spell_day(scope.today)}."
+    return replace(sheet, columns=kept, note=note)
 
 
 def _explain(matter: Matter) -> Notes:

@@ -17,7 +17,7 @@ from radon.domain.indicator.followed import FollowedIndicator
 from radon.domain.report.matter import ALL_CLASSES, Matter
 from radon.domain.targeting.targets import HEADCOUNT_BRACKETS, UNKNOWN_HEADCOUNT
 from radon.domain.words.number import Value, spell_value
-from radon.domain.words.sentence import begin_high, begin_low
+from radon.domain.words.sentence import begin_high, begin_low, spell_day
 
 ZONE_HEADS = ("Zone 3", "Zone 2", "Zone 1", "À vérifier", "Total")
 ZONE_MARKS = ("3", "2", "1", "?")
@@ -154,7 +154,7 @@ def draw_trend(matter: Matter, row: FollowedIndicator | None, unit: str) -> tupl
     )
     if sum(value is not None for value in values) < 2:
         return ()
-    last = f"{matter.since_start.last:%d/%m/%Y}"
+    last = spell_day(matter.since_start.last)
     return (
         LineChart(
             tuple(moment for moment, _ in ends),
@@ -163,7 +163,7 @@ def draw_trend(matter: Matter, row: FollowedIndicator | None, unit: str) -> tupl
             f"Courbe cumulée depuis le début du contrat : {spell_value(values[-1])} au {last}.",
             unit=unit,
             target=None if row.target is None else row.target.value,
-            target_label=f"cible au {matter.contract.fin:%d/%m/%Y}",
+            target_label=f"cible au {spell_day(matter.contract.fin)}",
         ),
     )
 

@@ -18,7 +18,7 @@ from radon.domain.document.content import (
 )
 from radon.domain.report.matter import ALL_CLASSES, Matter
 from radon.domain.words.number import Value, spell_number, spell_percent
-from radon.domain.words.sentence import begin_high, join_words, spell_day, tell
+from radon.domain.words.sentence import agree, begin_high, join_words, spell_day, tell
 
 _NUMBERS = (3, 2, 1)
 
@@ -55,7 +55,7 @@ def _write_communes(matter: Matter) -> tuple[Block, ...]:
     mixed = sorted(land.communes.loc[land.communes["mixte"].astype(bool), "nom"].tolist())
     if mixed:
         told = (
-            f"{join_words(mixed)} {'réunissent' if len(mixed) > 1 else 'réunit'} d'anciennes"
+            f"{join_words(mixed)} {agree(len(mixed), 'réunit', 'réunissent')} d'anciennes"
             " communes de zones différentes ; comptées ici dans leur zone la plus haute, elles sont"
             " départagées par l'adresse de l'entreprise."
         )

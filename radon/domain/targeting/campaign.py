@@ -19,6 +19,7 @@ from radon.domain.targeting.filters import NO_FILTER, Filters
 from radon.domain.targeting.reading_notes import ListFacts
 from radon.domain.targeting.selection import select
 from radon.domain.targeting.target_list import TargetList, build_target_list
+from radon.domain.words.sentence import agree, spell_day
 from radon.errors import UnusableSetting
 
 _FILTERS_TITLE = "Filtres demandés"
@@ -195,9 +196,9 @@ def _describe(campaign: Campaign) -> tuple[tuple[str, str], ...]:
         ("Nom", campaign.name),
         ("Objet", campaign.purpose),
         ("Auteur", campaign.author),
-        ("Date", f"{campaign.day:%d/%m/%Y}"),
+        ("Date", spell_day(campaign.day)),
         *(
-            (f"Complétée le {day:%d/%m/%Y}", f"{count} entreprise{'s' if count > 1 else ''}")
+            (f"Complétée le {spell_day(day)}", f"{count} {agree(count, 'entreprise')}")
             for day, count in campaign.additions
         ),
     )

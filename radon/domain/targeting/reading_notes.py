@@ -13,12 +13,13 @@ from datetime import date
 
 from radon.domain.commune.zonage import Zone
 from radon.domain.document.notes import Notes
+from radon.domain.document.sheet import Sheet
 from radon.domain.targeting.balance import Balance
-from radon.domain.targeting.columns import Column
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.priority import describe_points
 from radon.domain.targeting.verdict import Tally, Verdict
 from radon.domain.words.problem import Problem
+from radon.domain.words.sentence import spell_day
 
 ZONAGE_EDITION = (
     "Arrêté du 27 juin 2018 portant délimitation des zones à potentiel radon du territoire français"
@@ -115,12 +116,11 @@ def write_notes(
     balance: Balance,
     tally: Tally,
     lines: Iterable[int],
-    sheets: Sequence[tuple[str, Sequence[Column]]],
+    sheets: Sequence[Sheet],
 ) -> tuple[Notes, ...]:
     """The blocks of the sheet, in order.
 
-    ``lines``: the line numbers that went through; ``sheets``: (name, columns) of the sheets to
-    explain.
+    ``lines``: the line numbers that went through; ``sheets``: those whose columns to explain.
     """
     problems = _group_problems(facts.problems)
     return (
@@ -133,10 +133,10 @@ def write_notes(
               tuple(describe_points())),
         *(
             Notes(
-                f"Colonnes de la feuille « {name} »",
-                tuple((column.header, column.meaning) for column in columns),
+                f"Colonnes de la feuille « {sheet.name} »",
+                tuple((column.header, column.meaning) for column in sheet.columns.values()),
             )
-            for name, columns in sheets
+            for sheet in sheets
         ),
         Notes("Anomalies du fichier lu", problems or (("Aucune", "Rien à signaler."),)),
     )  # fmt: skip
@@ -148,7 +148,7 @@ def _describe_file(facts: ListFacts, lines: set[int]) -> tuple[tuple[str, str], 
         (label, value)
         for label, value in (
             ("Service", facts.spsti),
-            ("Date de la liste", f"{facts.date:%d/%m/%Y}"),
+            ("Date de la liste", spell_day(facts.date)),
             ("Fichier lu", facts.fichier),
             ("Empreinte (SHA-256)", facts.sha256),
             ("Lignes lues", str(len(lines))),
@@ -192,12 +192,12 @@ def _group_problems(problems: Sequence[Problem]) -> tuple[tuple[str, str], ...]:
     by_code: dict[str, list[Problem]] = {}
     for problem in problems:
         by_code.setdefault(problem.code, []).append(problem)
-    return tuple((code, _tell(found)) for code, found in sorted(by_code.items()))
+    return tuple((code, _describe_problems(alike)) for code, alike in sorted(by_code.items()))
 
 
-def _tell(found: list[Problem]) -> str:
-    lines = sorted({problem.line for problem in found})
+def _describe_problems(problems: Sequence[Problem]) -> str:
+    lines = sorted({problem.line for problem in problems})
     shown = ", ".join(map(str, lines[:LISTED_LINES]))
     if len(lines) > LISTED_LINES:
         shown += f" et {len(lines) - LISTED_LINES} autres (feuille « Anomalies »)"
-    return f"{len(found)} fois, lignes {shown}. Exemple : {found[0].message}"
+    return f"{len(problems)} fois, lignes {shown}. Exemple : {problems[0].message}"

@@ -5,37 +5,30 @@ commune and EPCI, with the number of letters of the list beside them; used by
 :mod:`radon.domain.targeting.target_list` for the sheet ``Synthèse``.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from radon.domain.commune.match import SURE
+from radon.domain.document.sheet import CellKind, Column, Sheet
 from radon.domain.member_file.field import Field
 from radon.domain.targeting.balance import Balance, ZoneClass
 from radon.domain.targeting.targets import HEADCOUNT_BRACKETS, UNKNOWN_HEADCOUNT
 from radon.domain.targeting.verdict import Tally, Verdict
 
-COUNT_HEADERS = ("Zone 3", "Zone 2", "Zone 1", "À vérifier", "Total", "Dont courriers")
+_LABEL, _TOTAL = "libelle", "Total"
+_HEADERS = ("Zone 3", "Zone 2", "Zone 1", "À vérifier", "Total", "Dont courriers")
+_COUNTS = dict(zip((*ZoneClass, "total", "courriers"), _HEADERS, strict=True))
 _TO_CHECK = "(commune à vérifier)"
-
-
-@dataclass(frozen=True)
-class SummaryTable:
-    """A small table: the first header names the rows, the others are counts.
-
-    ``total``: the rank of the row that sums the table up, in bold.
-    """
-
-    title: str
-    headers: tuple[str, ...]
-    rows: tuple[tuple[str | int, ...], ...]
-    total: int = -1
 
 
 def summarise(
     targets: pd.DataFrame, letters: pd.Index, balance: Balance, tally: Tally
-) -> tuple[SummaryTable, ...]:
-    """The tables, balance first. ``letters``: the rows of ``targets`` that get a letter."""
+) -> tuple[Sheet, ...]:
+    """The tables, balance first: the first column names the rows, the others are counts.
+
+    ``letters``: the rows of ``targets`` that get a letter.
+    """
     sure = targets["confiance"].isin(SURE)
     commune = (targets["commune"] + " (" + targets["code_insee"] + ")").where(sure, _TO_CHECK)
     epci = targets["nom_epci"].where(targets["nom_epci"].ne(""), "(sans EPCI connu)")
@@ -43,7 +36,7 @@ def summarise(
     divisions = _label_codes(targets, "division", "libelle_division")
     brackets = [label for _, label in reversed(HEADCOUNT_BRACKETS)] + [UNKNOWN_HEADCOUNT]
 
-    def table(title: str, header: str, labels: pd.Series, order: list[str] | None) -> SummaryTable:
+    def table(title: str, header: str, labels: pd.Series, order: list[str] | None) -> Sheet:
         return _cross(title, header, labels, targets["classe"], letters, order)
 
     return (
@@ -69,22 +62,30 @@ def _cross(
     classes: pd.Series,
     letters: pd.Index,
     order: list[str] | None,
-) -> SummaryTable:
+) -> Sheet:
     counts = pd.crosstab(labels, classes).reindex(columns=list(ZoneClass), fill_value=0)
     if order is not None:
         counts = counts.reindex(order, fill_value=0)
     counts["total"] = counts.sum(axis=1)
     counts["courriers"] = labels.loc[letters].value_counts().reindex(counts.index, fill_value=0)
-    rows: list[tuple[str | int, ...]] = [
-        (str(label), *map(int, values))
-        for label, values in zip(counts.index, counts.to_numpy().tolist(), strict=True)
-    ]
-    return SummaryTable(
-        title, (header, *COUNT_HEADERS), (*rows, ("Total", *map(int, counts.sum().tolist())))
-    )
+    rows = [(str(label), *values) for label, *values in counts.itertuples(name=None)]
+    return _make_table(title, header, _COUNTS, [*rows, (_TOTAL, *counts.sum().tolist())])
 
 
-def _balance_table(targets: pd.DataFrame, letters: pd.Index, balance: Balance) -> SummaryTable:
+def _make_table(
+    title: str,
+    header: str,
+    counts: Mapping[str, str],
+    rows: Sequence[tuple[str | int, ...]],
+    total: int = -1,
+) -> Sheet:
+    """``header``: of the first column; ``counts``: key → header of the others."""
+    numbers = {key: Column(name, CellKind.NUMBER) for key, name in counts.items()}
+    frame = pd.DataFrame(rows, columns=[_LABEL, *counts])
+    return Sheet(title, {_LABEL: Column(header), **numbers}, frame, total=total % len(rows))
+
+
+def _balance_table(targets: pd.DataFrame, letters: pd.Index, balance: Balance) -> Sheet:
     effectif = targets[Field.EFFECTIF]
 
     def spread(title: str, values: pd.Series) -> tuple[str | int, ...]:
@@ -111,10 +112,10 @@ def _balance_table(targets: pd.DataFrame, letters: pd.Index, balance: Balance) -
         spread("dont effectif inconnu", effectif.isna().astype("int64")),
         spread("Salariés (effectifs connus)", effectif.fillna(0).astype("int64")),
     )
-    return SummaryTable("Bilan", ("", *COUNT_HEADERS), rows, total=0)
+    return _make_table("Bilan", "", _COUNTS, rows, total=0)
 
 
-def _tally_table(tally: Tally) -> SummaryTable:
+def _tally_table(tally: Tally) -> Sheet:
     rows: list[tuple[str | int, ...]] = [
         (verdict.label, tally.counts.get(verdict, 0))
         for verdict in Verdict
@@ -124,4 +125,5 @@ def _tally_table(tally: Tally) -> SummaryTable:
         f"Du fichier à la liste : {tally.retenues} lignes retenues ="
         f" {tally.courriers} courriers + {tally.doublons} doublons regroupés"
     )
-    return SummaryTable(title, ("", "Lignes"), (*rows, ("Total des lignes lues", tally.lues)))
+    rows.append(("Total des lignes lues", tally.lues))
+    return _make_table(title, "", {"lignes": "Lignes"}, rows)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from radon.domain.commune.match import Confiance, Methode
 from radon.domain.document.notes import Notes
+from radon.domain.document.sheet import Sheet
 from radon.domain.member_file.field import Field
 from radon.domain.targeting.columns import (
     A_VERIFIER,
@@ -20,14 +21,13 @@ from radon.domain.targeting.columns import (
     ANOMALIES,
     CIBLES,
     CIBLES_PRINTED,
-    Column,
-    Listing,
 )
 from radon.domain.targeting.postal import format_addresses
 from radon.domain.targeting.reading_notes import ListFacts, write_notes
 from radon.domain.targeting.selection import Selection
-from radon.domain.targeting.summary import SummaryTable, summarise
+from radon.domain.targeting.summary import summarise
 from radon.domain.words.problem import Problem
+from radon.domain.words.sentence import spell_day
 
 _NOT_LISTED = "commune absente de la liste de 2018"
 
@@ -37,11 +37,11 @@ class TargetList:
     """Everything that a workbook says. ``source`` is the line at the foot of every page, ``date``
     the day that the list says it was made on (also that of the file's own properties)."""
 
-    cibles: Listing
-    a_verifier: Listing
-    synthese: tuple[SummaryTable, ...]
+    cibles: Sheet
+    a_verifier: Sheet
+    synthese: tuple[Sheet, ...]
     lecture: tuple[Notes, ...]
-    anomalies: Listing
+    anomalies: Sheet
     selection: Selection
     source: str
     date: date
@@ -53,13 +53,12 @@ def build_target_list(selection: Selection, facts: ListFacts) -> TargetList:
     lines = targets["ligne_fichier"]
     cibles = _list_targets(selection.letters)
     a_verifier = _list_undecided(selection.to_check)
-    sheets = [(cibles.name, CIBLES), (a_verifier.name, A_VERIFIER)]
-    source = f"{facts.fichier} – {facts.date:%d/%m/%Y} – arrêté du 27 juin 2018, {facts.cog}"
+    source = f"{facts.fichier} – {spell_day(facts.date)} – arrêté du 27 juin 2018, {facts.cog}"
     return TargetList(
         cibles=cibles,
         a_verifier=a_verifier,
         synthese=summarise(targets, selection.letters.index, balance, tally),
-        lecture=write_notes(facts, selection.filters, balance, tally, lines, sheets),
+        lecture=write_notes(facts, selection.filters, balance, tally, lines, [cibles, a_verifier]),
         anomalies=_list_problems(facts.problems),
         selection=selection,
         source=source,
@@ -67,15 +66,15 @@ def build_target_list(selection: Selection, facts: ListFacts) -> TargetList:
     )
 
 
-def _list_targets(letters: pd.DataFrame) -> Listing:
+def _list_targets(letters: pd.DataFrame) -> Sheet:
     ville = letters[Field.VILLE].mask(letters[Field.VILLE].str.strip().eq(""), letters["commune"])
     addresses = format_addresses(letters.assign(**{Field.VILLE.value: ville}))
     lines = _make_readable(letters).join(addresses)
     lines["a_preciser"] = _mark(letters["a_preciser"], "à préciser")
-    return _listing("Cibles", CIBLES, lines, CIBLES_PRINTED)
+    return Sheet("Cibles", CIBLES, lines.reset_index(drop=True), printed=CIBLES_PRINTED)
 
 
-def _list_undecided(undecided: pd.DataFrame) -> Listing:
+def _list_undecided(undecided: pd.DataFrame) -> Sheet:
     lines = _make_readable(undecided)
     lines["etat"] = lines["confiance_lisible"]
     named = undecided["commune"] + " (" + undecided["code_insee"] + ")"
@@ -83,7 +82,8 @@ def _list_undecided(undecided: pd.DataFrame) -> Listing:
     unlisted = undecided["code_insee"].ne("") & undecided["zone"].isna()
     lines["pourquoi"] = lines["methode_lisible"].mask(unlisted, _NOT_LISTED)
     lines["ne_pas_contacter"] = _mark(undecided["opposition"], "oui")
-    return _listing("À vérifier", A_VERIFIER, lines, A_VERIFIER_PRINTED)
+    lines = lines.reset_index(drop=True)
+    return Sheet("À vérifier", A_VERIFIER, lines, printed=A_VERIFIER_PRINTED)
 
 
 def _make_readable(rows: pd.DataFrame) -> pd.DataFrame:
@@ -106,7 +106,7 @@ def _mark(flags: pd.Series, word: str) -> pd.Series:
     return pd.Series(word, index=flags.index, dtype="str").where(flags.astype(bool), "")
 
 
-def _list_problems(problems: tuple[Problem, ...]) -> Listing:
+def _list_problems(problems: tuple[Problem, ...]) -> Sheet:
     ranked = sorted(problems, key=lambda problem: (problem.code, problem.line))
     frame = pd.DataFrame(
         {
@@ -118,9 +118,4 @@ def _list_problems(problems: tuple[Problem, ...]) -> Listing:
             "message": [problem.message for problem in ranked],
         }
     )
-    return _listing("Anomalies", ANOMALIES, frame, len(ANOMALIES))
-
-
-def _listing(name: str, columns: tuple[Column, ...], lines: pd.DataFrame, printed: int) -> Listing:
-    frame = lines[[column.key for column in columns]].reset_index(drop=True)
-    return Listing(name, columns, frame, printed)
+    return Sheet("Anomalies", ANOMALIES, frame)

@@ -27,6 +27,7 @@ from radon.domain.tracking.progress import (
     WORKERS,
     describe_progress,
 )
+from radon.domain.words.sentence import agree, spell_day
 
 Facts = tuple[tuple[str, str], ...]
 ACT_COLUMNS = (
@@ -155,7 +156,7 @@ def _tell(one: RecordField, value: object, names: Names) -> str:
 
 def _tell_state(state: pd.Series) -> Facts:
     steps = STEP_LABELS[state["etape"]]
-    since = f" (le {state['atteinte_le']:%d/%m/%Y})" if pd.notna(state["atteinte_le"]) else ""
+    since = f" (le {spell_day(state['atteinte_le'])})" if pd.notna(state["atteinte_le"]) else ""
     measures = [MEASURES[code] for code in state["mesures"].split(BETWEEN) if code]
     workers = [
         f"{place} : {NOT_SAID if pd.isna(state[name]) else state[name]}"
@@ -185,15 +186,14 @@ def _tell_measured(activity: Activity) -> Facts:
     rooms = f"{one['locaux']} avec un résultat"
     rooms += f", dont {one['au_dessus']} à réduire" if one["au_dessus"] else ""
     waiting = int(one["attendus"])
-    rooms += f" ; {waiting} résultat{'s' * (waiting > 1)} attendu{'s' * (waiting > 1)}" * (
-        waiting > 0
-    )
+    if waiting:
+        rooms += f" ; {waiting} {agree(waiting, 'résultat attendu', 'résultats attendus')}"
     return (
         ("Position", one["position_label"]),
         ("Locaux", rooms),
         ("Plus haut dernier résultat", highest),
-        ("Dernier retrait", "" if pd.isna(one["dernier"]) else f"{one['dernier']:%d/%m/%Y}"),
-        ("Échéance", "" if pd.isna(one["echeance"]) else f"{one['echeance']:%d/%m/%Y}"),
+        ("Dernier retrait", "" if pd.isna(one["dernier"]) else spell_day(one["dernier"])),
+        ("Échéance", "" if pd.isna(one["echeance"]) else spell_day(one["echeance"])),
         ("Ce qui peut suivre", one["suite"]),
         ("Articles", one["article"]),
     )

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 import pandas as pd
 
 from radon.domain.counting.breakdown import ZONES
-from radon.domain.document.content import ColumnSort, EvidenceColumn
+from radon.domain.document.sheet import CellKind, Column
 from radon.domain.measurement.outcome import Position
 from radon.domain.registers.kinds_company import LEVELS, PHASES
 from radon.domain.tracking.measured_room import AWAITED, POSITION_LABELS, REDUCE
 from radon.domain.tracking.page_list import GONE, PLACES, PageList
 
-_DAY, _NUMBER = ColumnSort.DATE, ColumnSort.NUMBER
+_DAY, _NUMBER = CellKind.DATE, CellKind.NUMBER
 _BELOW = (Position.SOUS_NIVEAU.value, Position.RETABLI.value)
 ROOM_FILTERS: Mapping[str, str] = {
     "": "tous",
@@ -21,44 +21,44 @@ ROOM_FILTERS: Mapping[str, str] = {
     "sous-niveau": "300 Bq/m³ ou moins",
 }
 """Which rooms to list, by code of the address."""
-COMPANY_COLUMNS: Mapping[str, EvidenceColumn] = {
-    "raison_sociale": EvidenceColumn("Raison sociale", width=44),
-    "zone": EvidenceColumn("Zone", width=11),
-    "commune": EvidenceColumn("Commune", width=28),
-    "effectif": EvidenceColumn("Effectif", _NUMBER, 10),
-    "position_dite": EvidenceColumn("Position", width=36),
-    "plus_haut": EvidenceColumn("Plus haut dernier résultat (Bq/m³)", _NUMBER, 14),
-    "echeance": EvidenceColumn("Première échéance", _DAY, 12),
-    "locaux": EvidenceColumn("Locaux avec résultat", _NUMBER, 10),
-    "au_dessus": EvidenceColumn("Locaux à réduire", _NUMBER, 10),
-    "attendus": EvidenceColumn("Résultats attendus", _NUMBER, 10),
-    "dernier": EvidenceColumn("Dernier retrait", _DAY, 12),
-    "suite": EvidenceColumn("Ce qui peut suivre", width=70, wrapped=True),
-    "article": EvidenceColumn("Articles", width=50, wrapped=True),
-    "siren": EvidenceColumn("SIREN", width=12),
-    "numero_adherent": EvidenceColumn("N° adhérent", width=14),
-    "adhesion": EvidenceColumn("Adhésion", width=14),
+COMPANY_COLUMNS: Mapping[str, Column] = {
+    "raison_sociale": Column("Raison sociale", width=44),
+    "zone": Column("Zone", width=11),
+    "commune": Column("Commune", width=28),
+    "effectif": Column("Effectif", _NUMBER, 10),
+    "position_dite": Column("Position", width=36),
+    "plus_haut": Column("Plus haut dernier résultat (Bq/m³)", _NUMBER, 14),
+    "echeance": Column("Première échéance", _DAY, 12),
+    "locaux": Column("Locaux avec résultat", _NUMBER, 10),
+    "au_dessus": Column("Locaux à réduire", _NUMBER, 10),
+    "attendus": Column("Résultats attendus", _NUMBER, 10),
+    "dernier": Column("Dernier retrait", _DAY, 12),
+    "suite": Column("Ce qui peut suivre", width=70, wrapped=True),
+    "article": Column("Articles", width=50, wrapped=True),
+    "siren": Column("SIREN", width=12),
+    "numero_adherent": Column("N° adhérent", width=14),
+    "adhesion": Column("Adhésion", width=14),
 }
-ROOM_COLUMNS: Mapping[str, EvidenceColumn] = {
-    "raison_sociale": EvidenceColumn("Entreprise", width=44),
-    "zone": EvidenceColumn("Zone", width=11),
-    "local": EvidenceColumn("Local ou zone", width=28),
-    "niveau_dit": EvidenceColumn("Niveau", width=16),
-    "resultat": EvidenceColumn("Résultat (Bq/m³)", _NUMBER, 12),
-    "incertitude": EvidenceColumn("± (Bq/m³)", _NUMBER, 10),
-    "position_label": EvidenceColumn("Position", width=36),
-    "echeance": EvidenceColumn("Échéance", _DAY, 12),
-    "retard_dit": EvidenceColumn("Échéance passée", width=16),
-    "date_retrait": EvidenceColumn("Retrait", _DAY, 12),
-    "saison": EvidenceColumn("Saison", width=12),
-    "phase_dite": EvidenceColumn("Phase", width=26),
-    "attendus": EvidenceColumn("Résultats attendus", _NUMBER, 10),
-    "dose_en_clair": EvidenceColumn("Dose estimée", width=44),
-    "coefficient_utilise": EvidenceColumn("Coefficient", width=18),
-    "suite": EvidenceColumn("Ce qui peut suivre", width=70, wrapped=True),
-    "article": EvidenceColumn("Articles", width=50, wrapped=True),
-    "remarque_dates": EvidenceColumn("Remarque sur les dates", width=50, wrapped=True),
-    "commune": EvidenceColumn("Commune", width=28),
+ROOM_COLUMNS: Mapping[str, Column] = {
+    "raison_sociale": Column("Entreprise", width=44),
+    "zone": Column("Zone", width=11),
+    "local": Column("Local ou zone", width=28),
+    "niveau_dit": Column("Niveau", width=16),
+    "resultat": Column("Résultat (Bq/m³)", _NUMBER, 12),
+    "incertitude": Column("± (Bq/m³)", _NUMBER, 10),
+    "position_label": Column("Position", width=36),
+    "echeance": Column("Échéance", _DAY, 12),
+    "retard_dit": Column("Échéance passée", width=16),
+    "date_retrait": Column("Retrait", _DAY, 12),
+    "saison": Column("Saison", width=12),
+    "phase_dite": Column("Phase", width=26),
+    "attendus": Column("Résultats attendus", _NUMBER, 10),
+    "dose_en_clair": Column("Dose estimée", width=44),
+    "coefficient_utilise": Column("Coefficient", width=18),
+    "suite": Column("Ce qui peut suivre", width=70, wrapped=True),
+    "article": Column("Articles", width=50, wrapped=True),
+    "remarque_dates": Column("Remarque sur les dates", width=50, wrapped=True),
+    "commune": Column("Commune", width=28),
 }
 
 

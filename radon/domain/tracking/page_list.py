@@ -11,15 +11,10 @@ from datetime import date
 import pandas as pd
 
 from radon.domain.counting.breakdown import ZONES
-from radon.domain.document.content import (
-    ColumnSort,
-    EvidenceBook,
-    EvidenceColumn,
-    EvidenceFigure,
-    EvidenceSheet,
-    Fact,
-)
-from radon.domain.document.notes import Notes
+from radon.domain.document.evidence import EvidenceBook, EvidenceFigure
+from radon.domain.document.notes import Fact, Notes
+from radon.domain.document.sheet import Column, Sheet
+from radon.domain.words.sentence import spell_day
 
 _SHEET = "Liste"
 GONE = "parties"
@@ -36,7 +31,7 @@ class PageList:
 
     title: str
     unit: str
-    columns: Mapping[str, EvidenceColumn]
+    columns: Mapping[str, Column]
     frame: pd.DataFrame = field(repr=False)
     rule: str = ""
     notes: tuple[tuple[str, str], ...] = ()
@@ -46,27 +41,23 @@ class PageList:
         """Column → heading."""
         return {name: column.header for name, column in self.columns.items()}
 
-    def to_table(self) -> pd.DataFrame:
-        """Under its headings; days as "07/11/2026", what is not known blank."""
-        days = {
-            name: self.frame[name].dt.strftime("%d/%m/%Y").fillna("").astype("str")
-            for name, column in self.columns.items()
-            if column.sort is ColumnSort.DATE
-        }
-        shown = self.frame.assign(**days)[list(self.columns)]
-        return shown.set_axis([one.header for one in self.columns.values()], axis=1)
+    @property
+    def sheet(self) -> Sheet:
+        """The rows as a sheet or a CSV holds them."""
+        return Sheet(_SHEET, self.columns, self.frame)
 
-    def to_book(self, service: str, day: date, example: bool = False) -> EvidenceBook:
+    def to_book(self, service: str, day: date, *, example: bool = False) -> EvidenceBook:
         """The workbook. ``service``: its name; ``example``: it holds invented records."""
-        shown = self.frame[list(self.columns)].reset_index(drop=True)
         invented = (Fact("Exemple", "données inventées"),) if example else ()
         notes = (Notes("À savoir", self.notes),) if self.notes else ()
         return EvidenceBook(
             title=self.title,
             date=day,
-            facts=(Fact("Service", service), Fact("Situation au", f"{day:%d/%m/%Y}"), *invented),
+            facts=(Fact("Service", service), Fact("Situation au", spell_day(day)), *invented),
             columns=("Nombre",),
-            figures=(EvidenceFigure("", self.title, self.unit, (len(shown),), self.rule, _SHEET),),
-            sheets=(EvidenceSheet(_SHEET, tuple(self.columns.values()), shown),),
+            figures=(
+                EvidenceFigure("", self.title, self.unit, (len(self.frame),), self.rule, _SHEET),
+            ),
+            sheets=(self.sheet,),
             notes=notes,
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from radon.domain.counting.breakdown import ZONES
-from radon.domain.document.content import ColumnSort, EvidenceColumn
+from radon.domain.document.sheet import CellKind, Column
 from radon.domain.registers.kinds_company import MEASURES, STEPS
 from radon.domain.tracking.page_list import GONE, PLACES, PageList
 from radon.domain.tracking.progress import (
@@ -25,27 +25,27 @@ from radon.domain.tracking.progress import (
 
 NOBODY = "aucun"
 """What stands for the empty code in an address."""
-_DAY, _NUMBER = ColumnSort.DATE, ColumnSort.NUMBER
-COLUMNS: Mapping[str, EvidenceColumn] = {
-    "raison_sociale": EvidenceColumn("Raison sociale", width=44),
-    "zone": EvidenceColumn("Zone", width=11),
-    "commune": EvidenceColumn("Commune", width=28),
-    "effectif": EvidenceColumn("Effectif", _NUMBER, 10),
-    "etape_dite": EvidenceColumn("Étape la plus avancée", width=36),
-    "atteinte_le": EvidenceColumn("Atteinte le", _DAY, 12),
-    "dernier_contact": EvidenceColumn("Dernier contact", _DAY, 12),
-    "contacts": EvidenceColumn("Contacts", _NUMBER, 9),
-    "fe_dit": EvidenceColumn("Radon dans la FE", width=16),
-    "duerp_dit": EvidenceColumn("Radon dans le DUERP", width=16),
-    "travailleurs_sous_sol": EvidenceColumn("Travailleurs en sous-sol", _NUMBER, 12),
-    "travailleurs_rdc": EvidenceColumn("Travailleurs en rez-de-chaussée", _NUMBER, 12),
-    "travailleurs_specifiques": EvidenceColumn("Travailleurs en lieux spécifiques", _NUMBER, 12),
-    "financement_dit": EvidenceColumn("Aide au financement", width=16),
-    "mesures_dites": EvidenceColumn("Mesures mises en place", width=50),
-    "libelle_section": EvidenceColumn("Secteur", width=36),
-    "siren": EvidenceColumn("SIREN", width=12),
-    "numero_adherent": EvidenceColumn("N° adhérent", width=14),
-    "adhesion": EvidenceColumn("Adhésion", width=14),
+_DAY, _NUMBER = CellKind.DATE, CellKind.NUMBER
+COLUMNS: Mapping[str, Column] = {
+    "raison_sociale": Column("Raison sociale", width=44),
+    "zone": Column("Zone", width=11),
+    "commune": Column("Commune", width=28),
+    "effectif": Column("Effectif", _NUMBER, 10),
+    "etape_dite": Column("Étape la plus avancée", width=36),
+    "atteinte_le": Column("Atteinte le", _DAY, 12),
+    "dernier_contact": Column("Dernier contact", _DAY, 12),
+    "contacts": Column("Contacts", _NUMBER, 9),
+    "fe_dit": Column("Radon dans la FE", width=16),
+    "duerp_dit": Column("Radon dans le DUERP", width=16),
+    "travailleurs_sous_sol": Column("Travailleurs en sous-sol", _NUMBER, 12),
+    "travailleurs_rdc": Column("Travailleurs en rez-de-chaussée", _NUMBER, 12),
+    "travailleurs_specifiques": Column("Travailleurs en lieux spécifiques", _NUMBER, 12),
+    "financement_dit": Column("Aide au financement", width=16),
+    "mesures_dites": Column("Mesures mises en place", width=50),
+    "libelle_section": Column("Secteur", width=36),
+    "siren": Column("SIREN", width=12),
+    "numero_adherent": Column("N° adhérent", width=14),
+    "adhesion": Column("Adhésion", width=14),
 }
 RULE = "Entreprises distinctes (SIREN, sinon n° d'adhérent), chacune comptée une fois."
 

@@ -9,13 +9,14 @@ Value = str | int | float | None
 """What a cell of a document or a figure may be; None: not known."""
 
 
-def spell_number(value: int | float) -> str:
-    """A number as French writes it: "1 234", "2,5"; two decimals at most."""
-    rounded = round(value, 2)
-    whole, _, decimals = f"{abs(rounded):,.2f}".replace(",", "\u202f").partition(".")
-    decimals = decimals.rstrip("0")
+def spell_number(value: int | float, decimals: int = 2) -> str:
+    """A number as French writes it: "1 234" (narrow no-break space), "2,5"; ``decimals`` at
+    most."""
+    rounded = round(value, decimals)
+    whole, _, rest = f"{abs(rounded):,.{decimals}f}".replace(",", "\u202f").partition(".")
+    rest = rest.rstrip("0")
     sign = "−" if rounded < 0 else ""
-    return f"{sign}{whole},{decimals}" if decimals else f"{sign}{whole}"
+    return f"{sign}{whole},{rest}" if rest else f"{sign}{whole}"
 
 
 def spell_value(value: Value) -> str:

@@ -1,7 +1,9 @@
 """Small sentences in French: counts with their noun, days, lists of words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
+
+import pandas as pd
 
 from radon.domain.words.number import UNKNOWN, spell_number
 
@@ -9,25 +11,35 @@ NOT_ASKED = "–"
 """In a cell: the column has no meaning for that row."""
 
 
-def tell(number: float | None, one: str, many: str = "") -> str:
-    """ "1 session", "3 sessions" (``many``: ``one`` and an s by default); what is not known is
-    said."""
+def agree(number: float, singular: str, plural: str = "") -> str:
+    """The word that goes with that many: ``plural`` from two on (an s more by default)."""
+    return singular if abs(number) < 2 else plural or singular + "s"
+
+
+def tell(number: float | None, singular: str, plural: str = "") -> str:
+    """ "1 session", "3 sessions" (see :func:`agree`); what is not known is said."""
     if number is None:
-        return f"{many or one + 's'} : {UNKNOWN}"
-    word = one if abs(number) < 2 else (many or one + "s")
-    return f"{spell_number(number)}\u00a0{word}"
+        return f"{plural or singular + 's'} : {UNKNOWN}"
+    return f"{spell_number(number)}\u00a0{agree(number, singular, plural)}"
 
 
 def spell_day(day: date) -> str:
-    """ "07/11/2026"."""
-    return f"{day:%d/%m/%Y}"
+    """ "07/11/2026", whatever the century."""
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
-def join_words(words: Sequence[str], last: str = "et") -> str:
+def spell_days(days: pd.Series) -> pd.Series:
+    """A column of days (datetime64, whatever the unit) as "07/11/2026", "" for none (str)."""
+    texts = pd.Series(days.to_numpy().astype("datetime64[D]").astype(str), index=days.index)
+    parts = texts.astype("str").str.extract(r"^(\d{4})-(\d\d)-(\d\d)$").fillna("")
+    spelt = parts[2] + "/" + parts[1] + "/" + parts[0]
+    return spelt.where(spelt.ne("//"), "").astype("str")
+
+
+def join_words(words: Iterable[str], last: str = "et") -> str:
     """ "a, b et c"."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+    *first, end = [*words] or [""]
+    return f"{', '.join(first)} {last} {end}" if first else end
 
 
 def begin_high(text: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 from icalendar import Alarm, Calendar, Event
 
+from radon.domain.words.sentence import spell_day
 from radon.outputs.files.whole_file import whole_file
 
 ALARM_DAYS = 30
@@ -92,7 +93,7 @@ def _describe(row: dict[str, object]) -> str:
     return "\n".join(
         (
             str(row["libelle"]),
-            f"Échéance : {row['echeance']} (jusqu'au {due:%d/%m/%Y})",
+            f"Échéance : {row['echeance']} (jusqu'au {spell_day(due)})",
             f"Qui : {row['qui']}",
             f"État : {row['state_label']}",
         )

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from radon.errors import UnusableFile, describe_system_error
+from radon.system import is_process_running
 
 
 @contextmanager
@@ -61,21 +62,9 @@ def _sweep(path: Path) -> None:
     with suppress(OSError):
         for other in path.parent.iterdir():
             match = name.fullmatch(other.name)
-            if match and not _is_running(int(match[1])):
+            if match and not is_process_running(int(match[1])):
                 with suppress(OSError):
                     other.unlink()
-
-
-def _is_running(process: int) -> bool:
-    if sys.platform == "win32":  # there, a file that is being written refuses to go
-        return process == os.getpid()
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except OSError:  # another user's
-        return True
-    return True
 
 
 @contextmanager

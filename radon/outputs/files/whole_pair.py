@@ -33,8 +33,8 @@ def whole_pair(first: Path, second: Path) -> Iterator[tuple[Path, Path]]:
 
     :raises UnusableFile: as :func:`whole_file`.
     """
-    with _put_back_on_error(second), whole_file(first) as one, whole_file(second) as other:
-        yield one, other
+    with _put_back_on_error(second), whole_file(first) as left, whole_file(second) as right:
+        yield left, right
 
 
 @contextmanager

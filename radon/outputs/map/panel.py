@@ -7,6 +7,7 @@ from radon.domain.commune.zone_style import ZONE_STYLES, style_zones
 from radon.domain.targeting.map_layers import MapLayers
 from radon.domain.targeting.map_sheet import CountLine, MapSheet, ZoneCount
 from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import tell
 from radon.outputs.map.area import DISC, DISC_OPACITY, NEIGHBOUR, VEIL, draw_area
 from radon.outputs.paper.frame import choose_samples
 from radon.outputs.paper.page import FADED, INK, MM_PER_POINT, Box, PrintedPage, Weight, wrap_text
@@ -98,11 +99,11 @@ def draw_panel(
 def _explain_zone(panel: _Panel, count: ZoneCount) -> None:
     style = ZONE_STYLES[count.zone]
     _sample(panel, count.zone.value)
-    figures = _plural(count.communes_asked, "commune")
+    figures = tell(count.communes_asked, "commune")
     if count.communes_asked != count.communes:
         figures += f" sur {spell_number(count.communes)}"
     if count.wanted:
-        figures += f" ; {_plural(count.entreprises, 'entreprise')}"
+        figures += f" ; {tell(count.entreprises, 'entreprise')}"
     else:
         figures += " ; zone non demandée"
     panel.beside(
@@ -112,10 +113,6 @@ def _explain_zone(panel: _Panel, count: ZoneCount) -> None:
             (figures, 7.0, "bold"),
         ]
     )
-
-
-def _plural(count: int, word: str) -> str:
-    return f"{spell_number(count)}\u00a0{word}{'s' if count > 1 else ''}"
 
 
 def _sample(panel: _Panel, zones: int | str) -> None:
@@ -133,7 +130,7 @@ def _explain_communes(panel: _Panel, sheet: MapSheet, layers: MapLayers) -> None
     if cells and sheet.mixed:
         _sample(panel, cells[0])
         told = (
-            f"{_plural(len(sheet.mixed), 'commune')} réunissant d'anciennes communes de zones"
+            f"{tell(len(sheet.mixed), 'commune')} réunissant d'anciennes communes de zones"
             f" différentes, rayures de leurs couleurs : {', '.join(sheet.mixed)}"
         )
         panel.beside([(told, 7.0, "normal")])

@@ -17,6 +17,7 @@ from radon.domain.commune.zone_style import style_zones
 from radon.domain.targeting.map_layers import MapLayers
 from radon.domain.targeting.map_sheet import MapSheet, join_filters
 from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import spell_day
 from radon.errors import UnusableSetting
 from radon.outputs.files.whole_file import whole_file
 from radon.outputs.map.area import (
@@ -116,7 +117,7 @@ def _draw_header(page: PrintedPage, sheet: MapSheet, outer: Box, scale: float) -
 def _draw_foot(page: PrintedPage, sheet: MapSheet, outer: Box, scale: float) -> float:
     """Sources on the left, date on the right; gives the height where the map may end."""
     size = 5.8 * scale
-    made = f"Carte du {sheet.date:%d/%m/%Y}"
+    made = f"Carte du {spell_day(sheet.date)}"
     by = f"spsti-radon {sheet.version}".strip()
     side = max(measure_text(made, size, "bold"), measure_text(by, size)) + 8 * scale
     width = outer.width - side - 8 * scale

@@ -34,6 +34,7 @@ from radon.domain.document.content import (
     Timeline,
     Tone,
 )
+from radon.domain.words.sentence import spell_day
 from radon.outputs.files.dated_archive import copy_archive
 from radon.outputs.files.whole_file import whole_file
 from radon.outputs.report.charts import draw_chart
@@ -77,7 +78,7 @@ def _fill_edges(document: Document, content: ReportContent) -> None:
         "«contrat»": content.contract,
         "«mention»": content.mention,
         "«titre»": content.title,
-        "«date»": f"{content.date:%d/%m/%Y}",
+        "«date»": spell_day(content.date),
     }
     section = document.sections[0]
     for edge in (section.header, section.first_page_header, section.footer,

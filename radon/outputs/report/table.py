@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from radon.domain.commune.zone_style import style_zones
-from radon.domain.document.content import Align, DataTable, Fact
+from radon.domain.document.content import Align, DataTable
+from radon.domain.document.notes import Fact
 from radon.domain.words.number import Value, spell_value
 from radon.outputs.paper.page import MM_PER_INCH, make_printable, measure_text
 from radon.outputs.report.template import FADED, TEXT_WIDTH

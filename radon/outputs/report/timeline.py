@@ -6,6 +6,7 @@
 from datetime import date, timedelta
 
 from radon.domain.document.content import Timeline
+from radon.domain.words.sentence import spell_day
 from radon.outputs.paper.page import FADED, INK, Box, PrintedPage, measure_text, wrap_text
 from radon.outputs.report.ink import (
     AXIS,
@@ -108,7 +109,7 @@ def _draw_today(page: PrintedPage, chart: Timeline, plot: Box, y: float) -> None
         return
     x = _at(chart, plot, chart.today)
     rule(page, (x, plot.bottom - 1.2), (x, plot.top), INK, 1.3, (2.0, 1.5))
-    said = f"situation au {chart.today:%d/%m/%Y}"
+    said = f"situation au {spell_day(chart.today)}"
     half = measure_text(said, SMALL, "bold") / 2
     centre = min(max(x, half + 0.5), WIDTH - half - 0.5)
     page.write(said, centre, y + 1, SMALL, "bold", align="center")

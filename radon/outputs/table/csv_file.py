@@ -160,7 +160,7 @@ def _holds_suspect_start(texts: pa.LargeStringArray) -> bool:
     return bool(np.isin(starts, _SUSPECT_STARTS).any())
 
 
-def _quote(texts: pa.LargeStringArray, alone: bool) -> pa.LargeStringArray:
+def _quote(texts: pa.LargeStringArray, *, alone: bool) -> pa.LargeStringArray:
     """Quotes around the cells that need them (and around nothing, in a file of one column)."""
     data = _bytes_of(texts)
     special = (data == 59) | (data == 34) | (data == 10) | (data == 13)

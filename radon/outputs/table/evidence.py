@@ -1,8 +1,7 @@
 """The lists behind the figures of a report, as an Excel workbook: each figure opens its list.
 
 Sheets « Synthèse » (indicators, values, how each is counted, the sheet of its list), one a list,
-and « Lecture ». What stands in them is an :class:`radon.domain.document.content.EvidenceBook`. All
-cells are text but for the columns of numbers and of dates; none is a formula or a link.
+and « Lecture ». What stands in them is an :class:`radon.domain.document.evidence.EvidenceBook`.
 """
 
 import re
@@ -10,44 +9,22 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import pandas as pd
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
-from radon.domain.document.content import (
-    NO_ROW,
-    ColumnSort,
-    EvidenceBook,
-    EvidenceColumn,
-    EvidenceFigure,
-    EvidenceSheet,
-)
+from radon.domain.document.content import NO_ROW
+from radon.domain.document.evidence import EvidenceBook, EvidenceFigure
 from radon.domain.document.notes import Notes
-from radon.domain.words.number import UNKNOWN, Value, spell_value
-from radon.outputs.files.whole_file import whole_file
-from radon.outputs.table.package import SheetRows, TextPool, save_with_rows
-from radon.outputs.table.style import (
-    HEADER_HEIGHT,
-    SheetStyles,
-    WriteReport,
-    check_size,
-    choose_height,
-    choose_width,
-    count_lines,
-    fill_notes,
-    make_filterable,
-    make_styles,
-    open_workbook,
-    set_up_page,
-    set_widths,
-)
+from radon.domain.words.number import UNKNOWN, Value, spell_number, spell_value
+from radon.domain.words.sentence import agree, spell_day
+from radon.outputs.table.book import Book, WriteReport, most_lines
+from radon.outputs.table.package import SheetRows
+from radon.outputs.table.style import HEADER_HEIGHT, SheetStyles, choose_height, set_widths
 
 SUMMARY, READING = "Synthèse", "Lecture"
 LONGEST_NAME = 31
 """Characters of the name of a sheet, as Excel counts them (UTF-16)."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _RESERVED = frozenset({"history", "historique", ""})
-_EPOCH = pd.Timestamp(1899, 12, 30)
 _VALUES = 14.0
 _LONGEST_PROPERTIES = 20_000
 
@@ -57,38 +34,25 @@ def write_evidence(path: Path, book: EvidenceBook) -> WriteReport:
 
     :raises UnusableFile: the place cannot be written, or a list would exceed Excel's rows.
     """
-    for sheet in book.sheets:
-        check_size(path, sheet.name, len(sheet.frame))
     wanted = [sheet.name for sheet in book.sheets]
     names = dict(zip(wanted, name_sheets(wanted), strict=True))
-    workbook = open_workbook(_one_line(book.title), book.date)
-    made = [workbook.create_sheet(name) for name in (SUMMARY, *names.values(), READING)]
-    pool, styles = TextPool(), make_styles(made[0])
-    rows = [
-        _fill_figures(made[0], book, names, pool, styles),
-        *(
-            _fill_list(sheet, content, pool, styles)
-            for sheet, content in zip(made[1:-1], book.sheets, strict=True)
-        ),
-        fill_notes(made[-1], _write_notes(book, names), pool, styles),
-    ]
-    for one in made:
-        set_up_page(one, book.title, f"{book.title} – {book.date:%d/%m/%Y}")
-    with whole_file(path) as temporary:
-        save_with_rows(workbook, rows, temporary)
-    counts = {names[sheet.name]: len(sheet.frame) for sheet in book.sheets}
-    return WriteReport(path, counts, pool.dropped, pool.cut)
+    workbook = Book(path, _one_line(book.title), book.date)
+    _add_figures(workbook, book, names)
+    for sheet in book.sheets:
+        workbook.add_list(sheet, names[sheet.name], empty=NO_ROW)
+    workbook.add_notes(READING, _write_notes(book, names))
+    return workbook.save(book.title, f"{book.title} – {spell_day(book.date)}")
 
 
 def bears_title(path: Path, beginning: str) -> bool:
     """Whether a file is a workbook of ours whose title begins so: ours to be replaced."""
     try:
         with zipfile.ZipFile(path) as archive:
-            told = archive.read("docProps/core.xml")[:_LONGEST_PROPERTIES].decode("utf-8")
+            properties = archive.read("docProps/core.xml")[:_LONGEST_PROPERTIES].decode("utf-8")
     except (OSError, zipfile.BadZipFile, KeyError, UnicodeDecodeError):
         return False
-    creator = re.search(r"<dc:creator[^>]*>([^<]*)<", told)
-    title = re.search(r"<dc:title[^>]*>([^<]*)<", told)
+    creator = re.search(r"<dc:creator[^>]*>([^<]*)<", properties)
+    title = re.search(r"<dc:title[^>]*>([^<]*)<", properties)
     ours = creator is not None and creator[1] == "spsti-radon"
     return ours and title is not None and title[1].startswith(beginning)
 
@@ -120,15 +84,10 @@ def _cut(text: str, most: int) -> str:
     return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore").rstrip(" '")
 
 
-def _fill_figures(
-    sheet: Worksheet,
-    book: EvidenceBook,
-    names: Mapping[str, str],
-    pool: TextPool,
-    styles: SheetStyles,
-) -> SheetRows:
+def _add_figures(workbook: Book, book: EvidenceBook, names: Mapping[str, str]) -> None:
     """The title, then one row a figure."""
-    rows = SheetRows(pool)
+    sheet, rows = workbook.add_sheet(SUMMARY)
+    styles = workbook.styles
     rows.add_row([book.title], [styles.title])
     rows.add_row([], [])
     headers = ["Action", "Indicateur", "Unité", *book.columns, "Comment il est compté", "Liste"]
@@ -145,7 +104,6 @@ def _fill_figures(
     sheet.freeze_panes = "C4"
     sheet.print_title_rows = "3:3"
     sheet.print_options.gridLines = True
-    return rows
 
 
 def _add_figure(
@@ -158,13 +116,11 @@ def _add_figure(
     listed = names.get(figure.sheet, "")
     values = [UNKNOWN if value is None else value for value in figure.values]
     texts = [figure.action, figure.label, figure.unit, figure.formula, listed]
-    lines = [count_lines([text], width)[0] for text, width in
-             zip(texts, [*widths[:3], *widths[-2:]], strict=True)]  # fmt: skip
     rows.add_row(
         [figure.action, figure.label, figure.unit, *values, figure.formula, listed],
         [styles.text, styles.label, styles.wrapped, *(_style(value, styles) for value in
          figure.values), styles.wrapped, styles.wrapped],
-        choose_height(max(lines)),
+        choose_height(most_lines(texts, [*widths[:3], *widths[-2:]])),
     )  # fmt: skip
 
 
@@ -172,50 +128,6 @@ def _style(value: Value, styles: SheetStyles) -> int:
     if value is None:
         return styles.unknown
     return styles.text if isinstance(value, str) else styles.count
-
-
-def _fill_list(
-    sheet: Worksheet, content: EvidenceSheet, pool: TextPool, styles: SheetStyles
-) -> SheetRows:
-    rows, frame = SheetRows(pool), content.frame
-    headers = [column.header for column in content.columns]
-    rows.add_row(headers, [styles.header] * len(headers), HEADER_HEIGHT)
-    columns: list[tuple[list[Value], list[int], bool]] = []
-    widths: list[float] = []
-    lines = [1] * len(frame)
-    for rank, column in enumerate(content.columns):
-        values = _read(frame.iloc[:, rank], column.sort)
-        shown = ["jj/mm/aaaa"] if column.sort is ColumnSort.DATE else values
-        width = choose_width(column.header, shown, column.width)
-        widths.append(width)
-        if column.wrapped:
-            lines = [max(pair) for pair in zip(lines, count_lines(values, width), strict=True)]
-        style = _style_column(column, styles)
-        columns.append((values, [style] * len(frame), column.sort is not ColumnSort.TEXT))
-    rows.add_columns(columns, [choose_height(count) for count in lines])
-    set_widths(sheet, widths)
-    make_filterable(sheet, len(headers), max(len(frame), 1) + 1, content.printed)
-    if frame.empty:
-        rows.add_row([NO_ROW], [styles.text])
-    return rows
-
-
-def _read(column: pd.Series, sort: ColumnSort) -> list[Value]:
-    """The cells: texts as they are, numbers, days as Excel counts them; None where unknown."""
-    if sort is ColumnSort.DATE:
-        days = (pd.to_datetime(column) - _EPOCH) / pd.Timedelta(days=1)
-        column = days.astype("Float64")
-    if sort is not ColumnSort.TEXT:
-        return list(column.astype(object).where(column.notna(), None).tolist())
-    return list(column.astype("str").where(column.notna(), "").tolist())
-
-
-def _style_column(column: EvidenceColumn, styles: SheetStyles) -> int:
-    if column.sort is ColumnSort.DATE:
-        return styles.day
-    if column.sort is ColumnSort.NUMBER:
-        return styles.number
-    return styles.wrapped if column.wrapped else styles.text
 
 
 def _write_notes(book: EvidenceBook, names: Mapping[str, str]) -> list[Notes]:
@@ -236,5 +148,5 @@ def _write_notes(book: EvidenceBook, names: Mapping[str, str]) -> list[Notes]:
     return [*(block for block in blocks if block.rows), *book.notes]
 
 
-def _spell_rows(count: int) -> str:
-    return f"{spell_value(count)} ligne{'s' if count > 1 else ''}"
+def _spell_rows(number: int) -> str:
+    return f"{spell_number(number)} {agree(number, 'ligne')}"

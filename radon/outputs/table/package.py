@@ -1,8 +1,9 @@
 """Rows of a workbook, written fast and as text: the last step of the writers of workbooks.
 
-openpyxl makes everything of a workbook but its rows (styles, widths, filters, print set-up); it
-writes about 130 000 cells a second, ours are 200 000. So :func:`save_with_rows` saves the empty
-workbook in memory, then copies its parts to the file and puts the rows in their place.
+openpyxl makes everything of a workbook but its rows (styles, widths, filters, print set-up), which
+it writes six times slower than they are here, XlsxWriter three times (``benchmarks/workbook.py``).
+So :func:`save_with_rows` saves the empty workbook in memory, then copies its parts to the file and
+puts the rows in their place.
 
 Three things follow from writing the cells here. No cell can be a formula or a link: a cell is a
 number of ours or a shared string, there is no third kind. Characters that XML or Excel would not
@@ -21,6 +22,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from radon.domain.words.number import Value
 from radon.outputs.files.dated_archive import date_part
 
 MAX_CELL = 32_767  # characters, Excel's own limit
@@ -46,8 +48,6 @@ _DECLARATIONS = {
         ).encode()
     },
 }
-
-Value = str | int | float | None
 
 
 @dataclass
@@ -95,6 +95,15 @@ def _escape(text: str) -> str:
     return _ESCAPE.sub("_x005F_", text) if "_x" in text else text
 
 
+@dataclass(frozen=True)
+class CellColumn:
+    """The cells of a column, their styles (openpyxl's), whether they are numbers or texts."""
+
+    values: Sequence[Value]
+    styles: Sequence[int]
+    numeric: bool
+
+
 @dataclass
 class SheetRows:
     """The rows of one sheet, in order, as XML. Styles are openpyxl's ``cell.style_id``."""
@@ -113,23 +122,17 @@ class SheetRows:
         number = self.count + 1
         cells = []
         for rank, (value, style) in enumerate(zip(values, styles, strict=True), start=1):
-            column = [value]
-            text = isinstance(value, str)
-            cells += self._cells(column, [style], rank, number, text=text, keep_empty=True)
+            column = CellColumn([value], [style], numeric=not isinstance(value, str))
+            cells += self._cells(column, rank, number, keep_empty=True)
         self.width = max(self.width, len(values))
         self._rows.append(f'<row r="{number}"{_tall(height)}>{"".join(cells)}</row>')
 
-    def add_columns(
-        self, columns: Sequence[tuple[list[Value], list[int], bool]], heights: Sequence[float]
-    ) -> None:
-        """Many rows at once: for each column its values, their styles, whether they are numbers.
-
-        ``heights`` in points, 0 = left to Excel. Empty cells are left out.
-        """
+    def add_columns(self, columns: Sequence[CellColumn], heights: Sequence[float]) -> None:
+        """Many rows at once. ``heights`` in points, 0 = left to Excel. Empty cells are left out."""
         first = self.count + 1
         made = [
-            self._cells(values, styles, rank, first, text=not numeric, keep_empty=False)
-            for rank, (values, styles, numeric) in enumerate(columns, start=1)
+            self._cells(column, rank, first, keep_empty=False)
+            for rank, column in enumerate(columns, start=1)
         ]
         self.width = max(self.width, len(columns))
         self._rows += [
@@ -137,25 +140,16 @@ class SheetRows:
             for number, (height, *cells) in enumerate(zip(heights, *made, strict=True), start=first)
         ]
 
-    def _cells(
-        self,
-        values: list[Value],
-        styles: list[int],
-        column: int,
-        first: int,
-        *,
-        text: bool,
-        keep_empty: bool,
-    ) -> list[str]:
-        letter = get_column_letter(column)
-        kind = ' t="s"' if text else ""
+    def _cells(self, column: CellColumn, rank: int, first: int, *, keep_empty: bool) -> list[str]:
+        letter = get_column_letter(rank)
+        kind = "" if column.numeric else ' t="s"'
         contents: Sequence[Value]
-        if text:
-            contents = self.pool.place([str(value or "") for value in values])
+        if column.numeric:
+            contents = [value if _is_number(value) else None for value in column.values]
         else:
-            contents = [value if _is_number(value) else None for value in values]
+            contents = self.pool.place([str(value or "") for value in column.values])
         cells = []
-        for row, (content, style) in enumerate(zip(contents, styles, strict=True), start=first):
+        for row, (content, style) in enumerate(zip(contents, column.styles, strict=True), first):
             if content is not None:
                 cells.append(f'<c r="{letter}{row}" s="{style}"{kind}><v>{content}</v></c>')
             else:

@@ -1,14 +1,12 @@
 """How every workbook of the product looks: fonts, fills, widths, heights, the printed page.
 
-Shared by the writers of workbooks (:mod:`radon.outputs.targeting.workbook`,
-:mod:`radon.outputs.table.evidence`); rows are written by :mod:`radon.outputs.table.package`.
+Used by :mod:`radon.outputs.table.book`; rows are written by :mod:`radon.outputs.table.package`.
 """
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -18,9 +16,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES
-from radon.domain.document.notes import Notes
-from radon.errors import UnusableFile
-from radon.outputs.table.package import MAX_ROWS, SheetRows, TextPool, Value
+from radon.domain.document.sheet import CellKind
+from radon.domain.words.number import Value
 
 # Told apart by every common colour blindness and in grey; the text always stands in the cell.
 ZONE_FILLS = {zone.value: style.fill.removeprefix("#") for zone, style in ZONE_STYLES.items()}
@@ -29,18 +26,9 @@ HEADER_FILL = "1F3A5F"
 HEADER_HEIGHT = 32
 _FADED = "555555"
 _FONT = "Calibri"
-_NOTES_WIDTHS = (40, 110)
-
-
-@dataclass(frozen=True)
-class WriteReport:
-    """What was written. ``dropped``: control characters left out; ``cut``: cells over Excel's
-    32 767 characters."""
-
-    path: Path
-    rows: dict[str, int] = field(default_factory=dict)
-    dropped: int = 0
-    cut: int = 0
+NOTES_WIDTHS = (40, 110)
+FORMATS = {CellKind.TEXT: "@", CellKind.NUMBER: "General", CellKind.DATE: "dd/mm/yyyy",
+           CellKind.ZONE: "General"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -75,67 +63,66 @@ def open_workbook(title: str, day: date) -> Workbook:
     return workbook
 
 
-def check_size(path: Path, name: str, rows: int) -> None:
-    """:raises UnusableFile: a sheet would exceed Excel's rows."""
-    if rows >= MAX_ROWS:
-        raise UnusableFile(
-            f"« {path} » : {rows} lignes dans « {name} », plus qu'une"
-            f" feuille Excel n'en tient ({MAX_ROWS}) ; filtrez, ou demandez un fichier .csv."
-        )
+@dataclass(frozen=True)
+class _Look:
+    """How a cell looks. "@" keeps codes text when a person edits them."""
 
+    number_format: str = "@"
+    bold: bool = False
+    italic: bool = False
+    size: int = 10
+    color: str = "000000"
+    fill: str = ""
+    line_above: bool = False
+    wrap: bool = False
+    side: str | None = None
+    height: str = "top"
 
-def make_styles(sheet: Worksheet) -> SheetStyles:
-    """Register every style once; "@" keeps codes text when a person edits them."""
-
-    def register(
-        bold: bool = False,
-        color: str = "000000",
-        fill: str = "",
-        number_format: str = "@",
-        size: int = 10,
-        border: bool = False,
-        wrap: bool = False,
-        middle: bool = False,
-        side: str | None = None,
-        italic: bool = False,
-    ) -> int:
+    def register(self, sheet: Worksheet) -> int:
+        """openpyxl's number of it."""
         cell = Cell(sheet, row=1, column=1)  # a new one each time: openpyxl keeps its style array
-        cell.font = Font(name=_FONT, size=size, bold=bold, italic=italic, color=color)
-        cell.fill = PatternFill("solid", fgColor=fill) if fill else PatternFill()
-        cell.number_format = number_format
-        cell.alignment = Alignment(
-            vertical="center" if middle else "top", wrap_text=wrap, horizontal=side
+        cell.font = Font(
+            name=_FONT, size=self.size, bold=self.bold, italic=self.italic, color=self.color
         )
-        cell.border = Border(top=Side("thin")) if border else Border()
+        cell.fill = PatternFill("solid", fgColor=self.fill) if self.fill else PatternFill()
+        cell.number_format = self.number_format
+        cell.alignment = Alignment(vertical=self.height, wrap_text=self.wrap, horizontal=self.side)
+        cell.border = Border(top=Side("thin")) if self.line_above else Border()
         return int(cell.style_id)
 
-    fills = {f"Zone {zone}": fill for zone, fill in ZONE_FILLS.items()}
+
+_HEADER = _Look(bold=True, color="FFFFFF", fill=HEADER_FILL, height="center")
+_COUNT, _NUMBER = _Look("#,##0"), _Look("General")
+_TOTAL = _Look(bold=True, line_above=True)
+_ZONE = _Look("General", bold=True, side="center")
+_ZONE_HEADER = _Look(bold=True, wrap=True, side="right", height="center")
+_HEADER_FILLS = {f"Zone {zone}": fill for zone, fill in ZONE_FILLS.items()}
+_HEADER_FILLS["À vérifier"] = TO_CHECK_FILL
+
+
+def make_styles(workbook: Workbook) -> SheetStyles:
+    """Register every style, once a workbook."""
+    sheet = Worksheet(workbook)
     return SheetStyles(
-        header=register(bold=True, color="FFFFFF", fill=HEADER_FILL, wrap=True, middle=True),
-        count_header=register(
-            bold=True, color="FFFFFF", fill=HEADER_FILL, middle=True, side="right"
-        ),
-        text=register(),
-        wrapped=register(wrap=True),
-        number=register(number_format="General"),
-        centred=register(number_format="General", side="center"),
-        text_centred=register(side="center"),
-        day=register(number_format="dd/mm/yyyy", side="center"),
-        unknown=register(color=_FADED, italic=True, side="right"),
-        title=register(bold=True, size=13, color=HEADER_FILL),
-        label=register(wrap=True, bold=True),
-        count=register(number_format="#,##0"),
-        total_label=register(bold=True, border=True),
-        total=register(bold=True, border=True, number_format="#,##0"),
-        zones={
-            zone: register(fill=fill, bold=True, number_format="General", side="center")
-            for zone, fill in ZONE_FILLS.items()
-        },
-        zone_headers={
-            name: register(bold=True, fill=fill, wrap=True, middle=True, side="right")
-            for name, fill in {**fills, "À vérifier": TO_CHECK_FILL}.items()
-        },
-    )
+        header=replace(_HEADER, wrap=True).register(sheet),
+        count_header=replace(_HEADER, side="right").register(sheet),
+        text=_Look().register(sheet),
+        wrapped=_Look(wrap=True).register(sheet),
+        number=_NUMBER.register(sheet),
+        centred=replace(_NUMBER, side="center").register(sheet),
+        text_centred=_Look(side="center").register(sheet),
+        day=_Look("dd/mm/yyyy", side="center").register(sheet),
+        unknown=_Look(color=_FADED, italic=True, side="right").register(sheet),
+        title=_Look(bold=True, size=13, color=HEADER_FILL).register(sheet),
+        label=_Look(wrap=True, bold=True).register(sheet),
+        count=_COUNT.register(sheet),
+        total_label=_TOTAL.register(sheet),
+        total=replace(_TOTAL, number_format="#,##0").register(sheet),
+        zones={zone: replace(_ZONE, fill=fill).register(sheet)
+               for zone, fill in ZONE_FILLS.items()},
+        zone_headers={name: replace(_ZONE_HEADER, fill=fill).register(sheet)
+                      for name, fill in _HEADER_FILLS.items()},
+    )  # fmt: skip
 
 
 def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
@@ -175,23 +162,6 @@ def make_filterable(sheet: Worksheet, columns: int, last: int, printed: int = 0)
     sheet.print_options.gridLines = True
 
 
-def fill_notes(
-    sheet: Worksheet, notes: Sequence[Notes], pool: TextPool, styles: SheetStyles
-) -> SheetRows:
-    """The sheet « Lecture »: titled blocks of a label and a text."""
-    rows = SheetRows(pool)
-    set_widths(sheet, _NOTES_WIDTHS)
-    for block in notes:
-        if rows.count:
-            rows.add_row([], [])
-        rows.add_row([block.title], [styles.title])
-        for label, text in block.rows:
-            lines = [count_lines([said], width)[0] for said, width in
-                     zip((label, text), _NOTES_WIDTHS, strict=True)]  # fmt: skip
-            rows.add_row([label, text], [styles.label, styles.wrapped], choose_height(max(lines)))
-    return rows
-
-
 def set_up_page(sheet: Worksheet, title: str, source: str) -> None:
     """A4 landscape, as wide as the page; title and sheet above, source and page number below."""
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -210,5 +180,5 @@ def set_up_page(sheet: Worksheet, title: str, source: str) -> None:
 
 def _escape(text: str, most: int) -> str:
     """A text that stands in the margins of a sheet as it is."""
-    said = "".join(letter for letter in text if letter.isprintable())[:most]
-    return said.replace("&", "&&")
+    line = "".join(letter for letter in text if letter.isprintable())[:most]
+    return line.replace("&", "&&")

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from radon.domain.member_file.problem import describe
 from radon.domain.words.problem import Problem
+from radon.domain.words.sentence import agree
 from radon.errors import UnusableFile
 from radon.sources.member_file.header import Header, Titles, find_header
 from radon.sources.member_file.table import Lines, ProblemLog, Table, frames
@@ -115,7 +116,7 @@ def _sheet_notes(
     if best.whole:
         hidden = sum(row.hidden for row in best.rows)
         if hidden:
-            yield f"{hidden} lignes masquées lues" if hidden > 1 else "1 ligne masquée lue"
+            yield f"{hidden} {agree(hidden, 'ligne masquée lue', 'lignes masquées lues')}"
 
 
 def _tables(

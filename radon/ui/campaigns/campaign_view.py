@@ -13,20 +13,19 @@ from radon.domain.registers.kinds_service import ZONE_CHOICES
 from radon.domain.targeting.balance import ZoneClass
 from radon.domain.targeting.campaign import Campaign, CreatedCampaign
 from radon.domain.targeting.contact import ContactStatus
-from radon.ui import address, forms, messages, session, tables
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import agree, spell_day, spell_days, tell
+from radon.ui import address, downloads, forms, messages, session, tables
 from radon.ui.registers import record_dialog
 from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import Engine, Members
 from radon.workflows.targeting.keep_campaign import complete_campaign
 from radon.workflows.targeting.open_campaign import render_campaign
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 def tell_created(created: CreatedCampaign) -> str:
     """What was written, what was left out and why, in one line."""
-    sentence = tables.count(created.members, "entreprise")
-    sentence += " ajoutées" if created.members > 1 else " ajoutée"
+    sentence = tell(created.members, "entreprise ajoutée", "entreprises ajoutées")
     if created.already_contacted:
         sentence += f", dont {created.already_contacted} déjà dans une autre campagne"
     if created.already_in:
@@ -38,7 +37,7 @@ def tell_created(created: CreatedCampaign) -> str:
 
 def choose_campaign(campaigns: pd.DataFrame) -> int | None:
     """The campaigns of the service as a table, and which one to open (kept in the address)."""
-    rows = campaigns.assign(jour=[f"{day:%d/%m/%Y}" for day in campaigns["date"]])
+    rows = campaigns.assign(jour=[spell_day(day) for day in campaigns["date"]])
     headers = {
         "nom": "Campagne", "jour": "Date", "entreprises": "Entreprises", "objet": "Objet",
         "auteur": "Par", "exemple": "Exemple",
@@ -84,10 +83,13 @@ def show_campaign(campaign: Campaign) -> None:
         tables.show_facts(
             [
                 ("Objet", campaign.purpose or "non renseigné"),
-                ("Date", f"{campaign.day:%d/%m/%Y}"),
+                ("Date", spell_day(campaign.day)),
                 ("Par", campaign.author),
                 ("Entreprises", str(len(campaign.targets))),
-                *((f"Ajoutées le {day:%d/%m/%Y}", str(count)) for day, count in campaign.additions),
+                *(
+                    (f"Ajoutées le {spell_day(day)}", str(count))
+                    for day, count in campaign.additions
+                ),
                 ("Fichier d'adhérents", campaign.facts.fichier),
             ],
             "La campagne",
@@ -99,13 +101,11 @@ def show_campaign(campaign: Campaign) -> None:
 
 def _tell_since(campaign: Campaign) -> None:
     if count := len(campaign.refused_since):
-        did = "ont demandé" if count > 1 else "a demandé"
-        who = tables.count(count, "entreprise de la liste", "entreprises de la liste")
-        messages.say(
-            f"{who} {did} depuis à ne plus être sollicitée{'s' if count > 1 else ''}.", "warning"
-        )
+        who = tell(count, "entreprise de la liste a demandé", "entreprises de la liste ont demandé")
+        what = agree(count, "sollicitée")
+        messages.say(f"{who} depuis à ne plus être {what}.", "warning")
     if count := len(campaign.gone):
-        who = tables.count(count, "entreprise n'est", "entreprises ne sont")
+        who = tell(count, "entreprise n'est", "entreprises ne sont")
         messages.say(f"{who} plus dans le fichier d'adhérents.", "info")
 
 
@@ -129,7 +129,7 @@ def show_list(campaign: Campaign, contacts: pd.DataFrame) -> None:
     rows = campaign.targets
     other = contacts["contacts"].reindex(rows.index).fillna(1).gt(1)
     rows = rows.assign(
-        ajoute_le=pd.to_datetime(rows["ajoute_le"]).dt.strftime("%d/%m/%Y"),
+        ajoute_le=spell_days(pd.to_datetime(rows["ajoute_le"])),
         deja=other,
         depuis=rows.index.isin(list(campaign.refused_since)),
         parti=rows.index.isin(list(campaign.gone)),
@@ -156,27 +156,15 @@ def show_exports(engine: Engine, campaign: Campaign) -> None:
     ):
         left_out = campaign.refused_since
     with st.container(horizontal=True):
-        for suffix, label, mime in (
-            (".xlsx", "Exporter le classeur Excel", _XLSX),
-            (".csv", "Exporter en CSV", "text/csv"),
-        ):
-            st.download_button(
+        for suffix, label in ((".xlsx", "Exporter le classeur Excel"), (".csv", "Exporter en CSV")):
+            downloads.offer(
                 label,
-                partial(
-                    render_campaign,
-                    engine,
-                    campaign.spsti,
-                    campaign.campaign_id,
-                    suffix,
-                    leave_out=left_out,
-                ),
-                file_name=f"campagne-{campaign.campaign_id}{suffix}",
-                mime=mime,
-                key=f"campagnes_export_{suffix[1:]}",
-                on_click="ignore",
+                partial(render_campaign, engine, campaign.spsti, campaign.campaign_id, suffix,
+                        leave_out=left_out),
+                f"campagne-{campaign.campaign_id}{suffix}",
+                f"campagnes_export_{suffix[1:]}",
                 type="primary" if suffix == ".xlsx" else "secondary",
-                icon=":material/download:",
-            )
+            )  # fmt: skip
 
 
 def completion_form(
@@ -185,17 +173,17 @@ def completion_form(
     """Add the companies of the present filters (``words``) to a campaign."""
     new = [number for number in ids if number not in campaign.targets.index]
     met = int(members.targets.loc[new, "contact_statut"].eq(ContactStatus.CONTACTEE).sum())
-    before = f", dont {tables.spell_number(met)} déjà dans une autre" * bool(met)
+    before = f", dont {spell_number(met)} déjà dans une autre" * bool(met)
     st.markdown(f"Liste actuelle : {messages.plain(words)}.")
     st.caption(
-        f"{tables.count(len(ids), 'entreprise')} dans la liste actuelle,"
-        f" {tables.spell_number(len(new))} pas encore dans cette campagne{before}."
+        f"{tell(len(ids), 'entreprise')} dans la liste actuelle,"
+        f" {spell_number(len(new))} pas encore dans cette campagne{before}."
     )
     address.link("Changer les filtres", "ciblage/entreprises", icon=":material/filter_alt:")
     if not new:
         return
     author = forms.ask_author("campagnes_completer_auteur")
-    label = tables.count(len(new), "entreprise")
+    label = tell(len(new), "entreprise")
     if st.button(f"Ajouter {label} à la campagne", key="campagnes_completer"):
         if not author:
             messages.say("Indiquez votre nom : il est gardé avec l'ajout.", "error")

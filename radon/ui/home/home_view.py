@@ -17,6 +17,8 @@ from radon.domain.targeting.contact import ContactStatus
 from radon.domain.targeting.filters import NO_FILTER, Filters
 from radon.domain.targeting.position import Position
 from radon.domain.targeting.view import View
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import spell_day, spell_days, tell
 from radon.ui import address, messages, session, tables, theme
 from radon.ui.members.attachment_view import SETTLED
 from radon.ui.members.commune_view import Kind
@@ -87,8 +89,8 @@ def show_key_figures(figures: Sequence[KeyFigure], start: date) -> None:
     """The official indicators since the start of the contract, each with the way to its list."""
     st.subheader("Suivi du contrat", anchor=False)
     st.caption(
-        f"Indicateurs du contrat, depuis le {start:%d/%m/%Y}. Ils ne s'additionnent pas : une même"
-        " entreprise peut être dans plusieurs."
+        f"Indicateurs du contrat, depuis le {spell_day(start)}. Ils ne s'additionnent pas : une"
+        " même entreprise peut être dans plusieurs."
     )
     if not any(figure.known for figure in figures):
         st.caption("Rien n'est encore enregistré : « non renseigné » ne veut pas dire zéro.")
@@ -134,7 +136,7 @@ def show_figures(members: Members, summary: ServiceSummary) -> None:
 
 
 def _show_number(zones: str, label: str, number: int) -> None:
-    figure, noun = tables.count(number, "adhérent").split("\u00a0")
+    figure, noun = tell(number, "adhérent").split("\u00a0")
     st.html(
         f"{theme.zone_label(zones, label)}"
         f'<p style="margin:0.3rem 0 0"><b style="font-size:1.7rem">{figure}</b> {noun}</p>'
@@ -142,16 +144,16 @@ def _show_number(zones: str, label: str, number: int) -> None:
 
 
 def _the_companies(number: int) -> str:
-    return f"les {tables.count(number, 'entreprise')}" if number > 1 else "la liste"
+    return f"les {tell(number, 'entreprise')}" if number > 1 else "la liste"
 
 
 def _tell_difference(tally: ZoneTally) -> str:
     """Why the list has fewer companies than the zone has rows."""
-    parts = [tables.count(tally.entreprises, "entreprise")]
+    parts = [tell(tally.entreprises, "entreprise")]
     if tally.doublons:
-        parts.append(tables.count(tally.doublons, "doublon regroupé", "doublons regroupés"))
+        parts.append(tell(tally.doublons, "doublon regroupé", "doublons regroupés"))
     if tally.refus:
-        parts.append(f"{tables.spell_number(tally.refus)} « ne pas solliciter »")
+        parts.append(f"{spell_number(tally.refus)} « ne pas solliciter »")
     return " + ".join(parts)
 
 
@@ -165,23 +167,23 @@ def show_others(summary: ServiceSummary, members: Members) -> None:
         _link_companies(members, contacted, "déjà dans une campagne")
         count = summary.count
         if count.to_refine:
-            label = tables.count(count.to_refine, "adhérent") + " en commune mixte, à préciser"
+            label = tell(count.to_refine, "adhérent") + " en commune mixte, à préciser"
             address.link(label, "donnees/rattachements", fresh=True, etat=Doubt.A_PRECISER)
         if count.settled:
-            label = tables.count(count.settled, "commune confirmée", "communes confirmées")
+            label = tell(count.settled, "commune confirmée", "communes confirmées")
             address.link(f"{label} à la main", "donnees/rattachements", fresh=True, etat=SETTLED)
         if count.refusing:
-            label = tables.count(count.refusing, "adhérent") + " à ne pas solliciter"
+            label = tell(count.refusing, "adhérent") + " à ne pas solliciter"
             address.link(label, "ciblage/entreprises", fresh=True, vue=View.REFUS)
         if outside := count.balance.hors_territoire:
-            label = tables.count(outside, "adhérent") + " hors du territoire"
+            label = tell(outside, "adhérent") + " hors du territoire"
             address.link(label, "ciblage/entreprises", fresh=True, vue=View.HORS_TERRITOIRE)
 
 
 def _link_companies(members: Members, filters: Filters, words: str) -> None:
     """Their number opens their list; nothing when there are none."""
     if count := len(session.select(members, filters).letters):
-        label = f"{tables.count(count, 'entreprise')} {words}"
+        label = f"{tell(count, 'entreprise')} {words}"
         address.link_companies(label, filters)
 
 
@@ -195,10 +197,10 @@ def show_share(territory: Territory) -> None:
     mixed = int(territory.communes["mixte"].sum())
     with st.container(horizontal=True, gap="medium"):
         for zone in (3, 2, 1):
-            count = tables.count(territory.count(zone), "commune")
+            count = tell(territory.count(zone), "commune")
             address.link(f"Zone {zone} : {count}", "donnees/zonage", fresh=True, liste=str(zone))
         if mixed:
-            count = tables.count(mixed, "commune mixte", "communes mixtes")
+            count = tell(mixed, "commune mixte", "communes mixtes")
             address.link(f"dont {count}", "donnees/zonage", fresh=True, liste=Kind.MIXTES)
     st.caption(f"Communes d'aujourd'hui : {len(territory.communes)}, par leur zone la plus haute.")
 
@@ -208,11 +210,12 @@ def show_last(summary: ServiceSummary) -> None:
     imports, campaigns = st.columns(2, gap="large")
     with imports, st.container(gap="xxsmall"):
         st.markdown("**Derniers imports**")
-        for row in summary.imports.head(_LAST_SHOWN).itertuples():
+        last = summary.imports.head(_LAST_SHOWN)
+        for row in last.assign(jour=spell_days(last["date"])).itertuples():
             sort = "exemple, " if row.exemple else ""
             st.markdown(
-                f"{row.date:%d/%m/%Y} : {messages.plain(row.fichier)}"
-                f" ({sort}{tables.count(int(str(row.lignes)), 'ligne')})"
+                f"{row.jour} : {messages.plain(row.fichier)}"
+                f" ({sort}{tell(int(str(row.lignes)), 'ligne')})"
             )
         if not len(summary.imports):
             st.caption("Aucun import.")
@@ -223,12 +226,13 @@ def show_last(summary: ServiceSummary) -> None:
 
 
 def _show_campaigns(campaigns: pd.DataFrame) -> None:
-    for row in campaigns.head(_LAST_SHOWN).itertuples():
-        count = tables.count(int(str(row.entreprises)), "entreprise")
+    last = campaigns.head(_LAST_SHOWN)
+    for row in last.assign(jour=spell_days(last["date"])).itertuples():
+        count = tell(int(str(row.entreprises)), "entreprise")
         address.link(
             messages.plain(row.nom), "ciblage/campagnes", fresh=True, campagne=str(row.Index)
         )
-        st.caption(f"{row.date:%d/%m/%Y}, {count}")
+        st.caption(f"{row.jour}, {count}")
     if not len(campaigns):
         st.caption("Aucune campagne enregistrée.")
     address.link("Campagnes", "ciblage/campagnes", icon=":material/campaign:", fresh=True)

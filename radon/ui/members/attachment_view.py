@@ -8,6 +8,7 @@ import streamlit as st
 
 from radon.domain.attachment.question import Choice, Doubt, Place, list_choices
 from radon.domain.commune.zone_style import spell_zones
+from radon.domain.words.sentence import tell
 from radon.ui import address, forms, messages, session, tables
 from radon.ui.members import commune_view
 from radon.workflows.members.stored import Members
@@ -85,7 +86,7 @@ def _ask_one(members: Members, question: pd.Series) -> list[Answer]:
     ids = list(question["ids"])
     left, right = st.columns([3, 2], gap="large")
     with left:
-        count = tables.count(len(ids), "adhérent")
+        count = tell(len(ids), "adhérent")
         st.markdown(f"**{count}** posent cette question" if len(ids) > 1 else "**L'adhérent**")
         ticked = _show_members(members.targets.loc[ids], question["etat"])
         alike = len(ids) == 1 or question["etat"] == Doubt.A_CONFIRMER
@@ -170,7 +171,7 @@ def _ask_many(chosen: pd.DataFrame) -> list[Answer]:
     left_out = len(chosen) - len(proposed)
     if left_out:
         messages.say(
-            f"{tables.count(left_out, 'ligne cochée', 'lignes cochées')} sans proposition à"
+            f"{tell(left_out, 'ligne cochée', 'lignes cochées')} sans proposition à"
             " confirmer : à régler une par une.",
             "warning",
         )
@@ -204,7 +205,7 @@ def show_settled(members: Members) -> tuple[tuple[int, ...], str]:
         st.caption("Cochez les confirmations à annuler.")
         return (), ""
     author = forms.ask_author(f"{_PREFIX}_auteur_annule")
-    label = tables.count(len(ticked), "confirmation")
+    label = tell(len(ticked), "confirmation")
     if not st.button(f"Annuler {label}", key=f"{_PREFIX}_annuler"):
         return (), ""
     return tuple(int(number) for number in ticked), author

@@ -16,6 +16,8 @@ from radon.domain.targeting.filters import NO_FILTER
 from radon.domain.targeting.view import View
 from radon.domain.words.folding import fold
 from radon.domain.words.labelled_code import LabelledCode
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import spell_day, tell
 from radon.ui import address, messages, tables, theme
 from radon.workflows.commune.explain_commune import find_communes
 from radon.workflows.commune.reference import CommuneReference
@@ -57,7 +59,7 @@ def ask_commune(
 def _choose_among(communes: pd.DataFrame, key: str) -> str:
     codes = communes.index.tolist()
     chosen = st.selectbox(
-        tables.count(len(codes), "commune trouvée", "communes trouvées")
+        tell(len(codes), "commune trouvée", "communes trouvées")
         + (" (les premières : précisez le nom)" if len(codes) >= MOST_FOUND else ""),
         codes,
         format_func=lambda code: _spell_found(code, communes),
@@ -111,7 +113,7 @@ def _show_parts(story: CommuneStory, targets: pd.DataFrame, key: str) -> None:
     )
     unknown = int(counted.eq("").sum())
     if unknown:
-        count = tables.count(unknown, "adhérent")
+        count = tell(unknown, "adhérent")
         st.caption(f"{count} de plus, dont l'ancienne commune n'est pas connue.")
 
 
@@ -120,7 +122,7 @@ def _show_history(story: CommuneStory, key: str) -> None:
     if not len(story.events):
         st.caption("Aucun changement depuis le 1er janvier 2016.")
     for day, event in story.events.itertuples(index=False):
-        st.markdown(f"{pd.Timestamp(day):%d/%m/%Y} : {messages.plain(event)}")
+        st.markdown(f"{spell_day(pd.Timestamp(day))} : {messages.plain(event)}")
     names = story.former_names[~story.former_names["nom"].isin(story.parts["nom"])]
     if len(names):
         names = names.assign(zones_possibles=names["zones"])
@@ -138,7 +140,7 @@ def _show_members(story: CommuneStory, targets: pd.DataFrame) -> None:
     st.markdown("**Vos adhérents**")
     if sure:
         address.link_companies(
-            tables.count(sure, "adhérent dans cette commune", "adhérents dans cette commune"),
+            tell(sure, "adhérent dans cette commune", "adhérents dans cette commune"),
             replace(NO_FILTER, communes=frozenset({story.code_insee})),
             icon=":material/list:",
         )
@@ -146,7 +148,7 @@ def _show_members(story: CommuneStory, targets: pd.DataFrame) -> None:
         st.caption("Aucun adhérent rattaché à cette commune.")
     if waiting:
         address.link(
-            tables.count(waiting, "adresse à vérifier s'y trouve peut-être",
+            tell(waiting, "adresse à vérifier s'y trouve peut-être",
                          "adresses à vérifier s'y trouvent peut-être"),
             "donnees/rattachements",
             icon=":material/help:",
@@ -154,7 +156,7 @@ def _show_members(story: CommuneStory, targets: pd.DataFrame) -> None:
 
 
 def _show_place(story: CommuneStory) -> None:
-    population = "" if story.population is None else tables.count(story.population, "habitant")
+    population = "" if story.population is None else tell(story.population, "habitant")
     tables.show_facts(
         [
             (label, value)
@@ -211,7 +213,7 @@ def show_contract(territory: Territory, *, linked: bool = False) -> None:
             )
             if not figure.agrees or figure.stated.unite == "%":
                 st.markdown(messages.plain(figure.sentence))
-            count = tables.count(figure.count, "commune")
+            count = tell(figure.count, "commune")
             if linked:
                 address.link(f"Voir les {count}", "donnees/zonage", fresh=True)
             else:
@@ -252,9 +254,9 @@ def show_territory(territory: Territory, targets: pd.DataFrame) -> None:
     inside = int(counted.reindex(territory.communes.index, fill_value=0).sum())
     outside, waiting = int(sure.sum()) - inside, int((~sure).sum())
     st.caption(
-        f"Adhérents du territoire : {tables.spell_number(inside)} + hors du territoire :"
-        f" {tables.spell_number(outside)} + à vérifier : {tables.spell_number(waiting)} ="
-        f" {tables.count(len(targets), 'adhérent')}."
+        f"Adhérents du territoire : {spell_number(inside)} + hors du territoire :"
+        f" {spell_number(outside)} + à vérifier : {spell_number(waiting)} ="
+        f" {tell(len(targets), 'adhérent')}."
     )
     if outside:
         address.link(

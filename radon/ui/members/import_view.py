@@ -6,6 +6,7 @@ a rerun, a visit to another page and a mistake further down.
 
 import hashlib
 from collections.abc import Collection, Mapping
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -13,8 +14,9 @@ import streamlit as st
 from radon.domain.member_file.field import Field
 from radon.domain.member_import.diff import Nature
 from radon.domain.member_import.preview import ImportPreview, list_cells
+from radon.domain.words.sentence import spell_day, tell
 from radon.errors import RadonError
-from radon.ui import messages, tables
+from radon.ui import downloads, messages, tables
 from radon.ui.received import FILE_TYPES, Received
 from radon.workflows.member_import.review import (
     Header,
@@ -42,7 +44,7 @@ def receive_file(spsti: str) -> Received | None:
     received: Received | None = st.session_state.get(slot)
     if received is not None:
         name, drop = st.columns([5, 1], vertical_alignment="center")
-        size = tables.count(max(1, len(received.content) // 1024), "Ko", "Ko")
+        size = tell(max(1, len(received.content) // 1024), "Ko", "Ko")
         name.markdown(f"Fichier reçu : **{messages.plain(received.name)}** ({size})")
         if drop.button("Mettre de côté", key="adherents_abandonner", width="stretch"):
             forget_file(spsti)
@@ -141,9 +143,9 @@ def show_problems(preview: ImportPreview) -> None:
         st.success("Aucun problème : toutes les lignes ont été comprises.")
         return
     blocking = int(preview.problems.loc[preview.problems["bloquante"], "nombre"].sum())
-    count = tables.count(len(preview.anomalies), "remarque")
+    count = tell(len(preview.anomalies), "remarque")
     if blocking:
-        count += f", dont {tables.count(blocking, 'bloquante')} : la ligne est laissée de côté"
+        count += f", dont {tell(blocking, 'bloquante')} : la ligne est laissée de côté"
     st.caption(
         f"{count}. Les autres lignes passent ; rien n'est"
         " perdu : corrigez le fichier et importez-le de nouveau, ou continuez."
@@ -155,13 +157,11 @@ def show_problems(preview: ImportPreview) -> None:
     tables.show_table(
         preview.problems, "adherents_problemes", headers=headers, alt="Problèmes par colonne"
     )
-    st.download_button(
+    downloads.offer(
         "Télécharger la liste des problèmes (CSV)",
-        export_problems(preview.anomalies),
-        file_name="anomalies.csv",
-        mime="text/csv",
-        key="adherents_problemes_csv",
-        icon=":material/download:",
+        partial(export_problems, preview.anomalies),
+        "anomalies.csv",
+        "adherents_problemes_csv",
     )
 
 
@@ -185,13 +185,11 @@ def show_difference(preview: ImportPreview) -> None:
     )
     if part:
         _show_part(preview, part)
-    st.download_button(
+    downloads.offer(
         "Télécharger les différences (CSV)",
-        export_difference(diff),
-        file_name="differences.csv",
-        mime="text/csv",
-        key="adherents_differences_csv",
-        icon=":material/download:",
+        partial(export_difference, diff),
+        "differences.csv",
+        "adherents_differences_csv",
     )
 
 
@@ -238,7 +236,7 @@ def show_imports(imports: pd.DataFrame) -> None:
         st.caption("Aucun import.")
         return
     rows = imports.assign(
-        jour=[f"{day:%d/%m/%Y}" for day in imports["date"]],
+        jour=[spell_day(day) for day in imports["date"]],
         empreinte=imports["sha256"].str[:12],
     )
     headers = {
@@ -259,7 +257,7 @@ def preview_key(
 
 def show_counts(preview: ImportPreview) -> None:
     """How many rows were read, and the sentences worth knowing before going on."""
-    read = tables.count(preview.lignes, "ligne lue", "lignes lues")
+    read = tell(preview.lignes, "ligne lue", "lignes lues")
     st.markdown(f"**{read}**, {tell_difference(preview)}. Rien n'est encore écrit.")
     if preview.notes:
         notes = "\n".join(f"- {messages.plain(note)}" for note in preview.notes)
@@ -271,9 +269,9 @@ def tell_difference(preview: ImportPreview) -> str:
     diff = preview.diff
     return ", ".join(
         [
-            tables.count(len(diff.added), "nouveau", "nouveaux"),
-            tables.count(len(diff.changed), "modifié"),
-            tables.count(len(diff.unchanged), "inchangé"),
-            tables.count(len(diff.gone), "absent du fichier", "absents du fichier"),
+            tell(len(diff.added), "nouveau", "nouveaux"),
+            tell(len(diff.changed), "modifié"),
+            tell(len(diff.unchanged), "inchangé"),
+            tell(len(diff.gone), "absent du fichier", "absents du fichier"),
         ]
     )

@@ -18,6 +18,8 @@ from radon.domain.registers.words import name_chosen, tell_apart
 from radon.domain.targeting.filter_params import describe_active
 from radon.domain.targeting.judgement import SEARCH_COLUMN
 from radon.domain.words.folding import fold
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import spell_day, tell
 from radon.ui import address, messages, session, tables
 from radon.ui.targeting import filter_bar
 from radon.workflows.targeting.open_campaign import list_campaigns, open_campaign
@@ -55,8 +57,8 @@ def pick_companies(
 def tell_companies(ids: Sequence[int], activity: Activity) -> str:
     """ "312 entreprises choisies (320 établissements)"."""
     number = activity.company_of.reindex(list(ids)).nunique() if len(ids) else 0
-    told = tables.count(number, "entreprise choisie", "entreprises choisies")
-    return told + (f" ({tables.count(len(ids), 'établissement')})" if len(ids) > number else "")
+    told = tell(number, "entreprise choisie", "entreprises choisies")
+    return told + (f" ({tell(len(ids), 'établissement')})" if len(ids) > number else "")
 
 
 def spell_chosen(ids: Sequence[int], activity: Activity) -> str:
@@ -132,7 +134,7 @@ def _pick_one(key: str, label: str, activity: Activity, chosen: Sequence[int], p
         on_change=_put_one, args=(f"{key}_laquelle", put),
     )  # fmt: skip
     if len(found) > len(first):
-        rest = tables.count(len(found) - len(first), "autre", "autres")
+        rest = tell(len(found) - len(first), "autre", "autres")
         st.caption(f"… et {rest} : précisez la recherche.")
 
 
@@ -185,7 +187,7 @@ def _search(key: str, chosen: Sequence[int], put: Put) -> None:
         return
     first = found.head(_MOST_ROWS)
     _tick(f"{key}_trouvees", first, chosen, put)
-    several = tables.count(len(found), "adhérent trouvé", "adhérents trouvés")
+    several = tell(len(found), "adhérent trouvé", "adhérents trouvés")
     rest = f", les {_MOST_ROWS} premiers montrés" if len(found) > len(first) else ""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(f"{several}{rest} : cochez ceux qu'il faut.")
@@ -228,7 +230,7 @@ def _add(key: str, label: str, ids: Sequence[int], chosen: Sequence[int], put: P
     """A button that adds these; it says how many are new."""
     mine = set(chosen)
     new = [number for number in ids if number not in mine]
-    told = f"{label} ({tables.spell_number(len(new))})" if new else "Toutes sont déjà choisies"
+    told = f"{label} ({spell_number(len(new))})" if new else "Toutes sont déjà choisies"
     st.button(
         told, key=key, disabled=not new, on_click=put, args=([*chosen, *new],),
         icon=":material/add:" if new else None,
@@ -244,7 +246,7 @@ def _paste(key: str, activity: Activity, chosen: Sequence[int], put: Put) -> Non
         return
     members = session.current_members().targets.assign(present=True)
     read = read_pasted(text, list_companies(members, activity))
-    st.markdown(f"**{tables.count(len(read.ids), 'reconnue', 'reconnues')}**")
+    st.markdown(f"**{tell(len(read.ids), 'reconnue', 'reconnues')}**")
     for told, texts in (
         ("Non reconnus", read.unknown),
         ("Plusieurs entreprises ont ce numéro", read.unclear),
@@ -264,7 +266,7 @@ def _take_campaign(key: str, activity: Activity, chosen: Sequence[int], put: Put
         return
     columns = (campaigns[name] for name in ("nom", "date", "entreprises"))
     names = {
-        number: f"{name} – {day:%d/%m/%Y} ({count})"
+        number: f"{name} – {spell_day(day)} ({count})"
         for number, name, day, count in zip(campaigns.index.tolist(), *columns, strict=True)
     }
     number = st.selectbox(
@@ -283,6 +285,6 @@ def _take_filters(key: str, chosen: Sequence[int], put: Put) -> None:
     words = " · ".join(describe_active(asked, session.choices(members))) or "aucun filtre"
     ids = [int(one) for one in session.select(members, asked).letters.index]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"{messages.plain(words)} : {tables.count(len(ids), 'entreprise')}")
+        st.markdown(f"{messages.plain(words)} : {tell(len(ids), 'entreprise')}")
         _add(f"{key}_filtrees", "Ajouter", ids, chosen, put)
         address.link("Changer les filtres", "ciblage/entreprises", icon=":material/filter_alt:")

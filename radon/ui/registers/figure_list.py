@@ -3,8 +3,6 @@
 Shared by the pages *Accompagnement* and *Mesurages*.
 """
 
-import logging
-from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -13,13 +11,11 @@ import streamlit as st
 from radon.domain.document.invented import mark_name
 from radon.domain.registers.activity import Activity
 from radon.domain.tracking.page_list import PageList
-from radon.ui import session, tables
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import spell_days
+from radon.ui import downloads, session, tables
 from radon.workflows.targeting.export_list import export_list
 
-_MIME = {
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".csv": "text/csv",
-}
 _WIDTHS = {"fiche": 62, "raison_sociale": 240, "classe": 95, "commune": 150}
 
 
@@ -29,7 +25,7 @@ def show_companies(content: PageList, key: str, activity: Activity) -> None:
     spsti = activity.spsti
     cards = "fiche?spsti=" + spsti + "&adherent=" + rows["adherent"].astype("str")
     shown = rows.assign(fiche=cards.where(rows["present"], ""), **{
-        name: rows[name].dt.strftime("%d/%m/%Y").fillna("").astype("str")
+        name: spell_days(rows[name])
         for name in content.columns if pd.api.types.is_datetime64_any_dtype(rows[name])
     })  # fmt: skip
     headers = {"fiche": "Fiche", **content.headers, "classe": "Zone"}
@@ -47,24 +43,14 @@ def show_companies(content: PageList, key: str, activity: Activity) -> None:
 def offer_files(content: PageList, key: str, activity: Activity) -> None:
     """The workbook and the CSV of a list."""
     members = session.current_members()
-    stem = mark_name(f"{key}_{activity.spsti}_{session.today():%Y-%m-%d}", members.exemple)
-    number = tables.spell_number(len(content.frame))
+    stem = mark_name(f"{key}_{activity.spsti}_{session.today():%Y-%m-%d}", invented=members.exemple)
+    number = spell_number(len(content.frame))
     with st.container(horizontal=True):
         for suffix, label in ((".xlsx", f"Télécharger la liste Excel ({number})"), (".csv", "CSV")):
-            st.download_button(
+            downloads.offer(
                 label,
-                partial(_write_file, content, members.nom, session.today(), suffix,
-                        members.exemple),
-                file_name=stem + suffix,
-                mime=_MIME[suffix], key=f"{key}_{suffix[1:]}", on_click="ignore",
-                icon=":material/download:",
+                partial(export_list, content, members.nom, session.today(), suffix,
+                        example=members.exemple),
+                stem + suffix,
+                f"{key}_{suffix[1:]}",
             )  # fmt: skip
-
-
-def _write_file(content: PageList, service: str, day: date, suffix: str, example: bool) -> bytes:
-    """Runs in a thread without session: everything it needs is given."""
-    written = export_list(content, service, day, suffix, example)
-    logging.getLogger(__name__).info(
-        "export %s of %s: %d rows, %d bytes", suffix, service, len(content.frame), len(written)
-    )
-    return written

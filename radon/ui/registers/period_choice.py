@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from radon.domain.words.sentence import spell_day
 from radon.ui import address, messages, session
 from radon.workflows.indicator.follow_indicators import Contract, Period, find_counted, list_periods
 
@@ -45,7 +46,7 @@ def _name(option: str, periods: dict[str, Period]) -> str:
     period = periods[option]
     if option.isdigit():
         return f"Année civile {period.label}"
-    return f"{period.label} ({period.start:%d/%m/%Y} – {period.last:%d/%m/%Y})"
+    return f"{period.label} ({spell_day(period.start)} – {spell_day(period.last)})"
 
 
 def _write_period(key: str, usual: str) -> None:

@@ -15,9 +15,11 @@ import streamlit as st
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kind import NUMBERS, RecordKind, Sort
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.words import spell_number
+from radon.domain.registers.words import retype_number
 from radon.domain.words.folding import fold
-from radon.ui import forms, messages, session, tables
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import spell_days, tell
+from radon.ui import downloads, forms, messages, session, tables
 from radon.ui.received import FILE_TYPES, Received
 from radon.workflows.member_import.review import export_problems
 from radon.workflows.members.stored import Members
@@ -38,7 +40,6 @@ from radon.workflows.registers.exchange_records import (
 
 MOST_ROWS = 500
 """Of a preview, shown at once."""
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PARTS = {
     Verdict.NEW: "Nouvelles",
     Verdict.CORRECTED: "Corrigées",
@@ -82,11 +83,8 @@ def _offer_files(kind: RecordKind, activity: Activity, key: str) -> None:
     offered.append(("Modèle à remplir (Excel)", model, "_modele", ".xlsx", "modele"))
     with st.container(horizontal=True, gap="small"):
         for label, make, what, suffix, name in offered:
-            st.download_button(
-                label, data=make, file_name=_file_name(kind, activity.spsti, what, suffix),
-                mime=_XLSX if suffix == ".xlsx" else "text/csv", key=f"{key}_{name}",
-                icon=":material/download:", on_click="ignore",
-            )  # fmt: skip
+            file_name = _file_name(kind, activity.spsti, what, suffix)
+            downloads.offer(label, make, file_name, f"{key}_{name}")
 
 
 def _file_name(kind: RecordKind, spsti: str, what: str, suffix: str) -> str:
@@ -142,7 +140,7 @@ def _receive(key: str, spsti: str, label: str) -> Received | None:
     received: Received | None = st.session_state.get(slot)
     if received is not None:
         name, drop = st.columns([5, 1], vertical_alignment="center")
-        size = tables.count(max(1, len(received.content) // 1024), "Ko", "Ko")
+        size = tell(max(1, len(received.content) // 1024), "Ko", "Ko")
         name.markdown(f"Fichier reçu : **{messages.plain(received.name)}** ({size})")
         drop.button(
             "Mettre de côté", key=f"{key}_abandonner", width="stretch",
@@ -194,8 +192,8 @@ def _show_counts(preview: RecordsPreview) -> None:
         Verdict.FAULTY: ("avec un problème", "avec un problème"),
     }
     counts = {verdict: preview.count(verdict) for verdict in said}
-    parts = [tables.count(count, *said[verdict]) for verdict, count in counts.items() if count]
-    read = tables.count(preview.lignes, "ligne lue", "lignes lues")
+    parts = [tell(count, *said[verdict]) for verdict, count in counts.items() if count]
+    read = tell(preview.lignes, "ligne lue", "lignes lues")
     st.markdown(f"**{read}** : {', '.join(parts)}. Rien n'est encore écrit.")
     if preview.notes:
         notes = "\n".join(f"- {messages.plain(note)}" for note in preview.notes)
@@ -206,7 +204,7 @@ def _ask_options(preview: RecordsPreview, key: str) -> None:
     """What the file alone does not say."""
     blanks = preview.read.blanks
     if blanks:
-        told = tables.count(blanks, "cellule vide", "cellules vides")
+        told = tell(blanks, "cellule vide", "cellules vides")
         st.checkbox(
             f"Effacer ce que le fichier laisse vide ({told} ; sinon, la valeur connue est gardée)",
             key=f"{key}_effacer",
@@ -226,7 +224,7 @@ def _show_parts(preview: RecordsPreview, activity: Activity, key: str) -> None:
     part = st.segmented_control(
         "Lignes à montrer",
         shown,
-        format_func=lambda one: f"{_PARTS[one]} ({tables.spell_number(preview.count(one))})",
+        format_func=lambda one: f"{_PARTS[one]} ({spell_number(preview.count(one))})",
         default=shown[0],
         required=True,
         key=f"{key}_partie_{hashlib.sha256(repr(shown).encode()).hexdigest()[:8]}",
@@ -239,8 +237,8 @@ def _show_parts(preview: RecordsPreview, activity: Activity, key: str) -> None:
     elif part == Verdict.IDENTICAL:
         st.caption("Elles disent déjà ce qui est enregistré : rien à faire.")
     elif part is not None:
-        tell = tell_new if part == Verdict.NEW else tell_known
-        rows, headers = _spell_rows(preview.kind, tell(preview, activity))
+        tabulate = tell_new if part == Verdict.NEW else tell_known
+        rows, headers = _spell_rows(preview.kind, tabulate(preview, activity))
         _show(rows, headers, f"{key}_{part}")
 
 
@@ -259,14 +257,11 @@ def _show_problems(preview: RecordsPreview, key: str) -> None:
         " importez-le de nouveau : ce qui est déjà enregistré ne le sera pas deux fois."
     )
     _show(rows, _PROBLEMS, f"{key}_problemes")
-    st.download_button(
+    downloads.offer(
         "Télécharger les problèmes (CSV)",
-        data=partial(export_problems, preview.problems),
-        file_name=_file_name(preview.kind, preview.spsti, "_problemes", ".csv"),
-        mime="text/csv",
-        key=f"{key}_problemes_csv",
-        icon=":material/download:",
-        on_click="ignore",
+        partial(export_problems, preview.problems),
+        _file_name(preview.kind, preview.spsti, "_problemes", ".csv"),
+        f"{key}_problemes_csv",
     )
 
 
@@ -276,9 +271,9 @@ def _spell_rows(kind: RecordKind, rows: pd.DataFrame) -> tuple[pd.DataFrame, Map
     for one in kind.fields:
         values = rows[one.name]
         if one.sort is Sort.DATE:
-            values = values.dt.strftime("%d/%m/%Y").fillna("")
+            values = spell_days(values)
         elif one.sort in NUMBERS:
-            values = values.map(spell_number, na_action="ignore").astype(object).fillna("")
+            values = values.map(retype_number, na_action="ignore").astype(object).fillna("")
         if values.astype("str").ne("").any():
             cells[one.name] = values.astype("str")
     headers = {name: kind.field(name).heading for name in cells if name != "ligne"}
@@ -288,7 +283,7 @@ def _spell_rows(kind: RecordKind, rows: pd.DataFrame) -> tuple[pd.DataFrame, Map
 def _show(rows: pd.DataFrame, headers: Mapping[str, str], key: str) -> None:
     rows = rows.reset_index(drop=True)
     if len(rows) > MOST_ROWS:
-        st.caption(f"Les {MOST_ROWS} premières sur {tables.spell_number(len(rows))}.")
+        st.caption(f"Les {MOST_ROWS} premières sur {spell_number(len(rows))}.")
     shown = rows.head(MOST_ROWS)
     tables.show_table(shown, key, headers=headers, widths=_WIDTHS, alt="Lignes du fichier")
 
@@ -306,7 +301,7 @@ def _confirm(preview: RecordsPreview, key: str) -> None:
         who, act = st.columns([2, 1], vertical_alignment="bottom")
         with who:
             author = forms.ask_author(f"{key}_auteur")
-        count = tables.count(preview.written, "ligne")
+        count = tell(preview.written, "ligne")
         if act.button(f"Enregistrer {count}", type="primary", key=f"{key}_confirmer"):
             if not author:
                 messages.say("Indiquez votre nom : il est gardé avec l'import.", "error")

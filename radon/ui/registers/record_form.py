@@ -21,6 +21,7 @@ from radon.domain.registers.kind import ABOUT_COMPANIES, NUMBERS, RecordField, R
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.kinds_service import PROOF_NAMES
 from radon.domain.registers.words import collect_names, spell_value, tell_recorded
+from radon.domain.words.sentence import tell
 from radon.ui import address, forms, messages, session, tables
 from radon.ui.registers import record_draft, record_widgets
 from radon.ui.registers.record_draft import AUTHOR, FormDraft, News
@@ -274,7 +275,7 @@ def _said(one: RecordField, typed: Mapping[str, Any], wrong: Mapping[str, str], 
 
 def _show_wrong(one: RecordField, said: str, place: record_widgets.Place) -> None:
     if missing := place.missing.get(one.name):
-        told = tables.count(missing, "ligne retirée", "lignes retirées")
+        told = tell(missing, "ligne retirée", "lignes retirées")
         st.caption(f"{told} de son registre : ne sera plus dans cet enregistrement.")
     if said:
         show_fault(said)

@@ -22,7 +22,8 @@ from radon.domain.registers.words import (
     spell_value,
     title_record,
 )
-from radon.ui import address, messages, session, tables
+from radon.domain.words.sentence import spell_day, tell
+from radon.ui import address, downloads, messages, session, tables
 from radon.ui.registers import company_picker, record_draft, record_form
 from radon.ui.registers.record_draft import MOTIF, SEEN, FormDraft
 from radon.ui.registers.record_form import Sheet
@@ -171,11 +172,10 @@ def _offer_file(key: str, spsti: str, piece_id: int) -> None:
     if piece is None:
         st.caption("Le fichier joint n'est plus dans ce service.")
         return
-    size = tables.count(max(1, piece.taille // 1024), "Ko", "Ko")
-    st.download_button(
-        f"Télécharger « {messages.plain(piece.nom)} » ({size})", data=piece.contenu,
-        file_name=piece.nom, mime="application/octet-stream", key=f"{key}_piece_{piece_id}",
-        icon=":material/attach_file:", on_click="ignore",
+    size = tell(max(1, piece.taille // 1024), "Ko", "Ko")
+    downloads.offer(
+        f"Télécharger « {messages.plain(piece.nom)} » ({size})", lambda: piece.contenu, piece.nom,
+        f"{key}_piece_{piece_id}", icon=":material/attach_file:",
     )  # fmt: skip
 
 
@@ -311,7 +311,7 @@ def _resume(draft: FormDraft, version_id: int) -> None:
 def tell_who(revision: Revision) -> str:
     """ "Mme Roux, le 03/10/2026 à 16:02", local time."""
     moment = datetime.fromisoformat(revision.at).astimezone()
-    return f"{revision.author or 'auteur inconnu'}, le {moment:%d/%m/%Y} à {moment:%H:%M}"
+    return f"{revision.author or 'auteur inconnu'}, le {spell_day(moment)} à {moment:%H:%M}"
 
 
 def render_history(kind: RecordKind, history: Sequence[Revision], names: Names) -> str:

@@ -14,7 +14,9 @@ from radon.domain.registers.activity import Activity
 from radon.domain.registers.kind import NUMBERS, RecordField, RecordKind, Sort
 from radon.domain.registers.words import spell_frame
 from radon.domain.words.folding import fold
-from radon.ui import address, messages, tables
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import spell_days, tell
+from radon.ui import address, messages
 from radon.ui.registers.record_form import show_news
 from radon.ui.registers.record_panel import (
     DOING,
@@ -113,7 +115,7 @@ def find_words(kind: RecordKind, spelt: pd.DataFrame, text: str) -> pd.Series:
     for one in kind.fields:
         values = spelt[one.name]
         if one.sort is Sort.DATE:
-            values = values.dt.strftime("%d/%m/%Y").fillna("")
+            values = spell_days(values)
         elif one.sort in NUMBERS:
             continue
         folded = values.map({value: fold(value) for value in values.unique()}).astype("str")
@@ -127,8 +129,8 @@ def find_words(kind: RecordKind, spelt: pd.DataFrame, text: str) -> pd.Series:
 def _tell_count(kind: RecordKind, every: int, found: int) -> None:
     if found == every and every <= MOST_ROWS:
         return
-    told = tables.count(found, kind.one, kind.many)
-    rest = f" sur {tables.spell_number(every)}" if found != every else ""
+    told = tell(found, kind.one, kind.many)
+    rest = f" sur {spell_number(every)}" if found != every else ""
     most = f" ; les {MOST_ROWS} plus récents sont montrés" if found > MOST_ROWS else ""
     st.caption(f"{told}{rest}{most}.")
 

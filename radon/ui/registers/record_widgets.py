@@ -18,8 +18,9 @@ from radon.domain.registers.check import read_day
 from radon.domain.registers.kind import ABOUT_COMPANIES, NUMBERS, RecordField, Sort
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.kinds_service import ROLES
-from radon.domain.registers.words import name_records, spell_number
-from radon.ui import messages, tables
+from radon.domain.registers.words import name_records, retype_number
+from radon.domain.words.sentence import tell
+from radon.ui import messages
 from radon.ui.registers import company_picker
 from radon.ui.registers.record_draft import FormDraft
 from radon.workflows.registers.record_activity import MAX_FILE, GivenFile
@@ -110,7 +111,7 @@ def _kept(draft: FormDraft, one: RecordField, key: str) -> None:
 def _draw_text(one: RecordField, value: Any, place: Place) -> Any:  # noqa: ANN401
     text = "" if value is None else str(value)
     if one.sort in NUMBERS:
-        text = spell_number(value) if isinstance(value, int | float) else text
+        text = retype_number(value) if isinstance(value, int | float) else text
         return st.text_input(
             label_of(one), max_chars=20, placeholder=None if one.required else "inconnu",
             live=PAUSE, help=_help(one), **place.keep(one, text, "value"),
@@ -250,7 +251,7 @@ def _draw_people(
     }
     keys = {role: f"{place.key}_{one.name}_{role}" for role, ids in groups.items() if ids}
     with st.container(border=True, gap="small", key=f"{place.key}_{one.name}_groupes"):
-        told = tables.count(len(chosen), "coché", "cochés")
+        told = tell(len(chosen), "coché", "cochés")
         st.markdown(f"**{one.heading}** – {told} sur {len(offered)}")
         if not offered:
             st.caption("Personne dans l'équipe à cette date : remplissez d'abord l'équipe.")
@@ -306,7 +307,7 @@ def _draw_file(one: RecordField, value: Any, place: Place) -> Any:  # noqa: ANN4
         max_upload_size=MAX_FILE // 1_000_000, on_change=_keep_file, args=(draft, one.name, key),
     )  # fmt: skip
     if waiting:
-        size = tables.count(max(1, waiting[1] // 1024), "Ko", "Ko")
+        size = tell(max(1, waiting[1] // 1024), "Ko", "Ko")
         st.markdown(f"Fichier prêt : **{messages.plain(waiting[0])}** ({size})")
     if waiting and st.button("Ne pas joindre", key=f"{key}_retirer"):
         with messages.guard("keep a draft"):

@@ -18,7 +18,7 @@ from radon.domain.counting.evidence import list_evidence
 from radon.domain.counting.figure import spell
 from radon.domain.counting.period import Period
 from radon.domain.counting.wording import spell_formula
-from radon.domain.document.content import EvidenceColumn
+from radon.domain.document.sheet import Column
 from radon.domain.indicator.followed import find_counted
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.check import FIRST_DAY
@@ -168,7 +168,7 @@ def make_company_list(title: str, counted: Counted, activity: Activity, period: 
     return PageList(
         title=f"Entreprises – {title}",
         unit="entreprises",
-        columns={**listed.columns, "adhesion": EvidenceColumn("Adhésion", width=14)},
+        columns={**listed.columns, "adhesion": Column("Adhésion", width=14)},
         frame=frame.assign(present=frame["adhesion"].eq("")),
         rule=spell_formula(counted.formula),
         notes=(

@@ -9,6 +9,8 @@ import streamlit as st
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.words import spell_frame
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import spell_day, spell_days, tell
 from radon.ui import address, messages, tables
 from radon.ui.registers.record_form import record_form
 from radon.ui.registers.record_panel import RECORD
@@ -84,7 +86,7 @@ def _show_facts(followed: FollowedSchedule, row: pd.Series) -> None:
     if row["corrected"]:
         told = f"État déduit : {state_label(derived)}"
         st.html(f'<p style="margin:0 0 .4rem">{told}</p>')
-    done = "" if pd.isna(row["done_on"]) else f"{row['done_on']:%d/%m/%Y}"
+    done = "" if pd.isna(row["done_on"]) else spell_day(row["done_on"])
     late = ", après l'échéance" if row["late"] else ""
     action = followed.contract.action(row["action"])
     tables.show_facts(
@@ -93,7 +95,7 @@ def _show_facts(followed: FollowedSchedule, row: pd.Series) -> None:
             ("Action", action.libelle if row["evidence"] != row["action"] else ""),
             ("Objectif", action.objectif),
             ("Échéance", row["echeance"]),
-            ("Période", f"du {row['start']:%d/%m/%Y} au {row['due']:%d/%m/%Y}"),
+            ("Période", f"du {spell_day(row['start'])} au {spell_day(row['due'])}"),
             ("Durée", "action continue, en cours jusqu'à la fin" if row["continu"] else ""),
             ("Qui", row["qui"]),
             ("Première preuve", f"{done}{late}" if done else "aucune"),
@@ -109,8 +111,8 @@ def _show_proofs(followed: FollowedSchedule, activity: Activity, code: str) -> N
         messages.show_empty("Aucun enregistrement ne la prouve.", _tell_registers(followed, code))
         return
     held = int(found["evidenced"].sum())
-    some = f"dont {tables.spell_number(held)}" if held else "aucun"
-    told = f"{tables.count(len(found), 'enregistrement')}, {some} avec"
+    some = f"dont {spell_number(held)}" if held else "aucun"
+    told = f"{tell(len(found), 'enregistrement')}, {some} avec"
     most = f" Les {_MOST_PROOFS} plus récents sont montrés." if len(found) > _MOST_PROOFS else ""
     st.caption(f"{told} preuve.{most}")
     tables.show_table(
@@ -143,7 +145,7 @@ def describe_proofs(found: pd.DataFrame, activity: Activity, code: str) -> pd.Da
         here = f"&{DEADLINE}={code}" if kind.page.endswith(f"/{PAGE}") else ""
         pages.loc[mine.index] = f"{kind.page.rpartition('/')[2]}?spsti={activity.spsti}{here}"
     return found.assign(
-        jour=found["date"].dt.strftime("%d/%m/%Y"),
+        jour=spell_days(found["date"]),
         evidenced=found["evidenced"].astype("bool").map({True: "oui", False: "non"}),
         sorte=found["registre"].map({code: kind.one for code, kind in KINDS.items()}),
         nom=names.where(names.ne(""), "n° " + found["enregistrement"].astype("str")),

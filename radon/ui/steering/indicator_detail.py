@@ -7,6 +7,7 @@ import streamlit as st
 from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES, ZoneStyle
 from radon.domain.registers.kinds import KINDS
 from radon.domain.targeting.balance import ZoneClass
+from radon.domain.words.sentence import spell_day
 from radon.ui import address, charts, messages, session, tables
 from radon.ui.charts import Bar
 from radon.ui.registers.record_form import record_form
@@ -274,7 +275,9 @@ def _show_target(activity: Activity, row: FollowedIndicator) -> None:
     if row.target is None:
         st.caption("Aucune cible : les pilotes peuvent en fixer une.")
     else:
-        since = f", fixée le {row.target.day:%d/%m/%Y}" if row.target.day else ", celle du contrat"
+        since = (
+            f", fixée le {spell_day(row.target.day)}" if row.target.day else ", celle du contrat"
+        )
         told = [f"**{spell(figure.target)}** {messages.plain(row.indicator.unite)}{since}"]
         if row.progress is not None:
             told.append(f"atteinte à {spell_percent(row.progress)}")

@@ -7,7 +7,7 @@ import streamlit as st
 
 from radon.domain.counting.formula import MEMBERS
 from radon.domain.registers.kinds import KINDS
-from radon.ui import address, messages, session, tables
+from radon.ui import address, downloads, messages, session, tables
 from radon.workflows.indicator.follow_indicators import (
     Activity,
     EvidenceList,
@@ -24,7 +24,6 @@ from radon.workflows.indicator.follow_indicators import (
 from radon.workflows.members.stored import Members
 
 _CARD, _RECORD = "fiche", "acte"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_list(
@@ -52,18 +51,14 @@ def show_list(
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         with st.container(width="content"):
             tables.show_count(len(listed.frame), listed.one, note, listed.many)
-        for label, suffix, mime in (("Excel", ".xlsx", _XLSX), ("CSV", ".csv", "text/csv")):
-            st.download_button(
-                f"{label} ({tables.spell_number(len(listed.frame))})",
-                data=partial(
-                    export_lines, followed, row.indicator, reading, period, activity,
-                    members.nom, suffix, mention,
-                ),
-                file_name=mark_name(_name_file(members, row, period), bool(mention)) + suffix,
-                mime=mime,
-                key=f"indicateurs_liste{suffix}",
-                icon=":material/download:",
-                on_click="ignore",
+        for label, suffix in (("Excel", ".xlsx"), ("CSV", ".csv")):
+            downloads.offer(
+                label,
+                partial(export_lines, followed, row.indicator, reading, period, activity,
+                        members.nom, suffix, mention),
+                mark_name(_name_file(members, row, period), invented=bool(mention)) + suffix,
+                f"indicateurs_liste{suffix}",
+                rows=len(listed.frame),
                 type="primary" if suffix == ".xlsx" else "secondary",
             )  # fmt: skip
     _draw_list(listed, members.spsti, row)

@@ -8,7 +8,9 @@ from html import escape
 import streamlit as st
 
 from radon.domain.targeting.balance import ZoneClass
-from radon.ui import address, messages, session, tables
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import spell_day, tell
+from radon.ui import address, downloads, messages, session, tables
 from radon.ui.theme import zone_label
 from radon.workflows.indicator.follow_indicators import (
     Contract,
@@ -27,7 +29,6 @@ INDICATOR, READING = "indicateur", "lecture"
 NOW, BEFORE, SINCE = "periode", "avant", "debut"
 _ONLY = "officiels"
 _WIDTHS = (3.5, 0.95, 1.9, 0.95, 1.1, 1.6)
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_context(followed: FollowedContract) -> None:
@@ -42,8 +43,8 @@ def show_context(followed: FollowedContract) -> None:
     counted, contract = followed.counted, followed.contract
     if counted.start < contract.debut:
         st.caption(
-            f"Contrat en vigueur depuis le {contract.debut:%d/%m/%Y} ; les actes comptent dès le"
-            f" {counted.start:%d/%m/%Y}, car il en demande avant."
+            f"Contrat en vigueur depuis le {spell_day(contract.debut)} ; les actes comptent dès le"
+            f" {spell_day(counted.start)}, car il en demande avant."
         )
     show_companies(followed)
 
@@ -58,11 +59,10 @@ def show_companies(followed: FollowedContract) -> None:
         address.link("Importer les adhérents", "donnees/adherents", icon=":material/upload_file:")
         return
     parts = " + ".join(
-        f"{zone_label(code.digit, code.label)}"
-        f" <b>{tables.spell_number(followed.companies[code])}</b>"
+        f"{zone_label(code.digit, code.label)} <b>{spell_number(followed.companies[code])}</b>"
         for code in ZoneClass
     )
-    total = tables.count(followed.concerned.whole, "entreprise adhérente", "entreprises adhérentes")
+    total = tell(followed.concerned.whole, "entreprise adhérente", "entreprises adhérentes")
     st.html(f'<p class="bilan">{parts} = <b>{total}</b></p>')
 
 
@@ -121,7 +121,7 @@ def _show_row(row: FollowedIndicator, followed: FollowedContract) -> None:
     with now:
         _show_figure(row, NOW, figure.now.value, strong=True)
     if figure.undated:
-        beside.caption(f"au {followed.day:%d/%m/%Y}")
+        beside.caption(f"au {spell_day(followed.day)}")
         return
     beside.caption(spell_others(row))
     with before:
@@ -223,15 +223,10 @@ def offer_export(members: Members, followed: FollowedContract) -> None:
     activity = session.activity_of(members)
     mention = what_is_invented(members, activity)
     stem = f"indicateurs_{members.spsti}_{followed.period.start}_{followed.period.last}"
-    for label, suffix, mime in (
-        ("Chiffres et listes (Excel)", ".xlsx", _XLSX), ("Chiffres (CSV)", ".csv", "text/csv"),
-    ):  # fmt: skip
-        st.download_button(
+    for label, suffix in (("Chiffres et listes (Excel)", ".xlsx"), ("Chiffres (CSV)", ".csv")):
+        downloads.offer(
             label,
-            data=partial(export_figures, followed, activity, members.nom, suffix, mention),
-            file_name=mark_name(stem, bool(mention)) + suffix,
-            mime=mime,
-            key=f"indicateurs_tout{suffix}",
-            icon=":material/download:",
-            on_click="ignore",
+            partial(export_figures, followed, activity, members.nom, suffix, mention),
+            mark_name(stem, invented=bool(mention)) + suffix,
+            f"indicateurs_tout{suffix}",
         )

@@ -20,7 +20,8 @@ from radon.domain.tracking.steering import (
     gather_remarks,
     offer_actions,
 )
-from radon.ui import messages, session, tables
+from radon.domain.words.sentence import spell_day, tell
+from radon.ui import messages, session
 from radon.ui.registers.record_panel import RECORD
 from radon.ui.registers.register_page import (
     LIST,
@@ -106,8 +107,8 @@ def _tell_last(meetings: Meetings) -> str:
     if meetings.last is None:
         return ""
     days = (session.today() - meetings.last).days
-    ago = f", il y a {tables.count(days, 'jour')}" if days else ", aujourd'hui"
-    return f"la dernière le {meetings.last:%d/%m/%Y}{ago}"
+    ago = f", il y a {tell(days, 'jour')}" if days else ", aujourd'hui"
+    return f"la dernière le {spell_day(meetings.last)}{ago}"
 
 
 def _link(counted: Counted, code: str, label: str, view: str) -> None:
@@ -124,10 +125,10 @@ def _show_decisions(activity: Activity, meetings: Meetings) -> None:
     for number, row in zip(frame.index, frame.to_dict("records"), strict=True):
         present = ", ".join(PARTIES[code] for code in row["participants"])
         decided = escape(row["decisions"]) or "<i>Aucune décision notée.</i>"
-        head = f"{row['date']:%d/%m/%Y} – {escape(row['objet'])}"
+        head = f"{spell_day(row['date'])} – {escape(row['objet'])}"
         _show_text(head, escape(present), decided, "Ouvrir", MEETINGS, int(number))
     if len(records) > _MOST:
-        told = tables.count(len(records) - _MOST, "réunion", "réunions")
+        told = tell(len(records) - _MOST, "réunion", "réunions")
         _link(meetings.meetings, "reunions", f"… et {told} de plus", MEETINGS)
 
 
@@ -142,7 +143,7 @@ def _show_remarks(remarks: Remarks, actions: Mapping[str, str]) -> None:
             action = str(row["action"])
             _show_action(action, actions)
         head = escape(REMARKS.get(row["type"], row["type"]).capitalize())
-        day, text = f"{row['date']:%d/%m/%Y}", escape(row["texte"])
+        day, text = spell_day(row["date"]), escape(row["texte"])
         _show_text(head, day, text, "Corriger", REMARKED, int(number))
 
 

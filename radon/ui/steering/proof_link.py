@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from radon.domain.registers.kinds import KINDS
+from radon.domain.words.sentence import join_words
 from radon.ui.registers.record_panel import DOING, RECORD
 from radon.ui.registers.register_page import VIEW
 from radon.workflows.contract.follow_schedule import ProofPlace
@@ -47,4 +48,4 @@ def name_proofs(place: ProofPlace) -> str:
     """What may prove a record of that register: "Note, lien ou fichier"."""
     kind = KINDS[place.register]
     names = [kind.field(name).label for name in kind.evidence]
-    return " ou ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
+    return join_words(names, "ou")

@@ -6,7 +6,8 @@ from html import escape
 
 import streamlit as st
 
-from radon.ui import address, charts, messages, session
+from radon.domain.words.sentence import spell_day
+from radon.ui import address, charts, downloads, messages, session
 from radon.ui.charts import Bar
 from radon.workflows.indicator.follow_indicators import (
     Contract,
@@ -31,10 +32,6 @@ from radon.workflows.report.compare_contracts import (
 _YEAR = "annee"
 _LABEL = 56  # characters of a line, beside the bars
 _FILLS = (("#1F3A5F", "#1F3A5F"), ("#B8CCE0", "#1F3A5F"), ("#FFFFFF", "#1F3A5F"))
-_MIME = {
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".csv": "text/csv",
-}
 
 
 def choose_year(contracts: list[Contract]) -> Period:
@@ -74,18 +71,11 @@ def show_contracts(comparison: Comparison) -> None:
 
 def offer_export(comparison: Comparison, invented: Sequence[str]) -> None:
     """The table as a file. ``invented``: names of the services whose figures are examples."""
-    stem = mark_name(f"vue_regionale_{comparison.asked.label}", bool(invented))
+    stem = mark_name(f"vue_regionale_{comparison.asked.label}", invented=bool(invented))
     with st.container(horizontal=True, key="sans_impression_regional"):
         for label, suffix in (("Tableau Excel", ".xlsx"), ("Tableau CSV", ".csv")):
-            st.download_button(
-                label,
-                data=partial(export_comparison, comparison, suffix, invented),
-                file_name=stem + suffix,
-                mime=_MIME[suffix],
-                key=f"regional{suffix}",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+            make = partial(export_comparison, comparison, suffix, invented)
+            downloads.offer(label, make, stem + suffix, f"regional{suffix}")
 
 
 def show_shares(comparison: Comparison) -> None:
@@ -124,7 +114,7 @@ def show_comparison(comparison: Comparison) -> None:
             f"<th>Indicateur</th>{heads}</tr></thead><tbody>{body}</tbody></table>"
         )
     st.caption(
-        f"Compté le {comparison.day:%d/%m/%Y} ; zones de ce jour. « Non renseigné » : rien n'est"
+        f"Compté le {spell_day(comparison.day)} ; zones de ce jour. « Non renseigné » : rien n'est"
         " enregistré, ce n'est pas zéro. Ne pas additionner deux lignes ni deux services."
     )
 

@@ -16,7 +16,8 @@ from radon.domain.report.indicator_table import (
     list_values,
 )
 from radon.domain.words.number import spell_value
-from radon.ui import address, messages, session, tables
+from radon.domain.words.sentence import agree, spell_day, tell
+from radon.ui import address, downloads, messages, session, tables
 from radon.ui.registers.period_choice import PERIOD
 from radon.ui.registers.record_panel import RECORD
 from radon.ui.registers.register_page import VIEW, show_figure
@@ -41,8 +42,6 @@ from radon.workflows.report.publish_report import (
 FINAL = "final"
 _ASKED, _PUBLIC = "bilan", "version"
 _REMARKS = "pilotage/reunions"
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PUBLICS = {Public.SERVICE: "Complète, pour le service", Public.PARTENAIRES: "Pour les partenaires"}
 _MOST_SHOWN = 8
 
@@ -96,14 +95,13 @@ def offer_files(matter: Matter) -> None:
     stem = f"{scope.stem}_{scope.today:%Y-%m-%d}"
     evidence = "Chiffres (Excel)" if scope.partners else "Preuves (Excel)"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            "Bilan (Word)", partial(render_document, matter, session.reference()),
-            file_name=f"{stem}.docx", mime=_DOCX, key="bilan_docx", type="primary",
-            icon=":material/description:", on_click="ignore",
+        downloads.offer(
+            "Bilan (Word)", partial(render_document, matter, session.reference()), f"{stem}.docx",
+            "bilan_docx", type="primary", icon=":material/description:",
         )  # fmt: skip
-        st.download_button(
-            evidence, partial(render_evidence, matter), file_name=f"{stem}.xlsx", mime=_XLSX,
-            key="bilan_xlsx", icon=":material/table:", on_click="ignore",
+        downloads.offer(
+            evidence, partial(render_evidence, matter), f"{stem}.xlsx", "bilan_xlsx",
+            icon=":material/table:",
         )  # fmt: skip
     if scope.partners:
         st.caption(
@@ -121,14 +119,14 @@ def show_summary(matter: Matter) -> None:
     remarks = find_remarks(matter)
     cards = st.columns(3, gap="small")
     with cards[0].container(border=True, height="stretch"):
-        label = f"{unknown} non renseigné{'s' * (unknown > 1)}" if unknown else ""
+        label = f"{unknown} non {agree(unknown, 'renseigné')}" if unknown else ""
         filled = f"{known} sur {known + unknown}" if known else "aucun"
         show_figure("Indicateurs renseignés", filled, [label])
         address.link("Voir les indicateurs", "pilotage/indicateurs", fresh=True,
                      **{PERIOD: _period(matter)})  # fmt: skip
     with cards[1].container(border=True, height="stretch"):
         late = states["En retard"] + states["Sans preuve"]
-        done = tables.count(states["Fait"], "échéance faite", "échéances faites")
+        done = tell(states["Fait"], "échéance faite", "échéances faites")
         show_figure("Échéances en retard ou sans preuve", spell(late), [done])
         address.link("Voir l'échéancier", "pilotage/echeancier", fresh=True)
     with cards[2].container(border=True, height="stretch"):
@@ -158,8 +156,8 @@ def show_gaps(matter: Matter) -> None:
     after = _count_later(matter)
     if after:
         messages.say(
-            f"{tables.count(after, 'texte')} des pilotes, après le"
-            f" {matter.elapsed.last:%d/%m/%Y}, hors de ce bilan : datez-les dans la période pour"
+            f"{tell(after, 'texte')} des pilotes, après le"
+            f" {spell_day(matter.elapsed.last)}, hors de ce bilan : datez-les dans la période pour"
             " qu'ils y soient.",
             "info",
         )
@@ -175,7 +173,7 @@ def _show_withheld(matter: Matter) -> None:
     found = list_withheld(matter)
     if not found:
         return
-    told = tables.count(len(found), "texte n'est pas repris", "textes ne sont pas repris")
+    told = tell(len(found), "texte n'est pas repris", "textes ne sont pas repris")
     messages.say(
         f"{told} dans cette version : il y est nommé une entreprise ou une personne. Corrigez le"
         " texte pour qu'il passe.",
@@ -222,7 +220,7 @@ def show_remarks(matter: Matter) -> None:
         st.caption("Aucun texte dans la période.")
         return
     facts = [
-        (f"{row['date']:%d/%m/%Y}{', ' + row['action'] if row['action'] else ''} –"
+        (f"{spell_day(row['date'])}{', ' + row['action'] if row['action'] else ''} –"
          f" {REMARKS.get(row['type'], row['type'])}", matter.say(row["texte"]))
         for row in frame.to_dict("records")
     ]  # fmt: skip

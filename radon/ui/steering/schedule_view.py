@@ -14,7 +14,9 @@ import pandas as pd
 import streamlit as st
 
 from radon.domain.document.invented import mark_name
-from radon.ui import address, charts, messages, tables
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import agree, join_words, spell_day, spell_days, tell
+from radon.ui import address, charts, downloads, messages
 from radon.ui.registers import record_panel
 from radon.ui.steering import proof_link
 from radon.workflows.contract.follow_schedule import (
@@ -43,11 +45,7 @@ _WIDTHS = {
     "code": 84, "libelle": 329, "periode": 162, "etat": 140,
     "enregistrements": 96, "fait": 92, "source": 74, "qui": 110,
 }  # fmt: skip
-_FILES = {
-    ".xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ".csv": ("CSV", "text/csv"),
-    ".ics": ("Calendrier", "text/calendar"),
-}
+_FILES = {".xlsx": "Excel", ".csv": "CSV", ".ics": "Calendrier"}
 
 
 def state_label(state: State, note: str = "") -> str:
@@ -63,17 +61,17 @@ def state_label(state: State, note: str = "") -> str:
 def show_head(followed: FollowedSchedule) -> None:
     """Which contract, where the day stands in it, what counts before it was signed."""
     contract = followed.contract
-    st.caption(messages.plain(contract.titre) + f". Situation au {followed.day:%d/%m/%Y}.")
+    st.caption(messages.plain(contract.titre) + f". Situation au {spell_day(followed.day)}.")
     if followed.stage is Stage.AVANT:
-        messages.say(f"Le contrat n'est en vigueur qu'à partir du {contract.debut:%d/%m/%Y}.")
+        messages.say(f"Le contrat n'est en vigueur qu'à partir du {spell_day(contract.debut)}.")
     elif followed.stage is Stage.APRES:
-        messages.say(f"Le contrat a pris fin le {contract.fin:%d/%m/%Y}.")
+        messages.say(f"Le contrat a pris fin le {spell_day(contract.fin)}.")
     if followed.early:
-        several = len(followed.early) > 1
+        begin = agree(len(followed.early), "commence", "commencent")
         st.caption(
-            f"Le contrat est en vigueur depuis le {contract.debut:%d/%m/%Y}, mais"
-            f" {_join(followed.early)} {'commencent' if several else 'commence'} avant : ce qui est"
-            f" enregistré à partir du {followed.counted_from:%d/%m/%Y} peut prouver une échéance,"
+            f"Le contrat est en vigueur depuis le {spell_day(contract.debut)}, mais"
+            f" {join_words(followed.early)} {begin} avant : ce qui est"
+            f" enregistré à partir du {spell_day(followed.counted_from)} peut prouver une échéance,"
             " et compte de même dans les indicateurs."
         )
 
@@ -81,10 +79,10 @@ def show_head(followed: FollowedSchedule) -> None:
 def show_counts(followed: FollowedSchedule) -> None:
     """Deadlines by state = all deadlines."""
     parts = [
-        f"{state_label(state)} <b>{tables.spell_number(number)}</b>"
+        f"{state_label(state)} <b>{spell_number(number)}</b>"
         for state, number in followed.counts.items()
     ]
-    total = tables.count(len(followed.frame), "échéance")
+    total = tell(len(followed.frame), "échéance")
     st.html(f'<p class="bilan">{" + ".join(parts)} = <b>{total}</b></p>')
 
 
@@ -169,7 +167,7 @@ def describe_rows(followed: FollowedSchedule, rows: pd.DataFrame) -> pd.DataFram
             + done_late.map({True: " en retard", False: ""})
             + rows["corrected"].map({True: " (corrigé)", False: ""}),
             "enregistrements": some.where(rows["records"].gt(0), "aucun"),
-            "fait": rows["done_on"].dt.strftime("%d/%m/%Y").fillna(""),
+            "fait": spell_days(rows["done_on"]),
             "source": [_find_way(followed, code) for code in rows["code"]],
             "qui": rows["qui"],
         }
@@ -184,7 +182,7 @@ def _find_way(followed: FollowedSchedule, code: str) -> str:
 
 
 def _spell_period(rows: pd.DataFrame) -> pd.Series:
-    start, due = (rows[name].dt.strftime("%d/%m/%Y").astype("str") for name in ("start", "due"))
+    start, due = (spell_days(rows[name]) for name in ("start", "due"))
     spelt: pd.Series = (start + " – " + due).where(rows["start"].ne(rows["due"]), start)
     return spelt
 
@@ -232,17 +230,12 @@ def ask_deadline(followed: FollowedSchedule, picked: str) -> None:
 def show_downloads(followed: FollowedSchedule, rows: pd.DataFrame, states: Sequence[State]) -> None:
     """The listed deadlines as a workbook, a CSV, a calendar."""
     parts = ["echeancier", followed.contract.spsti, *(state.value for state in states)]
-    stem = mark_name(f"{'_'.join(parts)}_{followed.day:%Y-%m-%d}", followed.exemple)
-    for suffix, (label, mime) in _FILES.items():
-        st.download_button(
-            f"{label} ({len(rows)})", partial(export_schedule, followed, rows, suffix),
-            file_name=f"{stem}{suffix}", mime=mime,
-            key=f"{PAGE}_{suffix[1:]}", on_click="ignore", disabled=not len(rows),
-            icon=":material/event:" if suffix == ".ics" else ":material/download:",
-            help="À importer dans un agenda." if suffix == ".ics" else None,
+    stem = mark_name(f"{'_'.join(parts)}_{followed.day:%Y-%m-%d}", invented=followed.exemple)
+    for suffix, label in _FILES.items():
+        calendar = suffix == ".ics"
+        downloads.offer(
+            label, partial(export_schedule, followed, rows, suffix), f"{stem}{suffix}",
+            f"{PAGE}_{suffix[1:]}", rows=len(rows), disabled=not len(rows),
+            icon=":material/event:" if calendar else downloads.ICON,
+            help="À importer dans un agenda." if calendar else None,
         )  # fmt: skip
-
-
-def _join(words: Sequence[str]) -> str:
-    """ "a, b et c"."""
-    return " et ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

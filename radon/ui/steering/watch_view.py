@@ -1,6 +1,7 @@
 """The page *Veille*: texts and coefficients with their dates, who was told of which, and when."""
 
 from collections.abc import Mapping
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -25,6 +26,7 @@ from radon.domain.tracking.watch import (
     find_public,
     find_untold,
 )
+from radon.domain.words.sentence import agree, spell_day, spell_days, tell
 from radon.ui import address, forms, messages, session, tables
 from radon.ui.registers.record_form import record_form
 from radon.ui.registers.record_panel import DOING, RECORD, show_record
@@ -74,7 +76,7 @@ def show_texts(activity: Activity) -> None:
     _show_cards(watch, activity)
     title, rows = _find_rows(watch, read_list())
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        st.markdown(f"**{messages.plain(title)} : {tables.count(len(rows), 'texte')}**")
+        st.markdown(f"**{messages.plain(title)} : {tell(len(rows), 'texte')}**")
         if read_list():
             PAGE.link("Tous les textes", icon=":material/close:", **{VIEW: TEXTS})
     opened = _show_table(rows)
@@ -92,7 +94,7 @@ def _show_cards(watch: pd.DataFrame, activity: Activity) -> None:
     with cards[0]:
         over = int(states[InForce.TERMINE])
         undated = int(states[InForce.SANS_DATE])
-        notes = [f"le {session.today():%d/%m/%Y}"]
+        notes = [f"le {spell_day(session.today())}"]
         show_figure("En vigueur", str(states[InForce.EN_VIGUEUR]), notes)
         _link(int(states[InForce.EN_VIGUEUR]), InForce.EN_VIGUEUR, "Voir")
         told = "1 date inconnue" if undated == 1 else f"{undated} dates inconnues"
@@ -101,13 +103,13 @@ def _show_cards(watch: pd.DataFrame, activity: Activity) -> None:
     with cards[1]:
         coming = watch[watch["etat"].eq(InForce.A_VENIR)]
         first = coming["en_vigueur"].min()
-        when = f"le prochain le {first:%d/%m/%Y}" if len(coming) else ""
+        when = f"le prochain le {spell_day(first)}" if len(coming) else ""
         show_figure("À venir", str(len(coming)), [when])
         _link(len(coming), InForce.A_VENIR, "Voir")
     with cards[2]:
         untold = find_untold(watch)
         alive = len(find_alive(watch))
-        note = f"texte{'s' if alive > 1 else ''} en vigueur, à venir ou sans date"
+        note = f"{agree(alive, 'texte')} en vigueur, à venir ou sans date"
         said = f"{len(untold)} sur {alive}" if alive else "–"
         note = note if alive else "aucun texte en vigueur, à venir ou sans date"
         show_figure("Pas encore diffusés", said, [note])
@@ -115,7 +117,7 @@ def _show_cards(watch: pd.DataFrame, activity: Activity) -> None:
     with cards[3]:
         told_of = activity.frames[TOLD.code]
         last = told_of["date"].max()
-        when = f"la dernière le {last:%d/%m/%Y}" if len(told_of) else "aucune enregistrée"
+        when = f"la dernière le {spell_day(last)}" if len(told_of) else "aucune enregistrée"
         show_figure("Informations données", str(len(told_of)) if len(told_of) else "–", [when])
         PAGE.link("Voir" if len(told_of) else "En enregistrer une", **{VIEW: DIFFUSIONS})
 
@@ -137,9 +139,9 @@ def _tell_indicator(activity: Activity) -> None:
         " début du contrat."
     ]
     if rest := len(activity.frames[TEXT.code]) - int(figure.since_start.value or 0):
-        said = tables.count(rest, "texte repéré", "textes repérés")
+        said = tell(rest, "texte repéré", "textes repérés")
         told.append(
-            f"{said} hors du contrat ou sans date n'y compte{'nt' if rest > 1 else ''} pas."
+            f"{said} hors du contrat ou sans date n'y {agree(rest, 'compte', 'comptent')} pas."
         )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(messages.plain(" ".join(told)), width="stretch")
@@ -232,7 +234,7 @@ def _show_told(activity: Activity, number: int) -> None:
     told = activity.frames[TOLD.code]
     mine = told[told["veille"].eq(number).fillna(False).astype(bool)].iloc[::-1]
     facts = [
-        (f"{row['date']:%d/%m/%Y}", _spell_told(row["publics"], row["moyen"]))
+        (spell_day(row["date"]), _spell_told(row["publics"], row["moyen"]))
         for row in mine.to_dict("records")
     ]
     title = "Qui a été informé" if facts else "Personne n'en a été informé"
@@ -263,7 +265,7 @@ def _show_publics(watch: pd.DataFrame) -> None:
                 cells[0].markdown(_SHORT[code].capitalize() if code != "iprp" else "IPRP")
                 cells[1].html(coverage_view.draw_gauge(100 * number / alive, ""))
                 with cells[2]:
-                    told = f"{tables.count(number, 'texte')} sur {alive}"
+                    told = f"{tell(number, 'texte')} sur {alive}"
                     if number:
                         PAGE.link(told, **{LIST: f"public:{code}", VIEW: TEXTS})
                     else:
@@ -283,7 +285,7 @@ def show_known(activity: Activity, diff: WatchDiff) -> None:
     if diff.new:
         _offer(activity, diff)
     else:
-        told = tables.count(diff.listed, "texte connu est", "textes connus sont")
+        told = tell(diff.listed, "texte connu est", "textes connus sont")
         messages.say(f"Rien à reprendre : {told} dans le registre.", "success")
     if diff.different:
         _tell_differences(diff.different)
@@ -291,11 +293,11 @@ def show_known(activity: Activity, diff: WatchDiff) -> None:
 
 def _offer(activity: Activity, diff: WatchDiff) -> None:
     listed = f" ; {diff.listed} y sont déjà" * bool(diff.listed)
-    several = tables.count(len(diff.new), "texte n'est pas", "textes ne sont pas")
+    several = tell(len(diff.new), "texte n'est pas", "textes ne sont pas")
     st.markdown(f"**{several} dans le registre{listed}.** Cochez pour n'en reprendre que certains.")
     rows = pd.DataFrame([dict(one) for one in diff.new])
     for name in ("en_vigueur", "fin"):
-        rows[name] = pd.to_datetime(rows[name]).dt.strftime("%d/%m/%Y").fillna("").astype("str")
+        rows[name] = spell_days(pd.to_datetime(rows[name]))
     rows["type"] = rows["type"].map(WATCH).astype("str")
     headers = {
         "titre": "Titre", "type": "Type", "en_vigueur": "En vigueur depuis", "fin": "Jusqu'au",
@@ -310,7 +312,7 @@ def _offer(activity: Activity, diff: WatchDiff) -> None:
     chosen = rows.loc[ticked] if len(ticked) else rows
     with st.container(horizontal=True, vertical_alignment="bottom"):
         author = forms.ask_author(f"{PAGE.key}_reprise_auteur")
-        label = f"Reprendre {tables.count(len(chosen), 'texte')}"
+        label = f"Reprendre {tell(len(chosen), 'texte')}"
         asked = st.button(label, type="primary", key=f"{PAGE.key}_reprendre",
                           icon=":material/library_add:")  # fmt: skip
     if asked and not author:
@@ -321,7 +323,7 @@ def _offer(activity: Activity, diff: WatchDiff) -> None:
                 session.engine(), activity.spsti, chosen["titre"].tolist(), author=author,
                 today=session.today(),
             )  # fmt: skip
-            added = tables.count(len(ids), "texte ajouté", "textes ajoutés")
+            added = tell(len(ids), "texte ajouté", "textes ajoutés")
             messages.say_later(f"{added} au registre de veille.")
             address.write({VIEW: TEXTS, LIST: ""})
             st.rerun()
@@ -341,8 +343,8 @@ def _tell_differences(differences: tuple[Difference, ...]) -> None:
     )
 
 
-def _spell_day(day: object) -> str:
-    return f"{day:%d/%m/%Y}" if day else "vide"
+def _spell_day(day: date | None) -> str:
+    return spell_day(day) if day else "vide"
 
 
 def read_known(activity: Activity) -> WatchDiff:

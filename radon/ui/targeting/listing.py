@@ -1,20 +1,18 @@
 """The list of companies: its views, its columns, its downloads; shared by the list and the map."""
 
-import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
-from typing import Any
+from typing import Unpack
 
 import pandas as pd
 import streamlit as st
 
 from radon.domain.commune.match import Confiance, Methode
 from radon.domain.commune.zone_style import spell_zones
-from radon.domain.document.content import ColumnSort, EvidenceColumn
 from radon.domain.document.invented import mark_name
+from radon.domain.document.sheet import CellKind, Column
 from radon.domain.targeting.contact import ContactStatus
 from radon.domain.targeting.filter_params import describe_active
 from radon.domain.targeting.filters import Filters
@@ -23,7 +21,8 @@ from radon.domain.targeting.selection import Selection
 from radon.domain.targeting.view import UNFILTERED, View, list_view
 from radon.domain.tracking.page_list import PageList
 from radon.domain.words.folding import fold
-from radon.ui import address, session, tables
+from radon.domain.words.number import spell_number
+from radon.ui import address, downloads, session, tables
 from radon.workflows.members.stored import Members
 from radon.workflows.targeting.export_list import export_list
 from radon.workflows.targeting.target_file import export_selection
@@ -90,11 +89,7 @@ WIDTHS = {
     "candidats_en_clair": 420, "methode": 300, "confiance": 100, "contact_statut": 130,
     "email": 210, "priorite_raisons": 500,
 }  # fmt: skip
-_MIME = {
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".csv": "text/csv",
-}
-_NUMBER, _TEXT = ColumnSort.NUMBER, ColumnSort.TEXT
+_NUMBER, _TEXT = CellKind.NUMBER, CellKind.TEXT
 _LABELS: Mapping[str, Mapping[str, str]] = {
     "contact_statut": ContactStatus.labels(),
     "position": Position.labels(),
@@ -114,7 +109,7 @@ def choose_view(page: str, selection: Selection) -> View:
     st.segmented_control(
         "Lignes à montrer",
         list(View),
-        format_func=lambda view: f"{view.label} ({tables.spell_number(counts[view])})",
+        format_func=lambda view: f"{view.label} ({spell_number(counts[view])})",
         required=True,
         key=key,
         on_change=_write_view,
@@ -189,41 +184,23 @@ def download(
     filters: Filters,
     suffix: str,
     key: str,
-    **options: Any,  # noqa: ANN401
+    **look: Unpack[downloads.Look],
 ) -> None:
-    """A button that writes the workbook or the CSV of a selection when it is clicked."""
-    st.download_button(
-        label,
-        data=partial(_write, members, session.select(members, filters), session.today(), suffix),
-        file_name=file_name(members, filters, suffix),
-        mime=_MIME[suffix],
-        key=key,
-        on_click="ignore",
-        **options,
-    )
+    """A button for the workbook or the CSV of a selection. ``look``: as ``downloads.offer``."""
+    selection = session.select(members, filters)
+    make = partial(export_selection, members, selection, session.today(), suffix)
+    downloads.offer(label, make, file_name(members, filters, suffix), key, **look)
 
 
 def download_rows(
-    view: View,
-    rows: pd.DataFrame,
-    columns: Sequence[str],
-    members: Members,
-    suffix: str,
-    label: str,
-    key: str,
+    content: PageList, view: View, members: Members, suffix: str, label: str, key: str
 ) -> None:
-    """A button that writes the rows of a view that the filters do not narrow, as the table shows
-    them."""
-    stem = mark_name(f"{view}_{members.spsti}_{session.today():%Y-%m-%d}", members.exemple)
-    st.download_button(
-        label,
-        data=partial(
-            _write_rows, describe_rows(view, rows, columns), members.nom, session.today(), suffix,
-            members.exemple,
-        ),
-        file_name=stem + suffix, mime=_MIME[suffix], key=key, on_click="ignore",
-        icon=":material/download:", disabled=rows.empty,
-    )  # fmt: skip
+    """A button for the rows of a view that the filters do not narrow (``describe_rows``)."""
+    stem = mark_name(f"{view}_{members.spsti}_{session.today():%Y-%m-%d}", invented=members.exemple)
+    make = partial(
+        export_list, content, members.nom, session.today(), suffix, example=members.exemple
+    )
+    downloads.offer(label, make, stem + suffix, key, disabled=content.frame.empty)
 
 
 def describe_rows(view: View, rows: pd.DataFrame, columns: Sequence[str]) -> PageList:
@@ -231,7 +208,7 @@ def describe_rows(view: View, rows: pd.DataFrame, columns: Sequence[str]) -> Pag
     order = [name for name in columns if name != "fiche" and name in rows]
     cells = {name: _spell(rows, name) for name in order}
     kinds = {
-        name: EvidenceColumn(
+        name: Column(
             HEADERS[name], _NUMBER if pd.api.types.is_numeric_dtype(cells[name]) else _TEXT
         )
         for name in order
@@ -256,25 +233,6 @@ def _spell(rows: pd.DataFrame, name: str) -> pd.Series:
     if name in _LABELS:
         return values.map(_LABELS[name]).fillna("").astype("str")
     return values
-
-
-def _write_rows(content: PageList, service: str, day: date, suffix: str, example: bool) -> bytes:
-    """Runs in a thread without session: everything it needs is given."""
-    written = export_list(content, service, day, suffix, example)
-    logging.getLogger(__name__).info(
-        "export %s of %s, %s: %d bytes", suffix, service, content.title, len(written)
-    )
-    return written
-
-
-def _write(members: Members, selection: Selection, today: date, suffix: str) -> bytes:
-    """Runs in a thread without session: everything it needs is given."""
-    content = export_selection(members, selection, today, suffix)
-    logging.getLogger(__name__).info(
-        "export %s of %s, version %s: %d bytes, %s",
-        suffix, members.spsti, members.version_id, len(content), selection.filters.describe(),
-    )  # fmt: skip
-    return content
 
 
 def file_name(members: Members, filters: Filters, suffix: str) -> str:

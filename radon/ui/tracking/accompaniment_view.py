@@ -33,7 +33,9 @@ from radon.domain.tracking.progress_list import (
     pick_companies,
 )
 from radon.domain.tracking.worker_count import count_workers
-from radon.ui import address, charts, messages, session, tables
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import tell
+from radon.ui import address, charts, messages, session
 from radon.ui.registers import figure_table
 from radon.ui.registers.figure_table import PLACE, place_of, read_place
 from radon.ui.registers.record_panel import RECORD
@@ -76,9 +78,7 @@ def choose_view(activity: Activity) -> str:
     """What the page shows, kept in the address: figures, form, acts, situations."""
     registers = {view: activity.frames[code].index for view, code in _REGISTERS.items()}
     views = {
-        view: f"{label} ({tables.spell_number(len(registers[view]))})"
-        if view in registers
-        else label
+        view: f"{label} ({spell_number(len(registers[view]))})" if view in registers else label
         for view, label in VIEWS.items()
     }
     return PAGE.choose_view(views, registers, FORM)
@@ -92,7 +92,7 @@ def acts_shown(activity: Activity) -> pd.DataFrame:
         return frame
     rows = frame[frame["etape"].eq(step)]
     with st.container(horizontal=True, vertical_alignment="center"):
-        told = tables.count(len(rows), "acte")
+        told = tell(len(rows), "acte")
         st.markdown(f"**{told}** : {messages.plain(STEPS[step])}.")
         st.button(
             "Voir tous les actes", key=f"{PAGE.key}_tous", type="tertiary",
@@ -131,9 +131,9 @@ def show_overview(overview: Overview) -> None:
 
 def _show_key_figures(overview: Overview) -> None:
     today = overview.progress[overview.progress["present"]]
-    everyone = tables.spell_number(len(today))
+    everyone = spell_number(len(today))
     reached = int(today["etape"].isin(STEPS_ACCOMPANIED).sum())
-    silent = tables.spell_number(int(today["fe"].isin([NONE, "inconnu"]).sum()))
+    silent = spell_number(int(today["fe"].isin([NONE, "inconnu"]).sum()))
     under = today["travailleurs_sous_sol"].dropna()
     done, asked = overview.knows(ACTS), overview.knows(SITUATIONS)
     figures = [
@@ -144,13 +144,13 @@ def _show_key_figures(overview: Overview) -> None:
         ("Radon dans la FE", int(today["fe"].eq("oui").sum()) if asked else None,
          f"entreprises sur {everyone} ; inconnu pour {silent}"),
         ("Travailleurs en sous-sol", int(under.sum()) if len(under) else None,
-         f"connus pour {tables.spell_number(len(under))} entreprises sur {everyone}"),
+         f"connus pour {spell_number(len(under))} entreprises sur {everyone}"),
     ]  # fmt: skip
     if not len(today):
         figures = [(label, None, "aucune entreprise adhérente") for label, _, _ in figures]
     for box, (label, number, note) in zip(PAGE.draw_cards(4), figures, strict=True):
         with box:
-            show_figure(label, NOT_SAID if number is None else tables.spell_number(number), [note])
+            show_figure(label, NOT_SAID if number is None else spell_number(number), [note])
 
 
 def _show_steps(overview: Overview) -> None:
@@ -188,7 +188,7 @@ def _show_answers(overview: Overview) -> None:
                          for name, part in counted.items()}).T  # fmt: skip
     if bars.to_numpy().any():
         told = ", ".join(
-            f"{tables.spell_number(int(part[TOTAL][NONE]))} ({name.upper()})"
+            f"{spell_number(int(part[TOTAL][NONE]))} ({name.upper()})"
             for name, part in counted.items()
         )
         st.markdown(f"**Entreprises renseignées, dernière réponse** ; non renseignées : {told}.")
@@ -228,8 +228,8 @@ def _show_workers(overview: Overview) -> None:
 
 def _tell_workers(total: float, known: int, companies: int) -> str:
     """ "4 185 (2 589 / 4 995)"."""
-    told = "–" if pd.isna(total) else tables.spell_number(int(total))
-    return f"{told} ({tables.spell_number(known)} / {tables.spell_number(companies)})"
+    told = "–" if pd.isna(total) else spell_number(int(total))
+    return f"{told} ({spell_number(known)} / {spell_number(companies)})"
 
 
 def _show_help(overview: Overview) -> None:
@@ -254,7 +254,7 @@ def _tell_gone(overview: Overview) -> None:
     gone = overview.progress[~overview.progress["present"]]
     named = int(gone["contacts"].gt(0).sum())
     if named:
-        told = tables.count(named, "entreprise suivie n'est", "entreprises suivies ne sont")
+        told = tell(named, "entreprise suivie n'est", "entreprises suivies ne sont")
         st.caption(f"{told} plus dans le fichier d'adhérents : colonne « Parties », à part.")
 
 
@@ -294,7 +294,7 @@ def _show_list(overview: Overview, group: str) -> None:
         return
     place = read_place()
     rows = pick_companies(overview.progress, overview.steps, code, place)
-    everyone = tables.spell_number(overview.present)
+    everyone = spell_number(overview.present)
     note = "parties comprises" if FIGURES[code].ever else f"sur {everyone} adhérentes"
     content = make_list(rows, code, place)
     figure_table.draw_opened(PAGE.key, group, FIGURES[code].label, note, content, overview.activity)

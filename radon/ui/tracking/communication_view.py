@@ -16,7 +16,9 @@ from radon.domain.tracking.outreach import (
     count_uses,
     list_radon_days,
 )
-from radon.ui import messages, session, tables
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import tell
+from radon.ui import messages, session
 from radon.ui.registers.register_page import (
     LIST,
     VIEW,
@@ -41,7 +43,7 @@ _COLUMNS = ("date", "titre", "canal", "entreprises", "exemplaires", "supports", 
 
 def list_views(activity: Activity) -> dict[str, str]:
     """The views of the page and what they hold."""
-    kept = {code: tables.spell_number(len(activity.frames[code])) for code in KINDS}
+    kept = {code: spell_number(len(activity.frames[code])) for code in KINDS}
     return {
         FIGURES: "Chiffres",
         FORM: "Enregistrer une action",
@@ -62,24 +64,24 @@ def show_cards(read: Communications, days: tuple[RadonDay, ...]) -> None:
     cards = PAGE.draw_cards(4)
     with cards[0]:
         inside = read.inside.number
-        apart = f"+ {tables.count(inside, 'information interne', 'informations internes')}, à part"
+        apart = f"+ {tell(inside, 'information interne', 'informations internes')}, à part"
         show_figure("Actions", spell_figure(read.actions), [apart * bool(inside)])
         _link_records(read.actions, "actions", "Voir les actions")
         _link_records(read.inside, "internes", "Voir l'information interne")
     with cards[1]:
         reached = read.reached
-        note = f"distinctes ; {tables.count(reached.contacts, 'contact')}"
+        note = f"distinctes ; {tell(reached.contacts, 'contact')}"
         told = note if reached.companies.value is not None else ""
         show_figure("Entreprises touchées", spell_figure(reached.companies), [told])
         if reached.companies.number:
             PAGE.link("Voir les entreprises", **{LIST: coverage_view.REACHED, VIEW: FIGURES})
-        told = tables.count(reached.unnamed.number, "action ne nomme", "actions ne nomment")
+        told = tell(reached.unnamed.number, "action ne nomme", "actions ne nomment")
         _link_records(reached.unnamed, "sans-entreprise", f"{told} aucune entreprise")
     with cards[2]:
         said = read.actions.number - read.uncounted.number
-        note = f"d'après {tables.count(said, 'action')}" if said else ""
+        note = f"d'après {tell(said, 'action')}" if said else ""
         show_figure("Supports diffusés", spell_figure(read.copies), [note])
-        told = tables.count(read.uncounted.number, "action ne dit", "actions ne disent")
+        told = tell(read.uncounted.number, "action ne dit", "actions ne disent")
         _link_records(read.uncounted, "sans-nombre", f"{told} pas combien")
     with cards[3]:
         _show_next_day(days)
@@ -96,21 +98,21 @@ def _show_next_day(days: tuple[RadonDay, ...]) -> None:
 
 
 def _tell_actions(day: RadonDay) -> str:
-    return tables.count(day.actions.number, "action") if day.relayed else "aucune action"
+    return tell(day.actions.number, "action") if day.relayed else "aucune action"
 
 
 def _tell_when(day: RadonDay) -> str:
     if day.left == 0:
         return "c'est aujourd'hui"
     if day.to_come:
-        return f"7 novembre, dans {tables.count(day.left, 'jour')}"
+        return f"7 novembre, dans {tell(day.left, 'jour')}"
     return "7 novembre passé" if day.relayed else "7 novembre passé, aucune enregistrée"
 
 
 def _link_day(day: RadonDay, label: str = "") -> None:
     year = day.day.year
     _link_records(day.actions, f"jour:{year}", label or _tell_actions(day))
-    told = tables.count(day.unsaid.number, "action proche ne dit", "actions proches ne disent")
+    told = tell(day.unsaid.number, "action proche ne dit", "actions proches ne disent")
     _link_records(day.unsaid, f"jour-indecis:{year}", f"{told} rien de la Journée")
 
 
@@ -222,9 +224,9 @@ def show_uses(activity: Activity, period: Period) -> None:
             most = next(iter(used.values())).number
             cells[1].html(coverage_view.draw_gauge(100 * counted.number / most, ""))
             with cells[2]:
-                _link_records(counted, f"support:{number}", tables.count(counted.number, "action"))
+                _link_records(counted, f"support:{number}", tell(counted.number, "action"))
     left = len(uses) - len(used)
-    told = tables.count(left, "support recensé n'a", "supports recensés n'ont")
+    told = tell(left, "support recensé n'a", "supports recensés n'ont")
     st.caption(
         f"{told} servi à aucune action de la période. " * bool(left)
         + "Une action peut en utiliser plusieurs : ces nombres ne s'additionnent pas."

@@ -7,6 +7,7 @@ import streamlit as st
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
 from radon.domain.tracking.company_history import CompanyHistory, tell_history
+from radon.domain.words.sentence import spell_days, tell
 from radon.ui import address, messages, session, tables
 from radon.ui.registers import record_dialog
 from radon.ui.tracking.measurement_view import RESULTS
@@ -68,7 +69,7 @@ def render_acts(
     title = "<h3>Actes enregistrés</h3>"
     if not len(acts):
         return f"{title}<p>Aucun acte enregistré pour cette entreprise : non renseigné.</p>"
-    texts = acts.assign(date=acts["date"].dt.strftime("%d/%m/%Y").fillna("sans date"))
+    texts = acts.assign(date=spell_days(acts["date"]).replace("", "sans date"))
     rows = [
         _render_act({str(name): str(value) for name, value in act.items()}, activity.spsti)
         + f"<td>{escape(details)}{escape(_tell_site(members, number, member_id))}</td>"
@@ -82,7 +83,7 @@ def render_acts(
     heads = "".join(f"<th scope='col' {_WHOLE}>{head}</th>" for head in _HEADS)
     more = len(history.acts) - len(acts)
     rest = f"<p>… et {more} plus anciens.</p>" if more > 0 else ""
-    count = tables.count(len(history.acts), "acte nomme", "actes nomment")
+    count = tell(len(history.acts), "acte nomme", "actes nomment")
     return (
         f"{title}<p>{count} cette entreprise, du plus récent au plus ancien.</p>"
         f"<table class='historique'><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody>"

@@ -21,7 +21,9 @@ from radon.domain.tracking.outreach import (
     spread_months,
     tabulate_months,
 )
-from radon.ui import actions, address, messages, session, tables, theme
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import agree, tell
+from radon.ui import actions, address, messages, session, theme
 from radon.ui.registers.record_widgets import seed
 from radon.ui.registers.register_page import LIST, VIEW, RegisterPage, read_list, show_companies
 from radon.ui.targeting import listing
@@ -57,7 +59,7 @@ def show_coverage(page: RegisterPage, reached: Reached, word: str) -> None:
             "Importez le fichier des adhérents : la part touchée se compte sur lui.",
         )
     if gone := reached.left.number:
-        told = tables.count(gone, "entreprise")
+        told = tell(gone, "entreprise")
         page.link(f"+ {told} qui ne sont plus adhérentes, hors de ce tableau", **{LIST: LEFT})
 
 
@@ -67,14 +69,14 @@ def _show_total(page: RegisterPage, reached: Reached) -> None:
     cells[0].markdown("**Ensemble**")
     cells[1].html(_gauge(100 * done / everyone if everyone else None))
     with cells[2]:
-        told = f"**{tables.spell_number(done)} sur {tables.spell_number(everyone)}**"
+        told = f"**{spell_number(done)} sur {spell_number(everyone)}**"
         _show_cell(page, told, reached.present, f"{REACHED}:{_TODAY}")
     with cells[3]:
         _show_cell(page, f"**{_tell_left(reached.missed.number)}**", reached.missed, MISSED)
 
 
 def _tell_left(number: int) -> str:
-    return f"{tables.spell_number(number)} {'restent' if number > 1 else 'reste'}"
+    return f"{spell_number(number)} {agree(number, 'reste', 'restent')}"
 
 
 def _choose_axis(page: RegisterPage) -> str:
@@ -108,7 +110,7 @@ def _show_part(page: RegisterPage, part: Coverage, axis: str) -> None:
         cells[2].markdown("aucune entreprise")
         return
     with cells[2]:
-        told = f"{tables.spell_number(part.reached.number)} sur {tables.spell_number(part.base)}"
+        told = f"{spell_number(part.reached.number)} sur {spell_number(part.base)}"
         _show_cell(page, told, part.reached, f"{REACHED}:{axis}:{part.code}")
     with cells[3]:
         _show_cell(
@@ -169,7 +171,7 @@ def show_months(
             numbers = table.loc[[code]].to_numpy()[0].tolist() if held else [0] * len(months)
             cells = st.columns(_STRIP, vertical_alignment="center")
             with cells[0]:
-                told = f"{tables.spell_number(sum(numbers))} – {messages.plain(label)}"
+                told = f"{spell_number(sum(numbers))} – {messages.plain(label)}"
                 if any(numbers):
                     page.link(told, **{LIST: listed, VIEW: view})
                 else:
@@ -252,7 +254,7 @@ def _offer_campaign(page: RegisterPage, counted: Counted, asked: tuple[str, ...]
     ids = pd.Index(counted.lines["adherent"]).intersection(members.targets.index)
     if asked[1] != ZONE.code or not zone.isdigit() or not len(ids):
         return
-    told = tables.count(len(ids), "entreprise")
+    told = tell(len(ids), "entreprise")
     if st.button(f"Créer une campagne avec ces {told}", key=f"{page.key}_campagne"):
         mine = Filters(zones=frozenset({int(zone)}))
         actions.ask_campaign(members, list(ids), listing.narrow_to_ticked(mine, ids))

@@ -9,7 +9,8 @@ from radon.domain.counting.period import Period
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
 from radon.domain.tracking.outreach import ATTENDED, ORGANISED, Events
-from radon.ui import tables
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import tell
 from radon.ui.registers.register_page import (
     LIST,
     VIEW,
@@ -34,7 +35,7 @@ _ROWS = {
 
 def list_views(activity: Activity) -> dict[str, str]:
     """The views of the page and what they hold."""
-    number = tables.spell_number(len(activity.frames[KIND.code]))
+    number = spell_number(len(activity.frames[KIND.code]))
     return {
         FIGURES: "Chiffres",
         FORM: "Enregistrer une action collective",
@@ -55,18 +56,18 @@ def show_cards(read: Events) -> None:
         _link(read.attended, "participations", "Voir les participations")
     with cards[2]:
         said = read.actions.number - read.uncounted.number
-        note = f"d'après {tables.count(said, 'action')}" if said else ""
+        note = f"d'après {tell(said, 'action')}" if said else ""
         show_figure("Participants", spell_figure(read.participants), [note])
-        told = tables.count(read.uncounted.number, "action")
+        told = tell(read.uncounted.number, "action")
         _link(read.uncounted, "sans-nombre", f"{told} sans nombre de participants")
     with cards[3]:
         reached = read.reached
-        note = f"distinctes ; {tables.count(reached.contacts, 'présence')}"
+        note = f"distinctes ; {tell(reached.contacts, 'présence')}"
         told = note if reached.companies.value is not None else ""
         show_figure("Entreprises présentes", spell_figure(reached.companies), [told])
         if reached.companies.number:
             PAGE.link("Voir les entreprises", **{LIST: coverage_view.REACHED, VIEW: FIGURES})
-        told = tables.count(reached.unnamed.number, "action ne nomme", "actions ne nomment")
+        told = tell(reached.unnamed.number, "action ne nomme", "actions ne nomment")
         _link(reached.unnamed, "sans-entreprise", f"{told} aucune entreprise")
 
 

@@ -29,7 +29,8 @@ from radon.domain.tracking.room_sheet import (
     choose_coefficient,
     is_blank,
 )
-from radon.ui import messages, session, tables
+from radon.domain.words.sentence import tell
+from radon.ui import messages, session
 from radon.ui.registers import record_draft, record_form, record_widgets
 from radon.ui.registers.record_draft import FormDraft
 from radon.ui.registers.record_form import Sheet
@@ -80,7 +81,7 @@ def _form(activity: Activity, page: str, coefficients: Sequence[Coefficient]) ->
             author = record_form.ask_author(draft, f"{key}_auteur")
         with act, st.container(horizontal=True, vertical_alignment="center"):
             number = len(typed.rooms.contents)
-            told = tables.count(number, "résultat") if number > 1 else "le résultat"
+            told = tell(number, "résultat") if number > 1 else "le résultat"
             asked = st.button(
                 f"Enregistrer {told}", type="primary", key=f"{key}_enregistrer",
                 icon=":material/save:", on_click=draft.press,
@@ -209,7 +210,7 @@ def _tell_rooms(rooms: RoomSheet) -> None:
         (len(rooms.contents) - len(results), "en attente de résultat"),
     ]
     told = ", ".join(f"{number} {label}" for number, label in parts if number)
-    count = tables.count(len(rooms.contents), "local", "locaux")
+    count = tell(len(rooms.contents), "local", "locaux")
     st.markdown(f"**{count}** : {messages.plain(told)}.")
 
 
@@ -235,7 +236,7 @@ def _record(draft: FormDraft, activity: Activity, typed: _Typed, author: str) ->
     except AlreadyRecorded:
         draft.written = False
         raise
-    told = tables.count(len(contents), f"{KIND.one} enregistré", f"{KIND.many} enregistrés")
+    told = tell(len(contents), f"{KIND.one} enregistré", f"{KIND.many} enregistrés")
     rooms = ", ".join(str(one["local"]) for one in contents[:_MOST_NAMED])
     rooms += ", …" if len(contents) > _MOST_NAMED else ""
     company = name_chosen([contents[0]["entreprise"]], activity)

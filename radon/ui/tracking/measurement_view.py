@@ -31,6 +31,8 @@ from radon.domain.tracking.measurement_list import (
     spell_rooms,
 )
 from radon.domain.tracking.progress import TOTAL, count_parts
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import spell_day, tell
 from radon.ui import address, charts, messages, session, tables
 from radon.ui.registers import figure_list, figure_table
 from radon.ui.registers.figure_table import PLACE, place_of
@@ -72,7 +74,7 @@ def choose_view(activity: Activity) -> str:
     views = {
         FIGURES: "Suites et chiffres",
         FORM: "Enregistrer un mesurage",
-        RESULTS: f"Résultats ({tables.spell_number(len(ids))})",
+        RESULTS: f"Résultats ({spell_number(len(ids))})",
     }
     return PAGE.choose_view(views, {FIGURES: ids}, FORM)
 
@@ -88,7 +90,7 @@ def results_shown(activity: Activity) -> pd.DataFrame:
     rows = frame[frame["entreprise"].map(of).eq(of[member])]
     with st.container(horizontal=True, vertical_alignment="center"):
         told = messages.plain(name_chosen([member], activity))
-        st.markdown(f"**{told}** : {tables.count(len(rows), 'résultat')}.")
+        st.markdown(f"**{told}** : {tell(len(rows), 'résultat')}.")
         if member in session.current_members().targets.index:
             address.link("Fiche", "ciblage/fiche", icon=":material/badge:", adherent=str(member))
         st.button(
@@ -123,7 +125,7 @@ def show_figures(measured: Measurements, activity: Activity) -> None:
 
 def _show_cards(measured: Measurements) -> None:
     today = measured.companies[measured.companies["present"]]
-    everyone = tables.spell_number(len(today))
+    everyone = spell_number(len(today))
     rooms = measured.rooms
     known = rooms[rooms["resultat"].notna()]
     above = known[known["position"].isin(REDUCE)]
@@ -131,16 +133,16 @@ def _show_cards(measured: Measurements) -> None:
     coming = rooms.loc[rooms["echeance"].notna() & ~rooms["retard"], "echeance"]
     waiting = int(today["position"].eq(AWAITED).sum())
     done = int(today["position"].ne(NOT_MEASURED).sum())
-    told = tables.count(above["societe"].nunique(), "entreprise")
+    told = tell(above["societe"].nunique(), "entreprise")
     cards = [
         ("Entreprises ayant mesuré", str(done), [f"sur {everyone}, dont {waiting} sans aucun"
          " résultat encore"]),
         ("Locaux à réduire", str(len(above)),
-         [f"sur {tables.count(len(known), 'local', 'locaux')} avec un résultat, dans {told}"]),
+         [f"sur {tell(len(known), 'local', 'locaux')} avec un résultat, dans {told}"]),
         ("Échéances passées", str(len(late)),
-         [f"prochaine : {coming.min():%d/%m/%Y}" if len(coming) else "aucune à venir"]),
+         [f"prochaine : {spell_day(coming.min())}" if len(coming) else "aucune à venir"]),
         ("Résultats attendus", str(int(rooms["attendus"].sum())),
-         [f"dans {tables.count(len(pick_rooms(rooms, 'attendus')), 'local', 'locaux')}, à part"]),
+         [f"dans {tell(len(pick_rooms(rooms, 'attendus')), 'local', 'locaux')}, à part"]),
     ]  # fmt: skip
     nothing = not len(measured.results)
     for box, (label, number, notes) in zip(PAGE.draw_cards(4), cards, strict=True):
@@ -177,7 +179,7 @@ def _show_rooms(measured: Measurements, activity: Activity) -> None:
 
 
 def _tell_filter(code: str, rooms: pd.DataFrame) -> str:
-    number = tables.spell_number(len(pick_rooms(rooms, code)))
+    number = spell_number(len(pick_rooms(rooms, code)))
     return f"{ROOM_FILTERS[code][:1].upper()}{ROOM_FILTERS[code][1:]} ({number})"
 
 
@@ -237,8 +239,8 @@ def show_position(measured: Measurements, record_id: int) -> None:
     one = measured.results.loc[[record_id]].iloc[0]
     left, right = st.columns(2, gap="large")
     with left:
-        deadline = f"{one['echeance']:%d/%m/%Y}" if pd.notna(one["echeance"]) else ""
-        since = f" (comptée du {one['depuis']:%d/%m/%Y})" if pd.notna(one["depuis"]) else ""
+        deadline = spell_day(one["echeance"]) if pd.notna(one["echeance"]) else ""
+        since = f" (comptée du {spell_day(one['depuis'])})" if pd.notna(one["depuis"]) else ""
         passed = deadline and one["echeance"].date() < session.today()
         tables.show_facts(
             [
@@ -272,7 +274,7 @@ def _show_spread(measured: Measurements) -> None:
     st.header("Répartition des derniers résultats", anchor=False)
     values = measured.rooms["resultat"].dropna()
     waiting = int(measured.rooms["resultat"].isna().sum())
-    rooms = tables.count(len(values), "local", "locaux")
+    rooms = tell(len(values), "local", "locaux")
     st.caption(f"{rooms}, le dernier résultat de chacun ; {waiting} sans résultat encore, à part.")
     if len(values):
         charts.show_levels(
@@ -301,7 +303,7 @@ def _show_positions(measured: Measurements, activity: Activity) -> None:
     if asked in codes:
         place = figure_table.read_place()
         rows = pick_companies(measured.companies, codes[asked], place)
-        everyone = tables.spell_number(int(measured.companies["present"].sum()))
+        everyone = spell_number(int(measured.companies["present"].sum()))
         content = make_company_list(rows, codes[asked], place)
         figure_table.draw_opened(
             PAGE.key, "position", options[asked], f"sur {everyone} adhérentes", content, activity

@@ -12,6 +12,8 @@ from radon.domain.counting.period import Period
 from radon.domain.counting.reading import Reading
 from radon.domain.registers.kinds_service import MODULES, ROLES
 from radon.domain.tracking.training import COMPLETE, PARTS, TO_TRAIN, Training
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import spell_day, spell_days, tell
 from radon.ui import address, charts, messages, session, tables
 from radon.ui.registers.record_panel import DOING, RECORD
 from radon.ui.registers.record_widgets import show
@@ -46,7 +48,7 @@ def choose_view(counts: Mapping[str, int], opened: str = "") -> str:
     st.segmented_control(
         "Registre", list(counts), required=True, on_change=_write_view, args=(key,),
         **show(key, view, "default"),
-        format_func=lambda one: f"{_VIEWS[one]} ({tables.spell_number(counts[one])})",
+        format_func=lambda one: f"{_VIEWS[one]} ({spell_number(counts[one])})",
         label_visibility="collapsed",
     )  # fmt: skip
     return view
@@ -68,7 +70,7 @@ def show_figures(training: Training) -> None:
             with column, st.container(border=True, height="stretch"):
                 _show_number(*card)
     if training.unnamed:
-        told = tables.count(training.unnamed, "session", "sessions")
+        told = tell(training.unnamed, "session", "sessions")
         messages.say(
             f"{told} de la période sans présents cochés : ces personnes ne sont pas comptées.",
             "warning",
@@ -91,7 +93,7 @@ def _figures(training: Training) -> dict[str, tuple[str, Reading]]:
 def _tell_sessions(reading: Reading) -> str:
     if reading.value is None:
         return "aucune session enregistrée"
-    return tables.count(reading.acts or 0, "session")
+    return tell(reading.acts or 0, "session")
 
 
 def _show_number(number: str, label: str, note: str) -> None:
@@ -106,7 +108,7 @@ def _tell_share(training: Training) -> tuple[str, str, str]:
         return "inconnue", "part formée", "équipe non renseignée"
     share = round(100 * training.complete / training.staff)
     told = f"{training.complete} sur {training.staff} ont les deux modules"
-    return f"{share}\u00a0%", "part formée", f"{told} au {training.period.last:%d/%m/%Y}"
+    return f"{share}\u00a0%", "part formée", f"{told} au {spell_day(training.period.last)}"
 
 
 def show_people(training: Training) -> None:
@@ -132,7 +134,7 @@ def show_people(training: Training) -> None:
         st.caption("Personne.")
         return
     headers = {"nom": "Nom", "metier": "Métier", **{code: MODULES[code] for code in MODULES}}
-    st.caption(f"{tables.count(len(rows), 'personne')} – {options[chosen].lower()}")
+    st.caption(f"{tell(len(rows), 'personne')} – {options[chosen].lower()}")
     tables.show_table(
         rows, "formation_personnes", headers=headers, alt="Personnes comptées",
         widths={"nom": 220, "metier": 330},
@@ -154,7 +156,7 @@ def list_people(training: Training, asked: str) -> pd.DataFrame:
     rows = rows.sort_values(["role", "nom"])
     gone = rows["nom"].isna()
     named = rows["nom"].fillna("").where(~gone, "(retirée du registre)")
-    days = {code: rows[code].dt.strftime("%d/%m/%Y").fillna("").astype("str") for code in MODULES}
+    days = {code: spell_days(rows[code]) for code in MODULES}
     return rows.assign(
         nom=named.astype("str"), metier=rows["role"].map(ROLES).fillna("").astype("str"), **days
     )
@@ -175,7 +177,7 @@ def show_shares(training: Training) -> None:
         f"{label} : {row['deux']} sur {row['effectif']} avec les deux modules"
         for label, row in labelled.iterrows()
     )
-    st.markdown(f"**Équipe du {training.period.last:%d/%m/%Y}, par métier**")
+    st.markdown(f"**Équipe du {spell_day(training.period.last)}, par métier**")
     charts.show_parts(
         labelled, used, unit="personnes", described=f"Formation par métier. {told}.",
         key="formation_parts",

@@ -10,7 +10,6 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 
@@ -36,6 +35,7 @@ from radon.domain.contract.timeline import lay_out, name_deadlines, tell_correct
 from radon.domain.indicator.followed import find_counted
 from radon.domain.registers.activity import Activity
 from radon.outputs.contract.calendar import write_calendar
+from radon.outputs.files.rendered import render
 from radon.outputs.table.csv_file import write_table_csv
 from radon.outputs.table.evidence import write_evidence
 from radon.workflows.contract.load_contract import load_contract_of
@@ -159,9 +159,7 @@ def export_schedule(followed: FollowedSchedule, frame: pd.DataFrame, suffix: str
         ".xlsx": lambda path: write_evidence(
             path, make_schedule_book(contract, frame, day, exemple)
         ),
-        ".csv": lambda path: write_table_csv(
-            path, make_schedule_table(frame, as_text=True, exemple=exemple)
-        ),
+        ".csv": lambda path: write_table_csv(path, make_schedule_table(frame, exemple=exemple)),
         ".ics": lambda path: write_calendar(
             path,
             frame.assign(libelle=name_deadlines(frame)),
@@ -171,7 +169,4 @@ def export_schedule(followed: FollowedSchedule, frame: pd.DataFrame, suffix: str
             exemple,
         ),
     }[suffix]
-    with TemporaryDirectory(prefix="spsti-radon-") as folder:
-        path = Path(folder) / f"echeancier{suffix}"
-        write(path)
-        return path.read_bytes()
+    return render(suffix, write)

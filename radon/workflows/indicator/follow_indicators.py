@@ -6,8 +6,6 @@ figure is the same wherever it is shown.
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 
@@ -19,9 +17,9 @@ from radon.domain.counting.period import Period, civil_year
 from radon.domain.counting.reading import Reading
 from radon.domain.counting.trend import Month, read_trend
 from radon.domain.counting.wording import spell_formula
-from radon.domain.document.content import EvidenceBook, EvidenceFigure, Fact
+from radon.domain.document.evidence import EvidenceBook, EvidenceFigure
 from radon.domain.document.invented import MENTION, mark_facts, mark_name, mark_rows, mark_title
-from radon.domain.document.notes import Notes
+from radon.domain.document.notes import Fact, Notes
 from radon.domain.indicator.figure_words import (
     name_month,
     spell_companies,
@@ -42,6 +40,8 @@ from radon.domain.indicator.target import Target
 from radon.domain.registers.activity import Activity
 from radon.domain.targeting.reading_notes import ZONAGE_EDITION
 from radon.domain.words.number import Value, spell_percent
+from radon.domain.words.sentence import spell_day
+from radon.outputs.files.rendered import render
 from radon.outputs.table.csv_file import write_table_csv
 from radon.outputs.table.evidence import write_evidence
 from radon.workflows.members.stored import Members
@@ -128,14 +128,11 @@ def export_lines(
     :func:`what_is_invented`.
     """
     listed = list_lines(indicator, reading, activity)
-    with TemporaryDirectory(prefix="spsti-radon-") as folder:
-        path = Path(folder) / f"liste{suffix}"
-        if suffix == ".csv":
-            write_table_csv(path, mark_rows(listed.to_table(), mention))
-        else:
-            book = _make_book(followed, indicator, reading, period, listed, service)
-            write_evidence(path, _mark_book(book, mention))
-        return path.read_bytes()
+    if suffix == ".csv":
+        rows = mark_rows(listed.to_table(), mention)
+        return render(suffix, lambda path: write_table_csv(path, rows))
+    book = _mark_book(_make_book(followed, indicator, reading, period, listed, service), mention)
+    return render(suffix, lambda path: write_evidence(path, book))
 
 
 def _make_book(
@@ -178,13 +175,11 @@ def export_figures(
     followed: FollowedContract, activity: Activity, service: str, suffix: str, mention: str = ""
 ) -> bytes:
     """All the figures: ".csv" (one row an indicator) or ".xlsx" (with the list of each)."""
-    with TemporaryDirectory(prefix="spsti-radon-") as folder:
-        path = Path(folder) / f"indicateurs{suffix}"
-        if suffix == ".csv":
-            write_table_csv(path, mark_rows(tabulate_figures(followed), mention))
-        else:
-            write_evidence(path, _mark_book(make_evidence(followed, activity, service), mention))
-        return path.read_bytes()
+    if suffix == ".csv":
+        rows = mark_rows(tabulate_figures(followed), mention)
+        return render(suffix, lambda path: write_table_csv(path, rows))
+    book = _mark_book(make_evidence(followed, activity, service), mention)
+    return render(suffix, lambda path: write_evidence(path, book))
 
 
 def make_evidence(followed: FollowedContract, activity: Activity, service: str) -> EvidenceBook:
@@ -261,8 +256,8 @@ def describe_export(
         Fact("Service", service),
         Fact("Contrat", followed.contract.titre),
         Fact("Période", dated),
-        Fact("Compté le", f"{followed.day:%d/%m/%Y}"),
-        Fact("Zones", f"au {followed.day:%d/%m/%Y}, {ZONAGE_EDITION}"),
+        Fact("Compté le", spell_day(followed.day)),
+        Fact("Zones", f"au {spell_day(followed.day)}, {ZONAGE_EDITION}"),
         Fact("Entreprises adhérentes", spell_companies(followed.companies)),
     ]
     if reading is not None and reading.silent:

@@ -14,6 +14,7 @@ import pandas as pd
 from radon.domain.member_import.diff import MemberDiff
 from radon.domain.member_import.preview import list_changes
 from radon.domain.words.problem import Problem
+from radon.outputs.files.rendered import render
 from radon.outputs.table.csv_file import write_table_csv
 from radon.sources.member_file.file import open_adherent_file
 from radon.workflows.member_file.opened_file import Upload, on_disk
@@ -53,7 +54,4 @@ def export_problems(problems: Sequence[Problem]) -> bytes:
 
 def export_difference(diff: MemberDiff) -> bytes:
     """What an import changes, one row a cell, and the members that come and go, as a CSV."""
-    with TemporaryDirectory(prefix="spsti-radon-") as folder:
-        path = Path(folder) / "difference.csv"
-        write_table_csv(path, list_changes(diff))
-        return path.read_bytes()
+    return render(".csv", lambda path: write_table_csv(path, list_changes(diff)))

@@ -23,6 +23,7 @@ from radon.domain.targeting.contact import join_contacts
 from radon.domain.targeting.position import locate_members
 from radon.domain.targeting.reading_notes import ListFacts
 from radon.domain.targeting.targets import describe_targets
+from radon.domain.words.sentence import spell_day
 from radon.errors import UnusableSetting
 from radon.settings import database_url
 from radon.store import changes
@@ -32,6 +33,7 @@ from radon.store.changes import Kind, members_version_of, record_change
 from radon.store.confirmations import Confirmation, read_confirmations
 from radon.store.engine import Connection, open_store, reading
 from radon.store.engine import Engine as Engine  # for pages, which may not open the store
+from radon.store.engine import read_identity as read_identity  # for the caches of the pages
 from radon.store.imports import ImportRecord, read_edition, read_imports, write_edition
 from radon.store.refusals import Refusal, read_refusals
 from radon.workflows.commune.reference import CommuneReference, Service, load_reference
@@ -143,7 +145,7 @@ def describe_members(
     targets = describe_targets(adherents, attachment, reference.communes, service.territory)
     targets["ligne_fichier"] = rows["ligne"]
     signed = {
-        key: f"{settled.auteur}, {settled.date:%d/%m/%Y}".strip(", ")
+        key: f"{settled.auteur}, {spell_day(settled.date)}".strip(", ")
         for key, settled in active.items()
     }
     by_person = attachment["methode"].ne(rows["methode"])

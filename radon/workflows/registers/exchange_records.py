@@ -5,11 +5,8 @@ Gather (read the file, what is stored), decide (:mod:`radon.domain.registers.imp
 """
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 
@@ -23,7 +20,9 @@ from radon.domain.registers.reference import list_directories
 from radon.domain.registers.sheet import BETWEEN, LONGEST, RecordSheet, build_model, build_sheet
 from radon.domain.registers.words import collect_names, describe_changes, spell_frame
 from radon.domain.words.problem import Problem
+from radon.domain.words.sentence import agree
 from radon.errors import UnusableSetting
+from radon.outputs.files.rendered import render
 from radon.outputs.registers.workbook import write_link_csv, write_record_csv, write_record_workbook
 from radon.sources.registers.file import read_link_file, read_record_file
 from radon.store.adherents import read_adherents
@@ -175,7 +174,7 @@ def tell_counts(preview: RecordsPreview) -> str:
     """ "12 ajoutées, 1 corrigée": what :func:`commit_records` writes."""
     of = ((Verdict.NEW, "ajouté"), (Verdict.CORRECTED, "corrigé"))
     said = [(preview.count(verdict), word + "e" * preview.kind.feminine) for verdict, word in of]
-    return ", ".join(f"{number} {word}{'s' * (number > 1)}" for number, word in said if number)
+    return ", ".join(f"{number} {agree(number, word)}" for number, word in said if number)
 
 
 def _import_of(preview: RecordsPreview) -> str:
@@ -196,7 +195,8 @@ def export_register(
     content = _write(sheet, suffix, today)
     logging.getLogger(__name__).info(
         "export %s of %s of %s, version %s: %d rows, %d bytes",
-        suffix, kind_code, activity.spsti, activity.version_id, len(sheet.frame), len(content),
+        suffix, kind_code, activity.spsti, activity.version_id, len(sheet.register.frame),
+        len(content),
     )  # fmt: skip
     return content
 
@@ -218,7 +218,7 @@ def has_links(activity: Activity, kind_code: str) -> bool:
 def export_links(engine: Engine, activity: Activity, kind_code: str) -> bytes:
     """The companies of the lists that no cell holds, as a CSV: N°, n° adhérent, SIRET, name."""
     sheet = _build(engine, activity, KINDS[kind_code])
-    return _write_to("entreprises.csv", lambda path: write_link_csv(path, sheet))
+    return render(".csv", lambda path: write_link_csv(path, sheet))
 
 
 def model_register(kind_code: str) -> bytes:
@@ -274,12 +274,5 @@ def _read_members(engine: Engine, spsti: str) -> pd.DataFrame:
 
 def _write(sheet: RecordSheet, suffix: str, today: date) -> bytes:
     if suffix == ".csv":
-        return _write_to("registre.csv", lambda path: write_record_csv(path, sheet))
-    return _write_to("registre.xlsx", lambda path: write_record_workbook(path, sheet, today))
-
-
-def _write_to(name: str, write: Callable[[Path], None]) -> bytes:
-    with TemporaryDirectory(prefix="spsti-radon-") as folder:
-        path = Path(folder) / name
-        write(path)
-        return path.read_bytes()
+        return render(suffix, lambda path: write_record_csv(path, sheet))
+    return render(suffix, lambda path: write_record_workbook(path, sheet, today))

@@ -13,6 +13,7 @@ from typing import Any
 from radon.domain.registers.check import check_content
 from radon.domain.registers.kind import ABOUT_COMPANIES, MANY, RecordKind, Sort
 from radon.domain.registers.kinds import KINDS
+from radon.domain.words.sentence import spell_day
 from radon.errors import UnusableSetting
 from radon.store.adherents import read_ids
 from radon.store.changes import Kind, record_change
@@ -234,5 +235,5 @@ def _tell(kind: RecordKind, contents: Sequence[Mapping[str, Any]], doing: str) -
     if len(contents) > 1:
         return f"{doing} : {len(contents)} {kind.many}"
     day = contents[0].get(kind.dated) or ""
-    spelt = f" du {date.fromisoformat(day):%d/%m/%Y}" if day else ""
+    spelt = f" du {spell_day(date.fromisoformat(day))}" if day else ""
     return f"{doing} : {kind.one}{spelt}"

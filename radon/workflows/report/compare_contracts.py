@@ -1,15 +1,13 @@
 """The contracts side by side for DREETS and Carsat: aggregated figures only, and their file."""
 
 from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 
 from radon.domain.counting.figure import spell
-from radon.domain.document.content import EvidenceBook, EvidenceFigure, Fact
+from radon.domain.document.evidence import EvidenceBook, EvidenceFigure
 from radon.domain.document.invented import mark_facts, mark_name, mark_rows, mark_title
-from radon.domain.document.notes import Notes
+from radon.domain.document.notes import Fact, Notes
 from radon.domain.indicator.figure_words import spell_companies
 from radon.domain.indicator.followed import FollowedContract, Share
 from radon.domain.report.comparison import (
@@ -21,6 +19,8 @@ from radon.domain.report.comparison import (
 )
 from radon.domain.targeting.reading_notes import ZONAGE_EDITION
 from radon.domain.words.number import Value, spell_percent
+from radon.domain.words.sentence import spell_day
+from radon.outputs.files.rendered import render
 from radon.outputs.table.csv_file import write_table_csv
 from radon.outputs.table.evidence import write_evidence
 
@@ -70,13 +70,11 @@ def export_comparison(comparison: Comparison, suffix: str, invented: Sequence[st
     """The same as a file, ".csv" or ".xlsx" (numbers are numbers there). ``invented``: names of
     the services whose figures are examples."""
     mention = f"chiffres inventés, {' et '.join(invented)}" if invented else ""
-    with TemporaryDirectory(prefix="spsti-radon-") as folder:
-        path = Path(folder) / f"regional{suffix}"
-        if suffix == ".csv":
-            write_table_csv(path, mark_rows(tabulate(comparison), mention))
-        else:
-            write_evidence(path, _make_book(comparison, mention))
-        return path.read_bytes()
+    if suffix == ".csv":
+        rows = mark_rows(tabulate(comparison), mention)
+        return render(suffix, lambda path: write_table_csv(path, rows))
+    book = _make_book(comparison, mention)
+    return render(suffix, lambda path: write_evidence(path, book))
 
 
 def tell_zones(contract: ComparedContract) -> str:
@@ -135,8 +133,8 @@ def _make_book(comparison: Comparison, mention: str) -> EvidenceBook:
         facts=(
             *mark_facts(mention),
             Fact("Période", comparison.asked.spelt),
-            Fact("Compté le", f"{comparison.day:%d/%m/%Y}"),
-            Fact("Zones", f"au {comparison.day:%d/%m/%Y}, {ZONAGE_EDITION}"),
+            Fact("Compté le", spell_day(comparison.day)),
+            Fact("Zones", f"au {spell_day(comparison.day)}, {ZONAGE_EDITION}"),
             *(_tell_contract(contract) for contract in comparison.contracts),
         ),
         columns=tuple(_headers(comparison)[3:]),

@@ -4,11 +4,10 @@
 :mod:`radon.domain.report` say it, write it. Figures are those of the pages.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from radon.domain.counting.period import Period
 from radon.domain.disclosure.discretion import Discretion, Withheld, build_discretion, find_withheld
@@ -21,7 +20,9 @@ from radon.domain.report.matter import Matter, MemberFacts
 from radon.domain.report.pilots_section import find_remarks
 from radon.domain.report.scope import Public, Scope, list_report_years
 from radon.domain.targeting.balance import count_balance
+from radon.domain.words.sentence import spell_day
 from radon.errors import UnusableFile, UnusableSetting
+from radon.outputs.files.rendered import render
 from radon.outputs.files.whole_pair import check_place, whole_pair
 from radon.outputs.report.document import write_report
 from radon.outputs.table.evidence import bears_title, write_evidence
@@ -145,7 +146,7 @@ def choose_contract(contrat: str) -> Contract:
 def choose_scope(contract: Contract, year: int | None, public: Public, today: date) -> Scope:
     """What the report is about. Raises UnusableSetting for a year without report."""
     years = list_report_years(contract, today)
-    running = f"du {contract.debut:%d/%m/%Y} au {contract.fin:%d/%m/%Y}"
+    running = f"du {spell_day(contract.debut)} au {spell_day(contract.fin)}"
     service = contract.spsti.upper()
     if not years:
         raise UnusableSetting(
@@ -213,7 +214,7 @@ def render_document(matter: Matter, reference: CommuneReference) -> bytes:
     companies, service = matter.activity.companies, reference.open_service(matter.contract.spsti)
     picture = print_report_map(service, companies[companies["present"]], matter.scope.today)
     content = write_content(replace(matter, picture=picture))
-    return _render("bilan.docx", lambda path: write_report(path, content))
+    return render(".docx", lambda path: write_report(path, content))
 
 
 def render_evidence(matter: Matter) -> bytes:
@@ -224,14 +225,7 @@ def render_evidence(matter: Matter) -> bytes:
 def _render_evidence(matter: Matter) -> tuple[bytes, int]:
     lists = make_evidence(matter.followed, matter.activity, matter.members.service)
     book = complete_book(matter, lists)
-    return _render("bilan.xlsx", lambda path: write_evidence(path, book)), len(book.sheets)
-
-
-def _render(name: str, write: Callable[[Path], object]) -> bytes:
-    with TemporaryDirectory(prefix="spsti-radon-") as folder:
-        path = Path(folder) / name
-        write(path)
-        return path.read_bytes()
+    return render(".xlsx", lambda path: write_evidence(path, book)), len(book.sheets)
 
 
 def _choose_paths(target: Path) -> Path:

@@ -29,7 +29,9 @@ def launch(port: int = PORT, *, open_browser: bool = True, address: str = ADDRES
     """
     command = server_command(port, address)
     _check_free(port)
-    server = subprocess.Popen(command, cwd=app_folder(), env=server_environment(os.environ))
+    environment = server_environment(os.environ)
+    # The pipe closes when this process ends, however it ends, and the server stops with it.
+    server = subprocess.Popen(command, cwd=app_folder(), env=environment, stdin=subprocess.PIPE)
     print(f"Application : http://{ADDRESS}:{port} (Ctrl + C pour l'arrêter)", flush=True)
     if open_browser:
         threading.Thread(target=_open_when_ready, args=(port, server), daemon=True).start()
@@ -55,7 +57,7 @@ def server_command(port: int, address: str = ADDRESS) -> list[str]:
         raise UnusableSetting(f"Port {port} : donnez un nombre de 1024 à 65535.")
     return [
         sys.executable, "-m", "radon.ui.server", str(app_folder() / "app.py"),
-        "--server.address", ADDRESS, "--server.port", str(port),
+        "--port", str(port), "--with-parent",
     ]  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def test_companies_stand_once_by_zone_with_their_acts() -> None:
 def test_the_sheet_of_a_list_has_the_columns_of_the_list() -> None:
     sheet = listed(HELPED, act("2026-03-01", "mesurage", 1)).to_sheet("S7", "note")
     assert (sheet.name, sheet.note, len(sheet.frame)) == ("S7", "note", 1)
-    assert sheet.columns[0].header == "Entreprise"
+    assert sheet.headers[0] == "Entreprise"
     assert pd.api.types.is_datetime64_dtype(sheet.frame["premier"])
 
 

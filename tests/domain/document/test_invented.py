@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from radon.domain.document.content import Fact
 from radon.domain.document.invented import mark_facts, mark_name, mark_rows, mark_title
+from radon.domain.document.notes import Fact
 
 TABLE = pd.DataFrame({"Indicateur": ["S1", "S2"]}, dtype="str")
 

@@ -275,16 +275,16 @@ def test_a_list_that_no_cell_holds_goes_to_the_second_table():
     kind = KINDS["accompagnement"]
     directories = list_directories(kind, known.activity, members)
     sheet = build_sheet(kind, known.activity.frames["accompagnement"], directories)
-    assert sheet.frame["Entreprises"].tolist() == [
+    assert sheet.register.frame["Entreprises"].tolist() == [
         "4\u202f999 entreprises (liste dans la feuille Entreprises)", "00000 ; 00001",
     ]  # fmt: skip
-    assert sheet.frame["Entreprises : raison sociale"].tolist() == [
+    assert sheet.register.frame["Entreprises : raison sociale"].tolist() == [
         "4\u202f999 entreprises", "ENTREPRISE ; ENTREPRISE",
     ]  # fmt: skip
-    assert len(sheet.links) == size - 1
-    assert sheet.links.iloc[-1].tolist() == [3, "04998", "", "ENTREPRISE"]
-    rows = [{"N°": "3", "Entreprises": sheet.frame["Entreprises"].iloc[0]}]
-    links = sheet.links.astype("str").to_dict("records")
+    assert len(sheet.links.frame) == size - 1
+    assert sheet.links.frame.iloc[-1].tolist() == [3, "04998", "", "ENTREPRISE"]
+    rows = [{"N°": "3", "Entreprises": sheet.register.frame["Entreprises"].iloc[0]}]
+    links = sheet.links.frame.astype("str").to_dict("records")
     assert verdicts(read(known, "accompagnement", rows, links)) == ["identique"]
     assert verdicts(read(known, "accompagnement", rows)) == ["identique"]
     assert verdicts(read(known, "accompagnement", rows, links[:-1])) == ["corrige"]

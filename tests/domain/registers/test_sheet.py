@@ -34,13 +34,13 @@ def test_every_column_of_an_export_is_known_by_its_heading_its_label_its_name(co
 def test_no_row_of_the_explanations_looks_like_titles(code):
     kind = KINDS[code]
     model = build_model(kind)
-    assert [note.header for note in model.notes] == [column.header for column in model.columns]
+    assert [note.header for note in model.notes] == model.register.headers
     for note in model.notes:
         for choice in note.choices or ("",):
             cells = [note.header, note.needed, note.meaning, choice]
             assert len(match_headers(kind, cells)) <= 1
-    assert len(model.frame) == 0
-    assert len(model.title) <= 31
+    assert len(model.register.frame) == 0
+    assert len(model.register.name) <= 31
 
 
 def test_the_company_of_a_row_may_stand_under_the_headers_of_a_member_file():

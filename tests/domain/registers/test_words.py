@@ -15,9 +15,9 @@ from radon.domain.registers.words import (
     describe_changes,
     name_chosen,
     name_records,
+    retype_number,
     spell_companies,
     spell_frame,
-    spell_number,
     spell_quantity,
     spell_value,
     tell_apart,
@@ -129,7 +129,7 @@ def test_a_quantity_is_read_in_groups_and_typed_without() -> None:
     assert [spell_quantity(one) for one in (0, 1500, 1240.5, 6510.0, 0.5)] == [
         "0", "1\u202f500", "1\u202f240,5", "6\u202f510", "0,5",
     ]  # fmt: skip
-    assert spell_number(1240.5) == "1240,5"
+    assert retype_number(1240.5) == "1240,5"
     names = collect_names(KINDS["mesurage"], NOBODY)
     assert spell_value(KINDS["mesurage"].field("resultat"), 1240.5, names) == "1\u202f240,5"
 
@@ -137,7 +137,7 @@ def test_a_quantity_is_read_in_groups_and_typed_without() -> None:
 @given(st.decimals(0, 1_000_000, places=2).map(float))
 def test_a_number_is_read_again_as_it_was_spelt(number: float) -> None:
     one = KINDS["mesurage"].field("resultat")
-    assert read_value(one, spell_number(number)) == (number, "")
+    assert read_value(one, retype_number(number)) == (number, "")
 
 
 @settings(max_examples=25, deadline=None)

@@ -32,10 +32,14 @@ def _build(*rows, filters=None, **known):
     return build_target_list(select(targets, filters or Filters()), facts(**known))
 
 
+def _rows(table):
+    return tuple(table.frame.itertuples(index=False, name=None))
+
+
 def _records(listing):
     return [
         {key: value for key, value in row.items() if value != "" and not pd.isna(value)}
-        for row in listing.table().to_dict("records")
+        for row in listing.to_table().to_dict("records")
     ]
 
 
@@ -134,29 +138,29 @@ def test_every_table_of_the_summary_ends_on_the_balance():
         {"lieu": in_commune("85113"), "raison_sociale": "D", "ne_pas_solliciter": "oui"},
     )
     balance, selection, *crossed = built.synthese
-    assert balance.rows == (
+    assert _rows(balance) == (
         ("Lignes lues (adhérents)", 2, 1, 1, 1, 5, 2),
         ("dont zone à préciser (la plus haute de plusieurs)", 0, 0, 0, 0, 0, 0),
         ("dont hors du territoire du service", 1, 0, 0, 0, 1, 0),
         ("dont effectif inconnu", 1, 0, 1, 1, 3, 0),
         ("Salariés (effectifs connus)", 12, 3, 0, 0, 15, 15),
     )
-    assert selection.rows == (
+    assert _rows(selection) == (
         ("À vérifier (commune indécise ou à confirmer) : aucun filtre appliqué", 1),
         ("Écartées : ne pas solliciter", 1),
         ("Écartées : zone non demandée", 1),
         ("Retenues", 2),
         ("Total des lignes lues", 5),
     )
-    assert [table.title for table in crossed] == [
+    assert [table.name for table in crossed] == [
         "Zone et effectif",
         "Zone et secteur (section NAF)",
         "Zone et activité (division NAF)",
         "Zone et EPCI",
         "Zone et commune",
     ]
-    assert {table.rows[-1] for table in crossed} == {("Total", 2, 1, 1, 1, 5, 2)}
-    assert crossed[4].rows[:-1] == (
+    assert {_rows(table)[-1] for table in crossed} == {("Total", 2, 1, 1, 1, 5, 2)}
+    assert _rows(crossed[4])[:-1] == (
         ("(commune à vérifier)", 0, 0, 0, 1, 1, 0),
         ("Ahuillé (53001)", 0, 1, 0, 0, 1, 1),
         ("L'Île-d'Yeu (85113)", 1, 0, 0, 0, 1, 0),
@@ -171,7 +175,7 @@ def test_the_rows_to_specify_are_counted_in_the_summary_and_in_the_notes():
         {"lieu": in_commune("53097"), "raison_sociale": "B"},
         {"lieu": in_commune("53124", confiance="a_confirmer"), "raison_sociale": "C"},
     )
-    assert built.synthese[0].rows[:2] == (
+    assert _rows(built.synthese[0])[:2] == (
         ("Lignes lues (adhérents)", 2, 0, 0, 1, 3, 2),
         ("dont zone à préciser (la plus haute de plusieurs)", 1, 0, 0, 0, 1, 1),
     )
@@ -195,7 +199,7 @@ def test_no_row_is_lost_whatever_the_file_and_the_filters(rows, filters):
     total = (balance.zone_3, balance.zone_2, balance.zone_1,
              balance.a_verifier, balance.total, tally.courriers)  # fmt: skip
     for table in (built.synthese[0], *built.synthese[2:]):
-        assert table.rows[table.total][1:] == total
+        assert _rows(table)[table.total][1:] == total
     listed = built.cibles.frame["ligne"].tolist()
     for told in built.cibles.frame["autres_lignes"]:
         listed += [int(line) for line in re.findall(r"\d+", told.split("(")[0])]
@@ -252,4 +256,6 @@ def test_every_column_of_the_sheets_is_explained():
     built = _build(ALPHA)
     titles = {block.title: [label for label, _ in block.rows] for block in built.lecture}
     for listing in (built.cibles, built.a_verifier):
-        assert titles[f"Colonnes de la feuille « {listing.name} »"] == list(listing.table().columns)
+        assert titles[f"Colonnes de la feuille « {listing.name} »"] == list(
+            listing.to_table().columns
+        )

@@ -137,10 +137,10 @@ def test_lists_hold_the_companies_of_their_figures(seed: int) -> None:
 
 def test_lists_leave_in_words(activity: Activity) -> None:
     rooms = rooms_of(activity)
-    table = make_room_list(pick_rooms(rooms, "retard"), "retard", RESERVES).to_table()
+    table = make_room_list(pick_rooms(rooms, "retard"), "retard", RESERVES).sheet.to_table()
     assert table["Niveau"].tolist() == ["rez-de-chaussée"]
     assert table["Échéance"].tolist() == ["01/03/2026"]
     companies = describe_companies(describe_results(activity.frames["mesurage"], TABLE), activity)
     content = make_company_list(pick_companies(companies, "", "a_verifier"), "", "a_verifier")
     assert content.title == "Entreprises – aucun mesurage enregistré, à vérifier"
-    assert "Plus haut dernier résultat (Bq/m³)" not in content.to_table()
+    assert "Plus haut dernier résultat (Bq/m³)" not in content.sheet.headers

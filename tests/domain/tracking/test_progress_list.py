@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radon.domain.document.content import ColumnSort
+from radon.domain.document.sheet import CellKind
 from radon.domain.registers.kinds_company import STEPS
 from radon.domain.tracking.page_list import GONE, PLACES
 from radon.domain.tracking.progress import (
@@ -80,7 +80,7 @@ def test_the_list_is_told_in_words_and_keeps_hostile_names_as_they_are(hostile) 
     progress, steps = describe_progress(hostile), list_steps(hostile)
     content = make_list(pick_companies(progress, steps, "mesure-autre"), "mesure-autre")
     assert content.title == "Entreprises – mesure : autre mesure"
-    table = content.to_table()
+    table = content.sheet.to_table()
     assert list(table.columns) == [column.header for column in COLUMNS.values()]
     assert table["Mesures mises en place"].unique().tolist() == [
         "ventilation, renouvellement d'air ; autre mesure"
@@ -98,4 +98,4 @@ def test_the_book_says_how_many_of_which_service_and_when(hostile) -> None:
     book = content.to_book("SATM – essai", date(2026, 11, 22), example=True)
     assert book.figures[0].values == (1,)
     assert [fact.label for fact in book.facts] == ["Service", "Situation au", "Exemple"]
-    assert [column.sort for column in book.sheets[0].columns].count(ColumnSort.DATE) == 2
+    assert [column.kind for column in book.sheets[0].columns.values()].count(CellKind.DATE) == 2

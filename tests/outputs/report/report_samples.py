@@ -9,13 +9,7 @@ from radon.domain.contract.schedule import State
 from radon.domain.document.content import (
     BarChart,
     BulletList,
-    ColumnSort,
     DataTable,
-    EvidenceBook,
-    EvidenceColumn,
-    EvidenceFigure,
-    EvidenceSheet,
-    Fact,
     LineChart,
     MapPicture,
     Paragraph,
@@ -27,7 +21,9 @@ from radon.domain.document.content import (
     TimelineRow,
     Tone,
 )
-from radon.domain.document.notes import Notes
+from radon.domain.document.evidence import EvidenceBook, EvidenceFigure
+from radon.domain.document.notes import Fact, Notes
+from radon.domain.document.sheet import CellKind, Column, Sheet
 from radon.outputs.paper.page import PageFormat, PrintedPage
 
 DAY = date(2027, 2, 15)
@@ -213,12 +209,12 @@ def make_report() -> ReportContent:
     )  # fmt: skip
 
 
-COMPANY_COLUMNS = (
-    EvidenceColumn("Entreprise (SIREN)", width=14),
-    EvidenceColumn("Raison sociale", width=40, wrapped=True),
-    EvidenceColumn("Date", ColumnSort.DATE),
-    EvidenceColumn("Salariés", ColumnSort.NUMBER),
-)
+COMPANY_COLUMNS = {
+    "entreprise": Column("Entreprise (SIREN)", width=14),
+    "nom": Column("Raison sociale", width=40, wrapped=True),
+    "date": Column("Date", CellKind.DATE),
+    "effectif": Column("Salariés", CellKind.NUMBER),
+}
 
 
 def make_list(rows: int = 3) -> pd.DataFrame:
@@ -253,9 +249,9 @@ def make_book() -> EvidenceBook:
             EvidenceFigure("S10", "Sans liste", "", (None, None, None, None), ""),
         ),
         (
-            EvidenceSheet("S7 Entreprises accompagnées", COMPANY_COLUMNS, make_list(),
-                          "Une ligne par entreprise et par acte."),
-            EvidenceSheet("S6 Actions", COMPANY_COLUMNS, make_list(0)),
+            Sheet("S7 Entreprises accompagnées", COMPANY_COLUMNS, make_list(),
+                  "Une ligne par entreprise et par acte."),
+            Sheet("S6 Actions", COMPANY_COLUMNS, make_list(0)),
         ),
         (Notes("Règles de décompte", (("Inconnu", "Inconnu n'est pas zéro."),)),),
     )  # fmt: skip

@@ -18,13 +18,13 @@ from radon.domain.document.content import (
     Align,
     BulletList,
     DataTable,
-    Fact,
     MapPicture,
     Paragraph,
     ReportContent,
     Section,
     Tone,
 )
+from radon.domain.document.notes import Fact
 from radon.domain.words.number import UNKNOWN
 from radon.errors import UnusableFile
 from radon.outputs.report.document import write_report

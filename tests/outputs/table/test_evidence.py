@@ -10,14 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radon.domain.document.content import (
-    NO_ROW,
-    EvidenceBook,
-    EvidenceColumn,
-    EvidenceFigure,
-    EvidenceSheet,
-    Fact,
-)
+from radon.domain.document.content import NO_ROW
+from radon.domain.document.evidence import EvidenceBook, EvidenceFigure
+from radon.domain.document.notes import Fact
+from radon.domain.document.sheet import Column, Sheet
 from radon.domain.words.number import UNKNOWN
 from radon.errors import UnusableFile
 from radon.outputs.table.evidence import LONGEST_NAME, bears_title, name_sheets, write_evidence
@@ -161,7 +157,7 @@ def test_no_cell_is_a_formula_or_a_link_because_of_what_was_typed(tmp_path, text
     book = _book(
         title=text, facts=(Fact(text, text),), columns=(text,),
         figures=(EvidenceFigure(text, text, text, (text,), text, text),),
-        sheets=(EvidenceSheet(text, (EvidenceColumn(text, wrapped=True),), frame, text),),
+        sheets=(Sheet(text, {"a": Column(text, wrapped=True)}, frame, text),),
     )  # fmt: skip
     workbook, _ = _write(tmp_path, book)
     _assert_harmless(workbook)
@@ -175,7 +171,7 @@ def test_no_cell_is_a_formula_or_a_link_because_of_what_was_typed(tmp_path, text
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=6))
 def test_any_text_comes_out_but_for_control_characters(tmp_path_factory, texts):
     frame = pd.DataFrame({"a": pd.Series(texts, dtype="str")})
-    sheet = EvidenceSheet("Liste 1", (EvidenceColumn("a"),), frame)
+    sheet = Sheet("Liste 1", {"a": Column("a")}, frame)
     workbook, _ = _write(tmp_path_factory.mktemp("xlsx"), _book(sheets=(sheet,)))
     _assert_harmless(workbook)
     dropped = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]"
@@ -186,7 +182,7 @@ def test_any_text_comes_out_but_for_control_characters(tmp_path_factory, texts):
 
 def test_numbers_and_days_that_are_unknown_are_empty_cells(tmp_path):
     frame = make_list(2).assign(date=pd.Series([pd.NaT, pd.Timestamp(2026, 3, 1)]))
-    sheet = EvidenceSheet("x", COMPANY_COLUMNS, frame)
+    sheet = Sheet("x", COMPANY_COLUMNS, frame)
     workbook, _ = _write(tmp_path, _book(sheets=(sheet,)))
     assert [row[2:] for row in _rows(workbook["x"])[1:]] == [
         [None, None], [dt.datetime(2026, 3, 1), 1],
@@ -205,7 +201,7 @@ def test_a_figure_has_its_list_in_the_book_and_a_value_a_column():
     with pytest.raises(ValueError, match="a column"):
         _book(figures=(EvidenceFigure("S1", "x", "", (1,), ""),))
     with pytest.raises(ValueError, match="same name"):
-        sheet = EvidenceSheet("x", COMPANY_COLUMNS, make_list(0))
+        sheet = Sheet("x", COMPANY_COLUMNS, make_list(0))
         _book(sheets=(sheet, sheet))
 
 
@@ -214,7 +210,7 @@ def test_what_cannot_be_written_is_said_and_nothing_stays(tmp_path):
         write_evidence(tmp_path / "rien" / "p.xlsx", make_book())
     frame = pd.DataFrame(index=range(MAX_ROWS), columns=[])
     with pytest.raises(UnusableFile, match="plus qu'une feuille"):
-        write_evidence(tmp_path / "p.xlsx", _book(sheets=(EvidenceSheet("x", (), frame),)))
+        write_evidence(tmp_path / "p.xlsx", _book(sheets=(Sheet("x", {}, frame),)))
     assert os.listdir(tmp_path) == []
 
 

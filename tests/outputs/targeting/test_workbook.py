@@ -95,7 +95,7 @@ def test_the_sheet_holds_the_list_with_codes_as_text_and_numbers_as_numbers(tmp_
     content = _build(ALPHA, {**ALPHA, "raison_sociale": "Bêta", "effectif": None})
     workbook, _ = _write(tmp_path, content)
     rows = _rows(workbook["Cibles"])
-    expected = content.cibles.table().astype(object)
+    expected = content.cibles.to_table().astype(object)
     expected = expected.where(expected.notna() & expected.ne(""), None)
     assert rows == expected.to_dict("records")
     first = rows[0]
@@ -152,7 +152,9 @@ def test_the_summary_and_the_notes_say_what_was_decided(tmp_path):
     content = _build(ALPHA, {"lieu": in_commune("")})
     workbook, _ = _write(tmp_path, content)
     wanted = [
-        [*row] for table in content.synthese for row in ([table.title], table.headers, *table.rows)
+        [*row]
+        for table in content.synthese
+        for row in ([table.name], table.headers, *table.frame.itertuples(index=False, name=None))
     ]
     read = [
         [value for value in row if value is not None]

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from radon.domain.document.content import BarChart, LineChart, ReportContent, Timeline
+from radon.domain.document.sheet import CellKind
 from radon.domain.report.assembly import CONFIDENTIAL, EXAMPLE
 from radon.domain.report.evidence_book import complete_book
 from radon.workflows.indicator.follow_indicators import follow_contract, make_evidence
@@ -61,11 +62,12 @@ def test_every_figure_has_its_list_with_as_many_rows(
             continue
         frame = sheets[figure.sheet].frame
         if row.indicator.formula.count.value == "somme":
-            numbers = [c for c in sheets[figure.sheet].columns if c.sort.value == "number"]
-            assert (
-                frame.iloc[:, list(sheets[figure.sheet].columns).index(numbers[0])].sum()
-                == (figure.values[0])
-            )
+            numbers = [
+                name
+                for name, column in sheets[figure.sheet].columns.items()
+                if column.kind is CellKind.NUMBER
+            ]
+            assert frame[numbers[0]].sum() == (figure.values[0])
         else:
             assert len(frame) == figure.values[0]
     for name in ("Par zone", "Par secteur", "Par effectif", "Par canton", "Par EPCI"):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from radon.errors import UnusableSetting
+from radon.ui import server
 from radon.workflows.service.start_app import app_folder, launch, server_command, server_environment
 
 
@@ -37,7 +38,8 @@ def test_a_port_that_is_taken_is_told() -> None:
 
 def test_the_server_listens_to_this_machine_only_and_has_its_settings() -> None:
     command = server_command(8502, "localhost")
-    assert command[command.index("--server.address") + 1] == "127.0.0.1"
+    assert command[-3:] == ["--port", "8502", "--with-parent"]
+    assert server.ADDRESS == "127.0.0.1"
     folder = app_folder()
     said = (folder / ".streamlit" / "config.toml").read_text("utf-8")
     for line in (
@@ -46,6 +48,12 @@ def test_the_server_listens_to_this_machine_only_and_has_its_settings() -> None:
         "gatherUsageStats = false",
         'showErrorDetails = "none"',
         'toolbarMode = "minimal"',
+        'allowedHosts = ["127.0.0.1", "localhost"]',
+        'allowedOrigins = ["http://127.0.0.1"]',
+        "enableCORS = true",
+        "enableXsrfProtection = true",
+        "enableAgentApi = false",
+        "trustedUserHeaders = {}",
     ):
         assert line in said
     assert (folder / "pages").is_dir()
@@ -62,7 +70,8 @@ def test_a_relative_database_stays_the_same_file(
     assert found == {"SPSTI_RADON_BASE": f"sqlite:///{there}", "LANG": "fr_FR.UTF-8"}
 
 
-def test_what_stops_the_command_stops_its_server(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGKILL"])
+def test_what_stops_the_command_stops_its_server(how: str, tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -70,7 +79,7 @@ def test_what_stops_the_command_stops_its_server(tmp_path: Path) -> None:
     environment = os.environ | {"SPSTI_RADON_BASE": str(tmp_path / "base.db")}
     started = subprocess.Popen(command, env=environment, cwd=app_folder())
     wait_until(port, listening=True)
-    started.send_signal(signal.SIGTERM)
+    started.send_signal(getattr(signal, how))
     started.wait(30)
     wait_until(port, listening=False)
 

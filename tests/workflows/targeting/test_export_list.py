@@ -6,7 +6,7 @@ from datetime import date
 import openpyxl
 import pandas as pd
 
-from radon.domain.document.content import ColumnSort, EvidenceColumn
+from radon.domain.document.sheet import CellKind, Column
 from radon.domain.tracking.page_list import PageList
 from radon.workflows.targeting.export_list import export_list
 
@@ -16,9 +16,9 @@ CONTENT = PageList(
     title="Entreprises – essai",
     unit="entreprises",
     columns={
-        "nom": EvidenceColumn("Nom"),
-        "jour": EvidenceColumn("Jour", ColumnSort.DATE),
-        "nombre": EvidenceColumn("Nombre", ColumnSort.NUMBER),
+        "nom": Column("Nom"),
+        "jour": Column("Jour", CellKind.DATE),
+        "nombre": Column("Nombre", CellKind.NUMBER),
     },
     frame=pd.DataFrame(
         {
@@ -33,8 +33,8 @@ CONTENT = PageList(
 
 
 def test_the_workbook_holds_the_rows_and_no_formula() -> None:
-    content = export_list(CONTENT, "SATM", DAY, ".xlsx", True)
-    assert content == export_list(CONTENT, "SATM", DAY, ".xlsx", True)
+    content = export_list(CONTENT, "SATM", DAY, ".xlsx", example=True)
+    assert content == export_list(CONTENT, "SATM", DAY, ".xlsx", example=True)
     book = openpyxl.load_workbook(io.BytesIO(content))
     rows = list(book["Liste"].values)
     assert len(rows) == 1 + len(HOSTILE)
@@ -47,7 +47,9 @@ def test_the_workbook_holds_the_rows_and_no_formula() -> None:
 
 
 def test_the_csv_holds_the_same_rows_in_french() -> None:
-    lines = export_list(CONTENT, "SATM", DAY, ".csv", False).decode("utf-8-sig").splitlines()
+    lines = (
+        export_list(CONTENT, "SATM", DAY, ".csv", example=False).decode("utf-8-sig").splitlines()
+    )
     assert lines[0] == "Nom;Jour;Nombre"
     assert lines[1] == "'=1+1;02/01/2026;3"
     assert lines[3] == "<b>x</b>;;0"

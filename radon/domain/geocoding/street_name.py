@@ -1,0 +1,56 @@
+"""One spelling for the name of a street, so that two ways of writing it meet."""
+
+import re
+from functools import lru_cache
+
+from radon.domain.words.folding import clean_line
+
+_WORDS = {
+    "ALL": "ALLEE", "ALLEES": "ALLEE", "AV": "AVENUE", "AVE": "AVENUE", "BD": "BOULEVARD",
+    "BLD": "BOULEVARD", "BLVD": "BOULEVARD", "BVD": "BOULEVARD", "CHE": "CHEMIN", "CHEM": "CHEMIN",
+    "CH": "CHEMIN", "CRS": "COURS", "ESP": "ESPLANADE", "FG": "FAUBOURG", "FBG": "FAUBOURG",
+    "IMP": "IMPASSE", "LOT": "LOTISSEMENT", "PAS": "PASSAGE", "PL": "PLACE", "PROM": "PROMENADE",
+    "QU": "QUAI", "R": "RUE", "RES": "RESIDENCE", "RTE": "ROUTE", "SQ": "SQUARE", "ST": "SAINT",
+    "STE": "SAINTE", "STS": "SAINTS", "DR": "DOCTEUR", "GAL": "GENERAL", "GEN": "GENERAL",
+    "MAL": "MARECHAL", "MGR": "MONSEIGNEUR", "PDT": "PRESIDENT", "PRES": "PRESIDENT",
+    "CDT": "COMMANDANT", "CAP": "CAPITAINE", "COL": "COLONEL", "CEL": "COLONEL", "LT": "LIEUTENANT",
+    "PR": "PROFESSEUR", "PROF": "PROFESSEUR", "ND": "NOTRE DAME", "GDE": "GRANDE", "GD": "GRAND",
+    "PTE": "PETITE", "PT": "PETIT", "VX": "VIEUX", "ZI": "ZONE INDUSTRIELLE",
+    "ZA": "ZONE ARTISANALE", "ZAC": "ZONE AMENAGEMENT",
+}  # fmt: skip
+_LINKS = frozenset(("DE", "DU", "DES", "D", "LA", "LE", "LES", "L", "AU", "AUX", "ET", "EN"))
+KINDS = frozenset(
+    ("ALLEE", "AVENUE", "BOULEVARD", "CHEMIN", "COURS", "ESPLANADE", "FAUBOURG", "IMPASSE",
+     "LOTISSEMENT", "PASSAGE", "PLACE", "PROMENADE", "QUAI", "RESIDENCE", "ROUTE", "RUE", "RUELLE",
+     "SENTIER", "SQUARE", "VENELLE", "ZONE", "PARC", "CITE", "CLOS", "ROCADE", "ESPACE")
+)  # fmt: skip
+_NUMBER = re.compile(r"^(\d{1,4}) ?(BIS|TER|QUATER|QUINQUIES|[A-F])? +(?=[A-Z])")
+_SUFFIXES = {"BIS": "B", "TER": "T", "QUATER": "Q", "QUINQUIES": "C"}
+
+
+@lru_cache(maxsize=200_000)
+def normalise_street(name: str) -> str:
+    """``"Bd du Gal. de Gaulle"`` becomes ``"BOULEVARD GENERAL GAULLE"``. Idempotent."""
+    words = " ".join(_WORDS.get(word, word) for word in clean_line(name).split()).split()
+    kept = [word for word in words if word not in _LINKS]
+    return " ".join(kept or words)
+
+
+def split_number(line: str) -> tuple[int, str, str]:
+    """Number (0 when there is none), suffix as :func:`fold_suffix` writes it, rest of the line."""
+    found = _NUMBER.match(line)
+    if not found:
+        return 0, "", line
+    return int(found[1]), fold_suffix(found[2] or ""), line[found.end() :]
+
+
+def fold_suffix(suffix: str) -> str:
+    """``"bis"`` and ``"B"`` are one suffix."""
+    folded = clean_line(suffix)
+    return _SUFFIXES.get(folded, folded)
+
+
+def split_kind(key: str) -> tuple[str, str]:
+    """The kind of street that a normalised name begins with ("" when it says none), the rest."""
+    first, _, rest = key.partition(" ")
+    return (first, rest) if first in KINDS and rest else ("", key)

@@ -1,0 +1,1 @@
+"""The public register of companies: the API Recherche d'entreprises."""

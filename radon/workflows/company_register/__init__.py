@@ -1,0 +1,1 @@
+"""The register asked for members, its answers kept, the differences listed."""

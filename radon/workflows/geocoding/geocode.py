@@ -1,0 +1,133 @@
+"""From members to answers: what would be sent, then the sending, batch by batch, kept as it comes.
+
+1. :func:`describe_sending` says what would leave the machine, to whom, and asks nothing.
+2. :func:`geocode_batches` asks; each batch is in the cache before the next one is asked, so that an
+   interruption (network, a person, the machine) costs one batch, and the next call goes on.
+
+The cache is given by the caller; it knows the sent text, never the company.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+import pandas as pd
+
+from radon.domain.geocoding.answer import Answer
+from radon.domain.geocoding.query import SENT_COLUMNS, Batch, split_batches
+from radon.sources.geocoding.ban_file import BanGeocoder, list_ban_files
+from radon.sources.geocoding.service import GeocodingService
+
+EXAMPLES = 5
+
+
+class AnswerCache(Protocol):
+    """What was answered, by the text that was sent (``cle`` of ``query.make_queries``)."""
+
+    def get(self, keys: Collection[str]) -> Mapping[str, Answer]:
+        """The answers that are known among these keys."""
+
+    def put(self, answers: Mapping[str, Answer]) -> None:
+        """Keep these answers, at once: they must outlast the machine's next failure."""
+
+
+class Geocoder(Protocol):
+    """A service on the network (``host``) or a file (host "")."""
+
+    batch_rows: int
+    source: str
+
+    @property
+    def host(self) -> str:
+        """Where the questions go; "" when they stay on the machine."""
+
+    def search(self, batch: Batch) -> Mapping[str, Answer]:
+        """The answers to the questions of a batch, by their key. Raises UnusableService."""
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What would be sent. ``rows`` = ``rows_known`` + ``rows_to_ask`` + all of ``withheld``.
+
+    ``host``: "" when nothing leaves the machine; ``fields``: French, what is sent of each address;
+    ``addresses``: distinct texts to send; ``withheld``: reason (``address_line.Withheld``) → rows;
+    ``examples``: some of the lines exactly as they would be sent.
+    """
+
+    host: str
+    fields: tuple[str, ...]
+    rows: int
+    rows_known: int
+    rows_to_ask: int
+    addresses: int
+    batches: int
+    withheld: Mapping[str, int]
+    examples: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Advance:
+    """``done`` of ``total`` distinct addresses, those that failed and stay to be asked included in
+    ``failed``."""
+
+    done: int
+    total: int
+    failed: int = 0
+
+
+def open_service(today: date) -> GeocodingService:
+    """The service of the setting. To be used in a ``with``. Raises UnusableSetting."""
+    return GeocodingService(today)
+
+
+def open_ban_files(today: date) -> BanGeocoder | None:
+    """The BAN files of the folder of the setting; None when there are none. Raises UnusableFile."""
+    files = list_ban_files()
+    return BanGeocoder(today, files) if files else None
+
+
+def describe_sending(queries: pd.DataFrame, geocoder: Geocoder, cache: AnswerCache) -> Sending:
+    """What :func:`geocode_batches` would send for these queries (``query.make_queries``)."""
+    asked = queries["cle"].ne("")
+    known = queries["cle"].isin(list(_known(queries, cache)))
+    to_ask = queries.loc[asked & ~known]
+    texts = to_ask.drop_duplicates("cle")[list(SENT_COLUMNS)]
+    return Sending(
+        host=geocoder.host,
+        fields=tuple(SENT_COLUMNS.values()),
+        rows=len(queries),
+        rows_known=int((asked & known).sum()),
+        rows_to_ask=len(to_ask),
+        addresses=len(texts),
+        batches=len(list(split_batches(to_ask, geocoder.batch_rows))),
+        withheld=dict(Counter(queries.loc[~asked, "motif"].tolist())),
+        examples=tuple(texts.head(EXAMPLES).itertuples(index=False, name=None)),
+    )
+
+
+def geocode_batches(
+    queries: pd.DataFrame, geocoder: Geocoder, cache: AnswerCache
+) -> Iterator[Advance]:
+    """Ask what the cache does not know; one :class:`Advance` after each batch that is kept.
+
+    Stop by leaving the loop. Raises UnusableService: what came before is in the cache.
+    """
+    known = _known(queries, cache)
+    to_ask = queries.loc[~queries["cle"].isin(list(known))]
+    batches = list(split_batches(to_ask, geocoder.batch_rows))
+    total = sum(len(batch.questions) for batch in batches)
+    done = failed = 0
+    yield Advance(done, total)
+    for batch in batches:
+        answers = geocoder.search(batch)
+        cache.put(answers)
+        done += len(batch.questions)
+        failed += len(batch.questions) - len(answers)
+        yield Advance(done, total, failed)
+
+
+def _known(queries: pd.DataFrame, cache: AnswerCache) -> Mapping[str, Answer]:
+    keys = queries["cle"].unique().tolist()
+    return cache.get([key for key in keys if key])

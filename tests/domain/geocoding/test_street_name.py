@@ -1,0 +1,54 @@
+"""Two ways of writing a street meet in one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from radon.domain.geocoding.street_name import (
+    fold_suffix,
+    normalise_street,
+    split_kind,
+    split_number,
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Bd du Gal de Gaulle", "BOULEVARD GENERAL GAULLE"),
+        ("BOULEVARD DU GENERAL DE GAULLE", "BOULEVARD GENERAL GAULLE"),
+        ("R. St Jean", "RUE SAINT JEAN"),
+        ("La Petite Métairie", "PETITE METAIRIE"),
+        ("Les", "LES"),
+        ("", ""),
+    ],
+)
+def test_abbreviations_accents_and_articles_do_not_count(typed: str, name: str) -> None:
+    assert normalise_street(typed) == name
+
+
+@given(st.text(max_size=30))
+def test_normalising_twice_changes_nothing(text: str) -> None:
+    assert normalise_street(normalise_street(text)) == normalise_street(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("12 BIS RUE DES LILAS", (12, "B", "RUE DES LILAS")),
+        ("12B RUE DES LILAS", (12, "B", "RUE DES LILAS")),
+        ("12 BOULEVARD X", (12, "", "BOULEVARD X")),
+        ("RUE DU 8 MAI 1945", (0, "", "RUE DU 8 MAI 1945")),
+        ("LE BOURG", (0, "", "LE BOURG")),
+        ("", (0, "", "")),
+    ],
+)
+def test_the_number_is_told_from_the_street(line: str, parts: tuple[int, str, str]) -> None:
+    assert split_number(line) == parts
+
+
+def test_suffixes_and_kinds() -> None:
+    assert [fold_suffix(text) for text in ("bis", "B", "ter", "", "z")] == ["B", "B", "T", "", "Z"]
+    assert split_kind("RUE LILAS") == ("RUE", "LILAS")
+    assert split_kind("RUE") == ("", "RUE")
+    assert split_kind("PETITE METAIRIE") == ("", "PETITE METAIRIE")
