@@ -101,10 +101,10 @@ def test_another_choice_is_another_draft(opened: AppTest) -> None:
     assert opened.get_by_key("essai_accompagnement_note").value == "Pour ces deux-là"
 
 
-def test_values_handed_over_wait_in_the_form_of_the_register(open_page: OpenPage) -> None:
-    open_page("suivi/formation")
+def test_values_handed_over_wait_in_the_form_of_the_register(open_own_page: OpenPage) -> None:
+    open_own_page("suivi/formation")
     token = AppTest.from_function(handing_over).run().session_state["jeton"]
-    app = open_page("suivi/formation", brouillon=token)
+    app = open_own_page("suivi/formation", brouillon=token)
     assert app.get_by_key("formation_formation_lieu").value == "Laval"
     assert app.get_by_key("formation_formation_module").value == "general"
     assert app.query_params["brouillon"] == token

@@ -48,8 +48,8 @@ def test_the_year_is_kept_in_the_address_and_a_contract_has_its_own_days(
     assert "Compté : du 01/01/2026 au 31/12/2026" in texts(open_page(PAGE, annee="1789"))
 
 
-def test_a_service_without_member_says_what_is_missing(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
+def test_a_service_without_member_says_what_is_missing(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE)
     remove_examples(session.engine(), "satm", "")
     app.run()
     said = texts(app)
