@@ -14,7 +14,8 @@ import pandas as pd
 import streamlit as st
 from folium.plugins import MarkerCluster
 from streamlit_folium import st_folium
-from tests.outputs.map_frames import make_targets, read_contours, read_territory
+
+from tests.outputs.map.map_frames import make_targets, read_contours, read_territory
 
 COLORS = {"1": "#2166AC", "2": "#F4D35E", "3": "#B2182B"}
 
