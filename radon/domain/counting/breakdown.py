@@ -19,11 +19,10 @@ from radon.domain.counting.reading import Reading, count_lines
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.codes import Role
 from radon.domain.registers.kinds import KINDS
+from radon.domain.targeting.balance import ZoneClass
 from radon.domain.targeting.targets import HEADCOUNT_BRACKETS, UNKNOWN_HEADCOUNT
 
-ZONES = {
-    "zone_3": "zone 3", "zone_2": "zone 2", "zone_1": "zone 1", "a_verifier": "à vérifier",
-}  # fmt: skip
+ZONES = ZoneClass.labels()
 UNKNOWN_PART = "inconnu"
 NOT_SAID = "non précisé"
 
@@ -148,7 +147,7 @@ def _place_lines(
         of_people = activity.frames["personne"][axis.code]
         return once, lines["personne"].map(of_people).fillna("").to_numpy(dtype=object)
     if axis.sharing is Sharing.COMPANIES:
-        unknown = {"classe": "a_verifier", "tranche": UNKNOWN_HEADCOUNT}.get(axis.code, "")
+        unknown = {"classe": ZoneClass.A_VERIFIER, "tranche": UNKNOWN_HEADCOUNT}.get(axis.code, "")
         codes = lines["entreprise"].map(activity.companies[axis.code]).fillna(unknown)
         return once, codes.to_numpy(dtype=object)
     column = activity.frames[axis.register][axis.code].reindex(lines["enregistrement"])

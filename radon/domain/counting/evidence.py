@@ -21,6 +21,7 @@ from radon.domain.registers.activity import Activity
 from radon.domain.registers.codes import Role
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.words import name_records
+from radon.domain.targeting.balance import ZoneClass
 
 _COMPANY = {
     "raison_sociale": Column("Entreprise", width=44),
@@ -148,7 +149,7 @@ def describe_rows(names: pd.Series, activity: Activity) -> pd.DataFrame:
             if name in _PLACES:
                 shown[name] = shown[name].map(spell_place).astype("str")
     shown["raison_sociale"] = shown["raison_sociale"].mask(shown["raison_sociale"].eq(""), names)
-    classes = companies["classe"].where(kept, "a_verifier").astype("str")
+    classes = companies["classe"].where(kept, ZoneClass.A_VERIFIER).astype("str")
     shown["zone"] = classes.map(ZONES).astype("str")
     shown["classe"] = classes
     shown["effectif"] = companies["effectif"].astype("Int64")

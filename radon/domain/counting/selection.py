@@ -15,6 +15,7 @@ from radon.domain.counting.period import Period
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.kinds_service import PERSONNE
+from radon.domain.targeting.balance import ZoneClass
 
 LINE_COLUMNS = (
     "registre", "enregistrement", "date", "entreprise", "adherent", "personne", "valeur", "nombre",
@@ -159,7 +160,7 @@ def _select_members(source: Source, activity: Activity) -> Selection:
     companies = activity.companies[activity.companies["present"]]
     members = len(companies) > 0
     if zones := source.where.get("zone"):
-        companies = companies[companies["classe"].isin([f"zone_{zone}" for zone in zones])]
+        companies = companies[companies["classe"].isin([ZoneClass.of(zone) for zone in zones])]
     ids = companies["adherent"].to_numpy(dtype=np.int64)
     never = np.full(len(ids), np.datetime64("NaT", "s"))
     lines = make_lines(

@@ -17,6 +17,7 @@ from radon.domain.document.content import (
 from radon.domain.indicator.figure_words import tell_silent
 from radon.domain.registers.codes import RemarkType, Step
 from radon.domain.report.matter import Matter, list_rows
+from radon.domain.targeting.balance import ZoneClass
 from radon.domain.words.number import Value
 from radon.domain.words.sentence import agree, join_words, spell_day, tell
 
@@ -74,7 +75,7 @@ def list_unknown(matter: Matter) -> tuple[str, ...]:
         if said := tell_silent(row.figure.now):
             told.append(f"{row.indicator.libelle} ({', '.join(row.indicator.actions)}) : {said}.")
     companies = matter.activity.companies
-    unsure = int((companies["present"] & companies["classe"].eq("a_verifier")).sum())
+    unsure = int((companies["present"] & companies["classe"].eq(ZoneClass.A_VERIFIER)).sum())
     if unsure:
         where = "entreprise a une commune", "entreprises ont une commune"
         whose = agree(unsure, "sa", "leur")
@@ -124,7 +125,7 @@ def _list_companies(matter: Matter, contacts: pd.DataFrame, steps: pd.Series) ->
     named = companies["raison_sociale"].fillna("").astype("str")
     found = found.assign(
         nom=named.where(named.ne(""), pd.Series(found.index, index=found.index).astype("str")),
-        zone=companies["classe"].fillna("a_verifier").map(ZONES),
+        zone=companies["classe"].fillna(ZoneClass.A_VERIFIER).map(ZONES),
         commune=companies["commune"].fillna("").astype("str"),
     ).sort_values(["rang", "nom"], ascending=[False, True], kind="stable")
     labels = [step.label for step in Step]

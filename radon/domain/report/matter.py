@@ -13,8 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from radon.domain.contract.stated_figure import ContractFigure
 from radon.domain.contract.terms import Action, Contract, Theme
+from radon.domain.contract.territory import Territory
 from radon.domain.counting.period import Period
 from radon.domain.disclosure import secrecy
 from radon.domain.disclosure.discretion import Discretion
@@ -22,7 +22,7 @@ from radon.domain.indicator.followed import FollowedContract, FollowedIndicator
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
 from radon.domain.report.scope import Scope
-from radon.domain.targeting.targets import Balance
+from radon.domain.targeting.balance import Balance, ZoneClass
 from radon.domain.tracking.progress import describe_progress
 from radon.domain.words.number import Value
 
@@ -38,7 +38,7 @@ PAGE_THEMES = {
 _OF_COMPANIES = (
     "communication", "action_collective", "accompagnement", "situation", "mesurage",
 )  # fmt: skip
-ALL_CLASSES = ("zone_3", "zone_2", "zone_1", "a_verifier")
+ALL_CLASSES: tuple[str, ...] = tuple(ZoneClass)
 
 
 @dataclass(frozen=True)
@@ -52,16 +52,6 @@ class MemberFacts:
     imported: date | None
     cog: str
     exemple: bool
-
-
-@dataclass(frozen=True, eq=False)
-class Territory:
-    """``communes``: today's (``zone`` Int64, the highest; ``mixte`` bool); ``communes_2016``: those
-    of the list (``zone``); ``figures``: what the contract states beside what is computed."""
-
-    communes: pd.DataFrame = field(repr=False)
-    communes_2016: pd.DataFrame = field(repr=False)
-    figures: tuple[ContractFigure, ...]
 
 
 @dataclass(frozen=True, eq=False)

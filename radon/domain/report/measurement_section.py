@@ -22,6 +22,7 @@ from radon.domain.measurement.season import find_seasons
 from radon.domain.report.matter import ALL_CLASSES, Matter
 from radon.domain.report.shares import ZONE_HEADS, ZONE_MARKS
 from radon.domain.report.theme import write_head, write_parts
+from radon.domain.targeting.balance import ZoneClass
 from radon.domain.words.number import Value, spell_number
 from radon.domain.words.sentence import begin_high, spell_day, tell
 
@@ -56,7 +57,9 @@ def summarise_measured(matter: Matter) -> pd.DataFrame:
     found = summarise_companies(results, matter.activity.company_of)
     of = matter.activity.companies[["classe", "present"]].reindex(found.index)
     present = of["present"].where(of["present"].notna(), False).astype(bool)
-    return found.assign(classe=of["classe"].fillna("a_verifier").astype("str"), present=present)
+    return found.assign(
+        classe=of["classe"].fillna(ZoneClass.A_VERIFIER).astype("str"), present=present
+    )
 
 
 def _tell_results(matter: Matter) -> str:

@@ -19,6 +19,7 @@ from radon.domain.document.content import (
     Series,
     Tone,
 )
+from radon.domain.indicator.followed import CONCERNED
 from radon.domain.registers.codes import Channel, Producer
 from radon.domain.registers.kinds import KINDS
 from radon.domain.report.matter import Matter, list_rows
@@ -115,7 +116,7 @@ def _tell_reached(matter: Matter, reached: Reached) -> str:
         f"Elles ont touché {tell(number, 'entreprise distincte', 'entreprises distinctes')}"
         f" ({spell_number(reached.contacts)} contacts)"
     )
-    covered = [part for part in reached.cover() if part.code in ("zone_3", "zone_2")]
+    covered = [part for part in reached.cover() if part.code in CONCERNED]
     base = sum(part.base for part in covered)
     secret = matter.scope.partners and any(is_secret(part.reached.number) for part in covered)
     if base and not secret:

@@ -18,6 +18,7 @@ from radon.domain.measurement.position import current_rooms, place_results, summ
 from radon.domain.measurement.season import check_dates
 from radon.domain.measurement.threshold import HIGH_LEVEL, REFERENCE_LEVEL
 from radon.domain.registers.activity import Activity
+from radon.domain.targeting.balance import ZoneClass
 
 NOT_MEASURED = ""
 POSITION_LABELS: Mapping[str, str] = {
@@ -65,7 +66,7 @@ def list_rooms(described: pd.DataFrame, activity: Activity, today: date) -> pd.D
         societe=company.astype("str"),
         raison_sociale=known["raison_sociale"].fillna("").astype("str"),
         commune=known["commune"].fillna("").astype("str"),
-        classe=known["classe"].fillna("a_verifier").astype("str"),
+        classe=known["classe"].fillna(ZoneClass.A_VERIFIER).astype("str"),
         present=known["present"].eq(True).fillna(False).astype("bool"),
     )
     group = np.select(

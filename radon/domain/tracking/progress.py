@@ -16,7 +16,7 @@ from radon.domain.registers.activity import Activity
 from radon.domain.registers.codes import Answer, Channel, Funding, Measure, Step
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.kinds_company import ACCOMPAGNEMENT
-from radon.domain.targeting.targets import CLASSES
+from radon.domain.targeting.balance import ZoneClass
 
 NONE, TOTAL = "", "total"
 NOT_SAID = "non renseigné"
@@ -115,7 +115,7 @@ def count_parts(progress: pd.DataFrame, column: str, codes: Sequence[str]) -> pd
     today = progress[progress["present"]]
     table = (
         pd.crosstab(today[column], today["classe"])
-        .reindex(index=list(codes), columns=list(CLASSES), fill_value=0)
+        .reindex(index=list(codes), columns=list(ZoneClass), fill_value=0)
         .rename_axis(index=column, columns=None)
     )
     table[TOTAL] = table.sum(axis=1)
@@ -144,7 +144,7 @@ def _list_companies(activity: Activity) -> pd.DataFrame:
         return known.rename_axis("entreprise")
     texts = [name for name in known if isinstance(known[name].dtype, pd.StringDtype)]
     added = pd.DataFrame("", index=strangers, columns=texts)
-    added = added.assign(classe="a_verifier", present=False, adherent=-1)
+    added = added.assign(classe=ZoneClass.A_VERIFIER, present=False, adherent=-1)
     added = added.reindex(columns=known.columns).astype(
         {name: known[name].dtype for name in [*texts, "present", "adherent"]}
     )

@@ -6,7 +6,7 @@ and all those of the service. Numbers are of a company, never of a person.
 
 import pandas as pd
 
-from radon.domain.targeting.targets import CLASSES
+from radon.domain.targeting.balance import ZoneClass
 from radon.domain.tracking.progress import WORKERS
 
 
@@ -25,7 +25,7 @@ def count_workers(progress: pd.DataFrame) -> pd.DataFrame:
         table = pd.DataFrame(
             {"travailleurs": groups.sum(min_count=1), "connues": groups.count(),
              "entreprises": groups.size()}
-        ).reindex(list(CLASSES))  # fmt: skip
+        ).reindex(list(ZoneClass))  # fmt: skip
         table.loc["total"] = [
             today[place].sum(min_count=1), today[place].count(), len(today)
         ]  # fmt: skip

@@ -23,5 +23,5 @@ class LabelledCode(StrEnum):
 
     @classmethod
     def labels(cls) -> dict[str, str]:
-        """Code → label, in the order declared."""
+        """Code → label, in the order declared: for a menu, or to read a column of codes."""
         return {member.value: member.label for member in cls}

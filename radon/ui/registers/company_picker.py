@@ -16,13 +16,14 @@ from radon.domain.registers.company_paste import read_pasted
 from radon.domain.registers.reference import list_companies
 from radon.domain.registers.words import name_chosen, tell_apart
 from radon.domain.targeting.filter_params import describe_active
+from radon.domain.targeting.judgement import SEARCH_COLUMN
 from radon.domain.words.folding import fold
 from radon.domain.words.labelled_code import LabelledCode
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import spell_day, tell
 from radon.ui import address, messages, session, tables
-from radon.ui.targeting import filters
-from radon.workflows.targeting.campaigns import list_campaigns, open_campaign
+from radon.ui.targeting import filter_bar
+from radon.workflows.targeting.open_campaign import list_campaigns, open_campaign
 
 Put = Callable[[Sequence[int]], None]
 
@@ -75,13 +76,13 @@ def spell_chosen(ids: Sequence[int], activity: Activity) -> str:
 
 def find_members(text: str) -> pd.DataFrame:
     """The members of the service whose name, place or number holds every word; index = id."""
-    rows = session.prepared(session.current_members()).rows
+    rows = session.prepared(session.current_members())
     words = fold(text).split()
     if len(words) > 1 and all(word.isdecimal() for word in words):
         words = ["".join(words)]  # a SIRET written in groups
     for word in words:
-        rows = rows[rows["texte_cherche"].str.contains(word, regex=False)]
-    return rows.set_index("identifiant")
+        rows = rows[rows[SEARCH_COLUMN].str.contains(word, regex=False)]
+    return rows
 
 
 def show_companies(
@@ -294,9 +295,9 @@ def _take_campaign(key: str, activity: Activity, chosen: Sequence[int], put: Put
 
 def _take_filters(key: str, chosen: Sequence[int], put: Put) -> None:
     members = session.current_members()
-    present = filters.read_filters(members)
+    present = filter_bar.read_filters(members)
     words = " · ".join(describe_active(present, session.choices(members))) or "aucun filtre"
-    ids = [int(member) for member in session.select(members, present).shown.index]
+    ids = [int(member) for member in session.select(members, present).letters.index]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{messages.plain(words)} : {tell(len(ids), 'entreprise')}")
         _add(f"{key}_filtrees", "Ajouter", ids, chosen, put)

@@ -83,7 +83,7 @@ def gather(members: Members, scope: Scope) -> Matter:
         members,
         activity,
         scope,
-        gazette=session.gazette(),
+        reference=session.reference(),
         followed=session.followed(members, activity, scope.asked),
         schedule=session.current_schedule(),
     )

@@ -220,4 +220,4 @@ def _offer_campaign(page: RegisterPage, counted: Counted, listed: tuple[str, ...
     companies = tell(len(ids), "entreprise")
     if st.button(f"Créer une campagne avec ces {companies}", key=f"{page.key}_campagne"):
         own = Filters(zones=frozenset({int(zone)}))
-        actions.ask_campaign(members, list(ids), listing.ticked_filters(members, own, ids))
+        actions.ask_campaign(members, list(ids), listing.narrow_to_ticked(own, ids))

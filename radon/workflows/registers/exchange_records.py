@@ -38,7 +38,7 @@ from radon.store.changes import ACTIVITY_KINDS, Kind, record_change, refuse_if_c
 from radon.store.engine import Engine, reading
 from radon.store.records import insert_records, revise_record
 from radon.workflows.contract.load_contract import Contract, load_contract_of
-from radon.workflows.member_file.received_file import on_disk
+from radon.workflows.member_file.opened_file import on_disk
 from radon.workflows.members.stored import Members
 
 __all__ = [

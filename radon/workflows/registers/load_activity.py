@@ -15,14 +15,14 @@ from radon.store.changes import activity_version_of
 from radon.store.confirmations import read_confirmations
 from radon.store.engine import Engine, reading
 from radon.store.records import StoredRecord, read_marks, read_records
-from radon.workflows.members.reference import MemberReference, load_reference
+from radon.workflows.commune.reference import CommuneReference, load_reference
 from radon.workflows.members.stored import Members, describe_members
 
 __all__ = ["Activity", "KnownCompanies", "load_activity", "load_companies"]
 
 
 def load_companies(
-    engine: Engine, members: Members, reference: MemberReference | None = None
+    engine: Engine, members: Members, reference: CommuneReference | None = None
 ) -> KnownCompanies:
     """The companies of the service of these members, those that left included."""
     with reading(engine) as connection:
@@ -31,8 +31,8 @@ def load_companies(
     described = [members.targets.assign(present=True)]
     gone = rows[~rows.index.isin(members.targets.index)]
     if len(gone):
-        reference = reference or load_reference()
-        left = describe_members(gone, confirmations, [], [], reference, members.spsti)
+        service = (reference or load_reference()).open_service(members.spsti)
+        left = describe_members(gone, service, confirmations)
         described.append(left.assign(present=False, groupe=_apart(left, members.targets)))
     everyone = pd.concat([rows[[*COLUMNS, "groupe", "present"]] for rows in described])
     return KnownCompanies(describe_companies(everyone), name_companies(everyone))

@@ -12,6 +12,7 @@ from radon.domain.counting.figure import spell
 from radon.domain.counting.formula import Count
 from radon.domain.counting.period import civil_year
 from radon.store.engine import Engine
+from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.contract.load_contract import load_contract_of
 from radon.workflows.example.load_examples import load_examples
 from radon.workflows.indicator.follow_indicators import (
@@ -25,7 +26,6 @@ from radon.workflows.indicator.follow_indicators import (
     list_periods,
     what_is_invented,
 )
-from radon.workflows.members.reference import MemberReference
 from radon.workflows.members.stored import load_members, open_base
 from radon.workflows.registers.load_activity import Activity, load_activity
 from radon.workflows.registers.record_activity import GivenActs, record_acts, withdraw_record
@@ -41,7 +41,7 @@ SERVICES = ("satm", "sminov")
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory, whole_reference: MemberReference) -> Engine:
+def base(tmp_path_factory: pytest.TempPathFactory, whole_reference: CommuneReference) -> Engine:
     """A database with the examples of both services."""
     path = tmp_path_factory.mktemp("suivi") / "exemples.db"
     engine = open_base(f"sqlite:///{path.as_posix()}")
@@ -50,7 +50,7 @@ def base(tmp_path_factory: pytest.TempPathFactory, whole_reference: MemberRefere
 
 
 @pytest.fixture(scope="module")
-def activities(base: Engine, whole_reference: MemberReference) -> dict[str, Activity]:
+def activities(base: Engine, whole_reference: CommuneReference) -> dict[str, Activity]:
     """What both services recorded."""
     return {
         spsti: load_activity(base, load_members(base, spsti, whole_reference)) for spsti in SERVICES
@@ -152,7 +152,7 @@ def test_the_months_end_at_the_figure_of_the_period(
 
 
 def test_a_target_that_is_set_is_the_one_that_is_shown(
-    base: Engine, contracts: dict[str, Contract], whole_reference: MemberReference
+    base: Engine, contracts: dict[str, Contract], whole_reference: CommuneReference
 ) -> None:
     def shown() -> tuple[float | None, float | None]:
         activity = load_activity(base, load_members(base, "sminov", whole_reference))
@@ -224,7 +224,7 @@ def test_the_regional_view_goes_out_without_any_list(
 def test_files_of_invented_figures_say_so(
     tmp_path: Path,
     base: Engine,
-    whole_reference: MemberReference,
+    whole_reference: CommuneReference,
     followed: dict[str, FollowedContract],
     activities: dict[str, Activity],
 ) -> None:

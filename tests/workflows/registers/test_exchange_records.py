@@ -16,7 +16,7 @@ from radon.sources.registers.file import read_record_file
 from radon.store.changes import list_changes
 from radon.store.engine import Engine, open_store
 from radon.store.trouble import ChangedMeanwhile
-from radon.workflows.members.reference import MemberReference
+from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.members.stored import Members
 from radon.workflows.registers.exchange_records import (
     GivenTable,
@@ -59,7 +59,7 @@ class Service:
 
 @pytest.fixture(scope="module")
 def base(
-    tmp_path_factory: pytest.TempPathFactory, reference: MemberReference
+    tmp_path_factory: pytest.TempPathFactory, reference: CommuneReference
 ) -> Iterator[tuple[bytes, Members]]:
     path = tmp_path_factory.mktemp("base") / "base.db"
     engine = open_store(f"sqlite:///{path.as_posix()}")

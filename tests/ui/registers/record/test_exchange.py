@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from radon.ui import session
-from radon.workflows.members.reference import load_reference
+from radon.workflows.commune.reference import load_reference
 from radon.workflows.members.stored import open_base
 from radon.workflows.registers.exchange_records import model_register
 from radon.workflows.registers.record_activity import GivenActs, list_history, record_acts

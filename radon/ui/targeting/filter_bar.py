@@ -10,19 +10,21 @@ from typing import Any
 import streamlit as st
 
 from radon.domain.targeting.filter_params import (
-    ALL_ZONES,
-    DEFAULT,
     NAMES,
     Choices,
     describe_active,
     filter_params,
     parse_params,
 )
-from radon.domain.targeting.filters import CONTACT_LABELS, POSITION_LABELS, Filters
+from radon.domain.targeting.filters import (
+    ALL_ZONES,
+    CONTACT_LABELS,
+    NO_FILTER,
+    POSITION_LABELS,
+    Filters,
+)
 from radon.ui import address, messages, session
 from radon.workflows.members.stored import Members
-
-__all__ = ["clear", "draw_filters", "filter_params", "read_filters"]
 
 _MORE = ("epci", "secteur", "effectif_min", "effectif_max", "contact", "position", "territoire")
 
@@ -139,7 +141,7 @@ def _draw_more(bar: _Bar, choices: Choices) -> None:
     _pick(bar, "position", "Position", "Toutes", sorted(filters.positions), POSITION_LABELS)
     st.checkbox(
         "Seulement le territoire du service",
-        **bar.keep("territoire", not filters.inclure_hors_territoire),
+        **bar.keep("territoire", not filters.outside_kept),
     )
 
 
@@ -162,17 +164,17 @@ def _pick(
 
 
 def _count_more(filters: Filters) -> int:
-    asked = filter_params(filters)
-    return sum(bool(asked[name]) for name in _MORE)
+    params = filter_params(filters)
+    return sum(bool(params[name]) for name in _MORE)
 
 
 def _draw_words(page: str, filters: Filters, choices: Choices) -> None:
     """What is asked in words, and the way back to nothing asked."""
-    said = " · ".join(describe_active(filters, choices)) or "aucun, toutes les entreprises"
+    words = " · ".join(describe_active(filters, choices)) or "aucun, toutes les entreprises"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(
-            f'<p class="filtres-actifs">Filtres : {escape(said)}</p>',
+            f'<p class="filtres-actifs">Filtres : {escape(words)}</p>',
             width="content",
         )
-        if filters != DEFAULT:
+        if filters != NO_FILTER:
             st.button("Effacer les filtres", key=f"{page}_effacer", on_click=clear, type="tertiary")

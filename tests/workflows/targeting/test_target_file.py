@@ -11,25 +11,22 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from radon.domain.targeting.filters import CONTACT_LABELS, POSITION_LABELS, Filters
+from radon.domain.targeting.filters import CONTACT_LABELS, NO_FILTER, POSITION_LABELS, Filters
+from radon.domain.targeting.judgement import prepare_targets
+from radon.domain.targeting.selection import select
+from radon.domain.targeting.target_list import build_target_list
 from radon.domain.targeting.verdict import Verdict
 from radon.outputs.map.points import MapPoints
 from radon.store.engine import open_store
+from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.example.load_examples import load_examples
-from radon.workflows.members.reference import MemberReference
-from radon.workflows.members.stored import Members, load_members
+from radon.workflows.members.stored import Members, list_facts, load_members
 from radon.workflows.targeting.screen_map import draw_screen_map, place_members
-from radon.workflows.targeting.select_members import (
-    Prepared,
-    describe_member,
-    export_members,
-    list_selection,
-    prepare_members,
-    select_members,
-)
+from radon.workflows.targeting.target_file import export_selection
 
 DAY = date(2026, 11, 22)
 ROWS = 240
@@ -37,7 +34,7 @@ ROWS = 240
 
 @pytest.fixture(scope="module")
 def members(
-    tmp_path_factory: pytest.TempPathFactory, whole_reference: MemberReference
+    tmp_path_factory: pytest.TempPathFactory, whole_reference: CommuneReference
 ) -> Iterator[Members]:
     """Some of the examples of the Mayenne: duplicates, undecided rows, refusals, contacts, places
     of every kind among them."""
@@ -59,17 +56,17 @@ def members(
 
 
 @pytest.fixture(scope="module")
-def points(members: Members, whole_reference: MemberReference) -> MapPoints:
-    drawn = draw_screen_map(whole_reference, "satm", DAY, example=True)
+def points(members: Members, whole_reference: CommuneReference) -> MapPoints:
+    drawn = draw_screen_map(whole_reference.open_service("satm"), DAY, example=True)
     return place_members(members, drawn.centres)
 
 
 @pytest.fixture(scope="module")
-def prepared(members: Members, points: MapPoints) -> Prepared:
+def prepared(members: Members, points: MapPoints) -> pd.DataFrame:
     places = pd.DataFrame(
         {"longitude": points.longitude, "latitude": points.latitude}, index=points.ids
     )
-    return prepare_members(members, places)
+    return prepare_targets(members.targets, places)
 
 
 CORNERS = st.tuples(st.floats(-1.3, 0.1), st.floats(47.7, 48.6))
@@ -91,7 +88,7 @@ def asked_filters(draw: st.DrawFn) -> Filters:
         effectif_min=low,
         effectif_max=draw(st.none() | st.integers(low or 0, 400)),
         text=draw(st.just("") | st.sampled_from(["sarl", "É", "laval", "rue", "zzz", "5300"])),
-        inclure_hors_territoire=draw(st.booleans()),
+        outside_kept=draw(st.booleans()),
         contact=draw(st.just(frozenset()) | some(list(CONTACT_LABELS))),
         positions=draw(st.just(frozenset()) | some(list(POSITION_LABELS))),
         trace=tuple(draw(st.just([]) | st.lists(CORNERS, min_size=3, max_size=6))),
@@ -109,19 +106,19 @@ def count_bits(mask: str, rows: int) -> int:
 )  # fmt: skip
 @given(filters=asked_filters())
 def test_rows_shown_are_rows_exported_are_the_number_are_the_points_and_the_rest(
-    prepared: Prepared, points: MapPoints, filters: Filters
+    members: Members, prepared: pd.DataFrame, points: MapPoints, filters: Filters
 ) -> None:
-    chosen = select_members(prepared, filters)
-    exported = list_selection(prepared, filters, DAY)
+    chosen = select(prepared, filters)
+    exported = build_target_list(chosen, list_facts(members, DAY))
     lines = exported.cibles.frame["ligne"].tolist()
-    assert chosen.shown["ligne_fichier"].tolist() == lines
+    assert chosen.letters["ligne_fichier"].tolist() == lines
     assert chosen.to_check["ligne_fichier"].tolist() == exported.a_verifier.frame["ligne"].tolist()
-    drawn = count_bits(points.mask(chosen.shown.index), len(points.ids))
-    assert (drawn, drawn + chosen.not_located) == (chosen.located, len(lines))
-    assert chosen.selection.courriers == len(lines)
-    assert sum(chosen.selection.counts.values()) == len(prepared.rows) == chosen.balance.total
-    assert chosen.selection.counts[Verdict.NE_PAS_SOLLICITER] == len(chosen.refusing)
-    groups = [set(frame["groupe"]) for frame in (chosen.shown, chosen.refusing)]
+    drawn = count_bits(points.mask(chosen.letters.index), len(points.ids))
+    assert (drawn, len(chosen.letters)) == (chosen.located, len(lines))
+    assert chosen.tally.courriers == len(lines)
+    assert sum(chosen.tally.counts.values()) == len(prepared) == chosen.balance.total
+    assert chosen.tally.counts[Verdict.NE_PAS_SOLLICITER] == len(chosen.refusing)
+    groups = [set(frame["groupe"]) for frame in (chosen.letters, chosen.refusing)]
     assert not groups[0] & groups[1]
 
 
@@ -134,56 +131,48 @@ def test_rows_shown_are_rows_exported_are_the_number_are_the_points_and_the_rest
         Filters(trace=((-0.9, 48.0), (-0.6, 48.0), (-0.6, 48.2), (-0.9, 48.2))),
     ],
 )
-def test_the_files_hold_the_companies_of_the_screen(prepared: Prepared, filters: Filters) -> None:
-    chosen = select_members(prepared, filters)
-    names = chosen.shown["raison_sociale"].tolist()
+def test_the_files_hold_the_companies_of_the_screen(
+    members: Members, prepared: pd.DataFrame, filters: Filters
+) -> None:
+    chosen = select(prepared, filters)
+    names = chosen.letters["raison_sociale"].tolist()
     assert names
-    book = openpyxl.load_workbook(io.BytesIO(export_members(prepared, filters, DAY, ".xlsx")))
+    book = openpyxl.load_workbook(io.BytesIO(export_selection(members, chosen, DAY, ".xlsx")))
     header, *rows = book["Cibles"].iter_rows(values_only=True)
-    assert [row[header.index("Ligne du fichier")] for row in rows] == chosen.shown[
+    assert [row[header.index("Ligne du fichier")] for row in rows] == chosen.letters[
         "ligne_fichier"
     ].tolist()
     assert book["À vérifier"].max_row == len(chosen.to_check) + 1
-    text = export_members(prepared, filters, DAY, ".csv").decode("utf-8-sig")
+    text = export_selection(members, chosen, DAY, ".csv").decode("utf-8-sig")
     assert len(list(csv.reader(io.StringIO(text), delimiter=";"))) == len(names) + 1
 
 
-def test_ticked_rows_are_exported_with_their_duplicates_and_nothing_else(
-    prepared: Prepared,
+def test_ticked_rows_are_kept_with_their_duplicates_and_nothing_else(
+    prepared: pd.DataFrame,
 ) -> None:
-    everything = Filters(zones=frozenset({1, 2, 3}))
-    shown = select_members(prepared, everything).shown
+    shown = select(prepared, NO_FILTER).letters
     doubled = shown.index[shown["doublons"].notna()][:2].union(shown.index[:3])
-    ticked = replace(everything, lignes=prepared.lines_of(doubled))
-    exported = list_selection(prepared, ticked, DAY).cibles.frame
+    ticked = select(prepared, replace(NO_FILTER, ticked=frozenset(doubled))).letters
     wanted = shown.loc[shown.index.isin(doubled)]
-    assert exported["ligne"].tolist() == wanted["ligne_fichier"].tolist()
-    assert exported["autres_lignes"].tolist() == wanted["autres_lignes"].tolist()
+    assert ticked.index.tolist() == wanted.index.tolist()
+    assert ticked["autres_lignes"].tolist() == wanted["autres_lignes"].tolist()
 
 
 def test_the_map_and_the_filter_agree_on_what_a_drawn_area_holds(
-    prepared: Prepared, points: MapPoints
+    prepared: pd.DataFrame, points: MapPoints
 ) -> None:
     area = ((-0.85, 48.0), (-0.7, 47.99), (-0.65, 48.12), (-0.9, 48.15))
-    inside = points.inside(area)
-    everything = Filters(zones=frozenset({1, 2, 3}))
-    before = select_members(prepared, everything).shown.index
-    narrowed = select_members(prepared, replace(everything, trace=area)).shown.index
+    drawn = shapely.contains_xy(shapely.Polygon(area), points.longitude, points.latitude)
+    inside = points.ids[drawn].tolist()
+    before = select(prepared, NO_FILTER).letters.index
+    narrowed = select(prepared, replace(NO_FILTER, trace=area)).letters.index
     assert len(narrowed)
     assert set(narrowed) <= set(inside)
     assert set(before) & set(inside) <= set(narrowed)
 
 
-def test_a_company_contacted_under_one_of_its_rows_is_contacted(prepared: Prepared) -> None:
-    shown = select_members(prepared, Filters(contact=frozenset({"jamais"}))).shown
-    groups = prepared.rows.loc[prepared.rows["contacts"].gt(0), "groupe"]
+def test_a_company_contacted_under_one_of_its_rows_is_contacted(prepared: pd.DataFrame) -> None:
+    shown = select(prepared, Filters(contact=frozenset({"jamais"}))).letters
+    groups = prepared.loc[prepared["contacts"].gt(0), "groupe"]
     assert len(shown)
     assert not shown["groupe"].isin(groups).any()
-
-
-def test_a_member_of_another_service_has_no_card(members: Members) -> None:
-    assert describe_member(members, 10**9) is None
-    known = int(members.targets.index[0])
-    row = describe_member(members, known)
-    assert row is not None
-    assert row.name == known
