@@ -73,6 +73,14 @@ def test_a_commune_younger_than_the_list_says_whom_it_inherits_from(
     ]
 
 
+def test_an_event_is_told_to_each_of_those_that_it_concerns(reference: CommuneReference) -> None:
+    assert explain_commune(reference, "14666").events["evenement"].tolist() == [
+        "Rétablissement : Saline se sépare en Sannerville et Troarn."
+    ]
+    moved = explain_commune(reference, "44180").events["evenement"].tolist()
+    assert moved[1:] == ["Freigné change de département : le code 49144 devient 44225."]
+
+
 def test_a_commune_that_never_changed_has_no_event(reference: CommuneReference) -> None:
     story = explain_commune(reference, "53130")
     assert story.why == (
