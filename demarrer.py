@@ -2,7 +2,8 @@
 
 ``python3 demarrer.py``        installs into .venv, makes the target lists of the real example, and
                                opens the application (in a terminal; elsewhere it says how)
-``python3 demarrer.py tests``  installs what the tests need too, and runs the whole gate
+``python3 demarrer.py tests``  installs what the tests need too, and runs the whole gate; with
+                               ``--rapide``, all of it but the tests of the pages and of the browser
 
 (On Windows: ``py demarrer.py``.) Installs the versions of requirements.lock, hashes checked.
 Standard library only: this file runs before anything is installed.
@@ -26,10 +27,12 @@ OUTPUT = ROOT / "sorties"
 GATE = (
     ("mise en forme", ["ruff", "format", "--check", "."]),
     ("règles d'écriture", ["ruff", "check", "."]),
+    ("règles d'écriture des scripts", ["oxlint", "radon"]),
     ("types", ["mypy"]),
     ("architecture", ["lint-imports"]),
     ("tests", ["pytest", "--numprocesses", "auto", "--dist", "loadfile"]),
 )
+LONG_TESTS = ("tests/browser", "tests/pages")
 
 
 def main() -> int:
@@ -42,11 +45,14 @@ def main() -> int:
         install("requirements.lock")
         return show_example() or open_application()
     if asked[0] == "tests":
+        quick = "--rapide" in asked
         install("requirements-dev.lock")
-        install_browser()
+        if not quick:
+            install_browser()
         install_redis()
-        return run_gate(asked[1:])
-    print("Utilisation : python3 demarrer.py [tests]")
+        left_out = [f"--ignore={folder}" for folder in LONG_TESTS if quick]
+        return run_gate([word for word in asked[1:] if word != "--rapide"] + left_out)
+    print("Utilisation : python3 demarrer.py [tests [--rapide]]")
     return 2
 
 

@@ -11,17 +11,19 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from radon.domain.member_import.preview import ImportPreview
+from radon.domain.targeting.campaign import CampaignDraft, CreatedCampaign
 from radon.domain.targeting.filters import Filters
+from radon.workflows.commune.reference import load_reference
 from radon.workflows.example.load_examples import load_examples
 from radon.workflows.example.make_example import make_example
 from radon.workflows.member_import.import_members import (
-    ImportPreview,
     commit_import,
     preview_import,
 )
-from radon.workflows.members.reference import load_reference
-from radon.workflows.members.stored import load_members, open_base, read_version
-from radon.workflows.targeting.campaigns import CreatedCampaign, create_campaign, render_campaign
+from radon.workflows.members.stored import load_members, open_base, read_members_version
+from radon.workflows.targeting.keep_campaign import create_campaign
+from radon.workflows.targeting.open_campaign import render_campaign
 from tests.store.killed_writers import kill_writers
 
 Result = TypeVar("Result")
@@ -63,14 +65,13 @@ def main(rows: int) -> None:
         measure("commit it, all new", lambda: commit_import(engine, shown, "", DAY), times=1)
         again = measure("preview the same file again", preview)
         measure("commit it, nothing new", lambda: commit_import(engine, again, "", DAY), times=1)
-        measure("version of a service", lambda: read_version(engine, "satm"))
+        measure("version of a service", lambda: read_members_version(engine, "satm"))
         members = measure("load its members", lambda: load_members(engine, "satm", reference))
 
         def keep() -> CreatedCampaign:
             ids = members.targets.index.tolist()
-            return create_campaign(
-                engine, members, ids, Filters(), name="Tous", purpose="", author="", today=DAY
-            )
+            draft = CampaignDraft("Tous", "", "", DAY, Filters())
+            return create_campaign(engine, members, ids, draft)
 
         made = measure("keep all of them as a campaign", keep, times=1)
         measure(

@@ -24,7 +24,6 @@ from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from radon.domain.counting.formula import MEMBERS
-from radon.domain.registers.kind import MANY
 from radon.domain.registers.kinds import KINDS
 from radon.store.changes import Kind, record_change
 from radon.store.engine import Engine, reading
@@ -34,7 +33,7 @@ from radon.workflows.example.load_examples import load_examples
 from radon.workflows.indicator.follow_indicators import civil_year, follow_contract
 from radon.workflows.members.stored import load_members, open_base
 from radon.workflows.registers.load_activity import load_activity, load_companies
-from radon.workflows.registers.record_activity import record_acts
+from radon.workflows.registers.record_activity import GivenActs, record_acts
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2026, 11, 22)
@@ -90,7 +89,7 @@ def vary(
     about = KINDS[kind].company_field
     assert about is not None
     named = model[about.name]
-    other = chance.sample(ids, len(named)) if about.sort in MANY else chance.choice(ids)
+    other = chance.sample(ids, len(named)) if about.sort.many else chance.choice(ids)
     day = date.fromordinal(chance.randint(date(2025, 4, 1).toordinal(), DAY.toordinal()))
     moved = {about.name: other, KINDS[kind].dated: day.isoformat()}
     if kind == "mesurage":
@@ -181,7 +180,7 @@ def time_page(engine: Engine, page: str) -> None:
     app.query_params["spsti"] = "satm"
     app.switch_page(f"pages/{page}.py").run()
     note = {"date": DAY.isoformat(), "type": "commentaire", "texte": f"banc {page}"}
-    record_acts(engine, "satm", "difficulte", [note], author="banc", today=DAY)
+    record_acts(engine, "satm", GivenActs("difficulte", [note]), author="banc", today=DAY)
     times = []
     for _ in range(3):
         start = time.perf_counter()

@@ -6,7 +6,7 @@ is added is checked without a word here.
 """
 
 import ast
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
@@ -14,8 +14,9 @@ import pytest
 from radon.domain.contract.occurrence import list_evidence, list_occurrences
 from radon.domain.contract.terms import Action, Indicator
 from radon.domain.counting.formula import MEMBERS
-from radon.domain.counting.period import contract_period
-from radon.domain.counting.reading import LINE_COLUMNS, read_formula
+from radon.domain.counting.period import Period
+from radon.domain.counting.reading import read_formula
+from radon.domain.counting.selection import LINE_COLUMNS
 from radon.domain.counting.wording import spell_formula
 from radon.domain.indicator.followed import follow
 from radon.domain.registers.kinds import KINDS
@@ -85,7 +86,7 @@ def test_what_proves_an_action_is_typed_on_a_page_of_the_menu(spsti: str, action
 @pytest.mark.parametrize(("spsti", "indicator"), INDICATORS, ids=_name)
 def test_an_indicator_has_a_formula_that_counts(spsti: str, indicator: Indicator) -> None:
     contract = CONTRACTS[spsti]
-    period = contract_period(contract.debut, contract.fin)
+    period = Period(contract.debut, contract.fin + timedelta(days=1))
     reading = read_formula(indicator.formula, HISTORY, period)
     assert list(reading.lines.columns) == list(LINE_COLUMNS)
     asked = [source.register for source in indicator.formula.sources]
@@ -105,7 +106,7 @@ def test_an_indicator_has_a_formula_that_counts(spsti: str, indicator: Indicator
 @pytest.mark.parametrize("spsti", CONTRACTS)
 def test_every_indicator_is_followed_under_one_of_its_actions(spsti: str) -> None:
     contract = CONTRACTS[spsti]
-    whole = contract_period(contract.debut, contract.fin)
+    whole = Period(contract.debut, contract.fin + timedelta(days=1))
     followed = follow(contract, HISTORY, whole, date(2026, 11, 22))
     shown = [row.code for action in contract.actions for row in followed.of_action(action)]
     assert sorted(shown) == sorted(one.code for one in contract.indicateurs)

@@ -17,7 +17,6 @@ from tests.places import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GUIDE = (ROOT / "docs" / "guide-utilisateur.md").read_text(encoding="utf-8")
-FLOW = (ROOT / "docs" / "data-flow.md").read_text(encoding="utf-8")
 
 
 def _commands():
@@ -52,7 +51,7 @@ def test_every_setting_stands_in_the_readme():
 
 
 def test_every_link_of_the_documents_leads_somewhere():
-    documents = [ROOT / "README.md", *ROOT.glob("docs/*.md"), *ROOT.glob("data/*/README.md")]
+    documents = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("data/*/README.md")]
     broken = [
         f"{document.name}: {link}"
         for document in documents
@@ -136,10 +135,11 @@ def test_every_folder_of_data_stands_in_the_readme():
     assert [name for name in sorted(folders) if f"](data/{name}/README.md)" not in README] == []
 
 
-def test_every_module_of_the_data_flow_exists():
+@pytest.mark.parametrize("document", ["docs/data-flow.md", "docs/developper.md", "CONTRIBUTING.md"])
+def test_every_module_that_a_document_names_exists(document):
     """ "`domain/counting/period.py`, `figure.py`": a bare name stands beside the one before it."""
     lost = []
-    for line in FLOW.splitlines():
+    for line in (ROOT / document).read_text(encoding="utf-8").splitlines():
         folder = ""
         for name in re.findall(r"`([\w/*]+\.(?:py|toml))`", line):
             folder = name.rpartition("/")[0] or folder

@@ -2,22 +2,18 @@
 
 import streamlit as st
 
+from radon.domain.home.contract_news import list_due, list_key_figures
+from radon.domain.indicator.followed import list_periods
 from radon.domain.words.sentence import spell_day
 from radon.ui import messages, session
 from radon.ui.home import home_view
 from radon.ui.members import commune_view
-from radon.workflows.indicator.follow_indicators import list_periods
-from radon.workflows.service.summarise_service import (
-    describe_territory,
-    list_due,
-    list_key_figures,
-    summarise_service,
-)
+from radon.workflows.service.summarise_service import load_territory, summarise_service
 
 members = session.current_members()
 contract = session.contract_of(members.spsti)
 summary = summarise_service(session.engine(), members, session.today())
-territory = describe_territory(session.gazette(), members.spsti)
+territory = load_territory(session.reference(), members.spsti)
 
 st.title("Entreprises et radon")
 if members.imported:
@@ -27,7 +23,7 @@ if members.imported:
         f" Zonage : arrêté du 27 juin 2018, {messages.plain(members.cog)}."
     )
 
-if summary.balance.total:
+if summary.count.balance.total:
     home_view.show_figures(members, summary)
     home_view.show_others(summary, members)
 
@@ -37,7 +33,8 @@ with todo:
     home_view.show_steps(summary.steps)
 if due is not None:
     with due:
-        home_view.show_due(list_due(session.current_schedule()))
+        schedule = session.current_schedule()
+        home_view.show_due(list_due(schedule.soon, schedule.day, schedule.find_place))
     whole = list_periods(contract, session.today())["contrat"]
     followed = session.followed(members, session.activity_of(members), whole)
     home_view.show_key_figures(list_key_figures(followed), whole.start)

@@ -5,8 +5,8 @@ import streamlit as st
 from radon.domain.targeting.filter_params import describe_active
 from radon.ui import address, messages, session
 from radon.ui.campaigns import campaign_view
-from radon.ui.targeting import filters
-from radon.workflows.targeting.campaigns import list_campaigns, open_campaign
+from radon.ui.targeting import filter_bar
+from radon.workflows.targeting.open_campaign import list_campaigns, open_campaign
 
 members = session.current_members()
 engine = session.engine()
@@ -31,9 +31,9 @@ if chosen is not None:
         campaign_view.show_exports(engine, campaign)
         campaign_view.offer_acts(campaign, members)
         campaign_view.show_list(campaign, members.targets)
-        asked = filters.read_filters(members)
+        filters = filter_bar.read_filters(members)
         with st.expander("Compléter avec la liste actuelle", icon=":material/add:"):
-            selection = session.select(members, asked)
-            words = " ; ".join(describe_active(asked, session.choices(members)))
+            selection = session.select(members, filters)
+            words = " ; ".join(describe_active(filters, session.choices(members)))
             words = words or "toutes les entreprises, sans filtre"
-            campaign_view.completion_form(engine, members, campaign, selection.shown.index, words)
+            campaign_view.completion_form(engine, members, campaign, selection.letters.index, words)

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from radon.domain.targeting.company_card import describe_company
+from radon.domain.targeting.company_card import describe_company, find_company
 from radon.domain.words.sentence import spell_day
 from radon.ui import actions, address, messages, session
 from radon.ui.targeting import card_view
 from radon.ui.tracking import company_history_view
-from radon.workflows.targeting.select_members import describe_member
 
 members = session.current_members()
-asked = address.read("adherent")
-row = describe_member(members, int(asked)) if asked.isascii() and asked.isdigit() else None
+number = address.read("adherent")
+known = number.isascii() and number.isdigit()
+row = find_company(members.targets, int(number)) if known else None
 
 with st.container(horizontal=True, vertical_alignment="center", key="sans_impression_retour"):
     address.link("Retour à la liste", "ciblage/entreprises", icon=":material/arrow_back:")

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from radon.domain.member_file.columns import locates
+from radon.domain.member_import.preview import ImportPreview
 from radon.domain.words.sentence import spell_day, tell
 from radon.errors import RadonError
 from radon.ui import forms, messages, session
@@ -10,26 +12,24 @@ from radon.ui.members.import_view import Columns
 from radon.ui.received import Received
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.member_import.import_members import (
-    ImportPreview,
     commit_import,
     list_imports,
     preview_import,
 )
-from radon.workflows.member_import.review import tell_where
 from radon.workflows.members.stored import Members
 
 
 def show_present(members: Members) -> None:
     """What is stored now; the examples go in one click."""
     if members.exemple:
-        told, act = st.columns([4, 1], vertical_alignment="center")
+        sentence, act = st.columns([4, 1], vertical_alignment="center")
         count = tell(len(members.targets), "adhérent inventé", "adhérents inventés")
-        told.markdown(f"**{count}**, pour l'exemple. Votre premier fichier les remplacera.")
+        sentence.markdown(f"**{count}**, pour l'exemple. Votre premier fichier les remplacera.")
         if act.button("Retirer les exemples", key="adherents_retirer", width="stretch"):
             with messages.guard("remove the examples"):
                 gone = remove_examples(session.engine(), members.spsti, "")
-                told = tell(gone, "adhérent inventé retiré", "adhérents inventés retirés")
-                messages.say_later(f"{told}.")
+                count = tell(gone, "adhérent inventé retiré", "adhérents inventés retirés")
+                messages.say_later(f"{count}.")
                 st.rerun()
     elif not len(members.targets):
         messages.show_empty(
@@ -48,7 +48,7 @@ def preview(members: Members, received: Received) -> tuple[ImportPreview, Column
         first = compute(members, received, None, ())
     except RadonError:
         headers = import_view.headers_of(received)
-        if headers is None or tell_where(headers):
+        if headers is None or locates([header.name for header in headers]):
             raise
         messages.say(
             f"Aucune colonne de « {received.name} » ne dit où sont les entreprises : indiquez"
@@ -72,12 +72,12 @@ def compute(
     if key not in kept:
         with st.spinner("Lecture du fichier et recherche des communes…"):
             source = (received.name, received.content)
-            found = preview_import(
+            computed = preview_import(
                 session.engine(), members.spsti, source, columns, erase, session.reference()
             )
         while len(kept) > 2:
             kept.pop(next(iter(kept)))
-        kept[key] = found
+        kept[key] = computed
     return kept[key]
 
 
@@ -109,9 +109,9 @@ st.header("Importer un fichier", anchor=False)
 received = import_view.receive_file(members.spsti)
 if received:
     with messages.guard("preview a member file"):
-        found = preview(members, received)
-        if found:
-            shown, columns = found
+        previewed = preview(members, received)
+        if previewed:
+            shown, columns = previewed
             import_view.show_counts(shown)
             erase = import_view.choose_erased(shown)
             shown = compute(members, received, columns, erase)

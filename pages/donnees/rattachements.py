@@ -2,15 +2,13 @@
 
 import streamlit as st
 
+from radon.domain.attachment.question import group_alike, list_questions
 from radon.domain.words.sentence import tell
 from radon.ui import forms, messages, session
 from radon.ui.members import attachment_view
 from radon.ui.members.attachment_view import Answer
-from radon.workflows.attachment.confirm_communes import (
-    confirm_communes,
-    list_to_confirm,
-    undo_confirmation,
-)
+from radon.workflows.attachment.confirm_communes import confirm_communes, undo_confirmation
+from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import Members
 
 
@@ -28,11 +26,11 @@ def confirm(members: Members, answers: list[Answer]) -> None:
             messages.say("Indiquez votre nom : il est gardé avec la confirmation.", "error")
             return
         with messages.guard("confirm communes"):
+            signature = Signature(author, session.today(), members.version_id)
             for answer in answers:
                 confirm_communes(
-                    session.engine(), members.spsti, answer.ids, answer.code_insee, author,
-                    session.today(), code_2016=answer.code_2016, version_id=members.version_id,
-                    reference=session.reference(),
+                    session.engine(), members.spsti, answer.ids, answer.place, signature,
+                    session.reference(),
                 )  # fmt: skip
             messages.say_later(f"Commune confirmée pour {label} ; elle sera retenue l'an prochain.")
             st.rerun()
@@ -45,10 +43,8 @@ def undo(members: Members) -> None:
         messages.say("Indiquez votre nom : il est gardé avec l'annulation.", "error")
     elif ids:
         with messages.guard("undo confirmations"):
-            undo_confirmation(
-                session.engine(), members.spsti, ids, author, session.today(),
-                version_id=members.version_id,
-            )  # fmt: skip
+            signature = Signature(author, session.today(), members.version_id)
+            undo_confirmation(session.engine(), members.spsti, ids, signature)
             messages.say_later(f"{tell(len(ids), 'confirmation')} annulée(s).")
             st.rerun()
 
@@ -58,7 +54,7 @@ members = session.current_members()
 if not len(members.targets):
     messages.show_empty("Aucun adhérent.", "Importez d'abord un fichier, page « Adhérents ».")
     st.stop()
-listed = list_to_confirm(members)
+listed = list_questions(members.targets)
 settled = int(members.targets["confirmation"].ne("").sum())
 if not len(listed) and not settled:
     st.success("Toutes les adresses ont une commune sûre : il n'y a rien à vérifier.")
@@ -71,10 +67,10 @@ state = attachment_view.choose_state(listed, settled)
 if state == attachment_view.SETTLED:
     undo(members)
 else:
-    groups = attachment_view.group_alike(listed[listed["etat"].eq(state)])
+    groups = group_alike(listed[listed["etat"].eq(state)])
     if not len(groups):
         st.success("Rien à vérifier ici.")
         st.stop()
-    answers = attachment_view.ask_answer(members, session.gazette(), groups)
+    answers = attachment_view.ask_answer(members, groups)
     if answers:
         confirm(members, answers)

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from radon.ui import session
-from radon.ui.registers.record_exchange import exchange
-from radon.ui.registers.record_form import record_form
-from radon.ui.registers.record_table import record_table
+from radon.ui.registers.record.exchange import exchange
+from radon.ui.registers.record.form import record_form
+from radon.ui.registers.record.table import record_table
 from radon.ui.steering import watch_view as view
 
 members = session.current_members()

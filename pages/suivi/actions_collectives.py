@@ -4,8 +4,8 @@ import streamlit as st
 
 from radon.domain.tracking.outreach import count_events
 from radon.ui import session
-from radon.ui.registers.record_exchange import exchange
-from radon.ui.registers.record_form import record_form
+from radon.ui.registers.record.exchange import exchange
+from radon.ui.registers.record.form import record_form
 from radon.ui.tracking import event_view as view
 
 members = session.current_members()

@@ -5,9 +5,9 @@ import streamlit as st
 from radon.domain.registers.kinds import KINDS
 from radon.domain.tracking.outreach import count_communications
 from radon.ui import session
-from radon.ui.registers.record_exchange import exchange
-from radon.ui.registers.record_form import record_form
-from radon.ui.registers.record_table import record_table
+from radon.ui.registers.record.exchange import exchange
+from radon.ui.registers.record.form import record_form
+from radon.ui.registers.record.table import record_table
 from radon.ui.tracking import communication_view as view
 
 ACTION, SUPPORT = KINDS["communication"], KINDS["support"]

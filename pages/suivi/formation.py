@@ -5,10 +5,10 @@ import streamlit as st
 from radon.domain.registers.kinds import KINDS
 from radon.domain.tracking.training import summarise_training
 from radon.ui import session
-from radon.ui.registers import record_panel
-from radon.ui.registers.record_exchange import exchange
-from radon.ui.registers.record_form import record_form
-from radon.ui.registers.record_table import record_table
+from radon.ui.registers.record.exchange import exchange
+from radon.ui.registers.record.form import record_form
+from radon.ui.registers.record.opened import find_opened
+from radon.ui.registers.record.table import record_table
 from radon.ui.tracking import training_view as view
 
 SESSIONS, STAFF = KINDS["formation"], KINDS["personne"]
@@ -27,7 +27,7 @@ with chart:
 view.show_people(training)
 
 counts = {kind.code: len(activity.frames[kind.code]) for kind in (SESSIONS, STAFF)}
-opened = record_panel.find_opened(activity, (SESSIONS, STAFF))
+opened = find_opened(activity, (SESSIONS, STAFF))
 shown = view.choose_view(counts, opened.code if opened else "")
 kind = STAFF if shown == STAFF.code else SESSIONS
 adding = "Ajouter une personne" if kind is STAFF else "Enregistrer une session"

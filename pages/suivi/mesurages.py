@@ -4,8 +4,8 @@ import streamlit as st
 
 from radon.domain.registers.kinds import KINDS
 from radon.ui import session
-from radon.ui.registers.record_exchange import exchange
-from radon.ui.registers.record_table import record_table
+from radon.ui.registers.record.exchange import exchange
+from radon.ui.registers.record.table import record_table
 from radon.ui.tracking import measurement_view as view
 from radon.ui.tracking.measurement_form import measurement_form
 

@@ -27,8 +27,8 @@ Colonnes = Annotated[
 ]
 
 
-def _show_version(asked: bool) -> None:
-    if asked:
+def _show_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"spsti-radon {__version__}")
         raise typer.Exit
 
@@ -125,16 +125,17 @@ def cibler(
     colonnes: Colonnes = None,
 ) -> None:
     """Écrit la liste des entreprises à cibler, prête pour le publipostage."""
-    from radon.cli.screen import Progress, parse_columns, parse_filters, tell_targets
+    from radon.cli.screen import FilterOptions, Progress, parse_columns, tell_targets
+    from radon.workflows.member_file.described_members import ListRequest
     from radon.workflows.targeting.list_targets import list_targets
 
-    filters = parse_filters(
+    filters = FilterOptions(
         zones, commune, epci, canton, naf, effectif_min, effectif_max, texte, sans_hors_territoire
-    )
+    ).parse()
+    columns = parse_columns(colonnes)
+    request = ListRequest(entree, sortie, spsti, filters, date.today(), columns)
     with Progress() as progress:
-        report = list_targets(
-            entree, sortie, spsti, filters, date.today(), parse_columns(colonnes), progress
-        )
+        report = list_targets(request, progress)
     tell_targets(report)
 
 
@@ -163,16 +164,17 @@ def carte(
     ] = "A4",
 ) -> None:
     """Dessine la carte du territoire et des entreprises à cibler."""
-    from radon.cli.screen import Progress, parse_columns, parse_filters, tell_map
+    from radon.cli.screen import FilterOptions, Progress, parse_columns, tell_map
+    from radon.workflows.member_file.described_members import ListRequest
     from radon.workflows.targeting.draw_map import draw_map
 
-    filters = parse_filters(
+    filters = FilterOptions(
         zones, commune, epci, canton, naf, effectif_min, effectif_max, texte, sans_hors_territoire
-    )
+    ).parse()
+    columns = parse_columns(colonnes)
+    request = ListRequest(entree, sortie, spsti, filters, date.today(), columns)
     with Progress() as progress:
-        report = draw_map(
-            entree, sortie, spsti, filters, date.today(), parse_columns(colonnes), papier, progress
-        )
+        report = draw_map(request, papier, progress)
     tell_map(report)
 
 
@@ -207,7 +209,7 @@ def bilan(
     from radon.workflows.report.publish_report import Public, publish_report
 
     public = Public.PARTENAIRES if partenaires else Public.SERVICE
-    year = choose_year(annee, final)
+    year = choose_year(annee, final=final)
     tell_report(publish_report(sortie, contrat, year, public, date.today()))
 
 
@@ -238,7 +240,7 @@ def sauvegarder(
     from radon.cli.screen import tell_backup
     from radon.workflows.service.back_up import back_up
 
-    tell_backup(back_up(sortie, remplacer))
+    tell_backup(back_up(sortie, replace=remplacer))
 
 
 @app.command(cls=FrenchCommand)

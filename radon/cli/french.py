@@ -48,7 +48,7 @@ class FrenchGroup(TyperGroup):
 def say_usage_error(error: Exception) -> str:
     """One French sentence for an error of the command line itself."""
     kind = type(error).__name__
-    said = "un nombre entier est attendu" if "integer" in str(error) else str(error)
+    reason = "un nombre entier est attendu" if "integer" in str(error) else str(error)
     name = getattr(error, "option_name", "")
     parameter = getattr(error, "param", None)
     if parameter is not None:
@@ -59,7 +59,7 @@ def say_usage_error(error: Exception) -> str:
     sentences = {
         "MissingParameter": f"Il manque {name}",
         "NoSuchOption": f"L'option {name} n'existe pas",
-        "BadParameter": f"La valeur donnée à {name} ne convient pas ({said})",
+        "BadParameter": f"La valeur donnée à {name} ne convient pas ({reason})",
         "BadOptionUsage": f"L'option {name} attend une valeur",
     }
     sentence = sentences.get(kind)

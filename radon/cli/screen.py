@@ -4,6 +4,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from radon.domain.commune.match import Methode
 from radon.domain.member_file.field import Field
 from radon.domain.targeting.filters import Filters
-from radon.domain.targeting.verdict import Selection
+from radon.domain.targeting.verdict import Tally
 from radon.domain.words.number import spell_number
 from radon.domain.words.problem import Problem
 from radon.domain.words.sentence import agree
@@ -69,7 +70,7 @@ class Progress:
 def parse_columns(options: Sequence[str] | None) -> dict[Field, tuple[str, ...]]:
     """``["adresse=Rue + Lieu-dit"]`` → ``{Field.ADRESSE: ("Rue", "Lieu-dit")}``."""
     fields = {field.value: field for field in Field}
-    found: dict[Field, tuple[str, ...]] = {}
+    columns: dict[Field, tuple[str, ...]] = {}
     for option in options or ():
         name, equals, headers = option.partition("=")
         field = fields.get(name.strip().lower())
@@ -79,8 +80,8 @@ def parse_columns(options: Sequence[str] | None) -> dict[Field, tuple[str, ...]]
                 f"{', '.join(fields)}."
             )
         titles = tuple(title.strip() for title in headers.split(" + "))
-        found[field] = (*found.get(field, ()), *titles)
-    return found
+        columns[field] = (*columns.get(field, ()), *titles)
+    return columns
 
 
 def parse_zones(option: str) -> frozenset[int]:
@@ -91,32 +92,37 @@ def parse_zones(option: str) -> frozenset[int]:
     return frozenset(int(part) for part in parts)
 
 
-def parse_filters(
-    zones: str,
-    communes: Sequence[str] | None,
-    epci: Sequence[str] | None,
-    cantons: Sequence[str] | None,
-    naf: Sequence[str] | None,
-    effectif_min: int | None,
-    effectif_max: int | None,
-    text: str,
-    without_outside: bool,
-) -> Filters:
-    """The filter options of ``cibler`` and ``carte``."""
-    return Filters(
-        zones=parse_zones(zones),
-        communes=frozenset(communes or ()),
-        epci=frozenset(epci or ()),
-        cantons=frozenset(cantons or ()),
-        naf=tuple(code.strip() for asked in naf or () for code in asked.split(",") if code.strip()),
-        effectif_min=effectif_min,
-        effectif_max=effectif_max,
-        text=text,
-        inclure_hors_territoire=not without_outside,
-    )
+@dataclass(frozen=True)
+class FilterOptions:
+    """The filter options of ``cibler`` and ``carte``, as typed."""
+
+    zones: str
+    communes: Sequence[str] | None
+    epci: Sequence[str] | None
+    cantons: Sequence[str] | None
+    naf: Sequence[str] | None
+    effectif_min: int | None
+    effectif_max: int | None
+    text: str
+    without_outside: bool
+
+    def parse(self) -> Filters:
+        """What they ask. Raises UnusableSetting."""
+        codes = [code.strip() for typed in self.naf or () for code in typed.split(",")]
+        return Filters(
+            zones=parse_zones(self.zones),
+            communes=frozenset(self.communes or ()),
+            epci=frozenset(self.epci or ()),
+            cantons=frozenset(self.cantons or ()),
+            naf=tuple(code for code in codes if code),
+            effectif_min=self.effectif_min,
+            effectif_max=self.effectif_max,
+            text=self.text,
+            outside_kept=not self.without_outside,
+        )
 
 
-def choose_year(annee: int | None, final: bool) -> int | None:
+def choose_year(annee: int | None, *, final: bool) -> int | None:
     """The year of the report, None for the final one: one of both options, not both."""
     if (annee is None) != final:
         raise UnusableSetting(
@@ -142,8 +148,8 @@ def tell_targets(report: "ListReport") -> None:
     targets = report.targets
     _tell_notes(report.notes)
     _say(f"{report.path} : {spell_number(len(targets.cibles.frame))} courriers à préparer.")
-    _say(f"Bilan : {targets.balance.sentence}.")
-    _tell_selection(targets.selection)
+    _say(f"Bilan : {targets.selection.balance.sentence}.")
+    _tell_tally(targets.selection.tally)
     _tell_dropped(report.dropped)
     _tell_problems(report.problems, report.anomalies)
 
@@ -152,8 +158,8 @@ def tell_map(report: "MapReport") -> None:
     """What ``carte`` did."""
     _tell_notes(report.notes)
     _say(f"{report.path} : {spell_number(report.drawn)} entreprises sur la carte.")
-    _say(f"Bilan : {report.balance.sentence}.")
-    _tell_selection(report.selection)
+    _say(f"Bilan : {report.selection.balance.sentence}.")
+    _tell_tally(report.selection.tally)
     _tell_problems(report.problems, report.anomalies)
 
 
@@ -176,12 +182,12 @@ def tell_report(report: "PublishReport") -> None:
         _say(f"Échéances en retard ou sans preuve : {spell_number(report.late)}.")
     if not report.difficulties:
         _say("Aucune difficulté ni aucun changement d'action n'est enregistré pour la période.")
-    for one in report.withheld:
-        _say(f"Texte retiré, il nomme « {one.named} » : {one.title} n° {one.record}.")
+    for text in report.withheld:
+        _say(f"Texte retiré, il nomme « {text.named} » : {text.title} n° {text.record}.")
 
 
-def _plural(number: int, one: str, many: str = "") -> str:
-    return f"{spell_number(number)} {agree(number, one, many)}"
+def _plural(number: int, noun: str, plural: str = "") -> str:
+    return f"{spell_number(number)} {agree(number, noun, plural)}"
 
 
 def tell_backup(report: "BackupReport") -> None:
@@ -202,7 +208,7 @@ def tell_restore(report: "RestoreReport") -> None:
 
 def _tell_copied(copied: "Copied") -> None:
     size = f"{copied.size / 1e6:.1f}".replace(".", ",")
-    held = "".join(f", {said} : {spell_number(number)}" for said, number in copied.counts.items())
+    held = "".join(f", {label} : {spell_number(number)}" for label, number in copied.counts.items())
     _say(f"  {size} Mo{held}.")
 
 
@@ -234,8 +240,8 @@ def tell_checks(checks: Iterable["Check"]) -> bool:
     for check in checks:
         counted[check.ok] += 1
         mark = "juste" if check.ok else "FAUX "
-        found = "" if check.ok else f" (attendu : {check.expected})"
-        _say(f"{mark}  {check.name} : {check.found or 'aucun'}{found}")
+        expected = "" if check.ok else f" (attendu : {check.expected})"
+        _say(f"{mark}  {check.name} : {check.found or 'aucun'}{expected}")
     _say(f"{counted[True]} vérifications justes, {counted[False]} fausses.")
     return not counted[False]
 
@@ -259,8 +265,8 @@ def _say_shares(name: str, right: int, wrong: int, undecided: int, total: int) -
     _say(f"{name:36} {spell_number(total):>8} {shares}")
 
 
-def _tell_selection(selection: Selection) -> None:
-    for verdict, count in selection.counts.items():
+def _tell_tally(tally: Tally) -> None:
+    for verdict, count in tally.counts.items():
         if count:
             _say(f"  {spell_number(count):>9}  {verdict.label}")
 

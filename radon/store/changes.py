@@ -169,10 +169,3 @@ def _lock(connection: Connection, spsti: str) -> None:
             connection.scalar(mine)
         else:
             connection.execute(insert(service).values(**first))
-
-
-def count_changes(engine: Engine, spsti: str) -> int:
-    """How many changes a service has had."""
-    with reading(engine) as connection:
-        mine = select(func.count()).where(change.c.spsti == spsti)
-        return int(connection.scalar(mine) or 0)

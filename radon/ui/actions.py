@@ -5,13 +5,15 @@ from collections.abc import Callable, Collection
 import pandas as pd
 import streamlit as st
 
+from radon.domain.targeting.campaign import CampaignDraft, CreatedCampaign
 from radon.domain.targeting.filter_params import describe_active
 from radon.domain.targeting.filters import Filters
 from radon.domain.words.sentence import tell
 from radon.ui import address, forms, messages, session
 from radon.workflows.members.mark_refusals import lift_refusals, mark_refusals
+from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import Members
-from radon.workflows.targeting.campaigns import create_campaign
+from radon.workflows.targeting.keep_campaign import create_campaign
 
 _LONGEST_NAME = 120
 _NO_FILTER = "toutes les entreprises"
@@ -22,8 +24,8 @@ def ask_campaign(members: Members, ids: Collection[int], filters: Filters) -> No
     """Keep these companies as a campaign: a list that stays as it is today."""
     words = " · ".join(describe_active(filters, session.choices(members))) or _NO_FILTER
     with messages.guard("create a campaign"):
-        told = tell(len(ids), "entreprise")
-        st.markdown(f"**{told}** : {messages.plain(words)}.")
+        count = tell(len(ids), "entreprise")
+        st.markdown(f"**{count}** : {messages.plain(words)}.")
         with st.form("campagne_formulaire", border=False):
             name = st.text_input(
                 "Nom de la campagne",
@@ -33,22 +35,25 @@ def ask_campaign(members: Members, ids: Collection[int], filters: Filters) -> No
             )
             purpose = st.text_area("Objet", key="campagne_objet", max_chars=500, height=80)
             author = forms.ask_author("campagne_auteur")
-            asked = st.form_submit_button("Enregistrer la campagne", type="primary")
-        if not asked:
+            submitted = st.form_submit_button("Enregistrer la campagne", type="primary")
+        if not submitted:
             return
         if not name.strip() or not author:
             messages.say("Donnez un nom à la campagne et indiquez le vôtre.", "error")
             return
-        kept = create_campaign(
-            session.engine(), members, list(ids), filters,
-            name=name.strip(), purpose=purpose.strip(), author=author, today=session.today(),
-        )  # fmt: skip
-        left = f" ; {kept.refused} écartées (ne pas solliciter)" if kept.refused else ""
-        met = kept.already_contacted
-        before = f", dont {met} déjà dans une campagne" if met else ""
-        told = tell(kept.members, "entreprise")
-        messages.say_later(f"Campagne « {name.strip()} » enregistrée : {told}{before}{left}.")
-        address.go_to("ciblage/campagnes", campagne=str(kept.campaign_id))
+        draft = CampaignDraft(name.strip(), purpose.strip(), author, session.today(), filters)
+        created = create_campaign(session.engine(), members, list(ids), draft)
+        messages.say_later(f"Campagne « {draft.name} » enregistrée : {_tell_created(created)}.")
+        address.go_to("ciblage/campagnes", campagne=str(created.campaign_id))
+
+
+def _tell_created(created: CreatedCampaign) -> str:
+    met, left = created.already_contacted, created.refused
+    return (
+        tell(created.members, "entreprise")
+        + (f", dont {met} déjà dans une campagne" if met else "")
+        + (f" ; {left} écartées (ne pas solliciter)" if left else "")
+    )
 
 
 @st.dialog("Ne pas solliciter")
@@ -63,8 +68,8 @@ def ask_refusal(members: Members, rows: pd.DataFrame) -> None:
         "Marquer « ne pas solliciter »",
         "refus",
         lambda author, reason: mark_refusals(
-            session.engine(), members.spsti, list(rows.index), author, session.today(),
-            reason=reason, version_id=members.version_id,
+            session.engine(), members.spsti, list(rows.index),
+            Signature(author, session.today(), members.version_id), reason=reason,
         ),
         tell(len(rows), "entreprise marquée", "entreprises marquées")
         + " « ne pas solliciter ».",
@@ -80,8 +85,8 @@ def ask_lifting(members: Members, rows: pd.DataFrame) -> None:
         "Lever le refus",
         "levee",
         lambda author, _: lift_refusals(
-            session.engine(), members.spsti, list(rows.index), author, session.today(),
-            version_id=members.version_id,
+            session.engine(), members.spsti, list(rows.index),
+            Signature(author, session.today(), members.version_id),
         ),
         tell(len(rows), "refus levé", "refus levés") + ".",
     )  # fmt: skip
@@ -92,6 +97,7 @@ def _submit(
     key: str,
     act: Callable[[str, str], int],
     done: str,
+    *,
     with_reason: bool = False,
 ) -> None:
     with messages.guard(key):
@@ -100,8 +106,8 @@ def _submit(
             if with_reason:
                 reason = st.text_input("Motif (facultatif)", key=f"{key}_motif", max_chars=200)
             author = forms.ask_author(f"{key}_auteur")
-            asked = st.form_submit_button(label, type="primary")
-        if not asked:
+            submitted = st.form_submit_button(label, type="primary")
+        if not submitted:
             return
         if not author:
             messages.say("Indiquez votre nom : il est gardé avec la marque.", "error")

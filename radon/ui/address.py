@@ -9,7 +9,8 @@ from typing import NoReturn
 
 import streamlit as st
 
-from radon.domain.targeting.filter_params import NAMES
+from radon.domain.targeting.filter_params import NAMES, filter_params
+from radon.domain.targeting.filters import Filters
 
 Params = Mapping[str, str | Sequence[str]]
 _FOLLOWING = ("spsti", *NAMES)
@@ -54,7 +55,7 @@ def go_to(page: str, **params: str | Sequence[str]) -> NoReturn:
 
     ``go_to("ciblage/fiche", adherent="12")``. A filter given here replaces the present one.
     """
-    st.switch_page(f"pages/{page}.py", query_params=_following(params, fresh=False))
+    st.switch_page(f"pages/{page}.py", query_params=_following(params))
 
 
 def link(
@@ -69,11 +70,17 @@ def link(
 
     ``label`` is ours (Markdown): text of a file goes through ``messages.plain`` first.
     """
-    query = _following(params, fresh)
+    query = _following(params, fresh=fresh)
     st.page_link(f"pages/{page}.py", label=label, icon=icon, query_params=query)
 
 
-def _following(params: Params, fresh: bool) -> dict[str, str | list[str]]:
+def link_companies(label: str, filters: Filters, icon: str | None = None) -> None:
+    """A link to the list of companies under these filters, and no other."""
+    query = _following(filter_params(filters), fresh=True)
+    st.page_link("pages/ciblage/entreprises.py", label=label, icon=icon, query_params=query)
+
+
+def _following(params: Params, *, fresh: bool = False) -> dict[str, str | list[str]]:
     names = ("spsti",) if fresh else _FOLLOWING
     kept: dict[str, str | Sequence[str]] = {name: read_all(name) for name in names}
     kept.update(params)

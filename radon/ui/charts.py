@@ -13,7 +13,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES
+from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES, ZoneStyle
+from radon.domain.targeting.balance import ZoneClass
 from radon.domain.words.sentence import spell_day
 
 INKS = ("#1F3A5F", "#8FB8DC", "#E0BC62", "#E9ECF0")
@@ -281,7 +282,9 @@ def show_zones(
 
     ``counts``: index = label of a bar, a column a zone; ``zones``: column → label, in order.
     """
-    styles = {f"zone_{style.digit}": style for style in ZONE_STYLES.values()}
+    styles: dict[str, ZoneStyle] = {
+        ZoneClass.of(zone): style for zone, style in ZONE_STYLES.items()
+    }
     drawn = [styles.get(code, UNKNOWN_STYLE) for code in zones]
     names, order = list(zones.values()), list(counts.index)
     totals = counts[list(zones)].sum(axis=1)

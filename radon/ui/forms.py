@@ -11,11 +11,11 @@ def remembered_author() -> str:
     return str(st.session_state.get(_AUTHOR, ""))
 
 
-def ask_author(key: str, said: str = "") -> str:
-    """Who does this: a text field, remembered for the session; "" while it is empty. ``said``: who
-    said so before a refresh."""
+def ask_author(key: str, earlier: str = "") -> str:
+    """Who does this: a text field, remembered for the session; "" while it is empty.
+    ``earlier``: who was given before a refresh."""
     name = st.text_input(
-        "Votre nom", value=said or remembered_author(), key=key, max_chars=_LONGEST,
+        "Votre nom", value=earlier or remembered_author(), key=key, max_chars=_LONGEST,
         placeholder="Prénom Nom",
     ).strip()  # fmt: skip
     if name:

@@ -5,29 +5,29 @@ cached is shared by all sessions and must not be mutated. Old versions go as new
 """
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
+from radon.domain.contract.terms import Contract, Indicator
+from radon.domain.counting.period import Period
+from radon.domain.counting.trend import Month
+from radon.domain.indicator.followed import FollowedContract
+from radon.domain.registers.activity import Activity
 from radon.domain.targeting.filter_params import Choices, filter_params, list_choices
 from radon.domain.targeting.filters import Filters
+from radon.domain.targeting.judgement import prepare_targets
+from radon.domain.targeting.selection import Selection
+from radon.domain.targeting.selection import select as select_targets
 from radon.domain.tracking.progress import describe_progress, list_steps
 from radon.settings import database_url, tiles_url
 from radon.ui import address
-from radon.workflows.commune.explain_commune import Gazette, open_gazette
+from radon.workflows.commune.reference import CommuneReference, load_reference
 from radon.workflows.contract.follow_schedule import FollowedSchedule, follow_schedule
-from radon.workflows.contract.load_contract import Contract, load_contract_of
+from radon.workflows.contract.load_contract import load_contract_of
 from radon.workflows.example.load_examples import load_examples
-from radon.workflows.indicator.follow_indicators import (
-    FollowedContract,
-    Indicator,
-    Month,
-    Period,
-    follow_contract,
-    follow_trend,
-)
-from radon.workflows.members.reference import MemberReference, load_reference
+from radon.workflows.indicator.follow_indicators import follow_contract, follow_trend
 from radon.workflows.members.stored import (
     Engine,
     Members,
@@ -37,20 +37,9 @@ from radon.workflows.members.stored import (
     read_identity,
     read_members_version,
 )
-from radon.workflows.registers.load_activity import (
-    Activity,
-    Companies,
-    load_activity,
-    load_companies,
-)
+from radon.workflows.registers.load_activity import KnownCompanies, load_activity, load_companies
 from radon.workflows.registers.purge_drafts import purge_drafts
 from radon.workflows.targeting.screen_map import ScreenMap, draw_screen_map, place_members
-from radon.workflows.targeting.select_members import (
-    Chosen,
-    Prepared,
-    prepare_members,
-    select_members,
-)
 from radon.workflows.tracking.follow_measurements import Measurements, follow_measurements
 
 if TYPE_CHECKING:
@@ -58,6 +47,17 @@ if TYPE_CHECKING:
 
 _FIRST = "Première ouverture : préparation des exemples (quelques secondes)…"
 _READING = "Lecture des adhérents…"
+
+
+class _Version(NamedTuple):
+    """What the caches of members are keyed with: the database (its address and its identity, which
+    changes when a copy is put back: the same numbers of changes then mean something else), the
+    service, its version."""
+
+    url: str
+    identity: str
+    spsti: str
+    members: int
 
 
 @st.cache_resource(show_spinner=_FIRST)
@@ -69,68 +69,62 @@ def _engine(url: str) -> Engine:
 
 
 @st.cache_resource(show_spinner=False)
-def reference() -> MemberReference:
-    """The reference that the product ships, for the workflows that take one."""
+def reference() -> CommuneReference:
+    """The reference that the product ships: communes, services, history, contours."""
     return load_reference()
 
 
-@st.cache_resource(show_spinner=False)
-def gazette() -> Gazette:
-    """What is told of communes: zones, history, neighbours. Must not be mutated."""
-    return open_gazette()
-
-
 @st.cache_resource(show_spinner=_READING, max_entries=4)
-def _members(base: str, spsti: str, version_id: int) -> Members:
-    return load_members(_engine(_url_of(base)), spsti, reference())
+def _members(key: _Version) -> Members:
+    return load_members(_engine(key.url), key.spsti, reference())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _screen_map(spsti: str, day: date, example: bool, tiles: str) -> ScreenMap:
-    return draw_screen_map(reference(), spsti, day, example, tiles)
+def _screen_map(spsti: str, day: date, tiles: str, *, example: bool) -> ScreenMap:
+    service = reference().open_service(spsti)
+    return draw_screen_map(service, day, example=example, tiles_url=tiles)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _points(base: str, spsti: str, version_id: int) -> "MapPoints":
-    members = _members(base, spsti, version_id)
+def _points(key: _Version) -> "MapPoints":
+    members = _members(key)
     return place_members(members, screen_map(members).centres)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _prepared(base: str, spsti: str, version_id: int) -> Prepared:
-    points = _points(base, spsti, version_id)
+def _prepared(key: _Version) -> pd.DataFrame:
+    points = _points(key)
     places = pd.DataFrame(
         {"longitude": points.longitude, "latitude": points.latitude}, index=points.ids
     )
-    return prepare_members(_members(base, spsti, version_id), places)
+    return prepare_targets(_members(key).targets, places)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _choices(base: str, spsti: str, version_id: int) -> Choices:
-    return list_choices(_members(base, spsti, version_id).targets)
+def _choices(key: _Version) -> Choices:
+    return list_choices(_members(key).targets)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _chosen(base: str, spsti: str, version_id: int, asked: str, _filters: Filters) -> Chosen:
-    return select_members(_prepared(base, spsti, version_id), _filters)
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _companies(base: str, spsti: str, version_id: int) -> Companies:
-    return load_companies(_engine(_url_of(base)), _members(base, spsti, version_id), reference())
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _selection(key: _Version, spelt_filters: str, _filters: Filters) -> Selection:
+    return select_targets(_prepared(key), _filters)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _activity(base: str, spsti: str, version_id: int, activity_version: int) -> Activity:
-    members, latest = _members(base, spsti, version_id), _latest_activity(base, spsti)
-    companies = _companies(base, spsti, version_id)
-    loaded = load_activity(_engine(_url_of(base)), members, companies, *latest)
+def _companies(key: _Version) -> KnownCompanies:
+    return load_companies(_engine(key.url), _members(key), reference())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _activity(key: _Version, activity_version: int) -> Activity:
+    latest = _latest_activity(key.url, key.identity, key.spsti)
+    loaded = load_activity(_engine(key.url), _members(key), _companies(key), *latest)
     latest[:] = [loaded]
     return loaded
 
 
 @st.cache_resource(show_spinner=False)
-def _latest_activity(base: str, spsti: str) -> list[Activity]:
+def _latest_activity(url: str, identity: str, spsti: str) -> list[Activity]:
     """The last one that was loaded, none at first: registers that did not change come from it."""
     return []
 
@@ -141,70 +135,47 @@ def _contract(spsti: str) -> Contract:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _schedule(
-    base: str, spsti: str, version_id: int, activity_version: int, day: date
-) -> FollowedSchedule:
-    activity = _activity(base, spsti, version_id, activity_version)
-    return follow_schedule(activity, day, _contract(spsti))
+def _schedule(key: _Version, activity_version: int, day: date) -> FollowedSchedule:
+    return follow_schedule(_activity(key, activity_version), day, _contract(key.spsti))
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
 def _followed(
-    base: str,
-    spsti: str,
-    version_id: int,
+    key: _Version,
     activity_version: int,
     _period: Period,
-    asked: tuple[date, date, str],
+    spelt_period: tuple[date, date, str],
     day: date,
 ) -> FollowedContract:
-    activity = _activity(base, spsti, version_id, activity_version)
-    return follow_contract(activity, _contract(spsti), _period, day)
+    return follow_contract(_activity(key, activity_version), _contract(key.spsti), _period, day)
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
 def _trend(
-    base: str,
-    spsti: str,
-    version_id: int,
+    key: _Version,
     activity_version: int,
     code: str,
     days: tuple[date, date],
     day: date,
     _indicator: Indicator,
 ) -> tuple[Month, ...]:
-    activity = _activity(base, spsti, version_id, activity_version)
-    return follow_trend(_indicator, activity, Period(*days), day)
+    return follow_trend(_indicator, _activity(key, activity_version), Period(*days), day)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _progress(
-    base: str, spsti: str, version_id: int, activity_version: int
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    activity = _activity(base, spsti, version_id, activity_version)
+def _progress(key: _Version, activity_version: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    activity = _activity(key, activity_version)
     return describe_progress(activity), list_steps(activity)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _measurements(
-    base: str, spsti: str, version_id: int, activity_version: int, day: date
-) -> Measurements:
-    return follow_measurements(_activity(base, spsti, version_id, activity_version), day)
+def _measurements(key: _Version, activity_version: int, day: date) -> Measurements:
+    return follow_measurements(_activity(key, activity_version), day)
 
 
 def engine() -> Engine:
     """The database, opened once a process; the first start puts the invented examples in it."""
     return _engine(database_url())
-
-
-def _base() -> str:
-    """What the caches are keyed by: the address of the database and its identity, which changes
-    when a copy is put back (the same numbers of changes then mean something else)."""
-    return f"{database_url()}\n{read_identity(engine())}"
-
-
-def _url_of(base: str) -> str:
-    return base.partition("\n")[0]
 
 
 def services() -> dict[str, str]:
@@ -215,33 +186,35 @@ def services() -> dict[str, str]:
 def current_spsti() -> str:
     """The service of this page: ``?spsti=`` of the address (always a known one)."""
     known = services()
-    asked = address.read("spsti")
-    return asked if asked in known else next(iter(known))
+    spsti = address.read("spsti")
+    return spsti if spsti in known else next(iter(known))
 
 
 def current_members() -> Members:
     """The members of the present service, at their last version. Must not be mutated."""
-    spsti = current_spsti()
-    return _members(_base(), spsti, read_members_version(engine(), spsti))
+    return members_of(current_spsti())
+
+
+def _version_of(members: Members) -> _Version:
+    return _Version(database_url(), read_identity(engine()), members.spsti, members.version_id)
 
 
 def current_activity() -> Activity:
     """What the present service recorded, at its last version. Must not be mutated."""
-    members = current_members()
-    return activity_of(members)
+    return activity_of(current_members())
 
 
 def activity_of(members: Members) -> Activity:
     """What the service of these members recorded, at its last version. Must not be mutated."""
     version = read_activity_version(engine(), members.spsti)
-    return _activity(_base(), members.spsti, members.version_id, version)
+    return _activity(_version_of(members), version)
 
 
 def current_schedule() -> FollowedSchedule:
     """The échéancier of the present service today, at its last version. Must not be mutated."""
     members = current_members()
     version = read_activity_version(engine(), members.spsti)
-    return _schedule(_base(), members.spsti, members.version_id, version, today())
+    return _schedule(_version_of(members), version, today())
 
 
 def contract_of(spsti: str) -> Contract:
@@ -251,62 +224,63 @@ def contract_of(spsti: str) -> Contract:
 
 def members_of(spsti: str) -> Members:
     """The members of a service, at their last version. Must not be mutated."""
-    return _members(_base(), spsti, read_members_version(engine(), spsti))
+    # The identity first: a base put back in between is then kept under one that is gone.
+    identity = read_identity(engine())
+    version = read_members_version(engine(), spsti)
+    return _members(_Version(database_url(), identity, spsti, version))
 
 
 def followed(members: Members, activity: Activity, period: Period) -> FollowedContract:
     """All the indicators of the contract of these members over a period, today."""
-    return _followed(
-        _base(), members.spsti, members.version_id, activity.version_id, period,
-        (period.start, period.end, period.label), today(),
-    )  # fmt: skip
+    spelt = (period.start, period.end, period.label)
+    return _followed(_version_of(members), activity.version_id, period, spelt, today())
 
 
 def trend(
     members: Members, activity: Activity, indicator: Indicator, period: Period
 ) -> tuple[Month, ...]:
     """An indicator of that contract month by month."""
-    return _trend(
-        _base(), members.spsti, members.version_id, activity.version_id, indicator.code,
-        (period.start, period.end), today(), indicator,
-    )  # fmt: skip
+    days = (period.start, period.end)
+    key = _version_of(members)
+    return _trend(key, activity.version_id, indicator.code, days, today(), indicator)
 
 
-def select(members: Members, filters: Filters) -> Chosen:
+def select(members: Members, filters: Filters) -> Selection:
     """The one selection: rows of list, map, count and exports. Cached by version and filters."""
-    asked = repr((sorted(filter_params(filters).items()), sorted(filters.lignes)))
-    return _chosen(_base(), members.spsti, members.version_id, asked, filters)
+    spelt = repr((sorted(filter_params(filters).items()), sorted(filters.ticked)))
+    return _selection(_version_of(members), spelt, filters)
 
 
-def prepared(members: Members) -> Prepared:
-    """The members as the selection and the exports want them."""
-    return _prepared(_base(), members.spsti, members.version_id)
+def prepared(members: Members) -> pd.DataFrame:
+    """The members as the selection wants them: see ``judgement.prepare_targets``."""
+    return _prepared(_version_of(members))
 
 
 def choices(members: Members) -> Choices:
     """What the filters may offer for these members."""
-    return _choices(_base(), members.spsti, members.version_id)
+    return _choices(_version_of(members))
 
 
 def screen_map(members: Members) -> ScreenMap:
     """The drawn communes of the service of these members."""
-    return _screen_map(members.spsti, members.imported or today(), members.exemple, tiles_url())
+    day = members.imported or today()
+    return _screen_map(members.spsti, day, tiles_url(), example=members.exemple)
 
 
 def map_points(members: Members) -> "MapPoints":
     """Where the map shows these members."""
-    return _points(_base(), members.spsti, members.version_id)
+    return _points(_version_of(members))
 
 
 def progress(members: Members, activity: Activity) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Where every company of these members stands, and the records that brought it there
     (:mod:`radon.domain.tracking.progress`). Must not be mutated."""
-    return _progress(_base(), members.spsti, members.version_id, activity.version_id)
+    return _progress(_version_of(members), activity.version_id)
 
 
 def measurements(members: Members, activity: Activity) -> Measurements:
     """What these members measured, placed against the levels today. Must not be mutated."""
-    return _measurements(_base(), members.spsti, members.version_id, activity.version_id, today())
+    return _measurements(_version_of(members), activity.version_id, today())
 
 
 def today() -> date:

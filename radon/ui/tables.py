@@ -14,13 +14,12 @@ import streamlit as st
 
 from radon.domain.commune.zonage import Zone
 from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES, spell_zones
-from radon.domain.targeting.targets import Balance
+from radon.domain.targeting.balance import Balance, ZoneClass
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import tell
 from radon.ui.theme import zone_label
 
 _ROW, _MOST_ROWS_HIGH = 33, 14  # pixels, rows
-_CLASS_ZONES = {"zone_3": "3", "zone_2": "2", "zone_1": "1", "a_verifier": ""}
 
 
 class Grid(TypedDict, total=False):
@@ -101,7 +100,7 @@ def _cells(frame: pd.DataFrame, column: str) -> Any:  # noqa: ANN401 - array, li
 
 def _spell(column: str, value: Any) -> str:  # noqa: ANN401 - a cell
     if column == "classe":
-        return "à vérifier" if value == "a_verifier" else f"zone {_CLASS_ZONES.get(value, '')}"
+        return ZoneClass.labels().get(value, ZoneClass.A_VERIFIER.label)
     return "à vérifier" if pd.isna(value) or value == "" else spell_zones(str(value))
 
 

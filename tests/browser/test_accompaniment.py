@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from radon.domain.targeting.campaign import CampaignDraft
 from radon.domain.targeting.filters import Filters
 from radon.workflows.example.load_examples import load_examples
 from radon.workflows.members.stored import Engine, load_members, open_base
 from radon.workflows.registers.load_activity import Activity, load_activity
-from radon.workflows.registers.record_activity import record_acts
-from radon.workflows.targeting.campaigns import create_campaign
+from radon.workflows.registers.record_activity import GivenActs, record_acts
+from radon.workflows.targeting.keep_campaign import create_campaign
 from tests.browser.conftest import open_tab, serve, settle
 from tests.browser.map_payloads import PAYLOADS
 from tests.browser.test_app import AXE, ENGLISH, SPOKEN
@@ -52,9 +53,8 @@ def engine(folder: Path) -> Engine:
     members = load_members(engine, "satm")
     zone_3 = Filters(zones=frozenset({3}))
     ids = members.targets.index[members.targets["classe"].eq("zone_3")][:5].tolist()
-    create_campaign(
-        engine, members, ids, zone_3, name="Courrier", purpose="", author=AUTHOR, today=TODAY
-    )
+    draft = CampaignDraft("Courrier", "", AUTHOR, TODAY, zone_3)
+    create_campaign(engine, members, ids, draft)
     for rank, text in enumerate(PAYLOADS):
         content = {"date": "2026-03-02", "entreprises": [HOSTILE_MEMBER], "etape": "evaluation",
                    "note": text[:2000], "preuve": text[:500]}  # fmt: skip
@@ -62,7 +62,7 @@ def engine(folder: Path) -> Engine:
                   "date_retrait": "2026-02-02", "local": text[:120], "resultat": 100 + 90 * rank,
                   "laboratoire": text[:120]}  # fmt: skip
         for kind, one in (("accompagnement", content), ("mesurage", result)):
-            record_acts(engine, "satm", kind, [one], author=text[:80], today=TODAY)
+            record_acts(engine, "satm", GivenActs(kind, [one]), author=text[:80], today=TODAY)
     return engine
 
 

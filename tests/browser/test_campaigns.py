@@ -8,10 +8,11 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from radon.domain.targeting.campaign import CampaignDraft
 from radon.domain.targeting.filters import Filters
 from radon.workflows.example.load_examples import load_examples
 from radon.workflows.members.stored import load_members, open_base
-from radon.workflows.targeting.campaigns import create_campaign
+from radon.workflows.targeting.keep_campaign import create_campaign
 from tests.browser.conftest import open_tab, serve, settle
 from tests.browser.map_payloads import PAYLOADS
 from tests.workflows.member_import.member_files import DAY
@@ -29,10 +30,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for name in ("Courrier d'automne", f"{PAYLOADS[0]} **gras** [lien](http://mal.example)"):
         members = load_members(engine, "satm")
         ids = members.targets.index[members.targets["classe"].eq("zone_3")][:5].tolist()
-        create_campaign(
-            engine, members, ids, zone_3,
-            name=name, purpose=PAYLOADS[1], author=PAYLOADS[2][:80], today=DAY,
-        )  # fmt: skip
+        draft = CampaignDraft(name, PAYLOADS[1], PAYLOADS[2][:80], DAY, zone_3)
+        create_campaign(engine, members, ids, draft)
     engine.dispose()
     with serve(folder) as address:
         yield address

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from radon.workflows.example.load_examples import load_examples
 from radon.workflows.members.stored import load_members, open_base
-from radon.workflows.registers.record_activity import record_acts
+from radon.workflows.registers.record_activity import GivenActs, record_acts
 from tests.browser.conftest import open_tab, serve, settle
 from tests.browser.map_payloads import PAYLOADS
 from tests.browser.test_accompaniment import click_cell
@@ -184,9 +184,8 @@ def trapped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     def add(kind: str, **content: object) -> int:
         author = PAYLOADS[0][:80]
-        return record_acts(
-            engine, "satm", kind, [content], author=author, today=date(2026, 11, 22)
-        )[0]  # fmt: skip
+        given = GivenActs(kind, [content])
+        return record_acts(engine, "satm", given, author=author, today=date(2026, 11, 22))[0]
 
     for rank, payload in enumerate(PAYLOADS):
         text = payload[:4000]

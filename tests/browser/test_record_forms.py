@@ -11,7 +11,12 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from radon.workflows.example.load_examples import load_examples
 from radon.workflows.members.stored import Engine, open_base
-from radon.workflows.registers.record_activity import list_history, record_acts, withdraw_record
+from radon.workflows.registers.record_activity import (
+    GivenActs,
+    list_history,
+    record_acts,
+    withdraw_record,
+)
 from tests.browser.conftest import PROBES, open_tab, serve, settle
 from tests.browser.map_payloads import PAYLOADS
 from tests.browser.test_accompaniment import click_cell
@@ -88,7 +93,9 @@ def count_sessions(page: Page) -> int:
 
 def add(engine: Engine, **values: object) -> int:
     content = {"date": "2026-03-02", "module": "general", "lieu": "Laval", **values}
-    return record_acts(engine, "satm", "formation", [content], author="Mme Roux", today=TODAY)[0]
+    return record_acts(
+        engine, "satm", GivenActs("formation", [content]), author="Mme Roux", today=TODAY
+    )[0]
 
 
 def go(page: Page, address: str) -> Page:
@@ -318,7 +325,9 @@ def test_a_text_area_and_a_choice_of_companies_survive_a_refresh(page: Page) -> 
 
 def test_nothing_typed_in_a_register_is_ever_run(page: Page, engine: Engine) -> None:
     people = [{"nom": payload[:80], "role": "iprp"} for payload in PAYLOADS if payload[:80].strip()]
-    ids = record_acts(engine, "satm", "personne", people, author=PAYLOADS[0][:80], today=TODAY)
+    ids = record_acts(
+        engine, "satm", GivenActs("personne", people), author=PAYLOADS[0][:80], today=TODAY
+    )
     numbers = [
         add(engine, lieu=payload[:200], preuve=payload[:500], personnes=ids) for payload in PAYLOADS
     ]

@@ -11,7 +11,7 @@ from radon.store.changes import Kind, record_change
 from radon.store.schema import record
 from radon.workflows.members.stored import Engine, load_members, open_base
 from radon.workflows.registers.load_activity import Activity, load_activity
-from radon.workflows.registers.record_activity import record_acts
+from radon.workflows.registers.record_activity import GivenActs, record_acts
 from tests.pages.texts import plain
 
 HOSTILE = "<img src=x onerror=1> [lien](http://mal.example) **gras** $x$ `c`"
@@ -37,7 +37,9 @@ def list_members(classe: str, spsti: str = "satm") -> list[int]:
 def add(kind: str, spsti: str = "satm", author: str = "Mme Roux", **content: Any) -> int:
     """Record one act; its id."""
     engine = open_store()
-    return record_acts(engine, spsti, kind, [content], author=author, today=date.today())[0]
+    return record_acts(
+        engine, spsti, GivenActs(kind, [content]), author=author, today=date.today()
+    )[0]
 
 
 def clear(spsti: str = "satm") -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from radon.domain.registers.kinds_company import MEASURES, STEPS_ACCOMPANIED
+from radon.domain.registers.codes import ACCOMPANIED, Measure
 from radon.domain.tracking.progress import (
     ANSWER_LABELS,
     FUNDING_LABELS,
@@ -120,7 +120,7 @@ def test_a_click_on_a_number_opens_its_companies(
 ) -> None:
     app = open_page(PAGE)
     shown = next(one for one in app.dataframe if f"tableau_{name}" in one.proto.id).value
-    labels = {**STEP_LABELS, **ANSWER_LABELS, **FUNDING_LABELS, **MEASURES} | {
+    labels = {**STEP_LABELS, **ANSWER_LABELS, **FUNDING_LABELS, **Measure.labels()} | {
         "": "aucun contact enregistré", "travailleurs_sous_sol": "travailleurs en sous-sol",
     }  # fmt: skip
     label = labels[code][:1].upper() + labels[code][1:]
@@ -152,9 +152,7 @@ def test_the_page_agrees_with_the_records_of_the_examples(open_page: OpenPage) -
     app = open_page(PAGE)
     progress = describe_progress(read_activity())
     today = progress[progress["present"]]
-    assert card(app, "Accompagnées").split(" ")[0] == str(
-        today["etape"].isin(STEPS_ACCOMPANIED).sum()
-    )
+    assert card(app, "Accompagnées").split(" ")[0] == str(today["etape"].isin(ACCOMPANIED).sum())
     assert card(app, "Radon dans la FE").split(" ")[0] == str(today["fe"].eq("oui").sum())
 
 

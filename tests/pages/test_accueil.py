@@ -6,25 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from radon.domain.home.contract_news import KeyFigure, list_due, list_key_figures
+from radon.domain.home.member_count import tally_zone
+from radon.domain.targeting.campaign import CampaignDraft
 from radon.domain.targeting.filters import Filters
+from radon.domain.targeting.selection import select
 from radon.ui import session
 from radon.workflows.contract.follow_schedule import follow_schedule
 from radon.workflows.contract.load_contract import load_contract_of
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.indicator.follow_indicators import follow_contract, list_periods, spell
 from radon.workflows.members.mark_refusals import mark_refusals
+from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import load_members, open_base
 from radon.workflows.registers.load_activity import load_activity
-from radon.workflows.registers.record_activity import record_acts
-from radon.workflows.service.summarise_service import (
-    KeyFigure,
-    count_companies,
-    count_zone,
-    list_due,
-    list_key_figures,
-)
-from radon.workflows.targeting.campaigns import create_campaign
-from radon.workflows.targeting.select_members import prepare_members, select_members
+from radon.workflows.registers.record_activity import GivenActs, record_acts
+from radon.workflows.targeting.keep_campaign import create_campaign
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import html, links, texts
 from tests.workflows.contract.test_follow_schedule import make_activity
@@ -48,13 +45,10 @@ def test_the_numbers_of_the_links_are_the_rows_of_their_lists(example_base: Path
     engine = open_base(f"sqlite:///{example_base}")
     for spsti in ("satm", "sminov"):
         members = load_members(engine, spsti)
-        places = members.targets[["longitude", "latitude"]].dropna()
-        prepared = prepare_members(members, places)
         for zone in (1, 2, 3):
-            filters = Filters(zones=frozenset({zone}))
-            chosen = select_members(prepared, filters)
-            counted = count_zone(members, zone)
-            assert counted.entreprises == len(chosen.shown) == count_companies(members, filters)
+            selection = select(members.targets, Filters(zones=frozenset({zone})))
+            counted = tally_zone(selection, zone)
+            assert counted.entreprises == len(selection.letters)
             assert counted.entreprises + counted.doublons + counted.refus == counted.adherents
 
 
@@ -63,7 +57,7 @@ def test_refusals_are_told_and_leave_the_lists(open_own_page: OpenPage) -> None:
     engine = session.engine()
     members = load_members(engine, "satm")
     ids = members.targets.index[members.targets["classe"].eq("zone_2")][:2].tolist()
-    mark_refusals(engine, "satm", ids, "M. X", TODAY)
+    mark_refusals(engine, "satm", ids, Signature("M. X", TODAY))
     app.run()
     assert "+ 2 « ne pas solliciter »" in texts(app)
     assert links(app)["2 adhérents à ne pas solliciter"] == "spsti=satm&vue=refus"
@@ -77,8 +71,8 @@ def test_the_last_campaign_is_named_by_its_link_and_counted_under_it(
     members = load_members(engine, "satm")
     ids = members.targets.index[members.targets["classe"].eq("zone_2")].tolist()
     name = "Relance des entreprises de la zone 2, automne 2026"
-    made = create_campaign(engine, members, ids, Filters(zones=frozenset({2})), name=name,
-                           purpose="relance", author="Mme X", today=TODAY)  # fmt: skip
+    draft = CampaignDraft(name, "relance", "Mme X", TODAY, Filters(zones=frozenset({2})))
+    made = create_campaign(engine, members, ids, draft)
     app = open_own_page("accueil/accueil")
     assert links(app)[name] == f"spsti=satm&campagne={made.campaign_id}"
     assert f"22/11/2026, {made.members} entreprises" in texts(app)
@@ -162,7 +156,11 @@ def test_a_reason_typed_by_hand_is_shown_as_text(open_own_page: OpenPage) -> Non
         "motif": "<img src=x onerror=alert(1)> [lien](http://x.fr)",
     }  # fmt: skip
     record_acts(
-        session.engine(), "sminov", "etat_action", [typed], author="X", today=session.today()
+        session.engine(),
+        "sminov",
+        GivenActs("etat_action", [typed]),
+        author="X",
+        today=session.today(),
     )
     app = open_own_page("accueil/accueil", spsti="sminov")
     assert "&lt;img src=x onerror=alert(1)&gt; [lien](http://x.fr)" in html(app)
@@ -201,8 +199,9 @@ def test_a_state_corrected_by_hand_says_when_by_whom_and_why(open_page: OpenPage
 
 def test_when_each_deadline_is_due_is_said_in_words() -> None:
     def told(day: date, spsti: str, *records: tuple[str, dict[str, object]]) -> dict[str, str]:
-        due = list_due(follow_schedule(make_activity(spsti, *records), day))
-        return {one.code: one.reason for one in due}
+        followed = follow_schedule(make_activity(spsti, *records), day)
+        due = list_due(followed.soon, followed.day, followed.find_place)
+        return {deadline.code: deadline.reason for deadline in due}
 
     plan = ("livrable", {"date": "2025-11-03", "action": "S3", "titre": "Carte"})
     later = {"occurrence": "S1", "etat": "en_cours", "motif": "reporté", "date": "2025-12-01"}

@@ -9,7 +9,7 @@ from radon.ui import session
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.members.stored import load_members
 from radon.workflows.registers.load_activity import load_activity
-from radon.workflows.registers.record_activity import record_acts, withdraw_record
+from radon.workflows.registers.record_activity import GivenActs, record_acts, withdraw_record
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import html, links, texts
 
@@ -90,8 +90,8 @@ def test_hostile_texts_and_names_are_shown_as_they_are_or_withheld(open_own_page
     company = load_members(engine, "satm").targets["raison_sociale"].iloc[100]
     hostile = "<script>alert(1)</script> [lien](http://x.fr) $x^2$"
     for text in (hostile, f"Refus de {company}."):
-        record_acts(engine, "satm", "difficulte", [{**REMARK, "texte": text}], author="P",
-                    today=DAY)  # fmt: skip
+        remark = GivenActs("difficulte", [{**REMARK, "texte": text}])
+        record_acts(engine, "satm", remark, author="P", today=DAY)
     app.run()
     assert "&lt;script&gt;alert(1)&lt;/script&gt; [lien](http://x.fr) $x^2$" in html(app)
     assert f"Refus de {company}." in html(app)

@@ -6,9 +6,9 @@ import openpyxl
 from streamlit.testing.v1 import AppTest
 
 from radon.domain.indicator.followed import find_counted
-from radon.domain.registers.kinds_service import CHANNELS
+from radon.domain.registers.codes import Channel
 from radon.domain.tracking.outreach import count_communications
-from radon.ui.registers.register_page import make_company_list, make_record_list
+from radon.ui.registers.page import make_company_list, make_record_list
 from radon.ui.session import today
 from radon.workflows.contract.load_contract import load_contract_of
 from radon.workflows.example.load_examples import remove_examples
@@ -69,7 +69,7 @@ def test_each_figure_opens_the_list_that_makes_it(open_page: OpenPage) -> None:
         f"{read.uncounted.number} actions ne disent pas combien": read.uncounted,
         f"{read.reached.unnamed.number} actions ne nomment aucune entreprise": read.reached.unnamed,
         **{
-            f"{counted.number} – {CHANNELS[code]}": counted
+            f"{counted.number} – {Channel(code).label}": counted
             for code, counted in read.channels.items()
         },
     }

@@ -12,7 +12,7 @@ from radon.workflows.contract.follow_schedule import FollowedSchedule, follow_sc
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.members.stored import load_members
 from radon.workflows.registers.load_activity import load_activity
-from radon.workflows.registers.record_activity import record_acts
+from radon.workflows.registers.record_activity import GivenActs, record_acts
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import html, links, markup, texts
 from tests.workflows.contract.test_follow_schedule import make_activity
@@ -32,7 +32,7 @@ def record(kind: str, spsti: str = "satm", **content: Any) -> int:
     """A record of the day, as the form would keep it."""
     typed = {"date": session.today().isoformat(), **content}
     (number,) = record_acts(
-        session.engine(), spsti, kind, [typed], author="Mme X", today=session.today()
+        session.engine(), spsti, GivenActs(kind, [typed]), author="Mme X", today=session.today()
     )
     return number
 

@@ -9,13 +9,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from radon.domain.targeting.filters import Filters
+from radon.domain.targeting.view import View, list_view
 from radon.domain.words.sentence import tell
 from radon.ui import session
 from radon.ui.targeting import listing
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.members.stored import load_members, open_base
 from radon.workflows.targeting.export_list import export_list
-from radon.workflows.targeting.select_members import export_members
+from radon.workflows.targeting.target_file import export_selection
 from tests.pages.acts import read_activity
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import everywhere, links, texts, tick
@@ -70,21 +71,20 @@ def test_the_button_writes_the_workbook_of_what_is_shown(open_page: OpenPage) ->
     app = open_page(PAGE, zone="2", texte="sarl")
     shown = len(app.dataframe[0].value)
     members = load_members(open_base(), "satm")
-    asked = Filters(zones=frozenset({2}), text="sarl")
-    content = export_members(session.prepared(members), asked, session.today(), ".xlsx")
+    selection = session.select(members, Filters(zones=frozenset({2}), text="sarl"))
+    content = export_selection(members, selection, session.today(), ".xlsx")
     assert openpyxl.load_workbook(io.BytesIO(content))["Cibles"].max_row == shown + 1
 
 
-@pytest.mark.parametrize("view", ["a-verifier", "hors-territoire"])
+@pytest.mark.parametrize("view", [View.A_VERIFIER, View.HORS_TERRITOIRE])
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
 def test_a_view_that_filters_do_not_narrow_leaves_as_it_is_shown(
-    open_page: OpenPage, view: str, suffix: str
+    open_page: OpenPage, view: View, suffix: str
 ) -> None:
     app = open_page(PAGE, zone="2", vue=view)
     shown = app.dataframe[0].value if len(app.dataframe) else pd.DataFrame()
     members = load_members(open_base(), "satm")
-    chosen = session.select(members, Filters(zones=frozenset({2})))
-    rows = listing.rows_of(chosen, view)
+    rows = list_view(session.select(members, Filters(zones=frozenset({2}))), view)
     assert len(rows) == len(shown)
     content = listing.describe_rows(view, rows, listing.USUAL[view])
     written = export_list(content, members.nom, session.today(), suffix, example=members.exemple)

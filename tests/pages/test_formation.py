@@ -14,6 +14,8 @@ from radon.workflows.contract.load_contract import load_contract_of
 from radon.workflows.members.stored import Engine, load_members, open_base
 from radon.workflows.registers.load_activity import Activity, load_activity
 from radon.workflows.registers.record_activity import (
+    Correction,
+    GivenActs,
     correct_record,
     list_history,
     record_acts,
@@ -43,7 +45,9 @@ def sessions_of(engine: Engine, spsti: str = "satm") -> list[int]:
 
 def add_session(engine: Engine, **values: Any) -> int:
     content = {"date": "2026-03-02", "module": "general", "lieu": "Laval", **values}
-    return record_acts(engine, "satm", "formation", [content], author="Mme Roux", today=TODAY)[0]
+    return record_acts(
+        engine, "satm", GivenActs("formation", [content]), author="Mme Roux", today=TODAY
+    )[0]
 
 
 def put(app: AppTest, **values: Any) -> AppTest:
@@ -210,7 +214,7 @@ def test_one_form_open_twice_records_once(open_own_page: OpenPage, engine: Engin
 
 def test_who_left_before_the_day_is_not_offered(open_own_page: OpenPage, engine: Engine) -> None:
     content = {"nom": "Parti", "role": "iprp", "depart": "2026-01-31"}
-    record_acts(engine, "satm", "personne", [content], author="x", today=TODAY)
+    record_acts(engine, "satm", GivenActs("personne", [content]), author="x", today=TODAY)
     app = open_own_page(PAGE)
     assert "Parti" not in app.get_by_key("formation_formation_personnes_iprp").options
     put(app, date=date(2026, 1, 15))
@@ -292,10 +296,8 @@ def test_a_correction_meets_another_and_nothing_typed_is_lost(
     correction(app, "auteur").set_value("M. Blanc").run()
     seen = list_history(engine, "satm", number)[-1]
     content = {**seen.content, "demi_journees": 2}
-    correct_record(
-        engine, "satm", "formation", number, seen.version_id, content,
-        author="Mme Verte", motif="durée", today=TODAY,
-    )  # fmt: skip
+    correction_of_another = Correction("formation", number, seen.version_id, content, "durée")
+    correct_record(engine, "satm", correction_of_another, author="Mme Verte", today=TODAY)
     correction(app, "enregistrer").click().run()
     told = [one.value.replace("\\", "") for one in app.warning]
     assert any("modifié entre-temps par Mme Verte" in one and "Durée" in one for one in told)

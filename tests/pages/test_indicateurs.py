@@ -11,7 +11,7 @@ from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.indicator.follow_indicators import civil_year, follow_contract, spell
 from radon.workflows.members.stored import load_members
 from radon.workflows.registers.load_activity import Activity, load_activity
-from radon.workflows.registers.record_activity import record_acts
+from radon.workflows.registers.record_activity import GivenActs, record_acts
 from tests.pages.acts import add, clear
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import html, links, markup, plain, texts
@@ -183,7 +183,9 @@ def test_a_code_that_is_not_of_the_contract_is_said(open_page: OpenPage) -> None
 def test_a_target_appears_with_its_progress_and_its_forecast(open_own_page: OpenPage) -> None:
     app = open_own_page(PAGE, indicateur="S4-actions")
     typed = {"date": "2026-11-01", "indicateur": "S4-actions", "valeur": 90}
-    record_acts(session.engine(), "satm", "cible", [typed], author="Mme Roux", today=TODAY)
+    record_acts(
+        session.engine(), "satm", GivenActs("cible", [typed]), author="Mme Roux", today=TODAY
+    )
     app.run()
     said = texts(app).replace("*", "")
     assert "90 actions, fixée le 01/11/2026" in said
@@ -195,7 +197,9 @@ def test_a_hostile_name_is_shown_as_it_is(open_own_page: OpenPage) -> None:
     hostile = "<img src=x onerror=alert(1)> [lien](http://exemple.fr)"
     content = {"date": "2026-03-03", "titre": hostile, "organisation": "organisee",
                "participants": 3}  # fmt: skip
-    record_acts(session.engine(), "satm", "action_collective", [content], author="X", today=TODAY)
+    record_acts(
+        session.engine(), "satm", GivenActs("action_collective", [content]), author="X", today=TODAY
+    )
     app.run()
     table = app.dataframe[0]
     assert hostile in table.value["Acte"].tolist()

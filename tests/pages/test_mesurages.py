@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from radon.domain.registers.kinds import KINDS
 from radon.domain.tracking.measured_room import POSITION_LABELS
-from radon.ui.registers import record_draft
+from radon.ui.registers.record import drafts
 from tests.pages.acts import HOSTILE, add, clear, go, list_members, read_activity
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import html, markup, plain, texts
@@ -37,12 +37,14 @@ def open_typed(open_page: OpenPage, **values: object) -> AppTest:
     open_page(PAGE)
     common = {"entreprise": list_members("zone_3")[0], "date_pose": "2026-01-05",
               "date_retrait": "2026-04-07", "phase": "initial"}  # fmt: skip
-    token = record_draft.prepare(KINDS["mesurage"], "mesurages", {**common, **values})
+    token = drafts.prepare(KINDS["mesurage"], "mesurages", {**common, **values})
     return open_page(PAGE, vue="saisie", brouillon=token)
 
 
-def test_late_rooms_come_first_and_awaited_results_are_counted_apart(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
+def test_late_rooms_come_first_and_awaited_results_are_counted_apart(
+    open_own_page: OpenPage,
+) -> None:
+    app = open_own_page(PAGE)
     clear()
     one, two, three = list_members("zone_3")[:3]
     result(one, "Bureau", 120, "2026-03-01")
@@ -73,16 +75,18 @@ def test_companies_by_position_close_on_all_and_open_their_list(open_page: OpenP
         assert (len(shown[0].value) if shown else 0) == number, code
 
 
-def test_nothing_recorded_is_not_zero(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
+def test_nothing_recorded_is_not_zero(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE)
     clear()
     app = app.run()
     assert card(app, "Entreprises ayant mesuré") == "non renseigné"
     assert "Ce n'est pas zéro" in texts(app)
 
 
-def test_a_result_says_what_may_follow_the_article_and_the_coefficient(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
+def test_a_result_says_what_may_follow_the_article_and_the_coefficient(
+    open_own_page: OpenPage,
+) -> None:
+    app = open_own_page(PAGE)
     number = result(
         list_members("zone_1")[0], HOSTILE, 450, "2023-03-01", heures=2000, coefficient="cipr65",
         laboratoire=HOSTILE,
@@ -98,9 +102,11 @@ def test_a_result_says_what_may_follow_the_article_and_the_coefficient(open_page
     assert "obligatoire" not in said
 
 
-def test_a_draft_comes_back_whole_and_is_recorded_one_record_a_room(open_page: OpenPage) -> None:
+def test_a_draft_comes_back_whole_and_is_recorded_one_record_a_room(
+    open_own_page: OpenPage,
+) -> None:
     app = open_typed(
-        open_page,
+        open_own_page,
         laboratoire=HOSTILE,
         _locaux=[
             {"local": "Cave", "niveau": "sous-sol", "lieu_specifique": "oui", "detecteurs": "2",
@@ -132,9 +138,9 @@ def test_a_draft_comes_back_whole_and_is_recorded_one_record_a_room(open_page: O
     assert markup(app) == []
 
 
-def test_faults_are_told_by_line_and_nothing_is_recorded(open_page: OpenPage) -> None:
+def test_faults_are_told_by_line_and_nothing_is_recorded(open_own_page: OpenPage) -> None:
     app = open_typed(
-        open_page, date_pose="2026-05-01",
+        open_own_page, date_pose="2026-05-01",
         _locaux=[{"local": "Cave", "resultat": "abc"}, {"resultat": "12"}],
     )  # fmt: skip
     before = len(read_activity().frames["mesurage"])
@@ -147,8 +153,8 @@ def test_faults_are_told_by_line_and_nothing_is_recorded(open_page: OpenPage) ->
     assert len(read_activity().frames["mesurage"]) == before
 
 
-def test_the_activity_chooses_another_coefficient(open_page: OpenPage) -> None:
-    app = open_typed(open_page, _locaux=[{"local": "Carrière", "resultat": "900"}])
+def test_the_activity_chooses_another_coefficient(open_own_page: OpenPage) -> None:
+    app = open_typed(open_own_page, _locaux=[{"local": "Carrière", "resultat": "900"}])
     app.radio(key=f"{KEY}_activite").set_value("soutenue").run()
     assert "activité physique importante et grottes touristiques" in texts(app)
     app.text_input(key=f"{KEY}_auteur").set_value("Mme Roux").run()
@@ -157,8 +163,8 @@ def test_the_activity_chooses_another_coefficient(open_page: OpenPage) -> None:
     assert frame["coefficient"].iloc[-1] == "cipr137_soutenue"
 
 
-def test_a_room_typed_twice_is_told(open_page: OpenPage) -> None:
-    app = open_typed(open_page, _locaux=[{"local": "Cave"}, {"local": "CAVE "}])
+def test_a_room_typed_twice_is_told(open_own_page: OpenPage) -> None:
+    app = open_typed(open_own_page, _locaux=[{"local": "Cave"}, {"local": "CAVE "}])
     assert "est sur plusieurs lignes" in texts(app)
 
 

@@ -51,15 +51,15 @@ def _communes(names: list[str]) -> list[str]:
     return targets.set_index("raison_sociale").loc[names, "commune"].tolist()
 
 
-def test_rows_that_ask_the_same_question_are_one_line(open_page: OpenPage) -> None:
-    app = _open(open_page, "a_confirmer")
+def test_rows_that_ask_the_same_question_are_one_line(open_own_page: OpenPage) -> None:
+    app = _open(open_own_page, "a_confirmer")
     shown = app.dataframe[0].value
     assert shown[["ville", "adherents"]].to_numpy().tolist() == [["LVAL", 2], ["MAYENNE", 1]]
     assert shown["proposition"].tolist() == ["Laval (53130)", "Mayenne (53147)"]
 
 
-def test_many_propositions_are_confirmed_at_once_and_remembered(open_page: OpenPage) -> None:
-    app = _settle(tick(_open(open_page, "a_confirmer"), "rattachements_questions", 0, 1))
+def test_many_propositions_are_confirmed_at_once_and_remembered(open_own_page: OpenPage) -> None:
+    app = _settle(tick(_open(open_own_page, "a_confirmer"), "rattachements_questions", 0, 1))
     assert "Commune confirmée pour 3 adhérents" in plain(app.success[0].value)
     confirmed = _members().targets
     assert confirmed["classe"].eq("a_verifier").sum() == 1
@@ -67,8 +67,8 @@ def test_many_propositions_are_confirmed_at_once_and_remembered(open_page: OpenP
     assert again.targets["confirmation"].ne("").sum() == 3
 
 
-def test_one_undecided_address_gets_the_commune_chosen(open_page: OpenPage) -> None:
-    app = tick(_open(open_page, "indecise"), "rattachements_questions", 0)
+def test_one_undecided_address_gets_the_commune_chosen(open_own_page: OpenPage) -> None:
+    app = tick(_open(open_own_page, "indecise"), "rattachements_questions", 0)
     labels = [plain(option) for option in app.radio[0].options]
     assert labels[-1] == "Une autre commune…" and "Andouillé (53005) – zone 3" in labels
     app.radio[0].set_value(labels.index("Andouillé (53005) – zone 3")).run()
@@ -76,8 +76,8 @@ def test_one_undecided_address_gets_the_commune_chosen(open_page: OpenPage) -> N
     assert _communes(["EPSILON"]) == ["Andouillé"]
 
 
-def test_another_commune_can_be_looked_up(open_page: OpenPage) -> None:
-    app = tick(_open(open_page, "indecise"), "rattachements_questions", 0)
+def test_another_commune_can_be_looked_up(open_own_page: OpenPage) -> None:
+    app = tick(_open(open_own_page, "indecise"), "rattachements_questions", 0)
     app.radio[0].set_value(len(app.radio[0].options) - 1).run()
     app.text_input(key="rattachements_autre_recherche").set_value("53097").run()
     app.selectbox(key="rattachements_ancienne_53097").set_value("53065").run()
@@ -86,8 +86,8 @@ def test_another_commune_can_be_looked_up(open_page: OpenPage) -> None:
     assert (settled["commune_2016"], settled["zone"]) == ("Châtres-la-Forêt", 3)
 
 
-def test_a_former_commune_is_given_to_the_ticked_members_only(open_page: OpenPage) -> None:
-    app = tick(_open(open_page, "a_preciser"), "rattachements_questions", 0)
+def test_a_former_commune_is_given_to_the_ticked_members_only(open_own_page: OpenPage) -> None:
+    app = tick(_open(open_own_page, "a_preciser"), "rattachements_questions", 0)
     labels = [plain(option) for option in app.radio[0].options]
     app.radio[0].set_value(labels.index("Évron (53097), Évron – zone 2")).run()
     assert "Cochez à gauche les adhérents concernés" in texts(app)
@@ -97,8 +97,8 @@ def test_a_former_commune_is_given_to_the_ticked_members_only(open_page: OpenPag
     assert targets.loc[["ZETA", "ETA"], "zone"].tolist() in ([2, 3], [3, 2])
 
 
-def test_a_confirmation_is_undone(open_page: OpenPage) -> None:
-    app = _settle(tick(_open(open_page, "a_confirmer"), "rattachements_questions", 0, 1))
+def test_a_confirmation_is_undone(open_own_page: OpenPage) -> None:
+    app = _settle(tick(_open(open_own_page, "a_confirmer"), "rattachements_questions", 0, 1))
     app.session_state["rattachements_etat"] = "confirmees"
     app = tick(app.run(), "rattachements_confirmees", 0)
     app.text_input(key="rattachements_auteur_annule").set_value("M. Petit").run()
@@ -107,8 +107,8 @@ def test_a_confirmation_is_undone(open_page: OpenPage) -> None:
     assert not app.exception
 
 
-def test_nothing_to_check_is_said(open_page: OpenPage) -> None:
-    app = open_page("accueil/accueil")
+def test_nothing_to_check_is_said(open_own_page: OpenPage) -> None:
+    app = open_own_page("accueil/accueil")
     _import(ROWS[:1])
     app.switch_page("pages/donnees/rattachements.py").run()
     assert "rien à vérifier" in texts(app)

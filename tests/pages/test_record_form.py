@@ -19,12 +19,11 @@ def opened_with_companies() -> None:
 
     from radon.domain.registers.kinds import KINDS
     from radon.ui import session
-    from radon.ui.registers.record_form import record_form
+    from radon.ui.registers.record.form import record_form
 
     record_form(
-        KINDS["accompagnement"], session.current_activity(), "essai",
-        prefill={"etape": "evaluation", "note": "Demande reçue"}, label="Noter l'acte",
-        fixed={"entreprises": st.session_state.get("choisies", [1, 2])}, narrow=True,
+        KINDS["accompagnement"], session.current_activity(), "essai", label="Noter l'acte",
+        fixed={"entreprises": st.session_state.get("choisies", [1, 2])},
         done=lambda ids: st.session_state.update(faits=ids),
     )  # fmt: skip
 
@@ -34,14 +33,14 @@ def handing_over() -> None:
     import streamlit as st
 
     from radon.domain.registers.kinds import KINDS
-    from radon.ui.registers import record_draft
+    from radon.ui.registers.record import drafts
 
     values = {"lieu": "Laval", "module": "general"}
-    st.session_state["jeton"] = record_draft.prepare(KINDS["formation"], "formation", values)
+    st.session_state["jeton"] = drafts.prepare(KINDS["formation"], "formation", values)
 
 
 @pytest.fixture
-def opened(open_page: OpenPage) -> AppTest:
+def opened(open_own_page: OpenPage) -> AppTest:
     return AppTest.from_function(opened_with_companies, default_timeout=60).run()
 
 
@@ -59,7 +58,6 @@ def test_chosen_companies_are_told_not_asked(opened: AppTest) -> None:
     assert "2 entreprises : " + ", ".join(names) in html(opened)
     with pytest.raises(KeyError):
         opened.get_by_key("essai_accompagnement_entreprises_cherche")
-    assert opened.get_by_key("essai_accompagnement_note").value == "Demande reçue"
 
 
 def load_names(ids: list[int]) -> list[str]:
@@ -69,16 +67,13 @@ def load_names(ids: list[int]) -> list[str]:
 
 def test_they_are_recorded_with_the_rest_and_the_page_is_told(opened: AppTest) -> None:
     before = set(read_activity().frames["accompagnement"].index)
-    put(opened, "auteur", "Mme Roux")
+    for name, value in (("etape", "evaluation"), ("note", "Vu."), ("auteur", "Mme Roux")):
+        put(opened, name, value)
     opened.button(key="essai_accompagnement_enregistrer").click().run()
     frame = read_activity().frames["accompagnement"]
     (number,) = set(frame.index) - before
     row = frame.loc[number]
-    assert (row["entreprises"], row["etape"], row["note"]) == (
-        (1, 2),
-        "evaluation",
-        "Demande reçue",
-    )
+    assert (row["entreprises"], row["etape"], row["note"]) == ((1, 2), "evaluation", "Vu.")
     assert opened.session_state["faits"] == [number]
     named = " et ".join(load_names([1, 2]))
     told = "Acte d'accompagnement enregistré : accompagnée sur l'évaluation du risque"
@@ -95,16 +90,16 @@ def test_another_choice_is_another_draft(opened: AppTest) -> None:
     put(opened, "note", "Pour ces deux-là")
     opened.session_state["choisies"] = [3]
     opened.run()
-    assert opened.get_by_key("essai_accompagnement_note").value == "Demande reçue"
+    assert opened.get_by_key("essai_accompagnement_note").value == ""
     opened.session_state["choisies"] = [1, 2]
     opened.run()
     assert opened.get_by_key("essai_accompagnement_note").value == "Pour ces deux-là"
 
 
-def test_values_handed_over_wait_in_the_form_of_the_register(open_page: OpenPage) -> None:
-    open_page("suivi/formation")
+def test_values_handed_over_wait_in_the_form_of_the_register(open_own_page: OpenPage) -> None:
+    open_own_page("suivi/formation")
     token = AppTest.from_function(handing_over).run().session_state["jeton"]
-    app = open_page("suivi/formation", brouillon=token)
+    app = open_own_page("suivi/formation", brouillon=token)
     assert app.get_by_key("formation_formation_lieu").value == "Laval"
     assert app.get_by_key("formation_formation_module").value == "general"
     assert app.query_params["brouillon"] == token

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from radon.domain.disclosure.release import FEW, SECRET
 from radon.ui import session
 from radon.workflows.contract.load_contract import load_contract_of
 from radon.workflows.example.load_examples import remove_examples
@@ -28,13 +29,16 @@ def test_both_services_stand_side_by_side_with_the_figures_of_their_own_pages(
     app = open_page(PAGE)
     drawn = html(app)
     assert "<th>SATM</th><th>SMINOV</th>" in drawn
+    hidden = 0
     for spsti in ("satm", "sminov"):
         activity = load_activity(session.engine(), load_members(session.engine(), spsti))
         contract = load_contract_of(spsti)
         for row in follow_contract(activity, contract, civil_year(2026), TODAY).rows:
-            assert f">{plain(spell(row.figure.now.value))}</span>" in drawn
+            shown = f">{plain(spell(row.figure.now.value))}</span>" in drawn
+            hidden += not shown
         named = [name for name in activity.companies["raison_sociale"] if name in drawn]
         assert named == []
+    assert 0 < hidden <= drawn.count(f">{SECRET}</span>") + drawn.count(f">{plain(FEW)}</span>")
     assert "chiffres agrégés seulement" in texts(app)
     assert not app.exception
 
@@ -48,8 +52,8 @@ def test_the_year_is_kept_in_the_address_and_a_contract_has_its_own_days(
     assert "Compté : du 01/01/2026 au 31/12/2026" in texts(open_page(PAGE, annee="1789"))
 
 
-def test_a_service_without_member_says_what_is_missing(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
+def test_a_service_without_member_says_what_is_missing(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE)
     remove_examples(session.engine(), "satm", "")
     app.run()
     said = texts(app)

@@ -17,13 +17,13 @@ def remark(day: str, sort: str, action: str, said: str) -> int:
     return add("difficulte", date=day, type=sort, action=action, texte=said)
 
 
-def test_meetings_and_remarks_counted_and_read(open_page: OpenPage) -> None:
+def test_meetings_and_remarks_counted_and_read(open_own_page: OpenPage) -> None:
     clear()
     meeting("2026-02-01", "Reporter S6\nVoir la Carsat", "spsti", "dreets", "carsat")
     meeting("2026-03-01", "", "spsti")
     remark("2026-02-02", "difficulte", "S4", "Peu de réponses\naux e-mails")
     remark("2026-02-03", "perspective", "", "Continuer")
-    app = open_page(PAGE, periode="contrat")
+    app = open_own_page(PAGE, periode="contrat")
     shown = html(app)
     assert "<span>Réunions</span><b>2</b><small>la dernière le 01/03/2026" in shown
     assert "<span>Avec les trois signataires</span><b>1</b>" in shown
@@ -39,7 +39,7 @@ def test_meetings_and_remarks_counted_and_read(open_page: OpenPage) -> None:
     assert "Continuer" in html(opened)
 
 
-def test_each_figure_opens_its_list(open_page: OpenPage) -> None:
+def test_each_figure_opens_its_list(open_own_page: OpenPage) -> None:
     clear()
     meeting("2026-02-01", "Oui", "spsti", "dreets", "carsat")
     meeting("2026-03-01", "", "spsti")
@@ -48,7 +48,7 @@ def test_each_figure_opens_its_list(open_page: OpenPage) -> None:
         ("reunions", "reunions"): 2, ("reunions", "complete"): 1, ("reunions", "sans-decision"): 1,
         ("reunions", "partie:spsti"): 2, ("remarques", "type:difficulte"): 1,
     }  # fmt: skip
-    app = open_page(PAGE, periode="contrat")
+    app = open_own_page(PAGE, periode="contrat")
     for (view, code), number in expected.items():
         app = go(app, vue=view, liste=code)
         assert len(app.dataframe[0].value) == number
@@ -56,10 +56,10 @@ def test_each_figure_opens_its_list(open_page: OpenPage) -> None:
 
 
 def test_the_actions_of_the_contract_are_offered_and_their_code_is_kept(
-    open_page: OpenPage,
+    open_own_page: OpenPage,
 ) -> None:
     clear()
-    app = open_page(PAGE, vue="remarque")
+    app = open_own_page(PAGE, vue="remarque")
     field = app.selectbox(key="reunions_difficulte_action")
     assert any(option.startswith("S4 – ") for option in field.options)
     field.set_value("S4").run()
@@ -70,15 +70,15 @@ def test_the_actions_of_the_contract_are_offered_and_their_code_is_kept(
     assert plain(app.success[0].value).startswith("Remarque pour le bilan enregistrée : ")
     kept = read_activity().frames["difficulte"]
     assert kept[["action", "texte"]].to_numpy().tolist() == [["S4", "Mot pour mot."]]
-    other = open_page(PAGE, spsti="sminov", vue="remarque")
+    other = open_own_page(PAGE, spsti="sminov", vue="remarque")
     assert all(not one.startswith("S4") for one in
                other.selectbox(key="reunions_difficulte_action").options)  # fmt: skip
 
 
-def test_a_code_that_the_contract_does_not_have_is_shown_not_lost(open_page: OpenPage) -> None:
+def test_a_code_that_the_contract_does_not_have_is_shown_not_lost(open_own_page: OpenPage) -> None:
     clear()
     number = remark("2026-02-02", "difficulte", "V5", "T")
-    app = open_page(PAGE, periode="contrat")
+    app = open_own_page(PAGE, periode="contrat")
     assert "**V5** – hors du contrat" in texts(app)
     app = go(app, vue="remarques", enregistrement=str(number), faire="corriger")
     app.text_area(key="reunions_difficulte_correction_texte").set_value("Autre").run()
@@ -89,18 +89,18 @@ def test_a_code_that_the_contract_does_not_have_is_shown_not_lost(open_page: Ope
     assert kept.loc[number, ["action", "texte"]].tolist() == ["V5", "Autre"]
 
 
-def test_nothing_recorded_is_said(open_page: OpenPage) -> None:
+def test_nothing_recorded_is_said(open_own_page: OpenPage) -> None:
     clear()
-    app = open_page(PAGE, periode="contrat")
+    app = open_own_page(PAGE, periode="contrat")
     assert html(app).count("<b>non renseigné</b>") == 4
     assert "Aucune réunion enregistrée dans cette période." in texts(app)
     assert "le bilan dira qu'il n'y en a pas" in texts(app)
 
 
-def test_hostile_texts_are_only_text(open_page: OpenPage) -> None:
+def test_hostile_texts_are_only_text(open_own_page: OpenPage) -> None:
     number = meeting("2026-02-01", HOSTILE, "spsti", title=HOSTILE)
     other = remark("2026-02-02", "difficulte", "<b>x</b>", HOSTILE)
-    app = open_page(PAGE, periode="contrat")
+    app = open_own_page(PAGE, periode="contrat")
     for params in ({}, {"vue": "reunions", "enregistrement": str(number)},
                    {"vue": "remarques", "enregistrement": str(other)}):  # fmt: skip
         app = go(app, **params)

@@ -13,13 +13,13 @@ def text(title: str, start: str = "", end: str = "", **more: str) -> int:
     return add("veille", type="texte", titre=title, en_vigueur=start, fin=end, **more)
 
 
-def test_states_and_who_was_told(open_page: OpenPage) -> None:
+def test_states_and_who_was_told(open_own_page: OpenPage) -> None:
     clear()
     first = text("En vigueur", "2024-01-01")
     text("À venir", "2090-02-01")
     text("Ancien", "2003-01-01", "2010-01-01")
     add("diffusion", date="2026-01-05", veille=first, publics=["preventeur", "entreprises"])
-    app = open_page(PAGE)
+    app = open_own_page(PAGE)
     shown = html(app)
     assert "<span>En vigueur</span><b>1</b>" in shown
     assert "<span>À venir</span><b>1</b><small>le prochain le 01/02/2090</small>" in shown
@@ -37,7 +37,7 @@ def test_states_and_who_was_told(open_page: OpenPage) -> None:
 
 
 def test_the_page_and_the_indicator_tell_the_same_texts_and_why_not_all(
-    open_page: OpenPage,
+    open_own_page: OpenPage,
 ) -> None:
     clear()
     day = today().isoformat()
@@ -46,7 +46,7 @@ def test_the_page_and_the_indicator_tell_the_same_texts_and_why_not_all(
     text("Repéré un autre jour", "2026-01-01", repere_le="2025-05-01")
     text("Repéré avant le contrat", "2026-01-01", repere_le="2024-05-01")
     text("Sans date", "2026-01-01")
-    app = open_page(PAGE)
+    app = open_own_page(PAGE)
     said = texts(app)
     assert (
         f"compte chacun une fois, à la date où le service l'a repéré : 2 en {today().year}, 3"
@@ -55,7 +55,7 @@ def test_the_page_and_the_indicator_tell_the_same_texts_and_why_not_all(
     assert "2 textes repérés hors du contrat ou sans date n'y comptent pas." in said
     assert "indicateur=S9-textes" in links(app)["Voir l'indicateur"]
     assert app.dataframe[0].value["repere_le"].notna().sum() == 4
-    other = open_page("pilotage/indicateurs")
+    other = open_own_page("pilotage/indicateurs")
     assert plain(other.button(key="indicateurs_S9-textes_periode").label) == "**2**"
     assert plain(other.button(key="indicateurs_S9-textes_debut").label) == "3"
 
@@ -72,11 +72,11 @@ def test_each_figure_opens_its_texts(open_page: OpenPage) -> None:
     assert all("entreprises" in told for told in app.dataframe[0].value["informes"])
 
 
-def test_an_opened_text_says_who_was_told_and_asks_who_is(open_page: OpenPage) -> None:
+def test_an_opened_text_says_who_was_told_and_asks_who_is(open_own_page: OpenPage) -> None:
     clear()
     number = text("Arrêté", "2024-01-01", resume="Ce qui change")
     add("diffusion", date="2026-01-05", veille=number, publics=["iprp"], moyen="Réunion de pôle")
-    app = open_page(PAGE, enregistrement=str(number))
+    app = open_own_page(PAGE, enregistrement=str(number))
     assert "<dt>05/01/2026</dt><dd>IPRP (Réunion de pôle)</dd>" in html(app)
     app.get_by_key("veille_diffusion_publics").set_value(["medecin"]).run()
     app.text_input(key="veille_diffusion_auteur").set_value("Mme Roux").run()
@@ -86,17 +86,17 @@ def test_an_opened_text_says_who_was_told_and_asks_who_is(open_page: OpenPage) -
     assert "médecin du travail" in html(app)
 
 
-def test_an_empty_register_offers_the_known_texts(open_page: OpenPage) -> None:
+def test_an_empty_register_offers_the_known_texts(open_own_page: OpenPage) -> None:
     clear()
-    app = open_page(PAGE)
+    app = open_own_page(PAGE)
     assert "Aucun texte suivi pour l'instant." in texts(app)
     app = follow(app, "Reprendre les textes connus")
     assert app.session_state["veille_vue"] == "reprise"
 
 
-def test_known_texts_are_shown_then_added_under_a_name(open_page: OpenPage) -> None:
+def test_known_texts_are_shown_then_added_under_a_name(open_own_page: OpenPage) -> None:
     clear()
-    app = open_page(PAGE, vue="reprise")
+    app = open_own_page(PAGE, vue="reprise")
     offered = app.dataframe[0].value["titre"].tolist()
     assert f"{len(offered)} textes ne sont pas dans le registre" in texts(app)
     assert len(read_activity().frames["veille"]) == 0
@@ -111,9 +111,9 @@ def test_known_texts_are_shown_then_added_under_a_name(open_page: OpenPage) -> N
     assert "Rien à reprendre" in plain(go(app, vue="reprise").main.success[-1].value)
 
 
-def test_only_the_ticked_texts_are_added(open_page: OpenPage) -> None:
+def test_only_the_ticked_texts_are_added(open_own_page: OpenPage) -> None:
     clear()
-    app = open_page(PAGE, vue="reprise")
+    app = open_own_page(PAGE, vue="reprise")
     offered = app.dataframe[0].value["titre"].tolist()
     app = tick(app, "veille_connus", 1, 3)
     app.text_input(key="veille_reprise_auteur").set_value("Mme Roux").run()
@@ -121,9 +121,9 @@ def test_only_the_ticked_texts_are_added(open_page: OpenPage) -> None:
     assert sorted(read_activity().frames["veille"]["titre"]) == sorted([offered[1], offered[3]])
 
 
-def test_a_date_that_is_not_that_of_the_reference_is_told(open_page: OpenPage) -> None:
+def test_a_date_that_is_not_that_of_the_reference_is_told(open_own_page: OpenPage) -> None:
     clear()
-    app = open_page(PAGE, vue="reprise")
+    app = open_own_page(PAGE, vue="reprise")
     first = app.dataframe[0].value.iloc[0]
     text(first["titre"], "2003-11-14")
     app = go(app, vue="reprise")
@@ -143,10 +143,10 @@ def test_the_view_follows_what_is_asked(open_page: OpenPage) -> None:
         assert not app.exception and not app.main.error
 
 
-def test_hostile_texts_are_only_text(open_page: OpenPage) -> None:
+def test_hostile_texts_are_only_text(open_own_page: OpenPage) -> None:
     number = text(HOSTILE, "2024-01-01", reference=HOSTILE[:100], resume=HOSTILE)
     add("diffusion", date="2026-01-05", veille=number, publics=["iprp"], moyen=HOSTILE)
-    app = open_page(PAGE)
+    app = open_own_page(PAGE)
     for params in ({}, {"enregistrement": str(number)}, {"vue": "informations"},
                    {"vue": "reprise"}):  # fmt: skip
         app = go(app, **params)

@@ -5,9 +5,10 @@ import re
 from pathlib import Path
 
 import radon.ui
-from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES, contrast
+from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES
 from radon.domain.words.sentence import tell
 from radon.ui.theme import text_on, zone_label
+from tests.domain.commune.contrast import contrast
 
 ASSETS = Path(radon.ui.__file__).parent / "assets"
 

@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 
 from radon.store.engine import Engine, open_store
-from radon.workflows.members.reference import MemberReference, load_reference
+from radon.workflows.commune.reference import CommuneReference, load_reference
 
 
 @pytest.fixture(scope="session")
-def whole_reference() -> MemberReference:
+def whole_reference() -> CommuneReference:
     """The shipped reference, opened once."""
     return load_reference()
 
 
 @pytest.fixture(scope="session")
-def reference(whole_reference: MemberReference) -> MemberReference:
+def reference(whole_reference: CommuneReference) -> CommuneReference:
     """The same, with the communes of the two services only: small files load faster."""
     communes = whole_reference.communes
     return replace(whole_reference, communes=communes[communes["departement"].isin(["53", "85"])])

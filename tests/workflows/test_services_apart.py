@@ -10,28 +10,23 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from radon.domain.attachment.question import Place, list_questions
+from radon.domain.targeting.campaign import CampaignDraft
 from radon.domain.targeting.filters import Filters
 from radon.errors import RadonError
 from radon.store import changes
 from radon.store.engine import Engine, open_store, reading
+from radon.store.refusals import read_refusals
 from radon.store.schema import METADATA, adherent
-from radon.workflows.attachment.confirm_communes import (
-    confirm_communes,
-    list_to_confirm,
-    undo_confirmation,
-)
+from radon.workflows.attachment.confirm_communes import confirm_communes, undo_confirmation
+from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.member_import.import_members import commit_import, list_imports
-from radon.workflows.members.mark_refusals import lift_refusals, list_refusals, mark_refusals
-from radon.workflows.members.reference import MemberReference
+from radon.workflows.members.mark_refusals import lift_refusals, mark_refusals
+from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import list_facts, load_members
-from radon.workflows.targeting.campaigns import (
-    complete_campaign,
-    create_campaign,
-    list_campaigns,
-    open_campaign,
-    render_campaign,
-)
+from radon.workflows.targeting.keep_campaign import complete_campaign, create_campaign
+from radon.workflows.targeting.open_campaign import list_campaigns, open_campaign, render_campaign
 from tests.workflows.member_import.member_files import DAY, EVRON, LAVAL, OPEN, preview, row
 
 SERVICES = ("satm", "sminov")
@@ -59,44 +54,46 @@ def act(
     spsti: str,
     verb: str,
     numbers: set[int],
-    reference: MemberReference,
+    reference: CommuneReference,
     ids: list[int],
 ) -> None:
     """One step; ``ids`` may be those of the other service: that must be refused."""
     author = f"personne-{spsti}"
+    signature = Signature(author, DAY)
     if verb == "import":
         # The same numbers and addresses in both services, so that a confusion would match.
         rows = [row(str(n), f"{spsti.upper()} {n}", PLACES[n % 3]) for n in sorted(numbers)]
         shown = preview(engine, spsti, rows, reference, name=f"{spsti}.csv")
         commit_import(engine, shown, author, DAY)
     elif verb == "confirm":
-        confirm_communes(engine, spsti, ids, "53031", author, DAY, reference=reference)
+        confirm_communes(engine, spsti, ids, Place("53031"), signature, reference)
     elif verb == "undo":
-        undo_confirmation(engine, spsti, ids, author, DAY)
+        undo_confirmation(engine, spsti, ids, signature)
     elif verb == "mark":
-        mark_refusals(engine, spsti, ids, author, DAY, reason=f"motif-{spsti}")
+        mark_refusals(engine, spsti, ids, signature, reason=f"motif-{spsti}")
     elif verb == "lift":
-        lift_refusals(engine, spsti, ids, author, DAY)
+        lift_refusals(engine, spsti, ids, signature)
     elif verb == "remove":
         remove_examples(engine, spsti, author)
     else:
         members = load_members(engine, spsti, reference)
         if verb == "create":
-            create_campaign(engine, members, ids, Filters(), name=f"campagne-{spsti}", today=DAY,
-                            purpose=f"objet-{spsti}", author=author)  # fmt: skip
+            draft = CampaignDraft(f"campagne-{spsti}", f"objet-{spsti}", author, DAY, Filters())
+            create_campaign(engine, members, ids, draft)
         else:
             for number in list_campaigns(engine, spsti).index:
-                complete_campaign(engine, members, int(number), ids, author=author, today=DAY)
+                complete_campaign(engine, members, int(number), ids, signature)
 
 
-def see(engine: Engine, spsti: str, reference: MemberReference) -> Iterator[str]:
+def see(engine: Engine, spsti: str, reference: CommuneReference) -> Iterator[str]:
     """Everything that the public functions give of a service, as text."""
     members = load_members(engine, spsti, reference)
     yield members.targets.to_csv()
     yield f"{members.nom} {members.fichier} {list_facts(members, date(2027, 1, 1))}"
-    yield list_to_confirm(members).to_csv()
+    yield list_questions(members.targets).to_csv()
     yield list_imports(engine, spsti).to_csv()
-    yield list_refusals(engine, spsti).to_csv()
+    with reading(engine) as connection:
+        yield repr(read_refusals(connection, spsti))
     campaigns = list_campaigns(engine, spsti)
     yield campaigns.to_csv()
     for number in campaigns.index:
@@ -135,7 +132,7 @@ def dump(engine: Engine, spsti: str) -> list[tuple[object, ...]]:
 @given(steps)
 def test_no_row_of_one_service_is_ever_seen_under_the_other(
     tmp_path_factory: pytest.TempPathFactory,
-    reference: MemberReference,
+    reference: CommuneReference,
     history: list[tuple[str, str, set[int]]],
 ) -> None:
     folder: Path = tmp_path_factory.mktemp("base")

@@ -13,12 +13,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from radon.domain.commune.match import Confiance
+from radon.domain.commune.match import Confiance, Methode
 from radon.domain.member_file.field import Field
 from radon.domain.words.folding import clean_line
 
-CONFIRMED = "confirmation"
-"""Value of ``methode`` where a person settled the commune."""
 _PLACE, _MEMBER = "=", "~"
 
 
@@ -42,7 +40,7 @@ def bind_address_keys(keys: pd.Series) -> pd.Series:
 
 
 def apply_confirmations(
-    found: pd.DataFrame,
+    attachment: pd.DataFrame,
     keys: pd.Series,
     settled: Mapping[str, tuple[str, str]],
     communes: pd.DataFrame,
@@ -53,11 +51,11 @@ def apply_confirmations(
     ``keys``: those of :func:`bind_address_keys`, same index; ``settled``: key → (code_insee,
     code_2016 or ""). A code that the reference no longer has is left aside.
     """
-    rows = found.index[
+    rows = attachment.index[
         keys.isin([key for key, (code, _) in settled.items() if code in communes.index])
     ]
     if not len(rows):
-        return found
+        return attachment
     choices = [settled[key] for key in keys.loc[rows]]
     zones = [find_zones(code, old, communes, communes_2016) for code, old in choices]
     codes, olds = ([choice[rank] for choice in choices] for rank in range(2))
@@ -67,8 +65,8 @@ def apply_confirmations(
             "commune": communes["nom"].reindex(codes).tolist(),
             "code_insee_2016": olds,
             "commune_2016": communes_2016["nom"].reindex(olds).fillna("").tolist(),
-            "methode": CONFIRMED,
-            "confiance": Confiance.CERTAINE.value,
+            "methode": Methode.CONFIRMATION,
+            "confiance": Confiance.CERTAINE,
             "candidats": "",
             "zone": pd.array([int(z[-1]) if z else pd.NA for z in zones], dtype="Int64"),
             "zones_possibles": zones,
@@ -76,9 +74,9 @@ def apply_confirmations(
         },
         index=rows,
     )
-    result = found.copy()
+    result = attachment.copy()
     for column in laid:
-        result.loc[rows, column] = laid[column].astype(found[column].dtype)
+        result.loc[rows, column] = laid[column].astype(attachment[column].dtype)
     return result
 
 

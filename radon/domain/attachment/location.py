@@ -45,8 +45,8 @@ def near_communes(
     inside = np.isfinite(east) & np.isfinite(north)
     rows, points = rows[inside], shapely.points(east[inside], north[inside])
     which, what = shapely.STRtree(polygons).query(points, predicate="dwithin", distance=TOLERANCE_M)
-    codes = contours["code_insee"].to_numpy(dtype=object)[what]
-    found: dict[int, set[str]] = defaultdict(set)
-    for row, code in zip(rows[which].tolist(), codes.tolist(), strict=True):
-        found[row].add(code)
-    return {row: frozenset(near) for row, near in found.items()}
+    touched = contours["code_insee"].to_numpy(dtype=object)[what]
+    near: dict[int, set[str]] = defaultdict(set)
+    for row, code in zip(rows[which].tolist(), touched.tolist(), strict=True):
+        near[row].add(code)
+    return {row: frozenset(codes) for row, codes in near.items()}

@@ -170,9 +170,9 @@ def _sole_2016(today: str, code: str, atlas: Atlas) -> str:
     return code if code in gathered and code != today else ""
 
 
-def _with_2016(match: Match, told: set[str]) -> Match:
+def _with_2016(match: Match, formers: set[str]) -> Match:
     """The answer with what another clue tells of 2016; clues that differ leave it unknown."""
-    known = told | ({match.code_2016} if match.code_2016 else set())
+    known = formers | ({match.code_2016} if match.code_2016 else set())
     code_2016 = next(iter(known)) if len(known) == 1 else ""
     return match if code_2016 == match.code_2016 else replace(match, code_2016=code_2016)
 
@@ -216,18 +216,18 @@ def weigh_places(
     names = gazetteer.under(code_postal)
     if not names.entries:
         names = gazetteer.of_department(code_postal)
-    told: set[str] = set()
+    formers: set[str] = set()
     for place in places:
-        found = strongest(names.by_key.get(compact(place), []))
-        here = {entry.code_2016 for entry in found if entry.code_insee == match.code_insee}
-        if here:
-            told |= here if len(here) == 1 else set()
-        elif len({entry.code_insee for entry in found}) == 1:
-            match = _weigh_other_place(match, found[0], may_contradict)
-    return _with_2016(match, told - {""})
+        entries = strongest(names.by_key.get(compact(place), []))
+        own = {entry.code_2016 for entry in entries if entry.code_insee == match.code_insee}
+        if own:
+            formers |= own if len(own) == 1 else set()
+        elif len({entry.code_insee for entry in entries}) == 1:
+            match = _weigh_other_place(match, entries[0], may_contradict=may_contradict)
+    return _with_2016(match, formers - {""})
 
 
-def _weigh_other_place(match: Match, entry: Entry, may_contradict: bool) -> Match:
+def _weigh_other_place(match: Match, entry: Entry, *, may_contradict: bool) -> Match:
     code = entry.code_insee
     if not match.code_insee:
         if match.candidats and code not in match.candidats:
@@ -273,14 +273,14 @@ def weigh_point(
 def _settled_by_point(
     match: Match, near: frozenset[str], near_2016: frozenset[str], atlas: Atlas
 ) -> Match:
-    asked = set(match.candidats) | ({match.code_insee} if match.code_insee else set())
-    possible = near & asked if asked else near
+    candidates = set(match.candidats) | ({match.code_insee} if match.code_insee else set())
+    possible = near & candidates if candidates else near
     if len(possible) != 1:
         return match
     code = next(iter(possible))
     code_2016 = match.code_2016 if code == match.code_insee else ""
-    found = Match(code, code_2016, Methode.COORDONNEES, Confiance.ELEVEE, match.candidats)
-    return _refined_by_point(found, near_2016, atlas)
+    settled = Match(code, code_2016, Methode.COORDONNEES, Confiance.ELEVEE, match.candidats)
+    return _refined_by_point(settled, near_2016, atlas)
 
 
 def _refined_by_point(match: Match, near_2016: frozenset[str], atlas: Atlas) -> Match:

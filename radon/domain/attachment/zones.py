@@ -40,20 +40,20 @@ def attach(
     ``zones_possibles`` of an undecided row gathers those of its candidates.
     """
     answers = answer_rows(adherents, atlas)
-    found = answers.distinct()
+    distinct = answers.distinct()
     zones_of = _zone_reader(communes["zones"], communes_2016["zones"])
-    clues = found[["code_insee", "code_insee_2016", "candidats"]]
+    clues = distinct[["code_insee", "code_insee_2016", "candidats"]]
     zones = pd.Series([zones_of(*row) for row in clues.itertuples(index=False)], dtype="str")
-    decided = found["confiance"] != Confiance.INDECISE
+    decided = distinct["confiance"] != Confiance.INDECISE
     zone = pd.to_numeric(zones.str[-1:].where(decided), errors="coerce").astype("Int64")
-    found = found.assign(
-        commune=_name(found["code_insee"], communes["nom"]),
-        commune_2016=_name(found["code_insee_2016"], communes_2016["nom"]),
+    distinct = distinct.assign(
+        commune=_name(distinct["code_insee"], communes["nom"]),
+        commune_2016=_name(distinct["code_insee_2016"], communes_2016["nom"]),
         zones_possibles=zones,
         zone=zone,
         a_preciser=decided & (zones.str.len() > 1),
     )
-    return found[ATTACHMENT_COLUMNS].take(answers.numbers).set_axis(adherents.index)
+    return distinct[ATTACHMENT_COLUMNS].take(answers.numbers).set_axis(adherents.index)
 
 
 def _name(codes: pd.Series, names: pd.Series) -> pd.Series:

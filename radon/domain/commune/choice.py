@@ -9,9 +9,9 @@ from radon.errors import UnusableSetting
 
 
 def choose_communes(
-    asked: Iterable[str], communes: pd.DataFrame, formers: pd.DataFrame, territory: frozenset[str]
+    typed: Iterable[str], communes: pd.DataFrame, formers: pd.DataFrame, territory: frozenset[str]
 ) -> frozenset[str]:
-    """Codes of the communes asked, by code or by name, today's or former.
+    """Codes of the communes typed, by code or by name, today's or former.
 
     ``communes`` (index code_insee: nom) and ``formers`` (nom, code_insee, code_2016) are the
     reference. A name means the commune of the territory where it has one, then the only one of
@@ -29,7 +29,7 @@ def choose_communes(
     )
     known = set(own["code"]) | set("|".join(communes["communes_2016"]).split("|"))
     chosen = set()
-    for text in asked:
+    for text in typed:
         code = text.strip().upper()
         code = f"0{code}" if len(code) == 4 and code.isdigit() else code
         chosen.add(code if code in known else _by_name(text, (own, past), territory))
@@ -38,18 +38,18 @@ def choose_communes(
 
 def _by_name(text: str, tables: Iterable[pd.DataFrame], territory: frozenset[str]) -> str:
     key = compact(normalise_name(text))
-    found: set[str] = set()
+    homonyms: set[str] = set()
     for table in tables:
         rows = table[table["nom"].map(lambda name: compact(normalise_name(name))) == key]
         inside = rows[rows["today"].isin(territory)]
         codes: set[str] = set((inside if len(inside) else rows)["code"])
         if len(codes) == 1:
             return codes.pop()
-        found |= codes
-    if found:
+        homonyms |= codes
+    if homonyms:
         raise UnusableSetting(
             f"Commune « {text} » : plusieurs communes portent ce nom ; donnez le code INSEE "
-            f"({', '.join(sorted(found)[:12])})."
+            f"({', '.join(sorted(homonyms)[:12])})."
         )
     raise UnusableSetting(
         f"Commune « {text} » introuvable : vérifiez l'orthographe ou donnez le code INSEE."

@@ -60,9 +60,9 @@ def _longer_name(question: Question) -> list[Entry]:
     """More words than the name: ``LAVAL ZONE DES TOUCHES``; the longest name that fits wins."""
 
     def fitting(name: str) -> list[Entry]:
-        found = [e for e in question.postal.entries if f"{name} ".startswith(f"{e.nom} ")]
-        longest = max((len(entry.nom) for entry in found), default=0)
-        return [entry for entry in found if len(entry.nom) == longest and longest >= 4]
+        fits = [e for e in question.postal.entries if f"{name} ".startswith(f"{e.nom} ")]
+        longest = max((len(entry.nom) for entry in fits), default=0)
+        return [entry for entry in fits if len(entry.nom) == longest and longest >= 4]
 
     return _first(question.city.names[:1], fitting)
 
@@ -160,8 +160,8 @@ LADDER = (
 
 def _first(names: Sequence[str], find: Callable[[str], list[Entry]]) -> list[Entry]:
     for name in names:
-        if found := find(name):
-            return found
+        if entries := find(name):
+            return entries
     return []
 
 
@@ -217,13 +217,13 @@ def resolve_city(code_postal: str, ville: str, gazetteer: Gazetteer) -> Match:
     if not city.names:
         return _resolve_without_city(question)
     for rung in LADDER:
-        if found := strongest(rung.find(question)):
-            return _answer(found, rung, question)
+        if entries := strongest(rung.find(question)):
+            return _answer(entries, rung, question)
     return undecided(Methode.VILLE_INCONNUE, sorted(question.postal.communes))
 
 
-def _answer(found: list[Entry], rung: Rung, question: Question) -> Match:
-    codes = sorted({entry.code_insee for entry in found})
+def _answer(entries: list[Entry], rung: Rung, question: Question) -> Match:
+    codes = sorted({entry.code_insee for entry in entries})
     if len(codes) > 1:
         return undecided(Methode.HOMONYMES, codes)
     methode, confiance, rivals = rung.methode, rung.confiance, []
@@ -234,18 +234,18 @@ def _answer(found: list[Entry], rung: Rung, question: Question) -> Match:
     elif methode is Methode.NOM_DEPARTEMENT and _looks_like_cedex(question):
         methode = Methode.CEDEX
         rivals = _rivals_of_office(question, codes[0])
-        if found[0].nature in (Nature.ACHEMINEMENT, Nature.LIEU_DIT):
+        if entries[0].nature in (Nature.ACHEMINEMENT, Nature.LIEU_DIT):
             confiance = Confiance.A_CONFIRMER
-        found = _own_entries(codes[0], question)
+        entries = _own_entries(codes[0], question)
     elif methode is Methode.NOM_DEPARTEMENT:
         confiance = Confiance.A_CONFIRMER
         rivals = sorted(question.postal.communes)
     if rivals:
         confiance = Confiance.A_CONFIRMER
     candidates = tuple(dict.fromkeys((codes[0], *rivals)))[:MAX_CANDIDATES]
-    asked = confiance is Confiance.A_CONFIRMER
-    code_2016 = _code_2016(found, question)
-    return Match(codes[0], code_2016, methode, confiance, candidates if asked else ())
+    doubtful = confiance is Confiance.A_CONFIRMER
+    code_2016 = _code_2016(entries, question)
+    return Match(codes[0], code_2016, methode, confiance, candidates if doubtful else ())
 
 
 def _own_entries(code_insee: str, question: Question) -> list[Entry]:
@@ -303,11 +303,11 @@ def _namesakes(question: Question) -> set[str]:
     return {entry.code_insee for entry in own} | set(question.gazetteer.bearing(cle))
 
 
-def _code_2016(found: Sequence[Entry], question: Question) -> str:
+def _code_2016(entries: Sequence[Entry], question: Question) -> str:
     """The commune of 2016 when the name, or the arrondissement, tells it."""
-    known = {entry.code_2016 for entry in found}
+    known = {entry.code_2016 for entry in entries}
     if question.city.arrondissement is not None:
-        base = _FIRST_ARRONDISSEMENT.get(found[0].code_insee, 0)
+        base = _FIRST_ARRONDISSEMENT.get(entries[0].code_insee, 0)
         known &= {str(base + question.city.arrondissement - 1)}
     return known.pop() if len(known) == 1 else ""
 

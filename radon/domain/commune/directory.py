@@ -16,7 +16,7 @@ from radon.domain.commune.edition_agreement import (
     check_postal_codes,
 )
 from radon.domain.commune.gazetteer import build_gazetteer
-from radon.domain.commune.history import former_communes, passage_2016
+from radon.domain.commune.history import Link, former_communes, passage_2016
 from radon.domain.commune.movements import replay
 from radon.domain.commune.zonage import (
     LegalList,
@@ -137,7 +137,7 @@ def _with_collectivities(links: pd.DataFrame, outside: pd.DataFrame) -> pd.DataF
             "nom_2016": outside["nom"],
             "code_insee": outside["code_insee"],
             "nom": outside["nom"],
-            "lien": "inchangee",
+            "lien": Link.INCHANGEE,
         }
     )
     both = pd.concat([links, same])

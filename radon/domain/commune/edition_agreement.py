@@ -83,10 +83,10 @@ def check_postal_codes(postal: pd.DataFrame, cog: pd.DataFrame, files: Mapping[s
     if unknown.empty and len(without) <= _MOST_WITHOUT_POSTAL_CODE * len(today):
         return
     missing = set(zip(without["COM"], without["LIBELLE"], strict=True))
-    told = _tell(missing, set(zip(unknown["code"], unknown["nom"], strict=True)))
+    difference = _tell(missing, set(zip(unknown["code"], unknown["nom"], strict=True)))
     raise UnusableReference(
         f"« {files['codes_postaux_insee']} » n'est pas de la même édition que « {files['cog']} »"
-        f" ({told}) : mettez-le à jour ; rien n'a été écrit."
+        f" ({difference}) : mettez-le à jour ; rien n'a été écrit."
     )
 
 

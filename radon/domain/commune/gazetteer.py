@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from radon.domain.commune.history import FormerKind
 from radon.domain.commune.name import compact, normalise_name, skeleton
 
 
@@ -82,7 +83,7 @@ def build_gazetteer(
     own = current[["code", "nom"]].rename(columns={"code": "code_insee"})
     own = own.assign(code_2016=own["code_insee"].map(only).fillna(""), nature=Nature.COMMUNE)
     past = formers.loc[
-        formers["kind"] != "arrondissement", ["nom", "code_insee", "code_2016"]
+        formers["kind"] != FormerKind.ARRONDISSEMENT, ["nom", "code_insee", "code_2016"]
     ].assign(nature=Nature.ANCIENNE)
     named = pd.concat([own, past]).merge(zip_codes, on="code_insee")
 
@@ -158,10 +159,10 @@ class Names:
 
 
 def _group(entries: Iterable[Entry], attribute: str) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = defaultdict(list)
+    groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        found[getattr(entry, attribute)].append(entry)
-    return dict(found)
+        groups[getattr(entry, attribute)].append(entry)
+    return dict(groups)
 
 
 @dataclass(frozen=True, eq=False)
@@ -198,11 +199,11 @@ class Gazetteer:
 
     @cached_property
     def _postal_codes_of(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
+        served: dict[str, set[str]] = defaultdict(set)
         codes = (self.names[column].tolist() for column in ("code_insee", "code_postal"))
         for code_insee, code_postal in zip(*codes, strict=True):
-            found[code_insee].add(code_postal)
-        return dict(found)
+            served[code_insee].add(code_postal)
+        return dict(served)
 
     def postal_codes_of(self, code_insee: str) -> set[str]:
         """The postal codes of one of today's communes."""
@@ -211,10 +212,10 @@ class Gazetteer:
     @cached_property
     def _own_names(self) -> dict[str, list[str]]:
         own = self.names[self.names["nature"] <= Nature.COMMUNE].drop_duplicates("code_insee")
-        found: dict[str, list[str]] = defaultdict(list)
+        names: dict[str, list[str]] = defaultdict(list)
         for nom, code_insee in zip(own["nom"].tolist(), own["code_insee"].tolist(), strict=True):
-            found[compact(nom)].append(code_insee)
-        return dict(found)
+            names[compact(nom)].append(code_insee)
+        return dict(names)
 
     def bearing(self, cle: str) -> list[str]:
         """Codes of the communes of all France whose own name, without spaces, is ``cle``."""

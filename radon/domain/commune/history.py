@@ -12,7 +12,32 @@ Source: INSEE, Code officiel géographique, movements and communes of 1 January 
 
 import pandas as pd
 
-from radon.domain.commune.movements import PARTS, History, Territory, replay
+from radon.domain.commune.movements import PARTS, Extent, History, replay
+from radon.domain.words.labelled_code import LabelledCode
+
+
+class Link(LabelledCode):
+    """How a commune of the legal list and one of today's are linked. In this order the last that
+    holds wins, but for the districts of Paris, Lyon and Marseille, which the list gives and never
+    the whole."""
+
+    INCHANGEE = "inchangee", "inchangée"
+    CODE_CHANGE = "code_change", "autre code"
+    FUSIONNEE = "fusionnee", "réunie"
+    PARTAGEE = "partagee", "partagée"
+    ARRONDISSEMENT = "arrondissement", "arrondissement"
+
+
+class FormerKind(LabelledCode):
+    """What became of a former code and name: see :func:`former_communes`."""
+
+    FUSIONNEE = "fusionnee", "ancienne commune"
+    ANCIEN_NOM = "ancien_nom", "ancien nom"
+    ANCIEN_CODE = "ancien_code", "ancien code"
+    SCINDEE = "scindee", "ancienne commune, aujourd'hui partagée"
+    ASSOCIEE = "associee", "commune associée"
+    DELEGUEE = "deleguee", "commune déléguée"
+    ARRONDISSEMENT = "arrondissement", "arrondissement"
 
 
 def passage_2016(
@@ -20,20 +45,19 @@ def passage_2016(
 ) -> pd.DataFrame:
     """One row per link between a commune of the legal list and one of today's, sorted.
 
-    Columns, all text: ``code_2016``, ``nom_2016``, ``code_insee``, ``nom`` (today's), ``lien``:
-    *inchangee* (alone on both sides, same code), *code_change* (alone on both sides, other code),
-    *fusionnee* (today's commune gathers several of 2016), *partagee* (the ground of the 2016
-    commune now lies in several communes), *arrondissement* (Paris, Lyon and Marseille, which the
-    list gives by arrondissement and never as a whole).
+    Columns, all text: ``code_2016``, ``nom_2016``, ``code_insee``, ``nom`` (today's), ``lien``
+    (:class:`Link`): INCHANGEE (alone on both sides, same code), CODE_CHANGE (alone on both sides,
+    other code), FUSIONNEE (today's commune gathers several of 2016), PARTAGEE (the ground of the
+    2016 commune now lies in several communes).
     """
     history = history or replay(movements, cog)
     old = _atom_owners(history, history.reference, "code_2016", "nom_2016")
     new = _atom_owners(history, history.current, "code_insee", "nom")
     links = old.merge(new, on="atom", validate="1:1").drop(columns="atom").drop_duplicates()
-    links = links.assign(lien="inchangee")
-    links.loc[links["code_2016"] != links["code_insee"], "lien"] = "code_change"
-    links.loc[links.duplicated("code_insee", keep=False), "lien"] = "fusionnee"
-    links.loc[links.duplicated("code_2016", keep=False), "lien"] = "partagee"
+    links = links.assign(lien=Link.INCHANGEE)
+    links.loc[links["code_2016"] != links["code_insee"], "lien"] = Link.CODE_CHANGE
+    links.loc[links.duplicated("code_insee", keep=False), "lien"] = Link.FUSIONNEE
+    links.loc[links.duplicated("code_2016", keep=False), "lien"] = Link.PARTAGEE
     arms = cog[cog["TYPECOM"] == "ARM"]
     cities = dict(zip(new["code_insee"], new["nom"], strict=True))
     districts = pd.DataFrame(
@@ -42,20 +66,18 @@ def passage_2016(
             "nom_2016": arms["LIBELLE"],
             "code_insee": arms["COMPARENT"],
             "nom": arms["COMPARENT"].map(cities),
-            "lien": "arrondissement",
+            "lien": Link.ARRONDISSEMENT,
         }
     )
     links = pd.concat([links[~links["code_2016"].isin(arms["COMPARENT"])], districts])
     return links.sort_values(["code_2016", "code_insee"], ignore_index=True)
 
 
-def _atom_owners(
-    history: History, territories: dict[str, Territory], code: str, nom: str
-) -> pd.DataFrame:
+def _atom_owners(history: History, extents: dict[str, Extent], code: str, nom: str) -> pd.DataFrame:
     rows = [
-        (atom, territory.code, territory.nom)
-        for territory in territories.values()
-        for atom in history.final_atoms(territory.atoms)
+        (atom, extent.code, extent.nom)
+        for extent in extents.values()
+        for atom in history.final_atoms(extent.atoms)
     ]
     return pd.DataFrame(rows, columns=["atom", code, nom])
 
@@ -90,21 +112,21 @@ def former_communes(
     history = history or replay(movements, cog)
     links = passage_2016(movements, cog, history)
     parts = cog[cog["TYPECOM"].isin(PARTS)].rename(columns={"COM": "code", "LIBELLE": "nom"})
-    found = _explode_codes(history, _last_known(history, movements), cog)
+    rows = _explode_codes(history, _last_known(history, movements), cog)
     heads = parts.drop_duplicates(["code", "nom"]).set_index(["code", "nom"])["COMPARENT"]
-    head = heads.reindex(pd.MultiIndex.from_frame(found[["code", "nom"]])).set_axis(found.index)
+    head = heads.reindex(pd.MultiIndex.from_frame(rows[["code", "nom"]])).set_axis(rows.index)
     # INSEE's table of today decides: in 1983 Lamarche-en-Woëvre went with Nonsard, and no movement
     # says so.
-    found = found[head.isna() | (head == found["code_insee"])]
-    found = pd.concat([found, _without_movement(parts, found, links)], ignore_index=True)
-    found["kind"] = _kinds(found, parts)
+    rows = rows[head.isna() | (head == rows["code_insee"])]
+    rows = pd.concat([rows, _without_movement(parts, rows, links)], ignore_index=True)
+    rows["kind"] = _kinds(rows, parts)
     today = links.groupby("code_insee").agg(nom=("nom", "first"), n=("code_2016", "nunique"))
-    same = found["nom"].eq(found["code"].map(today["nom"]))
-    narrower = found["code"].eq(found["code_insee"])
-    narrower &= found["codes_2016"].str.count(r"\|") + 1 < found["code_insee"].map(today["n"])
+    same = rows["nom"].eq(rows["code"].map(today["nom"]))
+    narrower = rows["code"].eq(rows["code_insee"])
+    narrower &= rows["codes_2016"].str.count(r"\|") + 1 < rows["code_insee"].map(today["n"])
     columns = ["code", "nom", "code_insee", "code_2016", "codes_2016", "date_eff", "kind"]
-    found = found.loc[~same | (narrower & found["codes_2016"].ne("")), columns]
-    arms = links[links["lien"] == "arrondissement"]
+    rows = rows.loc[~same | (narrower & rows["codes_2016"].ne("")), columns]
+    arms = links[links["lien"] == Link.ARRONDISSEMENT]
     districts = pd.DataFrame(
         {
             "code": arms["code_2016"],
@@ -113,11 +135,11 @@ def former_communes(
             "code_2016": arms["code_2016"],
             "codes_2016": arms["code_2016"],
             "date_eff": "",
-            "kind": "arrondissement",
+            "kind": FormerKind.ARRONDISSEMENT,
         }
     )
-    found = pd.concat([found, districts])
-    return found.sort_values(["code", "nom", "code_insee"], ignore_index=True)
+    rows = pd.concat([rows, districts])
+    return rows.sort_values(["code", "nom", "code_insee"], ignore_index=True)
 
 
 def _last_known(history: History, movements: pd.DataFrame) -> pd.DataFrame:
@@ -149,35 +171,34 @@ def _explode_codes(history: History, ended: pd.DataFrame, cog: pd.DataFrame) -> 
     keys = ["code", "nom", "date_eff", "mod", "code_insee"]
     links = atoms[[*keys, "codes_2016"]].drop_duplicates().sort_values([*keys, "codes_2016"])
     joined = links.groupby(keys)["codes_2016"].agg("|".join)
-    found = joined.reset_index()
+    rows = joined.reset_index()
     by_district = cog.loc[cog["TYPECOM"] == "ARM", "COMPARENT"]
-    found.loc[found["codes_2016"].isin(by_district), "codes_2016"] = ""
+    rows.loc[rows["codes_2016"].isin(by_district), "codes_2016"] = ""
     everywhere = atoms.groupby(["code", "nom"])["codes_2016"].nunique()
-    found = found.join(everywhere.rename("total"), on=["code", "nom"])
-    single = found["total"].eq(1) & found["codes_2016"].ne("")
-    return found.assign(code_2016=found["codes_2016"].where(single, ""))
+    rows = rows.join(everywhere.rename("total"), on=["code", "nom"])
+    single = rows["total"].eq(1) & rows["codes_2016"].ne("")
+    return rows.assign(code_2016=rows["codes_2016"].where(single, ""))
 
 
-def _without_movement(
-    parts: pd.DataFrame, found: pd.DataFrame, links: pd.DataFrame
-) -> pd.DataFrame:
+def _without_movement(parts: pd.DataFrame, rows: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     """Parts of today's communes whose (code, name) no movement tells (none in COG 2026)."""
-    known = pd.MultiIndex.from_frame(found[["code", "nom"]])
+    known = pd.MultiIndex.from_frame(rows[["code", "nom"]])
     parts = parts[~pd.MultiIndex.from_frame(parts[["code", "nom"]]).isin(known)]
     alone = links[~links.duplicated("code_insee", keep=False)].set_index("code_insee")["code_2016"]
     sure = parts["COMPARENT"].map(alone).fillna("")
-    rows = parts.assign(code_insee=parts["COMPARENT"], code_2016=sure, codes_2016=sure)
-    return rows.assign(date_eff="", mod="")
+    return parts.assign(
+        code_insee=parts["COMPARENT"], code_2016=sure, codes_2016=sure, date_eff="", mod=""
+    )
 
 
-def _kinds(found: pd.DataFrame, parts: pd.DataFrame) -> pd.Series:
+def _kinds(rows: pd.DataFrame, parts: pd.DataFrame) -> pd.Series:
     """What became of each row: see :func:`former_communes`. The last rule that holds wins."""
     status = parts.set_index(["code", "nom", "COMPARENT"])["TYPECOM"]
-    key = pd.MultiIndex.from_frame(found[["code", "nom", "code_insee"]])
-    kinds = pd.Series("fusionnee", index=found.index)
-    kinds[found["code"] == found["code_insee"]] = "ancien_nom"
-    kinds[found["mod"].isin(["41", "50"])] = "ancien_code"
-    kinds[found.duplicated(["code", "nom"], keep=False)] = "scindee"
-    kinds[key.isin(status[status == "COMA"].index)] = "associee"
-    kinds[key.isin(status[status == "COMD"].index)] = "deleguee"
+    key = pd.MultiIndex.from_frame(rows[["code", "nom", "code_insee"]])
+    kinds = pd.Series(FormerKind.FUSIONNEE, index=rows.index)
+    kinds[rows["code"] == rows["code_insee"]] = FormerKind.ANCIEN_NOM
+    kinds[rows["mod"].isin(["41", "50"])] = FormerKind.ANCIEN_CODE
+    kinds[rows.duplicated(["code", "nom"], keep=False)] = FormerKind.SCINDEE
+    kinds[key.isin(status[status == "COMA"].index)] = FormerKind.ASSOCIEE
+    kinds[key.isin(status[status == "COMD"].index)] = FormerKind.DELEGUEE
     return kinds

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from radon.domain.words.labelled_code import LabelledCode
 
 
-class Confiance(StrEnum):
-    """How sure an answer is. Only the first two are counted in a zone; the others are to check."""
+class Confiance(LabelledCode):
+    """How sure an answer is."""
 
-    CERTAINE = "certaine"
-    ELEVEE = "elevee"
-    A_CONFIRMER = "a_confirmer"
-    INDECISE = "indecise"
+    CERTAINE = "certaine", "certaine"
+    ELEVEE = "elevee", "élevée"
+    A_CONFIRMER = "a_confirmer", "à confirmer"
+    INDECISE = "indecise", "indécise"
+
+
+SURE = frozenset({Confiance.CERTAINE, Confiance.ELEVEE})
+"""Only these are counted in a zone; the others are to check."""
 
 
 class Methode(LabelledCode):

@@ -31,18 +31,18 @@ PARTS = ("COMA", "COMD")
 
 
 @dataclass(frozen=True, eq=False)
-class Territory:
+class Extent:
     """A commune while it does not change: its code, name, atoms, and what it was made of."""
 
     code: str
     nom: str
     atoms: frozenset[int]
-    parts: tuple["Territory", ...] = ()
+    parts: tuple["Extent", ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Ended:
-    """A (code, name) that stopped on ``date`` by movement ``mod``, with its territory then."""
+    """A (code, name) that stopped on ``date`` by movement ``mod``, with its ground then."""
 
     code: str
     nom: str
@@ -53,19 +53,19 @@ class Ended:
 
 @dataclass(eq=False)
 class History:
-    """The outcome of the replay. ``reference`` and ``current``: code -> territory."""
+    """The outcome of the replay. ``reference`` and ``current``: code -> extent."""
 
-    reference: dict[str, Territory] = field(default_factory=dict)
-    current: dict[str, Territory] = field(default_factory=dict)
+    reference: dict[str, Extent] = field(default_factory=dict)
+    current: dict[str, Extent] = field(default_factory=dict)
     ended: list[Ended] = field(default_factory=list)
     cuts: dict[int, tuple[int, ...]] = field(default_factory=dict)
     atom_count: int = 0
 
-    def leaf(self, code: str, nom: str) -> Territory:
-        """A new territory of one atom, put among the current ones."""
-        territory = Territory(code, nom, frozenset({self._new_atom()}))
-        self.current[code] = territory
-        return territory
+    def leaf(self, code: str, nom: str) -> Extent:
+        """A new extent of one atom, put among the current ones."""
+        extent = Extent(code, nom, frozenset({self._new_atom()}))
+        self.current[code] = extent
+        return extent
 
     def final_atoms(self, atoms: Iterable[int]) -> frozenset[int]:
         """The same ground in the atoms of the end: those that were cut since are replaced."""
@@ -173,14 +173,14 @@ def _replay_day(history: History, date: str, moves: list[_Move], restored: set[s
     for move in moves:
         groups.setdefault(move[0], []).append(move)
     for mod in sorted(groups.keys() - {_RENAMING}, key=_DAY_ORDER.__getitem__):
-        _move_territory(history, date, mod, groups[mod], restored)
+        _move_ground(history, date, mod, groups[mod], restored)
     for _, code, old, _, new in groups.get(_RENAMING, []):
-        territory = _standing(history, code, date)
-        history.ended.append(Ended(code, old, territory.atoms, date, _RENAMING))
-        history.current[code] = replace(territory, nom=new)
+        extent = _standing(history, code, date)
+        history.ended.append(Ended(code, old, extent.atoms, date, _RENAMING))
+        history.current[code] = replace(extent, nom=new)
 
 
-def _standing(history: History, code: str, date: str) -> Territory:
+def _standing(history: History, code: str, date: str) -> Extent:
     if code not in history.current:
         raise UnusableReference(
             f"Mouvements INSEE : la commune {code} change le {date} alors qu'elle n'existe pas "
@@ -189,7 +189,7 @@ def _standing(history: History, code: str, date: str) -> Territory:
     return history.current[code]
 
 
-def _move_territory(
+def _move_ground(
     history: History, date: str, mod: str, moves: list[_Move], restored: set[str]
 ) -> None:
     """All the moves of one kind and day at once: take every commune apart, then put together."""
@@ -204,7 +204,7 @@ def _move_territory(
             targets.setdefault(old_code, [])
             if new_code and new_code not in targets[old_code]:
                 targets[old_code].append(new_code)
-    pieces: dict[str, list[Territory]] = {code: [] for code in after}
+    pieces: dict[str, list[Extent]] = {code: [] for code in after}
     wholes = {code: _standing(history, code, date) for code in before}
     for code, whole in wholes.items():
         for target, piece in _shares(history, whole, targets[code], restored):
@@ -219,7 +219,7 @@ def _move_territory(
             history.ended.append(Ended(code, before[code], whole.atoms, date, mod))
 
 
-def _put_together(history: History, code: str, nom: str, pieces: list[Territory]) -> None:
+def _put_together(history: History, code: str, nom: str, pieces: list[Extent]) -> None:
     if code in history.current:  # it takes something in without being said to change itself
         pieces = [history.current[code], *pieces]
     if not pieces:
@@ -228,12 +228,12 @@ def _put_together(history: History, code: str, nom: str, pieces: list[Territory]
         history.current[code] = replace(pieces[0], nom=nom)
     else:
         atoms = frozenset().union(*(piece.atoms for piece in pieces))
-        history.current[code] = Territory(code, nom, atoms, tuple(pieces))
+        history.current[code] = Extent(code, nom, atoms, tuple(pieces))
 
 
 def _shares(
-    history: History, whole: Territory, targets: list[str], restored: set[str]
-) -> Iterator[tuple[str, Territory]]:
+    history: History, whole: Extent, targets: list[str], restored: set[str]
+) -> Iterator[tuple[str, Extent]]:
     """Who gets what of a commune: a child takes back what it was, one of them keeps the rest."""
     if len(targets) < 2:  # none at all: it leaves the table, as Saint-Barthélemy in 2007
         yield from ((target, whole) for target in targets)
@@ -256,10 +256,10 @@ def _shares(
         heirs = targets if left else []
     shares = [left] if len(heirs) == 1 else history.cut(left, len(heirs))
     for heir, share in zip(heirs, shares, strict=True):
-        yield heir, Territory(heir, "", share, whole.parts or (whole,))
+        yield heir, Extent(heir, "", share, whole.parts or (whole,))
 
 
-def _keeper(whole: Territory, targets: list[str], restored: set[str]) -> str:
+def _keeper(whole: Extent, targets: list[str], restored: set[str]) -> str:
     """The child that keeps what no other takes back.
 
     It is the one with the same code, unless INSEE says that this one too is a former part that
@@ -272,7 +272,7 @@ def _keeper(whole: Territory, targets: list[str], restored: set[str]) -> str:
     return not_restored[0] if len(not_restored) == 1 and whole.code in targets else ""
 
 
-def _former_part(history: History, whole: Territory, code: str) -> Territory | None:
+def _former_part(history: History, whole: Extent, code: str) -> Extent | None:
     """The most recent commune of that code among those that the whole was made of."""
     level = list(whole.parts)
     while level:

@@ -123,10 +123,10 @@ def read_city(text: str) -> TypedCity:
     """Take the city cell of a member file apart."""
     folded = fold(text).strip()
     code_postal = ""
-    found = _POSTAL_CODE.search(folded)
-    if found:
-        code_postal = found[1].replace(" ", "")
-        folded = (folded[: found.start()] + " " + folded[found.end() :]).strip(" -,;")
+    postal = _POSTAL_CODE.search(folded)
+    if postal:
+        code_postal = postal[1].replace(" ", "")
+        folded = (folded[: postal.start()] + " " + folded[postal.end() :]).strip(" -,;")
     without_cedex = _CEDEX.sub("", folded)
     cedex = without_cedex != folded
     folded = without_cedex.strip(" -,;")

@@ -5,13 +5,15 @@ by :mod:`radon.workflows.commune.explain_commune`, shown by the zoning page. Not
 here: the zones are those of :mod:`radon.domain.commune.zonage`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
+from radon.domain.commune.history import FormerKind, Link
 from radon.domain.commune.movements import REFERENCE_DAY
 from radon.domain.commune.name import compact, normalise_name
+from radon.domain.commune.zonage import ZoneOrigin
 from radon.domain.commune.zone_style import spell_zones
 from radon.domain.words.folding import fold
 from radon.domain.words.sentence import join_words
@@ -30,15 +32,19 @@ _MERGERS = {
     "32": "Création de la commune nouvelle {after}, qui réunit",
     "33": "Fusion-association : {after} réunit",
 }
-_KINDS = {
-    "deleguee": "commune déléguée",
-    "associee": "commune associée",
-    "fusionnee": "ancienne commune",
-    "scindee": "ancienne commune, aujourd'hui partagée",
-    "ancien_nom": "ancien nom",
-    "ancien_code": "ancien code",
-    "arrondissement": "arrondissement",
-}
+
+
+@dataclass(frozen=True, eq=False)
+class Chronicle:
+    """What stories are told from: the reference (see ``sources.commune.reference``), INSEE's
+    movements, and the codes around each commune whose contour is known."""
+
+    communes: pd.DataFrame
+    communes_2016: pd.DataFrame
+    links: pd.DataFrame
+    formers: pd.DataFrame
+    movements: pd.DataFrame
+    neighbours: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,11 +73,6 @@ class CommuneStory:
     canton_2014: str
     codes_postaux: tuple[str, ...]
 
-    @property
-    def mixed(self) -> bool:
-        """Whether it gathers communes of several zones."""
-        return "," in self.zones
-
 
 def search_communes(
     text: str,
@@ -90,22 +91,22 @@ def search_communes(
     names = _all_names(communes, formers)
     if code:
         hit = names["code"].eq(code) | names["code_insee"].eq(code)
-        found = names[hit].assign(rank=0.0)
+        hits = names[hit].assign(rank=0.0)
     elif len(key) < 2:
         return _present(names.iloc[:0], communes)
     else:
         keys = names["nom"].map(
             {name: compact(normalise_name(name)) for name in names["nom"].unique()}
         )
-        found = names[keys.str.contains(key, regex=False)].assign(rank=2.0)
-        keys = keys.loc[found.index]
-        found.loc[keys.str.startswith(key), "rank"] = 1.0
-        found.loc[keys.eq(key), "rank"] = 0.0
-    outside = ~found["code_insee"].isin(territory)
-    found["rank"] += outside * 2 - (outside & found["rank"].eq(2)) * 0.5
-    found["former"] = found["trouve"].ne("")
-    found = found.sort_values(["rank", "former", "nom", "code_insee"], kind="stable")
-    return _present(found.drop_duplicates("code_insee").head(MOST_FOUND), communes)
+        hits = names[keys.str.contains(key, regex=False)].assign(rank=2.0)
+        keys = keys.loc[hits.index]
+        hits.loc[keys.str.startswith(key), "rank"] = 1.0
+        hits.loc[keys.eq(key), "rank"] = 0.0
+    outside = ~hits["code_insee"].isin(territory)
+    hits["rank"] += outside * 2 - (outside & hits["rank"].eq(2)) * 0.5
+    hits["former"] = hits["trouve"].ne("")
+    hits = hits.sort_values(["rank", "former", "nom", "code_insee"], kind="stable")
+    return _present(hits.drop_duplicates("code_insee").head(MOST_FOUND), communes)
 
 
 def _as_code(text: str) -> str:
@@ -124,32 +125,16 @@ def _all_names(communes: pd.DataFrame, formers: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([today, past], ignore_index=True)
 
 
-def _present(found: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
-    shown = communes.loc[found["code_insee"], ["nom", "departement", "zones"]].copy()
-    shown["trouve"] = found["trouve"].to_numpy()
+def _present(hits: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
+    shown = communes.loc[hits["code_insee"], ["nom", "departement", "zones"]].copy()
+    shown["trouve"] = hits["trouve"].to_numpy()
     return shown
 
 
-def tell_commune(
-    code_insee: str,
-    communes: pd.DataFrame,
-    communes_2016: pd.DataFrame,
-    links: pd.DataFrame,
-    formers: pd.DataFrame,
-    movements: pd.DataFrame,
-    neighbours: Iterable[str] | None = None,
-) -> CommuneStory:
-    """The story of a commune of today. The frames are the reference and INSEE's movements.
-
-    ``neighbours``: codes of the communes around it, None where no contour is known.
-    """
-    commune = communes.loc[code_insee]
-    parts = _tell_parts(code_insee, communes_2016, links)
-    around = None
-    if neighbours is not None:
-        codes = [code for code in neighbours if code in communes.index]
-        around = communes.loc[codes, ["nom", "zones"]]
-        around = around.sort_values("nom", key=lambda names: names.map(fold))
+def tell_commune(code_insee: str, chronicle: Chronicle) -> CommuneStory:
+    """The story of a commune of today."""
+    commune = chronicle.communes.loc[code_insee]
+    parts = _tell_parts(code_insee, chronicle)
     population = commune["population"]
     return CommuneStory(
         code_insee=code_insee,
@@ -159,9 +144,9 @@ def tell_commune(
         zones=str(commune["zones"]),
         why=_explain(str(commune["nom"]), str(commune["zones"]), str(commune["motif"]), parts),
         parts=parts,
-        events=_tell_events({code_insee, *parts.index}, movements),
-        former_names=_tell_former_names(code_insee, formers, communes_2016),
-        neighbours=around,
+        events=_tell_events({code_insee, *parts.index}, chronicle.movements),
+        former_names=_tell_former_names(code_insee, chronicle),
+        neighbours=_find_neighbours(code_insee, chronicle),
         nom_epci=str(commune["nom_epci"]),
         canton=str(commune["canton"]),
         canton_2014=str(commune["nom_canton_2014"] or commune["canton_2014"]).replace("|", " / "),
@@ -169,23 +154,26 @@ def tell_commune(
     )
 
 
-def _tell_parts(code: str, communes_2016: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
-    mine = links[links["code_insee"] == code].set_index("code_2016")
-    others = links[links["code_2016"].isin(mine.index) & (links["code_insee"] != code)]
+def _find_neighbours(code_insee: str, chronicle: Chronicle) -> pd.DataFrame | None:
+    if code_insee not in chronicle.neighbours:
+        return None
+    communes = chronicle.communes
+    codes = [code for code in chronicle.neighbours[code_insee] if code in communes.index]
+    around = communes.loc[codes, ["nom", "zones"]]
+    return around.sort_values("nom", key=lambda names: names.map(fold))
+
+
+def _tell_parts(code: str, chronicle: Chronicle) -> pd.DataFrame:
+    links = chronicle.links
+    own = links[links["code_insee"] == code].set_index("code_2016")
+    others = links[links["code_2016"].isin(own.index) & (links["code_insee"] != code)]
     elsewhere = (others["nom"] + " (" + others["code_insee"] + ")").groupby(others["code_2016"])
-    words = {
-        "inchangee": "inchangée",
-        "code_change": "autre code",
-        "fusionnee": "réunie",
-        "partagee": "partagée",
-        "arrondissement": "arrondissement",
-    }
     return pd.DataFrame(
         {
-            "nom": mine["nom_2016"],
-            "zones": communes_2016["zones"].reindex(mine.index).fillna(""),
-            "lien": mine["lien"].map(words),
-            "ailleurs": elsewhere.agg(", ".join).reindex(mine.index).fillna(""),
+            "nom": own["nom_2016"],
+            "zones": chronicle.communes_2016["zones"].reindex(own.index).fillna(""),
+            "lien": own["lien"].map(Link.labels()),
+            "ailleurs": elsewhere.agg(", ".join).reindex(own.index).fillna(""),
         }
     ).rename_axis("code_2016")
 
@@ -194,7 +182,7 @@ def _explain(nom: str, zones: str, motif: str, parts: pd.DataFrame) -> str:
     list_ = "l'arrêté du 27 juin 2018, qui renvoie aux communes du 1er janvier 2016"
     if not zones:
         return f"{nom} n'a pas de zone : {list_}, ne la nomme pas."
-    if motif == "heritee":
+    if motif == ZoneOrigin.HERITEE:
         origin = join_words(f"{row.nom} ({row.Index})" for row in parts.itertuples())
         return (
             f"{nom} est plus jeune que la liste : elle hérite de la commune de 2016 dont elle est"
@@ -202,26 +190,27 @@ def _explain(nom: str, zones: str, motif: str, parts: pd.DataFrame) -> str:
         )
     if "," in zones:
         groups = parts.groupby("zones", sort=True)["nom"].agg(join_words)
-        told = join_words(f"{spell_zones(str(zone))} : {noms}" for zone, noms in groups.items())
+        zoned = [f"{spell_zones(str(zone))} : {names}" for zone, names in groups.items()]
         return (
             f"{nom} est mixte : elle réunit des communes de 2016 classées dans des zones"
-            f" différentes ({told}). La zone d'une entreprise est celle de la commune de 2016 où se"
-            " trouve son adresse ; quand on ne la connaît pas, toutes restent possibles et la plus"
-            " haute est retenue pour le ciblage."
+            f" différentes ({join_words(zoned)}). La zone d'une entreprise est celle de la commune"
+            " de 2016 où se trouve son adresse ; quand on ne la connaît pas, toutes restent"
+            " possibles et la plus haute est retenue pour le ciblage."
         )
     if len(parts) > 1:
         names = join_words(parts["nom"]) if len(parts) <= MOST_NAMED else str(len(parts))
         return f"Toutes ses communes de 2016 ({names}) sont en {spell_zones(zones)} dans {list_}."
     damaged = " La ligne de la liste est abîmée dans la source : à confirmer." if motif else ""
-    same = "" if parts["nom"].tolist() == [nom] else f" sous le nom « {join_words(parts['nom'])} »"
+    former = parts["nom"].tolist()
+    same = "" if former == [nom] else f" sous le nom « {join_words(former)} »"
     return f"{nom} est classée{same} en {spell_zones(zones)} par {list_}.{damaged}"
 
 
 def _tell_events(codes: set[str], movements: pd.DataFrame) -> pd.DataFrame:
     recent = movements[movements["DATE_EFF"] >= REFERENCE_DAY]
-    mine = recent[recent["COM_AV"].isin(codes) | recent["COM_AP"].isin(codes)]
+    own = recent[recent["COM_AV"].isin(codes) | recent["COM_AP"].isin(codes)]
     rows: list[tuple[str, str]] = []
-    for day, mod in sorted(set(zip(mine["DATE_EFF"], mine["MOD"], strict=True))):
+    for day, mod in sorted(set(zip(own["DATE_EFF"], own["MOD"], strict=True))):
         group = recent[recent["DATE_EFF"].eq(day) & recent["MOD"].eq(mod)]
         rows += [(day, text) for text in _tell_group(mod, group, codes)]
     return pd.DataFrame(rows, columns=["date", "evenement"])
@@ -229,29 +218,31 @@ def _tell_events(codes: set[str], movements: pd.DataFrame) -> pd.DataFrame:
 
 def _tell_group(mod: str, group: pd.DataFrame, codes: set[str]) -> list[str]:
     """The sentences of one day and one kind that concern these communes."""
-    whole = group[group["TYPECOM_AP"].eq("COM") & group["TYPECOM_AV"].isin(["COM", "COMA"])]
-    told: list[str] = []
+    before, after = group["COM_AV"].isin(codes), group["COM_AP"].isin(codes)
+    whole = group["TYPECOM_AP"].eq("COM") & group["TYPECOM_AV"].isin(["COM", "COMA"])
     if mod in _MERGERS:
-        mine = whole[whole["COM_AP"].isin(codes)]
-        for (_, after), pieces in mine.groupby(["COM_AP", "LIBELLE_AP"]):
-            names = join_words(pieces["LIBELLE_AV"].drop_duplicates())
-            told.append(f"{_MERGERS[mod].format(after=after)} {names}.")
-    elif mod == "21":
-        mine = whole[whole["COM_AV"].isin(codes) | whole["COM_AP"].isin(codes)]
-        mine = mine[mine["TYPECOM_AV"] == "COM"]
-        for (_, before), pieces in mine.groupby(["COM_AV", "LIBELLE_AV"]):
-            every = whole[whole["COM_AV"].isin(pieces["COM_AV"])]
-            names = join_words(every["LIBELLE_AP"].drop_duplicates())
-            told.append(f"Rétablissement : {before} se sépare en {names}.")
-    elif mod in _PARTS_ENDED:
-        mine = group[group["COM_AP"].isin(codes) & group["TYPECOM_AV"].ne("COM")]
-        mine = mine if mod != "72" else group[group["COM_AP"].isin(codes)]
-        column = "LIBELLE_AP" if mod in ("71", "72") else "LIBELLE_AV"
-        told += [f"{_PARTS_ENDED[mod]} {name}." for name in mine[column].drop_duplicates()]
-    else:
-        mine = whole[whole["COM_AV"].isin(codes) | whole["COM_AP"].isin(codes)]
-        told += [_tell_single(mod, row) for row in mine.itertuples(index=False)]
-    return told
+        mergers = group[whole & after].groupby(["COM_AP", "LIBELLE_AP"])
+        return [
+            f"{_MERGERS[mod].format(after=heir)} {_join_names(pieces['LIBELLE_AV'])}."
+            for (_, heir), pieces in mergers
+        ]
+    if mod == "21":
+        torn = group[whole & (before | after) & group["TYPECOM_AV"].eq("COM")]
+        return [
+            f"Rétablissement : {nom} se sépare en"
+            f" {_join_names(group[whole & group['COM_AV'].eq(str(code))]['LIBELLE_AP'])}."
+            for (code, nom), _ in torn.groupby(["COM_AV", "LIBELLE_AV"])
+        ]
+    if mod in _PARTS_ENDED:
+        parts = group[after] if mod == "72" else group[after & group["TYPECOM_AV"].ne("COM")]
+        names = parts["LIBELLE_AP" if mod in ("71", "72") else "LIBELLE_AV"].drop_duplicates()
+        return [f"{_PARTS_ENDED[mod]} {name}." for name in names]
+    singles = group[whole & (before | after)]
+    return [_tell_single(mod, row) for row in singles.itertuples(index=False)]
+
+
+def _join_names(names: pd.Series) -> str:
+    return join_words(names.drop_duplicates())
 
 
 def _tell_single(mod: str, row: tuple[str, ...]) -> str:
@@ -266,18 +257,15 @@ def _tell_single(mod: str, row: tuple[str, ...]) -> str:
     return f"{before} ({old}) devient {after} ({new})."
 
 
-def _tell_former_names(
-    code: str, formers: pd.DataFrame, communes_2016: pd.DataFrame
-) -> pd.DataFrame:
-    mine = formers[formers["code_insee"] == code]
-    zones = mine["code_2016"].map(communes_2016["zones"]).fillna("")
-    names = mine["code_2016"].map(communes_2016["nom"]).fillna("")
+def _tell_former_names(code: str, chronicle: Chronicle) -> pd.DataFrame:
+    listed = chronicle.communes_2016
+    own = chronicle.formers[chronicle.formers["code_insee"] == code]
     return pd.DataFrame(
         {
-            "nom": mine["nom"],
-            "code": mine["code"],
-            "statut": mine["kind"].map(_KINDS).fillna(""),
-            "commune_2016": names,
-            "zones": zones,
+            "nom": own["nom"],
+            "code": own["code"],
+            "statut": own["kind"].map(FormerKind.labels()).fillna(""),
+            "commune_2016": own["code_2016"].map(listed["nom"]).fillna(""),
+            "zones": own["code_2016"].map(listed["zones"]).fillna(""),
         }
     ).reset_index(drop=True)

@@ -9,10 +9,11 @@ communes of several zones keeps them all: it is mixed, never averaged.
 
 import re
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 import pandas as pd
 
+from radon.domain.commune.history import Link
 from radon.domain.words.folding import fold
 from radon.domain.words.labelled_code import LabelledCode
 
@@ -38,6 +39,18 @@ _LABELS = {
     ),
     Zone.SIGNIFICATIF: "zones à potentiel radon significatif",
 }
+
+
+class ZoneOrigin(StrEnum):
+    """Why the zone of a commune is not simply that of the same code in the list.
+
+    HERITEE: it is younger than the list and has the zone of the one that it was cut from;
+    A_CONFIRMER: the list's file is damaged there.
+    """
+
+    HERITEE = "heritee"
+    A_CONFIRMER = "a_confirmer"
+    ABSENTE = "absente_de_la_liste"
 
 
 class Motif(LabelledCode):
@@ -166,8 +179,8 @@ def _code_by_name(raw: pd.DataFrame, overseas: pd.DataFrame) -> pd.Series:
     names = overseas.assign(prefix=overseas["code"].str[:3], key=overseas["nom"].map(_name_key))
     names = names.merge(places, on="prefix").drop_duplicates(["reg", "key"], keep=False)
     rows = pd.DataFrame({"reg": raw["reg"], "key": raw["nom_comm"].map(_name_key)})
-    found = rows.merge(names[["reg", "key", "code"]], on=["reg", "key"], how="left")
-    return found["code"].fillna("").set_axis(raw.index)
+    matched = rows.merge(names[["reg", "key", "code"]], on=["reg", "key"], how="left")
+    return matched["code"].fillna("").set_axis(raw.index)
 
 
 def _name_key(name: str) -> str:
@@ -186,15 +199,15 @@ def _legal_list(raw: pd.DataFrame, code: pd.Series, motif: pd.Series) -> LegalLi
     several = code.isin(zones.index[zones["zones"].str.contains(",")])
     motif = motif.mask(again & several, Motif.DOUBLON_DISCORDANT)
     motif = motif.mask(again & ~several, Motif.DOUBLON_CONCORDANT)
-    said = motif != ""
-    report = raw[said].assign(
-        sort=used[said].map({True: "utilisee", False: "ecartee"}),
-        code_insee=code[said],
-        motif=motif[said],
-        explication=motif[said].map(lambda code: Motif(code).label),
+    reported = motif != ""
+    report = raw[reported].assign(
+        sort=used[reported].map({True: "utilisee", False: "ecartee"}),
+        code_insee=code[reported],
+        motif=motif[reported],
+        explication=motif[reported].map(lambda code: Motif(code).label),
     )
     report.insert(0, "ligne", report.index)
-    return LegalList(zones, report.reset_index(drop=True), int((used & ~said).sum()))
+    return LegalList(zones, report.reset_index(drop=True), int((used & ~reported).sum()))
 
 
 def _gather_zones(code: pd.Series, zone: pd.Series) -> pd.DataFrame:
@@ -214,8 +227,8 @@ def zone_communes_2016(communes: pd.DataFrame, legal: LegalList) -> pd.DataFrame
     Adds zone (Int64, the highest, <NA> when not listed) and zones ("3"; several only where the
     list names parts of a commune, overseas).
     """
-    found = communes.join(legal.zones[["zone", "zones"]], on="code_insee")
-    return found.assign(zones=found["zones"].fillna(""))
+    zoned = communes.join(legal.zones[["zone", "zones"]], on="code_insee")
+    return zoned.assign(zones=zoned["zones"].fillna(""))
 
 
 def zone_communes(codes: pd.Index, links: pd.DataFrame, legal: LegalList) -> pd.DataFrame:
@@ -223,9 +236,7 @@ def zone_communes(codes: pd.Index, links: pd.DataFrame, legal: LegalList) -> pd.
 
     ``links``: code_2016, code_insee, lien. Columns: zone_max Int64 (<NA> when no 2016 commune of
     it is listed), zones ("2,3"), communes_2016 (codes joined by "|"), motif: why the zone is not
-    simply that of the same code in the list (*absente_de_la_liste*, *heritee*: the commune is
-    younger than the list and has the zone of the one that it was cut from, *a_confirmer*: the
-    list's file is damaged there), else "".
+    simply that of the same code in the list (:class:`ZoneOrigin`), else "".
     """
     listed = links.join(legal.zones, on="code_2016")
     apart = listed.assign(zone=listed["zones"].str.split(",")).explode("zone")
@@ -238,9 +249,9 @@ def zone_communes(codes: pd.Index, links: pd.DataFrame, legal: LegalList) -> pd.
     result["communes_2016"] = old["code_2016"].agg("|".join)
     result["motif"] = ""
     young = ~result.index.isin(links["code_2016"])
-    shared = result.index.isin(links.loc[links["lien"] == "partagee", "code_insee"])
-    result.loc[young & shared, "motif"] = "heritee"
+    shared = result.index.isin(links.loc[links["lien"] == Link.PARTAGEE, "code_insee"])
+    result.loc[young & shared, "motif"] = ZoneOrigin.HERITEE
     doubtful = listed.loc[listed["a_confirmer"].eq(True), "code_insee"]
-    result.loc[result.index.isin(doubtful), "motif"] = "a_confirmer"
-    result.loc[result["zone_max"].isna(), "motif"] = "absente_de_la_liste"
+    result.loc[result.index.isin(doubtful), "motif"] = ZoneOrigin.A_CONFIRMER
+    result.loc[result["zone_max"].isna(), "motif"] = ZoneOrigin.ABSENTE
     return result.fillna({"zones": "", "communes_2016": ""})

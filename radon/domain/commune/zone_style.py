@@ -70,23 +70,11 @@ UNKNOWN_STYLE = ZoneStyle(
 
 def style_zones(zones: str) -> tuple[ZoneStyle, ...]:
     """The styles of a ``zones`` cell, lowest first: "2,3" gives two, "" gives the unknown one."""
-    found = tuple(ZONE_STYLES[Zone(int(digit))] for digit in sorted(zones.split(",")) if digit)
-    return found or (UNKNOWN_STYLE,)
+    styles = tuple(ZONE_STYLES[Zone(int(digit))] for digit in sorted(zones.split(",")) if digit)
+    return styles or (UNKNOWN_STYLE,)
 
 
 def spell_zones(zones: str) -> str:
     """A ``zones`` cell in words: "2,3" gives "zone 2 ou 3", "" gives "zone inconnue"."""
     digits = [digit for digit in sorted(zones.split(",")) if digit]
     return f"zone {' ou '.join(digits)}" if digits else "zone inconnue"
-
-
-def contrast(one: str, other: str) -> float:
-    """WCAG contrast ratio of two colours "#RRGGBB", from 1 to 21."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(color: str) -> float:
-    channels = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

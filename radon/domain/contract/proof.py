@@ -8,7 +8,7 @@ import pandas as pd
 from radon.domain.contract.occurrence import list_evidence
 from radon.domain.contract.schedule import CORRECTION_COLUMNS, PROOF_COLUMNS
 from radon.domain.contract.terms import Contract
-from radon.domain.counting.reading import meet_conditions
+from radon.domain.counting.selection import meet_conditions
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
 

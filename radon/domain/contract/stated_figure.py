@@ -2,7 +2,7 @@
 
 The stated figure is never corrected, and never replaces the computed one: both are shown, with the
 reason for the difference. Read by :mod:`radon.sources.contract.declarations`, used by
-:mod:`radon.workflows.service.summarise_service`.
+:mod:`radon.domain.contract.territory`.
 """
 
 from collections.abc import Sequence

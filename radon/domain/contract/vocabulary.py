@@ -10,7 +10,9 @@ from radon.domain.contract.flaw import Flaw, FlawPath, propose
 from radon.domain.contract.occurrence import list_occurrences
 from radon.domain.contract.terms import PAGES, Action, Contract, Indicator
 from radon.domain.counting.formula import FILLED, MEMBERS, Count, Formula, Source
-from radon.domain.registers.kind import NUMBERS, TEXTS, RecordField, RecordKind, Sort
+from radon.domain.document.sheet import CellKind
+from radon.domain.registers.kind import RecordField, RecordKind
+from radon.domain.registers.sort.choice import Choice
 
 Registers = Mapping[str, RecordKind]
 
@@ -19,9 +21,7 @@ _MEMBERS = RecordKind(
     one="adhérent",
     many="adhérents",
     page="",
-    fields=(
-        RecordField("zone", "Zone", Sort.CHOICE, choices={zone: zone for zone in ("1", "2", "3")}),
-    ),
+    fields=(RecordField("zone", "Zone", Choice({zone: zone for zone in ("1", "2", "3")})),),
 )
 """What may be asked of the members themselves (they are no register)."""
 _ACTION_FIELD = "action"
@@ -188,8 +188,8 @@ def _check_values(
             reason = f"« {FILLED} » accepte déjà toutes les valeurs"
             yield Flaw(place, reason, f"écrivez-le seul, ou retirez « {FILLED} »")
         return
-    accepted = ["non", "oui"] if one.sort is Sort.YES_NO else sorted(one.choices)
-    if not accepted and one.sort not in TEXTS:
+    accepted = sorted(one.choices or one.sort.accepted)
+    if not accepted and not one.sort.free:
         reason = f"« {one.name} » n'a pas de valeurs à choisir"
         yield Flaw(place, reason, f'écrivez {one.name} = ["{FILLED}"] : champ renseigné')
         return
@@ -208,7 +208,7 @@ def _check_count(
     able = {
         Count.ENTREPRISES: companies,
         Count.COUPLES: companies and not members,
-        Count.PERSONNES: any(one.target == _STAFF for one in kind.fields),
+        Count.PERSONNES: any(one.sort.target == _STAFF for one in kind.fields),
         Count.SOMME: not members,
         Count.ACTES: not members,
     }[formula.count]
@@ -221,7 +221,7 @@ def _check_count(
     if formula.every:
         yield from _check_every(formula.every, source, kind, path, place)
     about = kind.company_field
-    if source.last and (about is None or about.sort is not Sort.COMPANY):
+    if source.last and (about is None or about.sort.many):
         reason = f"« dernier » ne va pas avec « {source.register} »"
         yield Flaw(
             (*place, "dernier"), reason, "il faut un registre d'une entreprise par enregistrement"
@@ -233,11 +233,11 @@ def _check_of(formula: Formula, kind: RecordKind, path: FlawPath) -> Iterator[Fl
     if not kind.has(formula.of):
         yield _unknown_field(formula.of, kind, path)
         return
-    sort = kind.field(formula.of).sort
-    if formula.count is Count.SOMME and sort not in NUMBERS:
+    one = kind.field(formula.of)
+    if formula.count is Count.SOMME and one.sort.holds is not CellKind.NUMBER:
         reason = f"« {formula.of} » n'est pas un nombre"
         yield Flaw(path, reason, "nommez un champ qui s'additionne")
-    elif formula.count is Count.COUPLES and sort not in (Sort.CHOICE, Sort.CHOICES):
+    elif formula.count is Count.COUPLES and not one.choices:
         reason = f"« {formula.of} » n'a pas de valeurs à choisir"
         yield Flaw(path, reason, "nommez un champ à choix")
 
@@ -248,7 +248,7 @@ def _check_every(
     """The field of which each person must have every value."""
     if not kind.has(every):
         yield _unknown_field(every, kind, (*path, "chacun"))
-    elif kind.field(every).sort is not Sort.CHOICE:
+    elif not kind.field(every).choices or kind.field(every).sort.many:
         reason = f"« {every} » n'est pas un champ à un seul choix"
         yield Flaw((*path, "chacun"), reason, "nommez un champ qui n'a qu'une valeur à la fois")
     elif FILLED in source.where.get(every, ()):

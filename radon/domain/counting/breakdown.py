@@ -6,7 +6,7 @@ person too, an act as well unless the field may hold several values: parts add u
 the axis says that they overlap.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,17 +17,14 @@ import pandas as pd
 from radon.domain.counting.formula import MEMBERS, Count, Formula
 from radon.domain.counting.reading import Reading, count_lines
 from radon.domain.registers.activity import Activity
-from radon.domain.registers.kind import Sort
+from radon.domain.registers.codes import Role
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.kinds_service import ROLES
+from radon.domain.targeting.balance import ZoneClass
 from radon.domain.targeting.targets import HEADCOUNT_BRACKETS, UNKNOWN_HEADCOUNT
 
-ZONES = {
-    "zone_3": "zone 3", "zone_2": "zone 2", "zone_1": "zone 1", "a_verifier": "à vérifier",
-}  # fmt: skip
+ZONES = ZoneClass.labels()
 UNKNOWN_PART = "inconnu"
 NOT_SAID = "non précisé"
-_CHOSEN = frozenset({Sort.CHOICE, Sort.CHOICES})
 
 
 class Sharing(StrEnum):
@@ -103,11 +100,11 @@ def list_axes(formula: Formula) -> tuple[Axis, ...]:
         what = Axis(formula.of, kind.field(formula.of).label, Sharing.VALUES, kind.code)
         return (what, *COMPANY_AXES)
     about = kind.company_field
-    one_company = about is not None and about.sort is Sort.COMPANY
+    one_company = about is not None and not about.sort.many
     own = tuple(
-        Axis(one.name, one.label, Sharing.RECORDS, kind.code, one.sort is Sort.CHOICES)
-        for one in kind.fields
-        if one.sort in _CHOSEN
+        Axis(field.name, field.label, Sharing.RECORDS, kind.code, field.sort.many)
+        for field in kind.fields
+        if field.choices
     )
     return COMPANY_AXES if formula.count is Count.SOMME and one_company else own
 
@@ -128,14 +125,14 @@ def part_reading(
     silent = _find_silent(formula.count, placed, codes)
     return tuple(
         Part(
-            label=_label(code, axis),
+            label=label_part(code, axis),
             value=values.get(code, 0),
             base=base.get(code, 0) if base is not None else None,
             present=int(present.get(code, 0)) if base is not None else None,
             code=code,
             known=code not in silent,
         )
-        for code in _order(axis, values, base or {})
+        for code in order_parts(axis, values, base)
     )
 
 
@@ -150,13 +147,13 @@ def _place_lines(
         of_people = activity.frames["personne"][axis.code]
         return once, lines["personne"].map(of_people).fillna("").to_numpy(dtype=object)
     if axis.sharing is Sharing.COMPANIES:
-        unknown = {"classe": "a_verifier", "tranche": UNKNOWN_HEADCOUNT}.get(axis.code, "")
-        found = lines["entreprise"].map(activity.companies[axis.code]).fillna(unknown)
-        return once, found.to_numpy(dtype=object)
-    held = activity.frames[axis.register][axis.code].reindex(lines["enregistrement"])
+        unknown = {"classe": ZoneClass.A_VERIFIER, "tranche": UNKNOWN_HEADCOUNT}.get(axis.code, "")
+        codes = lines["entreprise"].map(activity.companies[axis.code]).fillna(unknown)
+        return once, codes.to_numpy(dtype=object)
+    column = activity.frames[axis.register][axis.code].reindex(lines["enregistrement"])
     if not axis.overlapping:
-        return once, held.to_numpy(dtype=object)
-    several = [values or ("",) for values in held]
+        return once, column.to_numpy(dtype=object)
+    several = [values or ("",) for values in column]
     sizes = [len(values) for values in several]
     flat = [value for values in several for value in values]
     return np.repeat(once, sizes), np.array(flat, dtype=object)
@@ -171,8 +168,8 @@ def _find_silent(count: Count, lines: pd.DataFrame, codes: np.ndarray) -> frozen
     """The parts of a sum whose records all leave the number blank."""
     if count is not Count.SOMME or not len(lines):
         return frozenset()
-    told = lines["nombre"].notna().groupby(codes).any()
-    return frozenset(str(code) for code in told.index[~told])
+    known = lines["nombre"].notna().groupby(codes).any()
+    return frozenset(str(code) for code in known.index[~known])
 
 
 def _find_base(
@@ -204,31 +201,36 @@ def _count_codes(codes: pd.Series) -> dict[str, int]:
     return {str(code): int(count) for code, count in codes.value_counts().items()}
 
 
-def _label(code: str, axis: Axis) -> str:
+def label_part(code: str, axis: Axis) -> str:
+    """What a part is called."""
     if axis == ZONE:
         return ZONES.get(code, code)
     if axis.sharing is Sharing.COMPANIES:
         return spell_place(code) or UNKNOWN_PART
     if axis.sharing is Sharing.PEOPLE:
-        return ROLES.get(code, code or UNKNOWN_PART)
+        return Role.labels().get(code, code or UNKNOWN_PART)
     return KINDS[axis.register].field(axis.code).choices.get(code, code or NOT_SAID)
 
 
 def spell_place(name: str) -> str:
     """ "Bais ou Évron" where a company may be in either, its commune being cut in two cantons."""
-    return name.replace("|", " ou ")
+    return " ou ".join(part for part in name.split("|") if part)
 
 
-def _order(axis: Axis, values: dict[str, float], base: dict[str, int]) -> list[str]:
+def order_parts(
+    axis: Axis, values: Mapping[str, float], base: Mapping[str, int] | None = None
+) -> list[str]:
+    """The parts in order: all zones, professions that hold something or are in the staff, sizes
+    from the smallest, choices as declared; else the largest first, unknown last."""
     if axis == ZONE:
         return [*ZONES, *(code for code in values if code not in ZONES)]
     if axis.code == "tranche":
         known: Sequence[str] = _SIZES
     elif axis.sharing is Sharing.PEOPLE:
-        known = list(ROLES)
+        known = list(Role)
     elif axis.sharing is Sharing.COMPANIES:
         known = sorted(values, key=lambda code: (code == "", -values[code], code))
     else:
         known = list(KINDS[axis.register].field(axis.code).choices)
-    kept = [code for code in known if code in values or (axis == ROLE and base.get(code))]
+    kept = [code for code in known if code in values or (axis == ROLE and (base or {}).get(code))]
     return kept + [code for code in values if code not in kept]

@@ -36,7 +36,7 @@ class Counted:
 
     @property
     def lines(self) -> pd.DataFrame:
-        """See :data:`radon.domain.counting.reading.LINE_COLUMNS`."""
+        """See :data:`radon.domain.counting.selection.LINE_COLUMNS`."""
         return self.reading.lines
 
     @property

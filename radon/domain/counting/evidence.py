@@ -13,13 +13,15 @@ import pandas as pd
 
 from radon.domain.counting.breakdown import ZONES, spell_place
 from radon.domain.counting.formula import MEMBERS, Count, Formula
-from radon.domain.counting.reading import NOBODY, Reading
+from radon.domain.counting.reading import Reading
+from radon.domain.counting.selection import NOBODY
 from radon.domain.counting.wording import spell_field
 from radon.domain.document.sheet import CellKind, Column, Sheet
 from radon.domain.registers.activity import Activity
+from radon.domain.registers.codes import Role
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.kinds_service import ROLES
 from radon.domain.registers.words import name_records
+from radon.domain.targeting.balance import ZoneClass
 
 _COMPANY = {
     "raison_sociale": Column("Entreprise", width=44),
@@ -147,7 +149,7 @@ def describe_rows(names: pd.Series, activity: Activity) -> pd.DataFrame:
             if name in _PLACES:
                 shown[name] = shown[name].map(spell_place).astype("str")
     shown["raison_sociale"] = shown["raison_sociale"].mask(shown["raison_sociale"].eq(""), names)
-    classes = companies["classe"].where(kept, "a_verifier").astype("str")
+    classes = companies["classe"].where(kept, ZoneClass.A_VERIFIER).astype("str")
     shown["zone"] = classes.map(ZONES).astype("str")
     shown["classe"] = classes
     shown["effectif"] = companies["effectif"].astype("Int64")
@@ -169,10 +171,10 @@ def _list_people(lines: pd.DataFrame, activity: Activity) -> EvidenceList:
     )  # fmt: skip
     staff = activity.frames["personne"].reindex(rows["personne"]).set_axis(rows.index)
     rows["nom"] = staff["nom"].astype("str")
-    rows["role"] = staff["role"].map(lambda code: ROLES.get(code, "")).astype("str")
+    rows["role"] = staff["role"].map(Role.labels()).fillna("").astype("str")
     rows["adherent"] = NOBODY
-    order = list(ROLES.values())
-    rows["rang"] = rows["role"].map({label: rank for rank, label in enumerate(order)}).fillna(99)
+    ranks = {role.label: rank for rank, role in enumerate(Role)}
+    rows["rang"] = rows["role"].map(ranks).fillna(len(ranks))
     rows = rows.sort_values(["rang", "nom", "personne"], kind="stable")
     headings = {
         "premier": Column("Première fois", CellKind.DATE, 12),
@@ -188,16 +190,16 @@ def _list_acts(formula: Formula, lines: pd.DataFrame, activity: Activity) -> Evi
     rows = lines
     columns = dict(_ACT)
     frames = [activity.frames[code] for code in rows["registre"].unique()]
-    told = pd.concat([frame[["auteur", "prouve"]] for frame in frames]) if frames else None
+    beside = pd.concat([frame[["auteur", "prouve"]] for frame in frames]) if frames else None
     by_company = formula.count is Count.SOMME and bool(rows["entreprise"].ne("").any())
     rows = rows.assign(
         titre=_title(rows, activity),
         entreprises=_count_companies(rows, activity),
-        auteur="" if told is None else told["auteur"].reindex(rows["enregistrement"]).array,
+        auteur="" if beside is None else beside["auteur"].reindex(rows["enregistrement"]).array,
         preuve="",
     )
-    if told is not None:
-        proved = told["prouve"].reindex(rows["enregistrement"]).to_numpy(dtype=bool)
+    if beside is not None:
+        proved = beside["prouve"].reindex(rows["enregistrement"]).to_numpy(dtype=bool)
         rows["preuve"] = np.where(proved, "oui", "")
     rows["registre"] = rows["registre"].map({code: kind.one for code, kind in KINDS.items()})
     if by_company:
@@ -228,9 +230,9 @@ def _title(lines: pd.DataFrame, activity: Activity) -> pd.Series:
     for register in lines["registre"].unique():
         if register == MEMBERS:
             continue
-        mine = lines["registre"].eq(register)
+        own = lines["registre"].eq(register)
         named = pd.Series(name_records(KINDS[register], activity), dtype="str")
-        titles[mine] = named.reindex(lines.loc[mine, "enregistrement"]).array
+        titles[own] = named.reindex(lines.loc[own, "enregistrement"]).array
     return titles
 
 
@@ -240,9 +242,9 @@ def _count_companies(rows: pd.DataFrame, activity: Activity) -> pd.Series:
     for register in rows["registre"].unique():
         if KINDS[register].company_field is None:
             continue
-        mine = rows["registre"].eq(register)
+        own = rows["registre"].eq(register)
         named = activity.find_contacts(register)["enregistrement"].value_counts()
-        counts[mine] = named.reindex(rows.loc[mine, "enregistrement"]).astype("Int64").array
+        counts[own] = named.reindex(rows.loc[own, "enregistrement"]).astype("Int64").array
     return counts
 
 

@@ -62,19 +62,14 @@ def since_start(period: Period, contract: Period, today: date) -> Period:
     return Period(contract.start, max(end, contract.start), "Depuis le début")
 
 
-def contract_period(start: date, last: date) -> Period:
-    """The whole contract, both days included."""
-    return Period(start, last + timedelta(days=1), "Contrat entier")
-
-
 def contract_years(start: date, last: date) -> tuple[Period, ...]:
     """The years of a contract, from its anniversary day to the next."""
-    found, first, rank = [], start, 1
+    years, first, rank = [], start, 1
     while first <= last:
         end = min(_years_later(start, rank), last + timedelta(days=1))
-        found.append(Period(first, end, f"Année {rank} du contrat"))
+        years.append(Period(first, end, f"Année {rank} du contrat"))
         first, rank = end, rank + 1
-    return tuple(found)
+    return tuple(years)
 
 
 def months(period: Period) -> Iterator[Period]:

@@ -7,8 +7,9 @@ third contract says itself.
 from collections.abc import Sequence
 
 from radon.domain.counting.formula import FILLED, MEMBERS, Count, Formula, Source
-from radon.domain.registers.kind import RecordKind, Sort
+from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds import KINDS
+from radon.domain.words.sentence import begin_low, join_words
 
 _MOST_SAID = 5
 _GAP = "ce qui est resté vide ou inconnu n'efface pas ce que l'on savait"
@@ -22,24 +23,24 @@ def spell_formula(formula: Formula) -> str:
     if any(source.last for source in formula.sources):
         return _spell_last(formula)
     groups = _group(formula.sources)
-    one = _join([_spell_one(group, formula.every) for group in groups], "ou")
-    many = _join([_spell_many(group) for group in groups])
+    any_of = join_words([_spell_one(group, formula.every) for group in groups], "ou")
+    all_of = join_words([_spell_many(group) for group in groups])
     label = spell_field(formula)
     match formula.count:
         case Count.ENTREPRISES:
-            return f"Entreprises distinctes nommées, dans la période, par au moins {one}."
+            return f"Entreprises distinctes nommées, dans la période, par au moins {any_of}."
         case Count.PERSONNES:
             each = _spell_every(formula)
-            return f"Personnes distinctes présentes, dans la période, à au moins {one}{each}."
+            return f"Personnes distinctes présentes, dans la période, à au moins {any_of}{each}."
         case Count.COUPLES:
             return (
-                f"Couples distincts entreprise × « {label} » dans la période, d'après les {many} ;"
-                " le même couple ne compte qu'une fois."
+                f"Couples distincts entreprise × « {label} » dans la période, d'après les {all_of}"
+                " ; le même couple ne compte qu'une fois."
             )
         case Count.SOMME:
-            return f"Total de « {label} » dans la période, sur les {many} ; {_UNCOUNTED}."
+            return f"Total de « {label} » dans la période, sur les {all_of} ; {_UNCOUNTED}."
         case _:
-            return f"Nombre d'actes dans la période : {many}."
+            return f"Nombre d'actes dans la période : {all_of}."
 
 
 def spell_field(formula: Formula) -> str:
@@ -49,11 +50,6 @@ def spell_field(formula: Formula) -> str:
         if formula.of and kind is not None and kind.has(formula.of):
             return kind.field(formula.of).label
     return formula.of
-
-
-def spell_code(register: str, name: str, code: str) -> str:
-    """The label of a code of a field; what has none is said as it is."""
-    return KINDS[register].field(name).choices.get(code, code)
 
 
 def _group(sources: Sequence[Source]) -> list[list[Source]]:
@@ -88,7 +84,7 @@ def _spell_where(group: Sequence[Source], without: str = "") -> str:
         name for name, values in first.where.items()
         if all(source.where.get(name) == values for source in group)
     ]  # fmt: skip
-    told = [_spell_condition(first, name) for name in shared if name != without]
+    sentences = [_spell_condition(first, name) for name in shared if name != without]
     others = [
         " et ".join(
             _spell_condition(source, name)
@@ -98,8 +94,8 @@ def _spell_where(group: Sequence[Source], without: str = "") -> str:
         for source in group
     ]
     if all(others):
-        told.append(_join(list(dict.fromkeys(others)), "ou"))
-    return f" ({' ; '.join(told)})" if told else ""
+        sentences.append(join_words(list(dict.fromkeys(others)), "ou"))
+    return f" ({' ; '.join(sentences)})" if sentences else ""
 
 
 def _spell_condition(source: Source, name: str) -> str:
@@ -111,35 +107,37 @@ def _spell_condition(source: Source, name: str) -> str:
 
 def _spell_label(source: Source, name: str) -> str:
     label = "zone" if source.register == MEMBERS else KINDS[source.register].field(name).label
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    return begin_low(label)
 
 
 def _spell_values(source: Source, name: str, last: str = "ou") -> str:
     """The accepted values; nearly all of a field that is always filled: all but the others."""
     values = source.where[name]
     if source.register == MEMBERS:
-        return _join(list(values), last)
-    one = KINDS[source.register].field(name)
-    left = [label for code, label in one.choices.items() if code not in values]
-    if one.sort is Sort.CHOICE and one.required and len(left) <= 2 and len(values) > _MOST_SAID:
-        return f"tout, sauf {_join(left)}" if left else "tout"
-    return _join([one.choices.get(value, value) for value in values], last)
+        return join_words(list(values), last)
+    field = KINDS[source.register].field(name)
+    left = [label for code, label in field.choices.items() if code not in values]
+    always_one = field.required and field.choices and not field.sort.many
+    if always_one and len(left) <= 2 and len(values) > _MOST_SAID:
+        return f"tout, sauf {join_words(left)}" if left else "tout"
+    return join_words([field.choices.get(value, value) for value in values], last)
 
 
 def _spell_every(formula: Formula) -> str:
     if not formula.every:
         return ""
-    source = next(one for one in formula.sources if formula.every in one.where)
+    source = next(source for source in formula.sources if formula.every in source.where)
     values = _spell_values(source, formula.every, "et")
     return f" pour chaque {_spell_label(source, formula.every)} : {values}"
 
 
 def _spell_last(formula: Formula) -> str:
     """Formulas on the last known value of each company."""
-    last = _join(
-        list(dict.fromkeys(_spell_the_last(KINDS[one.register]) for one in formula.sources)), "ou"
+    last = join_words(
+        list(dict.fromkeys(_spell_the_last(KINDS[source.register]) for source in formula.sources)),
+        "ou",
     )
-    about = _join(
+    about = join_words(
         [_spell_where([source])[2:-1] for source in formula.sources if source.where], "ou"
     )
     if formula.count is Count.SOMME:
@@ -147,8 +145,8 @@ def _spell_last(formula: Formula) -> str:
         return (
             f"Total de « {spell_field(formula)} » par entreprise, d'après {last}{where} ; {_GAP}."
         )
-    said = f"Entreprises distinctes dont {last}"
-    return f"{said} dit « {about} » ; {_GAP}." if about else f"{said} existe."
+    head = f"Entreprises distinctes dont {last}"
+    return f"{head} dit « {about} » ; {_GAP}." if about else f"{head} existe."
 
 
 def _spell_the_last(kind: RecordKind) -> str:
@@ -157,17 +155,10 @@ def _spell_the_last(kind: RecordKind) -> str:
 
 
 def _spell_members(formula: Formula) -> str:
-    zones = sorted({zone for one in formula.sources for zone in one.where.get("zone", ())})
+    zones = sorted({zone for source in formula.sources for zone in source.where.get("zone", ())})
     every = any(not source.where for source in formula.sources)
-    where = f", commune sûre, en zone {_join(zones, 'ou')}" if zones and not every else ""
+    where = f", commune sûre, en zone {join_words(zones, 'ou')}" if zones and not every else ""
     return (
         f"Entreprises distinctes parmi les adhérentes du jour de l'export{where} ; ce chiffre ne"
         " dépend pas de la période."
     )
-
-
-def _join(words: Sequence[str], last: str = "et") -> str:
-    """ "a, b et c"."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"

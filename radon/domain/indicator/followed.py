@@ -19,9 +19,9 @@ from radon.domain.counting.period import Period, civil_year, contract_years, sin
 from radon.domain.counting.reading import Reading
 from radon.domain.indicator.target import Target, find_targets
 from radon.domain.registers.activity import Activity
-from radon.domain.targeting.targets import CLASSES
+from radon.domain.targeting.balance import ZoneClass
 
-CONCERNED = ("zone_3", "zone_2")
+CONCERNED = (ZoneClass.ZONE_3, ZoneClass.ZONE_2)
 """Classes of the companies that the contracts aim at first."""
 
 
@@ -130,7 +130,7 @@ def count_companies(activity: Activity) -> dict[str, int]:
     """Class of the balance → present companies, all four classes."""
     present = activity.companies[activity.companies["present"]]
     counted = present["classe"].value_counts()
-    return {code: int(counted.get(code, 0)) for code in CLASSES}
+    return {code: int(counted.get(code, 0)) for code in ZoneClass}
 
 
 def find_counted(contract: Contract) -> Period:

@@ -15,7 +15,7 @@ from typing import overload
 
 import pandas as pd
 
-from radon.domain.measurement.legal_text import Reading, fill_watch_entry, spell_reading
+from radon.domain.measurement.legal_text import Verification, fill_watch_entry, spell_verification
 from radon.domain.words.labelled_code import LabelledCode
 from radon.domain.words.sentence import spell_day
 
@@ -58,7 +58,7 @@ class Coefficient:
     en_vigueur: date
     reference: str
     verifie_le: date
-    statut: Reading
+    statut: Verification
     fin: date | None = None
     reserve: str = ""
 
@@ -85,7 +85,7 @@ class Coefficient:
 
     def watch_entry(self) -> dict[str, str]:
         """Content of a record of the register ``veille``."""
-        checked = spell_reading(self.statut, self.verifie_le)
+        checked = spell_verification(self.statut, self.verifie_le)
         k = f"{self.k:g}".replace(".", ",")
         return fill_watch_entry(
             "coefficient",

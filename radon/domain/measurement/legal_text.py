@@ -12,7 +12,7 @@ from radon.domain.words.labelled_code import LabelledCode
 from radon.domain.words.sentence import spell_day
 
 
-class Reading(LabelledCode):
+class Verification(LabelledCode):
     """How what is written here is known. Nothing comes from memory."""
 
     LU = "lu", "texte lu"
@@ -30,7 +30,7 @@ class LegalText:
     reference: str
     en_vigueur: date
     resume: str
-    statut: Reading
+    statut: Verification
     verifie_le: date
     nor: str = ""
     fin: date | None = None
@@ -44,7 +44,7 @@ class LegalText:
             self.reference,
             self.en_vigueur,
             self.fin,
-            f"{self.resume}\n{spell_reading(self.statut, self.verifie_le)}",
+            f"{self.resume}\n{spell_verification(self.statut, self.verifie_le)}",
             self.lien,
         )
 
@@ -70,7 +70,7 @@ def fill_watch_entry(
     }
 
 
-def spell_reading(statut: Reading, verifie_le: date) -> str:
+def spell_verification(statut: Verification, verifie_le: date) -> str:
     """ "Vérification du 22/11/2026 : texte lu." """
     return f"Vérification du {spell_day(verifie_le)} : {statut.label}."
 

@@ -276,37 +276,42 @@ def is_title(text: str) -> bool:
     )
 
 
+def locates(columns: Sequence[str]) -> bool:
+    """Whether one of the headers says where a company is."""
+    return any(field in LOCATION_FIELDS for field in match_headers(columns))
+
+
 def match_headers(columns: Sequence[str]) -> dict[Field, tuple[str, ...]]:
     """What the headers say, without judging whether it is enough."""
     known = [header for header in columns if header.strip() and not _OWN_OUTPUT.match(_key(header))]
-    found: dict[Field, tuple[str, ...]] = {}
+    fed: dict[Field, tuple[str, ...]] = {}
     taken: set[str] = set()
     address = tuple(header for line in _address_lines(known) for header in line)
     if address:
-        found[Field.ADRESSE] = address
+        fed[Field.ADRESSE] = address
         taken.update(address)
     for field in _SYNONYMS:
         best = _best([header for header in known if header not in taken], field)
         if best is not None:
-            found[field] = (best,)
+            fed[field] = (best,)
             taken.add(best)
-    if Field.SIRET not in found:
+    if Field.SIRET not in fed:
         siren = [header for header in known if _key(header) in ("siren", "nsiren", "numerosiren")]
         nic = [header for header in known if any(k == "nic" for k, _ in _spellings(header))]
         if siren and nic:
-            found[Field.SIRET] = (siren[0], nic[0])
+            fed[Field.SIRET] = (siren[0], nic[0])
     contact = _contact(known, taken)
     if contact:
-        found[Field.CONTACT] = contact
-    return _with_joined_city(found)
+        fed[Field.CONTACT] = contact
+    return _with_joined_city(fed)
 
 
-def _with_joined_city(found: dict[Field, tuple[str, ...]]) -> dict[Field, tuple[str, ...]]:
+def _with_joined_city(fed: dict[Field, tuple[str, ...]]) -> dict[Field, tuple[str, ...]]:
     """A « CP Ville » column is the city as typed: the resolution takes the code out of it."""
-    postal = found.get(Field.CODE_POSTAL, ())
-    if postal and _key(postal[0]) in _CP_AND_CITY and Field.VILLE not in found:
-        found[Field.VILLE] = found.pop(Field.CODE_POSTAL)
-    return found
+    postal = fed.get(Field.CODE_POSTAL, ())
+    if postal and _key(postal[0]) in _CP_AND_CITY and Field.VILLE not in fed:
+        fed[Field.VILLE] = fed.pop(Field.CODE_POSTAL)
+    return fed
 
 
 def recognise_columns(
@@ -319,24 +324,24 @@ def recognise_columns(
 
     ``overrides`` (``--colonnes adresse=…``) win over the synonyms, and a header given there serves
     for nothing else; one that is not in ``columns`` raises :class:`UnusableSetting`; a field given
-    without any header is not read. A file in
-    which nothing tells where a company is (no address, postal code, city, INSEE code or
-    coordinates) raises :class:`UnusableFile`; ``source`` is how the message names it.
+    without any header is not read. A file in which nothing tells where a company is (no address,
+    postal code, city, INSEE code or coordinates) raises :class:`UnusableFile`; ``source`` is how
+    the message names it.
     """
     overrides = overrides or {}
     chosen = {field: _as_typed(columns, field, names) for field, names in overrides.items()}
     given = {header for headers in chosen.values() for header in headers}
     free = [header for header in columns if header not in given]
     fed = {**match_headers(free), **chosen}
-    found = {field: headers for field, headers in fed.items() if headers}
-    if not any(field in found for field in LOCATION_FIELDS):
+    used = {field: headers for field, headers in fed.items() if headers}
+    if not any(field in used for field in LOCATION_FIELDS):
         raise UnusableFile(_nothing_tells_where(columns, source))
-    address = chosen.get(Field.ADRESSE)
-    lines = tuple((header,) for header in address) if address else _address_lines(free)
-    if Field.ADRESSE not in found:
-        lines = ()
-    effectif = found.get(Field.EFFECTIF, ("",))[0]
-    ordered = {field: found[field] for field in Field if field in found}
+    lines: tuple[tuple[str, ...], ...] = ()
+    if Field.ADRESSE in used:
+        given_lines = tuple((header,) for header in chosen.get(Field.ADRESSE, ()))
+        lines = given_lines or _address_lines(free)
+    effectif = used.get(Field.EFFECTIF, ("",))[0]
+    ordered = {field: used[field] for field in Field if field in used}
     return ColumnMapping(ordered, lines, tranche=bool({"tranche", "classe"} & {*_words(effectif)}))
 
 

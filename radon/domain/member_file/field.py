@@ -2,30 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+
+from radon.domain.words.labelled_code import LabelledCode
 
 
-class Field(StrEnum):
+class Field(LabelledCode):
     """The columns of a tidy member frame. All are text, "" when missing, but for the last three.
 
     ``adresse`` holds the address lines in order, one per line of text ("\\n").
     """
 
-    NUMERO_ADHERENT = "numero_adherent"
-    SIRET = "siret"
-    RAISON_SOCIALE = "raison_sociale"
-    ADRESSE = "adresse"
-    CODE_POSTAL = "code_postal"
-    VILLE = "ville"
-    CODE_INSEE = "code_insee"
-    NAF = "naf"
-    CONTACT = "contact"
-    EMAIL = "email"
-    TELEPHONE = "telephone"
-    NE_PAS_SOLLICITER = "ne_pas_solliciter"
-    EFFECTIF = "effectif"  # Int64, <NA> when unknown: unknown is not zero
-    LATITUDE = "latitude"  # float64, WGS84
-    LONGITUDE = "longitude"  # float64, WGS84
+    NUMERO_ADHERENT = "numero_adherent", "N° adhérent"
+    SIRET = "siret", "SIRET"
+    RAISON_SOCIALE = "raison_sociale", "Raison sociale"
+    ADRESSE = "adresse", "Adresse"
+    CODE_POSTAL = "code_postal", "Code postal"
+    VILLE = "ville", "Ville"
+    CODE_INSEE = "code_insee", "Code INSEE"
+    NAF = "naf", "NAF"
+    CONTACT = "contact", "Contact"
+    EMAIL = "email", "E-mail"
+    TELEPHONE = "telephone", "Téléphone"
+    NE_PAS_SOLLICITER = "ne_pas_solliciter", "Ne pas solliciter"
+    EFFECTIF = "effectif", "Effectif"  # Int64, <NA> when unknown: unknown is not zero
+    LATITUDE = "latitude", "Latitude"  # float64, WGS84
+    LONGITUDE = "longitude", "Longitude"  # float64, WGS84
 
 
 # Without one of these nothing tells where a company is.

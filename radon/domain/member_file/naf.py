@@ -262,7 +262,7 @@ def has_prefix(codes: pd.DataFrame, wanted: tuple[str, ...]) -> pd.Series:
     """Rows of a :func:`describe_naf` frame under one of the asked sections or beginnings."""
     known = {code: code.startswith(wanted) for code in codes["naf_code"].unique()}
     by_code = codes["naf_code"].map(known).astype(bool) & codes["naf_code"].ne("")
-    return by_code | codes["section"].isin([asked for asked in wanted if asked in SECTIONS])
+    return by_code | codes["section"].isin([code for code in wanted if code in SECTIONS])
 
 
 def find_sector(code: str, sectors: tuple[Sector, ...]) -> str:

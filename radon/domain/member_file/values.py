@@ -86,7 +86,7 @@ class _Report:
 def tidy(raw: pd.DataFrame, mapping: ColumnMapping) -> tuple[pd.DataFrame, list[Problem]]:
     """The tidy members frame (index of ``raw``, one column a :class:`Field`), and what was wrong.
 
-    ``raw``: text only, "" when missing, the index is the line in the file (as ``AdherentFile``
+    ``raw``: text only, "" when missing, the index is the line in the file (as ``TableFile``
     gives it). Text columns are cleaned, of at most 2 000 characters a cell, and "" when missing;
     ``code_postal`` has 5 digits, ``code_insee`` 5 characters, ``siret`` 14 digits, ``naf`` the form
     ``43.99C``, or all of them ""; ``ville`` is as typed. Postal code and city come from the end of
@@ -146,17 +146,17 @@ def _rewrite(cells: pa.Array, todo: Mask, function: CellReader) -> tuple[pa.Arra
     indices = wanted.indices.to_numpy(zero_copy_only=False)
     fixed = pa.array([value for value, _ in readings], type=pa.large_string()).take(wanted.indices)
     codes = np.array([code for _, code in readings], dtype=object)[indices]
-    found: dict[str, Mask] = {}
+    problems: dict[str, Mask] = {}
     for code in sorted({code for _, code in readings if code}):
-        found[code] = np.zeros(len(cells), dtype=np.bool_)
-        found[code][np.flatnonzero(todo)[codes == code]] = True
-    return pc.replace_with_mask(cells, pa.array(todo), fixed), found
+        problems[code] = np.zeros(len(cells), dtype=np.bool_)
+        problems[code][np.flatnonzero(todo)[codes == code]] = True
+    return pc.replace_with_mask(cells, pa.array(todo), fixed), problems
 
 
 def _clean(header: str, cells: pa.Array, report: _Report) -> pa.Array:
     untidy = _mask(pc.match_substring_regex(cells, _UNTIDY))
-    cleaned, found = _rewrite(cells, untidy, clean_text)
-    for code, mask in found.items():
+    cleaned, problems = _rewrite(cells, untidy, clean_text)
+    for code, mask in problems.items():
         report.add(code, header, mask, cells)
     return _cut(header, cleaned, cells, report)
 
@@ -245,15 +245,15 @@ def _read(
     if field is Field.EFFECTIF and mapping.tranche:
         final_form, reader = r"^$", read_tranche
     todo = ~_mask(pc.match_substring_regex(cells, final_form))
-    values, found = _rewrite(cells, todo, reader)
+    values, problems = _rewrite(cells, todo, reader)
     if field is Field.SIRET:
-        values = _check_sirets(values, as_typed, found)
-    for code, mask in found.items():
+        values = _check_sirets(values, as_typed, problems)
+    for code, mask in problems.items():
         report.add(code, column, mask, as_typed)
     return values
 
 
-def _check_sirets(values: pa.Array, as_typed: pa.Array, found: dict[str, Mask]) -> pa.Array:
+def _check_sirets(values: pa.Array, as_typed: pa.Array, problems: dict[str, Mask]) -> pa.Array:
     """A wrong check digit is told; one that comes with a lost zero means it was no SIRET."""
     given = ~_mask(pc.equal(values, ""))
     wrong = np.zeros(len(values), dtype=np.bool_)
@@ -262,8 +262,8 @@ def _check_sirets(values: pa.Array, as_typed: pa.Array, found: dict[str, Mask]) 
         return values
     digits = pc.utf8_length(pc.replace_substring_regex(as_typed, r"[.,]0+$|[^0-9]", ""))
     lost = wrong & (digits.to_numpy(zero_copy_only=False) < siret.LENGTH)
-    found["ADH-032"] = wrong & ~lost
-    found["ADH-031"] = found.get("ADH-031", np.zeros(len(values), dtype=np.bool_)) | lost
+    problems["ADH-032"] = wrong & ~lost
+    problems["ADH-031"] = problems.get("ADH-031", np.zeros(len(values), dtype=np.bool_)) | lost
     return pc.if_else(pa.array(lost), "", values)
 
 
@@ -318,8 +318,8 @@ def _check_coordinates(
     values: dict[Field, pa.Array], mapping: ColumnMapping, report: _Report
 ) -> None:
     """Degrees in range, and both or none: half a point is no place."""
-    told = {problem.line for problem in report.problems if problem.code == "ADH-070"}
-    unreadable = np.isin(report.lines, list(told))
+    refused = [problem.line for problem in report.problems if problem.code == "ADH-070"]
+    unreadable = np.isin(report.lines, refused)
     for field, limit in _DEGREES.items():
         degrees = pc.if_else(pc.equal(values[field], ""), None, values[field])
         beyond = _mask(pc.greater(pc.abs(pc.fill_null(degrees.cast(pa.float64()), 0.0)), limit))
@@ -337,8 +337,8 @@ def _check_places(
     values: dict[Field, pa.Array], typed: dict[str, pa.Array], report: _Report
 ) -> None:
     """Rows that nothing places; among them those that are totals and no company at all."""
-    told = [problem.line for problem in report.problems if problem.blocking]
-    nowhere = ~np.isin(report.lines, told)
+    blocked = [problem.line for problem in report.problems if problem.blocking]
+    nowhere = ~np.isin(report.lines, blocked)
     bare = nowhere.copy()
     for field in LOCATION_FIELDS:
         empty = _mask(pc.equal(values[field], ""))

@@ -1,6 +1,6 @@
 """What a person should know before keeping a member file, in French sentences.
 
-Written from the difference (``member_diff``) for the preview of an import.
+Written from the difference (:mod:`radon.domain.member_import.diff`) for the preview of an import.
 """
 
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from datetime import date
 import pandas as pd
 
 from radon.domain.member_file.field import ColumnMapping, Field
-from radon.domain.member_import.diff import FIELD_LABELS, MemberDiff, Nature
-from radon.domain.targeting.targets import Balance
+from radon.domain.member_import.diff import MemberDiff, Nature
+from radon.domain.targeting.balance import Balance
 from radon.domain.words.problem import Problem
 from radon.domain.words.sentence import agree, spell_day
 
@@ -90,7 +90,7 @@ def _tell_blanks(diff: MemberDiff, columns: ColumnMapping) -> list[str]:
                 "absentes du fichier" if field not in columns.columns else "vides dans le fichier"
             )
             sentences.append(
-                f"{FIELD_LABELS[field]} : valeurs connues et {absent} : {count}, gardées sauf"
+                f"{field.label} : valeurs connues et {absent} : {count}, gardées sauf"
                 " demande contraire."
             )
     return sentences
@@ -106,8 +106,8 @@ def group_problems(problems: Sequence[Problem]) -> pd.DataFrame:
     for problem in problems:
         groups.setdefault((problem.code, problem.column), []).append(problem)
     rows = [
-        (code, column, found[0].message, found[0].blocking, len(found), _list_lines(found))
-        for (code, column), found in groups.items()
+        (code, column, group[0].message, group[0].blocking, len(group), _list_lines(group))
+        for (code, column), group in groups.items()
     ]
     frame = pd.DataFrame(rows, columns=PROBLEM_COLUMNS)
     order = ["bloquante", "nombre", "code", "colonne"]

@@ -6,13 +6,13 @@ the report. Nothing here is counted: see :mod:`radon.domain.indicator`.
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from radon.domain.registers.kind import MANY, RecordField, RecordKind, Sort
+from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds import KINDS
 
 Mark = tuple[int, int]
@@ -31,6 +31,15 @@ class RecordRow:
     exemple: bool = False
     version_id: int = 0
     revisions: int = 1
+
+
+@dataclass(frozen=True, eq=False)
+class KnownCompanies:
+    """``frame``: see :func:`radon.domain.targeting.company.describe_companies`; ``company_of``: id
+    of a member (gone ones too) → company."""
+
+    frame: pd.DataFrame = field(repr=False)
+    company_of: pd.Series = field(repr=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,15 +64,6 @@ class Activity:
     _contacts: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
     memory: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
-    @cached_property
-    def links(self) -> Mapping[str, pd.DataFrame]:
-        """Register → :meth:`find_links`; registers without companies have none."""
-        return {
-            kind.code: self.find_links(kind.code)
-            for kind in KINDS.values()
-            if kind.company_field is not None
-        }
-
     def find_links(self, register: str) -> pd.DataFrame:
         """One row per record × member that it names: ``enregistrement, date, adherent`` (int64)
         and ``entreprise``."""
@@ -72,8 +72,8 @@ class Activity:
         return self._links[register]
 
     def find_contacts(self, register: str) -> pd.DataFrame:
-        """As :attr:`links`, one row per record × company: a record that names two establishments of
-        a company names it once. What the indicators count."""
+        """As :meth:`find_links`, one row per record × company: a record that names two
+        establishments of a company names it once. What the indicators count."""
         if register not in self._contacts:
             once = self.find_links(register)
             once = once.drop_duplicates(["enregistrement", "entreprise"])
@@ -84,15 +84,10 @@ class Activity:
         frame = self.frames[kind.code]
         about = kind.company_field
         assert about is not None
-        values = frame[about.name]
-        if about.sort in MANY:
-            sizes = values.map(len).to_numpy(dtype=np.int64)
-            flat = [number for numbers in values for number in numbers]
-        else:
-            sizes = values.notna().to_numpy(dtype=np.int64)
-            flat = values.dropna().astype("int64").tolist()
+        named_by = [about.sort.list_ids(value) for value in frame[about.name].tolist()]
+        sizes = np.fromiter(map(len, named_by), np.int64, len(named_by))
         ids = np.repeat(frame.index.to_numpy(dtype=np.int64), sizes)
-        members = np.asarray(flat, dtype=np.int64)
+        members = np.fromiter(chain.from_iterable(named_by), np.int64, int(sizes.sum()))
         named = self.company_of.reindex(members).set_axis(pd.RangeIndex(len(members)))
         unknown = "fiche " + pd.Series(members).astype("str")  # a row that is no longer kept
         names = named.where(named.notna(), unknown).astype("str").array
@@ -106,8 +101,7 @@ def build_activity(
     spsti: str,
     version_id: int,
     records: Sequence[RecordRow],
-    companies: pd.DataFrame,
-    company_of: pd.Series,
+    companies: KnownCompanies,
     marks: Mapping[str, Mark] | None = None,
     earlier: Activity | None = None,
 ) -> Activity:
@@ -123,15 +117,16 @@ def build_activity(
         if record.kind in by_kind:
             by_kind[record.kind].append(record)
     frames = {code: build_frame(KINDS[code], rows) for code, rows in by_kind.items()}
+    described = (companies.frame, companies.company_of)
     if earlier is None:
-        return Activity(spsti, version_id, frames, companies, company_of, marks)
+        return Activity(spsti, version_id, frames, *described, marks)
     frames |= {code: earlier.frames[code] for code in kept}
-    alike = kept if earlier.company_of is company_of else frozenset()
+    alike = kept if earlier.company_of is companies.company_of else frozenset()
     links, contacts = (
         {code: known[code] for code in alike if code in known}
         for known in (earlier._links, earlier._contacts)
     )
-    return Activity(spsti, version_id, frames, companies, company_of, marks, links, contacts)
+    return Activity(spsti, version_id, frames, *described, marks, links, contacts)
 
 
 def find_kept(marks: Mapping[str, Mark], earlier: Activity | None) -> frozenset[str]:
@@ -151,8 +146,8 @@ def build_frame(kind: RecordKind, records: Sequence[RecordRow]) -> pd.DataFrame:
     index = pd.Index([record.id for record in records], dtype="int64")
     contents = [record.content for record in records]
     columns: dict[str, pd.Series] = {
-        one.name: _column(one, [content.get(one.name) for content in contents], index)
-        for one in kind.fields
+        field.name: field.sort.make_column([content.get(field.name) for content in contents], index)
+        for field in kind.fields
     }
     columns["auteur"] = pd.Series([r.author for r in records], index=index, dtype="str")
     columns["saisi_le"] = pd.Series([r.at for r in records], index=index, dtype="str")
@@ -167,36 +162,10 @@ def build_frame(kind: RecordKind, records: Sequence[RecordRow]) -> pd.DataFrame:
 
 
 def find_proved(kind: RecordKind, frame: pd.DataFrame) -> pd.Series:
-    """Whether each record holds its proof: one filled field of ``kind.evidence`` at least."""
-    if not kind.evidence:
+    """Whether each record holds its proof: one filled field of ``kind.proofs`` at least."""
+    if not kind.proofs:
         return pd.Series(True, index=frame.index, dtype="bool")
     proved = pd.Series(False, index=frame.index, dtype="bool")
-    for name in kind.evidence:
-        proved |= is_filled(kind.field(name), frame[name])
+    for name in kind.proofs:
+        proved |= kind.field(name).sort.is_filled(frame[name])
     return proved
-
-
-def is_filled(one: RecordField, values: pd.Series) -> pd.Series:
-    """Whether each value says something."""
-    if one.sort in MANY:
-        return values.map(len).gt(0).astype("bool")
-    if isinstance(values.dtype, pd.StringDtype):
-        return values.ne("").astype("bool")
-    return values.notna().astype("bool")
-
-
-def _column(one: RecordField, values: Sequence[Any], index: pd.Index) -> pd.Series:
-    if one.sort in MANY:
-        tuples = np.empty(len(values), dtype=object)
-        tuples[:] = [tuple(value or ()) for value in values]
-        return pd.Series(tuples, index=index, dtype=object)
-    if one.sort is Sort.DATE:
-        texts = np.array([value or "NaT" for value in values], dtype="datetime64[s]")
-        return pd.Series(texts, index=index)
-    if one.sort is Sort.DECIMAL:
-        return pd.Series(list(values), index=index, dtype="Float64")
-    if one.sort is Sort.YES_NO:
-        return pd.Series(list(values), index=index, dtype="boolean")
-    if one.sort in (Sort.INTEGER, Sort.RECORD, Sort.COMPANY, Sort.FILE):
-        return pd.Series(list(values), index=index, dtype="Int64")
-    return pd.Series([value or "" for value in values], index=index, dtype="str")

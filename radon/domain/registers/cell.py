@@ -1,79 +1,77 @@
 """One cell of a register's file, understood: a value, or why it cannot be kept.
 
-Between :mod:`radon.domain.registers.check`, which understands what is typed, and
+Between :mod:`radon.domain.registers.sort`, which understands one value, and
 :mod:`radon.domain.registers.importing`, which compares whole rows. Each text is read once,
 however many rows hold it.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from radon.domain.registers.check import MOST_PEOPLE_WRITE, read_value
-from radon.domain.registers.kind import ABOUT_COMPANIES, IDS, MANY, RecordField, Sort
+from radon.domain.registers.cell_text import split_cell, unquote
+from radon.domain.registers.directory import Directory, Ids
+from radon.domain.registers.header import LINK_NUMBER, LINK_SIRET, NUMBER, match_link_headers
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.problem import describe, describe_unknown, describe_value
-from radon.domain.registers.reference import Directory, Ids, split_cell
-from radon.domain.registers.sheet import (
-    LINK_NUMBER,
-    LINK_SIRET,
-    NUMBER,
-    match_link_headers,
-    unquote,
-)
+from radon.domain.registers.sort.base import FieldSort
 from radon.domain.words.problem import Problem
 
 _NAMED = 3
 """How many of those that bear one name are told."""
 
 
+class Place(NamedTuple):
+    """A cell of the file: its line, the header of its column, what stands there."""
+
+    line: int
+    column: str
+    text: str
+
+
 @dataclass(frozen=True)
-class Reading:
-    """What a text means. ``said``: why the value is refused; ``doubts``: the texts that name nobody
-    or several; ``strangers``: numbers of records or cards that lead to nobody."""
+class Meaning:
+    """What a text means. ``fault``: why the value is refused; ``doubts``: the texts that name
+    nobody or several; ``strangers``: numbers of records or cards that lead to nobody."""
 
     value: Any
-    said: str = ""
+    fault: str = ""
     doubts: Mapping[str, Ids] = field(default_factory=dict)
     strangers: frozenset[int] = frozenset()
     directory: Directory | None = None
     where: str = ""
 
-    def tell(
-        self, line: int, column: str, text: str, one: RecordField, kept: Collection[object]
-    ) -> Problem | None:
-        """The problem of a row that holds this text, if it has one. ``kept``: the ids that the
+    def find_problem(self, place: Place, kept: Collection[int]) -> Problem | None:
+        """The problem of a cell that holds this text, if it has one. ``kept``: the ids that the
         record names already; it may go on naming them, even if they left."""
-        if self.said:
-            return describe_value("REC-020", line, column, text, self.said)
+        if self.fault:
+            return describe_value("REC-020", *place, self.fault)
+        if self.directory is None:
+            return None
         for name, ids in self.doubts.items():
-            return self._tell_doubt(line, column, text, one, name, ids)
+            return self._describe_doubt(place, self.directory, name, ids)
         for number in sorted(self.strangers.difference(kept)):
-            assert self.directory is not None
             name = f"{self.directory.bare} {number}"
-            return self._tell_doubt(line, column, text, one, name, ())
+            return self._describe_doubt(place, self.directory, name, ())
         return None
 
-    def _tell_doubt(
-        self, line: int, column: str, text: str, one: RecordField, name: str, ids: Ids
-    ) -> Problem:
-        assert self.directory is not None
-        if one.sort in ABOUT_COMPANIES:
-            if ids:
-                names = ", ".join(self.directory.titles.get(i, "") for i in ids[:_NAMED])
-                names += ", …" if len(ids) > _NAMED else ""
-                return describe("REC-031", line, column, text, text=name, names=names)
-            hint = self.directory.hint(name)
-            hint = f" ({hint})" if hint else ""
-            return describe("REC-030", line, column, text, text=name, hint=hint + self.where)
-        target = KINDS[one.target]
-        if not ids:
-            return describe_unknown(line, column, text, name, target)
-        choices = [f"« {self.directory.spell(i, among=True)} »" for i in ids[:_NAMED]]
-        told = " ou ".join(choices)
-        return describe("REC-041", line, column, text, many=target.many, text=name, choices=told)
+    def _describe_doubt(self, place: Place, directory: Directory, name: str, ids: Ids) -> Problem:
+        if directory.register:
+            target = KINDS[directory.register]
+            if not ids:
+                return describe_unknown(*place, name, target)
+            spelt = [f"« {directory.spell(number, among=True)} »" for number in ids[:_NAMED]]
+            choices = " ou ".join(spelt)
+            return describe("REC-041", *place, many=target.many, name=name, choices=choices)
+        if ids:
+            names = ", ".join(directory.titles.get(number, "") for number in ids[:_NAMED])
+            names += ", …" if len(ids) > _NAMED else ""
+            return describe("REC-031", *place, name=name, names=names)
+        hint = directory.hint(name)
+        hint = f" ({hint})" if hint else ""
+        return describe("REC-030", *place, name=name, hint=hint + self.where)
 
 
 @dataclass(frozen=True)
@@ -81,35 +79,25 @@ class LinkedList:
     """The companies of one record in the second table; ``line``: its first row there."""
 
     line: int
-    reading: Reading
+    meaning: Meaning
 
 
 def read_cells(
-    one: RecordField, texts: Collection[str], directory: Directory | None
-) -> dict[str, Reading]:
-    """What each text means in that field."""
+    sort: FieldSort, texts: Collection[str], directory: Directory | None
+) -> dict[str, Meaning]:
+    """What each text means in a field of that sort. ``directory``: of what it names."""
     if directory is None:
-        if one.sort in IDS:  # a joined file: nothing to read
-            return {text: Reading(one.empty) for text in texts}
-        return {text: Reading(*read_value(one, _shorten(one, text))) for text in texts}
-    return {text: _read_names(one, text, directory) for text in texts}
+        return {text: Meaning(*sort.read_cell(text)) for text in texts}
+    return {text: _read_names(sort, text, directory) for text in texts}
 
 
-def _shorten(one: RecordField, text: str) -> str:
-    """The code in place of a label that holds what parts several values."""
-    for code, label in one.choices.items():
-        if one.sort is Sort.CHOICES and MOST_PEOPLE_WRITE.search(label):
-            text = text.replace(label, code)
-    return text
-
-
-def _read_names(one: RecordField, text: str, directory: Directory) -> Reading:
-    names = split_cell(text) if one.sort in MANY else [text]
-    found = {name: directory.find(name) for name in names}
-    ids = [numbers[0] for numbers in found.values() if len(numbers) == 1]
-    doubts = {name: numbers for name, numbers in found.items() if len(numbers) != 1}
-    value: Any = list(dict.fromkeys(ids)) if one.sort in MANY else (ids[0] if ids else None)
-    return Reading(value, "", doubts, frozenset(ids).difference(directory.titles), directory)
+def _read_names(sort: FieldSort, text: str, directory: Directory) -> Meaning:
+    names = split_cell(text) if sort.many else [text]
+    named = {name: directory.find(name) for name in names}
+    ids = list(dict.fromkeys(numbers[0] for numbers in named.values() if len(numbers) == 1))
+    doubts = {name: numbers for name, numbers in named.items() if len(numbers) != 1}
+    strangers = frozenset(ids).difference(directory.titles)
+    return Meaning(sort.hold(ids), "", doubts, strangers, directory)
 
 
 def read_links(links: pd.DataFrame, directory: Directory) -> dict[int, LinkedList]:
@@ -123,25 +111,24 @@ def read_links(links: pd.DataFrame, directory: Directory) -> dict[int, LinkedLis
     }  # fmt: skip
     reference = columns[LINK_NUMBER].where(columns[LINK_NUMBER].ne(""), columns[LINK_SIRET])
     numbers = columns[NUMBER].str.replace(r"\s", "", regex=True)
-    named = numbers.str.fullmatch("[0-9]{1,18}").astype("bool") & reference.ne("")
-    rows = pd.DataFrame({"numero": numbers, "texte": reference})[named]
-    found = {text: directory.find(text) for text in rows["texte"].unique().tolist()}
+    useful = numbers.str.fullmatch("[0-9]{1,18}").astype("bool") & reference.ne("")
+    rows = pd.DataFrame({"numero": numbers, "texte": reference})[useful]
+    named = {text: directory.find(text) for text in rows["texte"].unique().tolist()}
     return {
-        int(str(number)): _gather(group.index.tolist(), group["texte"].tolist(), found, directory)
+        int(str(number)): _gather(group.index.tolist(), group["texte"].tolist(), named, directory)
         for number, group in rows.groupby("numero", sort=False)
     }
 
 
 def _gather(
-    lines: Sequence[int], texts: Sequence[str], found: Mapping[str, Ids], directory: Directory
+    lines: Sequence[int], texts: Sequence[str], named: Mapping[str, Ids], directory: Directory
 ) -> LinkedList:
-    ids = [found[text][0] for text in texts if len(found[text]) == 1]
+    ids = list(dict.fromkeys(named[text][0] for text in texts if len(named[text]) == 1))
     first = next(
-        ((line, text) for line, text in zip(lines, texts, strict=True) if len(found[text]) != 1),
+        ((line, text) for line, text in zip(lines, texts, strict=True) if len(named[text]) != 1),
         None,
     )
-    doubts = {first[1]: found[first[1]]} if first else {}
+    doubts = {first[1]: named[first[1]]} if first else {}
     where = f" (feuille « Entreprises », ligne {first[0]})" if first else ""
     strangers = frozenset(ids).difference(directory.titles)
-    value = list(dict.fromkeys(ids))
-    return LinkedList(int(lines[0]), Reading(value, "", doubts, strangers, directory, where))
+    return LinkedList(int(lines[0]), Meaning(ids, "", doubts, strangers, directory, where))

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from radon.domain.member_file.siret import LENGTH
-from radon.domain.registers.reference import Directory
+from radon.domain.registers.directory import Directory
 
 _BETWEEN = re.compile(r"[;,\t|]")
 _SIREN = LENGTH - 5
@@ -32,9 +32,9 @@ def read_pasted(text: str, directory: Directory) -> Pasted:
     for line in text.splitlines():
         cells = [cell.strip().strip("\"'") for cell in _BETWEEN.split(line)]
         cells = [cell for cell in cells if cell]
-        found = {cell: _find(cell, directory) for cell in cells}
-        named = any(found.values())
-        for cell, numbers in found.items():
+        by_cell = {cell: _find(cell, directory) for cell in cells}
+        named = any(by_cell.values())
+        for cell, numbers in by_cell.items():
             if len(numbers) == 1:
                 ids[numbers[0]] = None
             elif numbers:
@@ -45,10 +45,10 @@ def read_pasted(text: str, directory: Directory) -> Pasted:
 
 
 def _find(cell: str, directory: Directory) -> tuple[int, ...]:
-    found = directory.find(cell)
-    if not found and " " in cell and all(part.isdecimal() for part in cell.split()):
+    ids = directory.find(cell)
+    if not ids and " " in cell and all(part.isdecimal() for part in cell.split()):
         return directory.find("".join(cell.split()))
-    return tuple(number for number in found if number in directory.titles)
+    return tuple(number for number in ids if number in directory.titles)
 
 
 def _is_number(cell: str) -> bool:

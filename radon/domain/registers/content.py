@@ -1,19 +1,15 @@
 """The contents of a register, out of its frame and compared: when two of them say the same."""
 
-import re
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from radon.domain.registers.kind import MANY, NUMBERS, RecordField, RecordKind, Sort
-
-_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
+from radon.domain.registers.kind import Content, RecordKind
 
 
 def list_contents(kind: RecordKind, frame: pd.DataFrame) -> dict[int, dict[str, Any]]:
     """The contents of a register's frame, by record: JSON values, as they are kept."""
-    columns = {one.name: _values(one, frame[one.name]) for one in kind.fields}
+    columns = {field.name: field.sort.list_values(frame[field.name]) for field in kind.fields}
     rows = zip(*columns.values(), strict=True)
     return {
         int(number): dict(zip(columns, row, strict=True))
@@ -21,41 +17,18 @@ def list_contents(kind: RecordKind, frame: pd.DataFrame) -> dict[int, dict[str, 
     }
 
 
-def _values(one: RecordField, column: pd.Series) -> list[Any]:
-    if one.sort in MANY:
-        return [list(value) for value in column]
-    if one.sort is Sort.DATE:
-        days = column.to_numpy().astype("datetime64[D]").astype(str)
-        return ["" if day == "NaT" else day for day in days.tolist()]
-    return [value if known else one.empty for value, known in
-            zip(column.tolist(), column.notna().tolist(), strict=True)]  # fmt: skip
+def find_changed(kind: RecordKind, before: Content, after: Content) -> tuple[str, ...]:
+    """The fields whose values do not say the same in two states of a record; what one of them lacks
+    is empty. Order of a list, line ends, noise of a decimal apart."""
+    return tuple(
+        field.name
+        for field in kind.fields
+        if field.sort.canonical(before.get(field.name))
+        != field.sort.canonical(after.get(field.name))
+    )
 
 
-def same_content(kind: RecordKind, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
-    """Whether two states of a record hold the same values; what one of them lacks is empty."""
-    return all(same_value(one, before.get(one.name), after.get(one.name)) for one in kind.fields)
-
-
-def same_value(one: RecordField, value: Any, other: Any) -> bool:  # noqa: ANN401 - JSON values
-    """Whether two values say the same: order of a list, line ends, noise of a decimal apart."""
-    return bool(_canonical(one, value) == _canonical(one, other))
-
-
-def _canonical(one: RecordField, value: Any) -> Any:  # noqa: ANN401 - JSON value, then hashable
-    if one.sort in MANY:
-        return tuple(sorted(value or ()))
-    if one.sort in NUMBERS:
-        return None if value is None else float(f"{value:.12g}")
-    text = unify_lines(value).strip() if isinstance(value, str) else value
-    return None if text == "" else text  # every way of saying nothing; "no" says something
-
-
-def key_of(kind: RecordKind, content: Mapping[str, Any]) -> tuple[Any, ...]:
+def key_of(kind: RecordKind, content: Content) -> tuple[Any, ...]:
     """What two records with the same content share; a joined file does not count."""
-    fields = (one for one in kind.fields if one.sort is not Sort.FILE)
-    return tuple(_canonical(one, content[one.name]) for one in fields)
-
-
-def unify_lines(text: str) -> str:
-    """A text whose lines all end in the same way, whatever wrote it."""
-    return _LINE_ENDS.sub("\n", text)
+    carried = (field for field in kind.fields if field.sort.carried)
+    return tuple(field.sort.canonical(content[field.name]) for field in carried)

@@ -8,39 +8,28 @@ no register at all; what is wrong is told row by row (:mod:`radon.domain.registe
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-import pandas as pd
-
+from radon.domain.document.sheet import CellKind
 from radon.domain.registers.activity import Activity
-from radon.domain.registers.cell import Reading, read_cells, read_links
-from radon.domain.registers.check import check_content, simplify
-from radon.domain.registers.content import key_of, list_contents, same_value, unify_lines
-from radon.domain.registers.kind import MANY, NUMBERS, RecordField, RecordKind, Sort
+from radon.domain.registers.cell import Meaning, Place, read_links
+from radon.domain.registers.cell_text import stands_elsewhere, unify_lines, unquote
+from radon.domain.registers.check import check_content
+from radon.domain.registers.content import find_changed, key_of, list_contents
+from radon.domain.registers.directory import Directory
+from radon.domain.registers.header import NUMBER
+from radon.domain.registers.kind import Content, RecordField, RecordKind
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.problem import describe, describe_value
-from radon.domain.registers.reference import Directory, stands_elsewhere
-from radon.domain.registers.sheet import (
-    AUTHOR,
-    LINK_NUMBER,
-    LINK_SIRET,
-    MOMENT,
-    NAMES_END,
-    NUMBER,
-    match_headers,
-    spell_values,
-    unquote,
-)
+from radon.domain.registers.received_table import ReceivedTable, TableCells
 from radon.domain.words.problem import Problem
-from radon.errors import UnusableFile
 
-_SPACES = re.compile(r"[\s\u00a0\u202f]+")
 _ID = re.compile(r"[0-9]{1,18}")
-Content = Mapping[str, Any]
+_MOST_LINES = 8
 
 
 class Verdict(StrEnum):
@@ -88,290 +77,204 @@ class ReadRecords:
         return len(self.of(verdict))
 
 
-def compare_records(
-    kind: RecordKind,
-    table: pd.DataFrame,
-    activity: Activity,
-    directories: Mapping[str, Directory],
-    today: date,
-    *,
-    links: pd.DataFrame | None = None,
-    erase: bool = False,
-    twins_too: bool = False,
-    codes: Collection[str] = (),
-) -> ReadRecords:
-    """The rows of ``table`` (text, index = line, headers as typed) beside the register.
+@dataclass(frozen=True, eq=False)
+class Recorded:
+    """What a file is compared with. ``directories``: field → those that it may name; ``codes``:
+    those of the contract."""
 
-    ``links``: the sheet of the companies, in the same form; ``erase``: a blank cell wipes what is
-    known; ``twins_too``: a new row that is already recorded is added all the same; ``codes``: those
-    of the contract, so that "s4" is read as the "S4" it has.
+    activity: Activity
+    directories: Mapping[str, Directory] = field(repr=False)
+    codes: Collection[str] = ()
+
+
+def compare_records(
+    kind: RecordKind, table: ReceivedTable, recorded: Recorded, today: date
+) -> ReadRecords:
+    """The rows of a file beside the register.
+
     Raises UnusableFile: no column of this register, or two for one field.
     """
-    places = place_columns(kind, list(table.columns))
-    return _Comparison(
-        kind, table, places, activity, directories, today, links, erase, twins_too, codes
-    ).compare()
+    return _Comparison(kind, table, recorded, today).compare()
 
 
-def place_columns(kind: RecordKind, headers: Sequence[str]) -> dict[str, str]:
-    """Field (or N°, N° adhérent, SIRET) → its header in the file. Raises UnusableFile."""
-    found = match_headers(kind, headers)
-    if not set(found) - {NUMBER}:
-        raise UnusableFile(
-            f"Aucune colonne des {kind.many} n'est reconnue dans ce fichier : téléchargez le modèle"
-            " de ce registre, et collez-y vos lignes."
-        )
-    for several in found.values():
-        if len(several) > 1:
-            named = " et ".join(f"« {header} »" for header in several)
-            raise UnusableFile(
-                f"Les colonnes {named} disent la même chose : n'en gardez qu'une dans le fichier."
+class _Stored:
+    """The records of the register, as they are kept and as an export writes them."""
+
+    def __init__(self, kind: RecordKind, recorded: Recorded) -> None:
+        frame = recorded.activity.frames[kind.code]
+        self.contents = list_contents(kind, frame)
+        self.versions = dict(zip(frame.index, frame["version_id"].tolist(), strict=True))
+        self.keys = {key_of(kind, content) for content in self.contents.values()}
+        self._cells: dict[str, dict[Any, str]] = {
+            field.name: field.sort.write_cells(
+                frame[field.name], recorded.directories.get(field.name)
             )
-    return {name: headers[0] for name, headers in found.items()}
+            .map(unquote)
+            .to_dict()
+            for field in kind.fields
+            if field.sort.holds is CellKind.TEXT
+        }
+
+    def shows(self, field: RecordField, number: int | None, text: str) -> bool:
+        """Whether a record is exported with that text."""
+        return unify_lines(self._cells.get(field.name, {}).get(number, "")) == text
 
 
 class _Comparison:
     """One file beside one register: what is known, then the rows one by one."""
 
     def __init__(
-        self,
-        kind: RecordKind,
-        table: pd.DataFrame,
-        places: Mapping[str, str],
-        activity: Activity,
-        directories: Mapping[str, Directory],
-        today: date,
-        links: pd.DataFrame | None,
-        erase: bool,
-        twins_too: bool,
-        codes: Collection[str],
+        self, kind: RecordKind, table: ReceivedTable, recorded: Recorded, today: date
     ) -> None:
-        self.kind, self.table, self.places = kind, table, places
-        self.today, self.erase, self.twins_too = today, erase, twins_too
-        self.directories, self.company_of = directories, activity.company_of
-        frame = activity.frames[kind.code]
+        self.kind, self.table, self.today = kind, table, today
+        self.company_of = recorded.activity.company_of
         self.owners = {
-            number: code for code, one in activity.frames.items() for number in one.index.tolist()
+            number: code
+            for code, frame in recorded.activity.frames.items()
+            for number in frame.index.tolist()
         }
-        self.stored = list_contents(kind, frame)
-        self.versions = dict(zip(frame.index, frame["version_id"].tolist(), strict=True))
-        self.known = {key_of(kind, content) for content in self.stored.values()}
-        self.shown = {
-            one.name: spell_values(one, frame[one.name], directories.get(one.name))
-            .map(unquote)
-            .to_dict()
-            for one in kind.fields
-            if one.sort is not Sort.DATE and one.sort not in NUMBERS
-        }
+        self.cells = TableCells(kind, table.rows, recorded.directories, recorded.codes)
+        self.stored = _Stored(kind, recorded)
         about = kind.company_field
         self.links = (
-            None if links is None or about is None else read_links(links, directories[about.name])
+            None
+            if table.links is None or about is None
+            else read_links(table.links, recorded.directories[about.name])
         )
-        self.asked_links: set[int] = set()
-        self.codes = {simplify(code): code for code in codes}
-        self.texts = {name: self._cells(name, header) for name, header in places.items()}
-        self.readings = dict(self._read_all())
-        self.numbers = [_SPACES.sub("", text) for text in self.texts.get(NUMBER, ())]
-        self.bearers = Counter(number for number in self.numbers if number)
-        self.seen: dict[tuple[Any, ...], int] = {}
+        self.links_used: set[int] = set()
+        self.bearers = Counter(number for number in self.cells.numbers if number)
+        self.new: dict[tuple[Any, ...], int] = {}
         self.problems: list[Problem] = []
         self.blanks = 0
 
-    def _cells(self, name: str, header: str) -> list[str]:
-        cells = [unquote(cell.strip()) for cell in self.table[header].tolist()]
-        if self.kind.has(name) and self.kind.field(name).of_contract:
-            return [self.codes.get(simplify(cell), cell) for cell in cells]
-        return cells
-
-    def _read_all(self) -> Iterator[tuple[str, dict[str, Reading]]]:
-        """Field → text → what it means; each text is read once."""
-        about = self.kind.company_field
-        for one in self.kind.fields:
-            texts = set(self.texts.get(one.name, ()))
-            if one is about:
-                texts |= {*self.texts.get(LINK_NUMBER, ()), *self.texts.get(LINK_SIRET, ())}
-            yield one.name, read_cells(one, texts - {""}, self.directories.get(one.name))
-
     def compare(self) -> ReadRecords:
-        lines = self.table.index.tolist()
-        rows = tuple(self._judge(rank, int(line)) for rank, line in enumerate(lines))
-        for number, found in (self.links or {}).items():
-            if number not in self.asked_links:
-                told = describe("REC-051", found.line, NUMBER, str(number), number=number)
-                self.problems.append(told)
-        problems = tuple(sorted(self.problems, key=lambda one: (one.line, one.code)))
-        return ReadRecords(self.kind, rows, problems, self._notes(), self.blanks)
+        rows = tuple(self._judge(rank, line) for rank, line in enumerate(self.cells.lines))
+        for number, listed in (self.links or {}).items():
+            if number not in self.links_used:
+                place = Place(listed.line, NUMBER, str(number))
+                self.problems.append(describe("REC-051", *place, number=number))
+        problems = tuple(sorted(self.problems, key=lambda problem: (problem.line, problem.code)))
+        notes = self.cells.describe_columns()
+        return ReadRecords(self.kind, rows, problems, notes, self.blanks)
 
     def _judge(self, rank: int, line: int) -> ReadRow:
-        number, wrong = self._find_record(rank, line)
-        before = self.stored.get(number, {}) if number is not None else {}
-        typed: dict[str, Any] = {}
-        for one in self.kind.fields:
-            value, problem = self._read_field(one, rank, line, number, before)
-            typed[one.name] = value
-            wrong += [problem] if problem else []
-        blocking = [problem for problem in wrong if problem.blocking]
-        if not blocking and before and not self._changed(before, typed):
-            self.problems += wrong
+        number, problems = self._find_record(rank)
+        before = self.stored.contents.get(number, {}) if number is not None else {}
+        read = {
+            field.name: self._read_field(field, rank, number, before) for field in self.kind.fields
+        }
+        typed = {name: value for name, (value, _) in read.items()}
+        problems += [problem for _, problem in read.values() if problem is not None]
+        blocked = any(problem.blocking for problem in problems)
+        if not blocked and before and not find_changed(self.kind, before, typed):
+            self.problems += problems
             return ReadRow(line, Verdict.IDENTICAL, number, before, before)
-        if not blocking:
-            content, refused = check_content(self.kind, typed, self.today)
-            wrong += [self._refuse(name, rank, line, said) for name, said in refused.items()]
-            if not refused:
+        if not blocked:
+            content, faults = check_content(self.kind, typed, self.today)
+            problems += [self._refuse(name, rank, fault) for name, fault in faults.items()]
+            if not faults:
                 row = self._place(line, number, content, before)
-                self.problems += wrong
+                self.problems += problems
                 return row
-        self.problems += wrong
+        self.problems += problems
         return ReadRow(line, Verdict.FAULTY, number)
 
     def _place(self, line: int, number: int | None, content: Content, before: Content) -> ReadRow:
         """A row that holds: corrected, already there, twice in the file, or new."""
         if number is not None:
-            changed = self._changed(before, content)
-            seen = self.versions[number]
+            changed = find_changed(self.kind, before, content)
+            seen = self.stored.versions[number]
             return ReadRow(line, Verdict.CORRECTED, number, content, before, changed, seen)
         key = key_of(self.kind, content)
-        if key in self.known and not self.twins_too:
+        if key in self.stored.keys and not self.table.twins_too:
             return ReadRow(line, Verdict.KNOWN, None, content)
-        if first := self.seen.get(key):
+        if first := self.new.get(key):
             self.problems.append(describe("REC-014", line, "", "", first=first))
             return ReadRow(line, Verdict.FAULTY)
-        self.seen[key] = line
+        self.new[key] = line
         return ReadRow(line, Verdict.NEW, None, content)
 
-    def _find_record(self, rank: int, line: int) -> tuple[int | None, list[Problem]]:
-        text = self.numbers[rank] if self.numbers else ""
-        if not text:
+    def _find_record(self, rank: int) -> tuple[int | None, list[Problem]]:
+        numbers = self.cells.numbers
+        if not numbers or not numbers[rank]:
             return None, []
-        column = self.places[NUMBER]
-        if not _ID.fullmatch(text):
-            return None, [describe("REC-010", line, column, text)]
-        if self.bearers[text] > 1:
-            lines = [
-                str(other)
-                for other, one in zip(self.table.index, self.numbers, strict=True)
-                if one == text
-            ]
-            told = ", ".join(lines[:8]) + (", …" if len(lines) > 8 else "")
-            return None, [describe("REC-013", line, column, text, lines=told)]
-        owner = self.owners.get(int(text))
+        place = self.cells.find_place(NUMBER, rank)
+        if not _ID.fullmatch(place.text):
+            return None, [describe("REC-010", *place)]
+        if self.bearers[place.text] > 1:
+            pairs = zip(self.cells.lines, numbers, strict=True)
+            lines = [str(line) for line, number in pairs if number == place.text]
+            listed = ", ".join(lines[:_MOST_LINES]) + (", …" if len(lines) > _MOST_LINES else "")
+            return None, [describe("REC-013", *place, lines=listed)]
+        owner = self.owners.get(int(place.text))
         if owner is None:
-            return None, [describe("REC-011", line, column, text)]
+            return None, [describe("REC-011", *place)]
         if owner != self.kind.code:
-            return None, [describe("REC-012", line, column, text, other=KINDS[owner].many)]
-        return int(text), []
+            return None, [describe("REC-012", *place, other=KINDS[owner].many)]
+        return int(place.text), []
 
     def _read_field(
-        self, one: RecordField, rank: int, line: int, number: int | None, before: Content
+        self, field: RecordField, rank: int, number: int | None, before: Content
     ) -> tuple[Any, Problem | None]:
         """The value of one field of one row: read, or as it is kept."""
-        kept = before.get(one.name, one.empty)
-        text, column = self._text_of(one, rank)
-        if not column:
+        kept = before.get(field.name, field.sort.empty)
+        place = self.cells.locate(field, rank)
+        if not place.column:
             return kept, None
-        if one.sort is Sort.FILE:
-            new = bool(text) and not before
-            return kept, describe("REC-050", line, column, text) if new else None
-        if not text:
-            known = not same_value(one, kept, one.empty)
+        if not field.sort.carried:
+            new = bool(place.text) and not before
+            return kept, describe("REC-050", *place) if new else None
+        if not place.text:
+            known = field.sort.canonical(kept) is not None
             self.blanks += known
-            return (kept if known and not self.erase else one.empty), None
-        if one.sort is Sort.COMPANIES and stands_elsewhere(text):
-            return self._read_list(one, text, line, column, number, kept)
-        shown = self.shown.get(one.name, {})
-        if number is not None and unify_lines(shown.get(number, "")) == text:
+            return (kept if known and not self.table.erase else field.sort.empty), None
+        about = field is self.kind.company_field
+        if about and field.sort.many and stands_elsewhere(place.text):
+            return self._read_list(field, place, number, kept)
+        if number is not None and self.stored.shows(field, number, place.text):
             return kept, None
-        reading = self.readings[one.name][text]
-        known_ids = set(kept) if one.sort in MANY else {kept}
-        problem = reading.tell(line, column, text, one, known_ids)
-        if problem is None and one is self.kind.company_field:
-            problem = self._compare_siret(one, reading, rank, line)
-        return reading.value, problem
+        meaning = self.cells.read(field, place.text)
+        problem = meaning.find_problem(place, set(field.sort.list_ids(kept)))
+        if problem is None and about:
+            problem = self._compare_siret(field, meaning, rank)
+        return meaning.value, problem
 
-    def _text_of(self, one: RecordField, rank: int) -> tuple[str, str]:
-        """The cell of a field and its header; a company may stand under its number or SIRET."""
-        if one.name in self.places:
-            return self.texts[one.name][rank], self.places[one.name]
-        if one is not self.kind.company_field:
-            return "", ""
-        column = ""
-        for name in (LINK_NUMBER, LINK_SIRET):
-            if name in self.places:
-                column = column or self.places[name]
-                if text := self.texts[name][rank]:
-                    return text, self.places[name]
-        return "", column
-
-    def _compare_siret(
-        self, one: RecordField, reading: Reading, rank: int, line: int
-    ) -> Problem | None:
+    def _compare_siret(self, field: RecordField, meaning: Meaning, rank: int) -> Problem | None:
         """A row that gives a number and a SIRET must mean one company by both."""
-        if one.name in self.places or not {LINK_NUMBER, LINK_SIRET} <= set(self.places):
+        places = self.cells.locate_twice(rank)
+        if places is None:
             return None
-        number, siret = self.texts[LINK_NUMBER][rank], self.texts[LINK_SIRET][rank]
-        if not number or not siret:
+        number, siret = places
+        other = self.cells.read(field, siret.text)
+        if problem := other.find_problem(siret, ()):
+            return problem
+        if self._list_companies(field, meaning) == self._list_companies(field, other):
             return None
-        other = self.readings[one.name][siret]
-        column = self.places[LINK_SIRET]
-        if told := other.tell(line, column, siret, one, frozenset()):
-            return told
-        if self._companies(reading) == self._companies(other):
-            return None
-        return describe("REC-033", line, self.places[LINK_NUMBER], number, siret=siret)
+        return describe("REC-033", *number, siret=siret.text)
 
-    def _companies(self, reading: Reading) -> set[str]:
-        ids = reading.value if isinstance(reading.value, list) else [reading.value]
+    def _list_companies(self, field: RecordField, meaning: Meaning) -> set[str]:
+        ids = field.sort.list_ids(meaning.value)
         return {str(self.company_of.get(number, number)) for number in ids}
 
     def _read_list(
         self,
-        one: RecordField,
-        text: str,
-        line: int,
-        column: str,
+        field: RecordField,
+        place: Place,
         number: int | None,
-        kept: Sequence[int],
+        kept: Any,  # noqa: ANN401
     ) -> tuple[Any, Problem | None]:
         """A list of companies that stands in the second table."""
-        found = self.links.get(number) if self.links and number is not None else None
-        if found is not None and number is not None:
-            self.asked_links.add(number)
-            return found.reading.value, found.reading.tell(line, column, text, one, set(kept))
-        told = self.shown[one.name].get(number) if number is not None else None
-        if self.links is None and told == text:
+        listed = self.links.get(number) if self.links and number is not None else None
+        if listed is not None and number is not None:
+            self.links_used.add(number)
+            problem = listed.meaning.find_problem(place, set(field.sort.list_ids(kept)))
+            return listed.meaning.value, problem
+        if self.links is None and self.stored.shows(field, number, place.text):
             return kept, None
-        return one.empty, describe("REC-032", line, column, text)
+        return field.sort.empty, describe("REC-032", *place)
 
-    def _changed(self, before: Content, content: Content) -> tuple[str, ...]:
-        return tuple(
-            one.name
-            for one in self.kind.fields
-            if not same_value(one, before[one.name], content[one.name])
-        )
-
-    def _refuse(self, name: str, rank: int, line: int, said: str) -> Problem:
-        one = self.kind.field(name)
-        text, column = self._text_of(one, rank)
-        code = "REC-021" if not text and one.required else "REC-020"
-        return describe_value(code, line, column or one.heading, text, said)
-
-    def _notes(self) -> tuple[str, ...]:
-        used = {*self.places.values(), AUTHOR, MOMENT}
-        unused = [name for name in self.table.columns if name not in used]
-        unused = [name for name in unused if not name.endswith(NAMES_END)]
-        about = self.kind.company_field
-        absent = [
-            one.heading
-            for one in self.kind.fields
-            if one.sort is not Sort.FILE and one.name not in self.places
-            and not (one is about and {LINK_NUMBER, LINK_SIRET} & set(self.places))
-        ]  # fmt: skip
-        notes = []
-        if unused:
-            notes.append(f"Colonnes du fichier qui ne sont pas importées : {', '.join(unused)}.")
-        if absent:
-            notes.append(
-                f"Colonnes du registre absentes du fichier : {', '.join(absent)}. Elles restent"
-                " telles quelles sur les lignes qui ont un N°, vides sur les autres."
-            )
-        return tuple(notes)
+    def _refuse(self, name: str, rank: int, fault: str) -> Problem:
+        field = self.kind.field(name)
+        line, column, text = self.cells.locate(field, rank)
+        code = "REC-021" if not text and field.required else "REC-020"
+        return describe_value(code, line, column or field.heading, text, fault)

@@ -1,24 +1,11 @@
 """What the pilots write: meetings, difficulties, deliverables, corrected states, targets."""
 
-from radon.domain.registers.kind import RecordField, RecordKind, Sort
-from radon.domain.registers.kinds_service import PROOF_NAMES, date_field, proof_fields
-
-PARTIES = {
-    "spsti": "SPSTI", "dreets": "DREETS", "carsat": "Carsat", "autre": "autre",
-}  # fmt: skip
-REMARKS = {
-    "difficulte": "difficulté rencontrée",
-    "changement": "changement d'action",
-    "perspective": "perspective",
-    "commentaire": "commentaire des pilotes",
-}
-STATES = {
-    "a_venir": "à venir",
-    "en_cours": "en cours",
-    "fait": "fait",
-    "en_retard": "en retard",
-    "sans_preuve": "sans preuve",
-}
+from radon.domain.registers.codes import ActionState, Party, RemarkType
+from radon.domain.registers.kind import RecordField, RecordKind
+from radon.domain.registers.kinds_service import PROOF_FIELDS, PROOF_NAMES, date_field
+from radon.domain.registers.sort.choice import Choice, Choices
+from radon.domain.registers.sort.number import Decimal
+from radon.domain.registers.sort.text import LongText, Text
 
 REUNION = RecordKind(
     code="reunion",
@@ -27,14 +14,14 @@ REUNION = RecordKind(
     feminine=True,
     page="pilotage/reunions",
     naming=("objet",),
-    evidence=("decisions", *PROOF_NAMES),
+    proofs=("decisions", *PROOF_NAMES),
     expected="les décisions écrites ci-dessus, ou le compte rendu, l'ordre du jour",
     fields=(
         date_field(),
-        RecordField("objet", "Objet", Sort.TEXT, required=True),
-        RecordField("participants", "Présents", Sort.CHOICES, choices=PARTIES),
-        RecordField("decisions", "Décisions", Sort.LONG_TEXT, longest=4000),
-        *proof_fields(),
+        RecordField("objet", "Objet", Text(), required=True),
+        RecordField("participants", "Présents", Choices(Party.labels())),
+        RecordField("decisions", "Décisions", LongText(longest=4000)),
+        *PROOF_FIELDS,
     ),
 )
 
@@ -48,10 +35,10 @@ DIFFICULTE = RecordKind(
     intro="Difficultés, changements d'action, perspectives : ils passent tels quels dans le bilan.",
     fields=(
         date_field(),
-        RecordField("type", "Type", Sort.CHOICE, required=True, choices=REMARKS),
-        RecordField("action", "Action du contrat", Sort.TEXT, longest=20, of_contract=True,
+        RecordField("type", "Type", Choice(RemarkType.labels()), required=True),
+        RecordField("action", "Action du contrat", Text(longest=20), of_contract=True,
                     help="Code de l'action (S4, V5…), vide pour l'ensemble."),
-        RecordField("texte", "Texte", Sort.LONG_TEXT, required=True, longest=4000),
+        RecordField("texte", "Texte", LongText(longest=4000), required=True),
     ),
 )  # fmt: skip
 
@@ -62,15 +49,15 @@ LIVRABLE = RecordKind(
     feminine=True,
     page="pilotage/echeancier",
     naming=("titre",),
-    evidence=PROOF_NAMES,
+    proofs=PROOF_NAMES,
     intro="Ce qui montre qu'une action sans registre propre est faite : plan, liste, cartographie.",
     fields=(
         date_field(),
         RecordField(
-            "action", "Action du contrat", Sort.TEXT, required=True, longest=20, of_contract=True
+            "action", "Action du contrat", Text(longest=20), required=True, of_contract=True
         ),
-        RecordField("titre", "Titre", Sort.TEXT, required=True),
-        *proof_fields(),
+        RecordField("titre", "Titre", Text(), required=True),
+        *PROOF_FIELDS,
     ),
 )
 
@@ -83,11 +70,9 @@ ETAT_ACTION = RecordKind(
     intro="L'état se déduit des enregistrements ; il se corrige ici, avec un motif.",
     fields=(
         date_field(),
-        RecordField(
-            "occurrence", "Échéance", Sort.TEXT, required=True, longest=40, of_contract=True
-        ),
-        RecordField("etat", "État", Sort.CHOICE, required=True, choices=STATES),
-        RecordField("motif", "Motif", Sort.TEXT, required=True, longest=500),
+        RecordField("occurrence", "Échéance", Text(longest=40), required=True, of_contract=True),
+        RecordField("etat", "État", Choice(ActionState.labels()), required=True),
+        RecordField("motif", "Motif", Text(longest=500), required=True),
     ),
 )
 
@@ -101,10 +86,10 @@ CIBLE = RecordKind(
     intro="La valeur que les pilotes se donnent pour la fin du contrat.",
     fields=(
         date_field("Fixée le"),
-        RecordField("indicateur", "Indicateur", Sort.TEXT, required=True, longest=60,
+        RecordField("indicateur", "Indicateur", Text(longest=60), required=True,
                     of_contract=True),
-        RecordField("valeur", "Valeur à la fin du contrat", Sort.DECIMAL, required=True, least=0,
-                    most=10_000_000),
-        RecordField("motif", "Motif", Sort.TEXT, longest=500),
+        RecordField("valeur", "Valeur à la fin du contrat", Decimal(least=0, most=10_000_000),
+                    required=True),
+        RecordField("motif", "Motif", Text(longest=500)),
     ),
 )  # fmt: skip

@@ -4,81 +4,42 @@ Actions S1, S4–S6, S9 of the SATM's contract, V2–V4 of the SMINOV's.
 """
 
 from radon.domain.member_file.naf import SECTIONS
-from radon.domain.registers.kind import RecordField, RecordKind, Sort
+from radon.domain.registers.codes import (
+    PUBLICS,
+    Channel,
+    Involvement,
+    Module,
+    Producer,
+    Role,
+    Trainer,
+    WatchType,
+)
+from radon.domain.registers.kind import TODAY, RecordField, RecordKind
+from radon.domain.registers.sort.choice import Choice, Choices, YesNo
+from radon.domain.registers.sort.day import Day, Span
+from radon.domain.registers.sort.number import Decimal, Integer
+from radon.domain.registers.sort.reference import Companies, JoinedFile, Record, Records
+from radon.domain.registers.sort.text import Link, LongText, Text
 from radon.domain.targeting.targets import HEADCOUNT_BRACKETS
 
-ROLES = {
-    "medecin": "médecin du travail",
-    "collaborateur": "médecin collaborateur ou interne",
-    "infirmier": "infirmier en santé au travail",
-    "iprp": "IPRP",
-    "preventeur": "préventeur, conseiller ou technicien en prévention",
-    "assistant": "assistant en santé au travail ou technique",
-    "communication": "chargé de communication",
-    "direction": "direction et administration",
-}
-"""Of the staff. The first six are the health professionals and prevention staff to be trained."""
-MODULES = {
-    "general": "module général",
-    "specifique": "module spécifique",
-    "referents": "formation des référents",
-    "information_interne": "information interne",
-}
-TRAINERS = {
-    "service": "le service lui-même",
-    "carsat": "Carsat",
-    "dreets": "DREETS",
-    "asnr": "ASNR",
-    "inrs": "INRS",
-    "autre": "autre organisme",
-}
-PRODUCERS = {
-    "service": "le service",
-    "inrs": "INRS",
-    "dgt": "DGT",
-    "asnr": "ASNR",
-    "dreets": "DREETS",
-    "carsat": "Carsat",
-    "prst": "PRST",
-    "autre": "autre",
-}
-CHANNELS = {
-    "site": "site internet",
-    "courriel": "e-mail",
-    "courrier": "courrier",
-    "reseaux": "réseau social",
-    "presse": "presse",
-    "visite": "visite",
-    "amt": "action en milieu de travail (AMT)",
-    "cse": "réunion de CSE ou CSSCT",
-    "interne": "information interne au service",
-    "autre": "autre",
-}
 ZONE_CHOICES = {"3": "zone 3", "2": "zone 2", "1": "zone 1"}
 SIZE_CHOICES = {label: f"{label} salariés" for _, label in reversed(HEADCOUNT_BRACKETS)}
 SECTION_CHOICES = {code: f"{code} – {label}" for code, label in SECTIONS.items()}
-YES_NO_UNKNOWN = {"oui": "oui", "non": "non", "inconnu": "inconnu"}
-WATCH = {"texte": "texte", "coefficient": "coefficient de dose", "guide": "guide ou instruction"}
-
-_PROOF = (
+PROOF_FIELDS = (
     RecordField(
-        "preuve", "Preuve (note ou référence)", Sort.TEXT, longest=500,
+        "preuve", "Preuve (note ou référence)", Text(longest=500),
         help="Où la trouver, quel document…",
     ),
-    RecordField("lien", "Lien vers la preuve", Sort.LINK_URL, longest=500),
-    RecordField("fichier", "Fichier joint", Sort.FILE),
+    RecordField("lien", "Lien vers la preuve", Link()),
+    RecordField("fichier", "Fichier joint", JoinedFile()),
 )  # fmt: skip
-PROOF_NAMES = ("preuve", "lien", "fichier")
-
-
-def proof_fields() -> tuple[RecordField, ...]:
-    """Note, link, file: the three ways to prove an act."""
-    return _PROOF
+"""Note, link, file: the three ways to prove an act."""
+PROOF_NAMES = tuple(field.name for field in PROOF_FIELDS)
 
 
 def date_field(label: str = "Date", name: str = "date") -> RecordField:
     """The day of an act."""
-    return RecordField(name, label, Sort.DATE, required=True, default="today")
+    return RecordField(name, label, Day(), required=True, default=TODAY)
 
 
 PERSONNE = RecordKind(
@@ -89,12 +50,13 @@ PERSONNE = RecordKind(
     page="suivi/formation",
     dated="arrivee",
     naming=("nom",),
+    ordered=(("arrivee", "depart"),),
     intro="Le personnel du service, par métier : la part formée se calcule sur lui.",
     fields=(
-        RecordField("nom", "Nom ou initiales", Sort.TEXT, required=True, longest=80),
-        RecordField("role", "Métier", Sort.CHOICE, required=True, choices=ROLES),
-        RecordField("arrivee", "Présent depuis", Sort.DATE, help="Vide : depuis toujours."),
-        RecordField("depart", "Parti le", Sort.DATE, help="Vide : toujours présent."),
+        RecordField("nom", "Nom ou initiales", Text(longest=80), required=True),
+        RecordField("role", "Métier", Choice(Role.labels()), required=True),
+        RecordField("arrivee", "Présent depuis", Day(Span.PAST), help="Vide : depuis toujours."),
+        RecordField("depart", "Parti le", Day(Span.ANY), help="Vide : toujours présent."),
     ),
 )
 
@@ -105,18 +67,17 @@ FORMATION = RecordKind(
     feminine=True,
     page="suivi/formation",
     naming=("module", "lieu"),
-    evidence=("personnes", *PROOF_NAMES),
+    proofs=("personnes", *PROOF_NAMES),
     expected="les présents cochés ci-dessus, ou la feuille d'émargement, l'attestation",
     intro="Une ligne par session ; qui était présent se coche dans l'équipe.",
     fields=(
         date_field(),
-        RecordField("module", "Module", Sort.CHOICE, required=True, choices=MODULES),
-        RecordField("demi_journees", "Durée", Sort.DECIMAL, unit="demi-journées", least=0.5,
-                    most=20),
-        RecordField("organisme", "Assurée par", Sort.CHOICES, choices=TRAINERS),
-        RecordField("lieu", "Lieu", Sort.TEXT),
-        RecordField("personnes", "Présents", Sort.RECORDS, target="personne"),
-        *proof_fields(),
+        RecordField("module", "Module", Choice(Module.labels()), required=True),
+        RecordField("demi_journees", "Durée", Decimal(least=0.5, most=20), unit="demi-journées"),
+        RecordField("organisme", "Assurée par", Choices(Trainer.labels())),
+        RecordField("lieu", "Lieu", Text()),
+        RecordField("personnes", "Présents", Records("personne")),
+        *PROOF_FIELDS,
     ),
 )  # fmt: skip
 
@@ -128,11 +89,11 @@ SUPPORT = RecordKind(
     naming=("titre",),
     intro="Les supports du service et ceux des partenaires institutionnels.",
     fields=(
-        RecordField("titre", "Titre", Sort.TEXT, required=True),
-        RecordField("producteur", "Producteur", Sort.CHOICE, required=True, choices=PRODUCERS),
-        RecordField("reference", "Référence", Sort.TEXT, longest=80),
+        RecordField("titre", "Titre", Text(), required=True),
+        RecordField("producteur", "Producteur", Choice(Producer.labels()), required=True),
+        RecordField("reference", "Référence", Text(longest=80)),
         date_field("Recensé le"),
-        RecordField("lien", "Lien", Sort.LINK_URL, longest=500),
+        RecordField("lien", "Lien", Link()),
     ),
 )
 
@@ -143,23 +104,23 @@ COMMUNICATION = RecordKind(
     feminine=True,
     page="suivi/communication",
     naming=("titre",),
-    evidence=("entreprises", "supports", *PROOF_NAMES),
+    proofs=("entreprises", "supports", *PROOF_NAMES),
     expected="les entreprises touchées ou les supports ci-dessus, ou le message envoyé, la page"
     " publiée",
     fields=(
         date_field(),
-        RecordField("titre", "Titre", Sort.TEXT, required=True),
-        RecordField("canal", "Canal", Sort.CHOICE, required=True, choices=CHANNELS),
-        RecordField("supports", "Supports utilisés", Sort.RECORDS, target="support"),
-        RecordField("exemplaires", "Supports diffusés", Sort.INTEGER, unit="nombre", least=0,
-                    most=1_000_000, help="Vide : nombre inconnu, ce n'est pas zéro."),
-        RecordField("zones", "Zones visées", Sort.CHOICES, choices=ZONE_CHOICES),
-        RecordField("secteurs", "Secteurs visés", Sort.CHOICES, choices=SECTION_CHOICES),
-        RecordField("tailles", "Tailles visées", Sort.CHOICES, choices=SIZE_CHOICES),
-        RecordField("public", "Autre public visé", Sort.TEXT),
-        RecordField("journee_radon", "Journée européenne du radon (7 novembre)", Sort.YES_NO),
-        RecordField("entreprises", "Entreprises touchées", Sort.COMPANIES),
-        *proof_fields(),
+        RecordField("titre", "Titre", Text(), required=True),
+        RecordField("canal", "Canal", Choice(Channel.labels()), required=True),
+        RecordField("supports", "Supports utilisés", Records("support")),
+        RecordField("exemplaires", "Supports diffusés", Integer(least=0, most=1_000_000),
+                    unit="nombre", help="Vide : nombre inconnu, ce n'est pas zéro."),
+        RecordField("zones", "Zones visées", Choices(ZONE_CHOICES)),
+        RecordField("secteurs", "Secteurs visés", Choices(SECTION_CHOICES)),
+        RecordField("tailles", "Tailles visées", Choices(SIZE_CHOICES)),
+        RecordField("public", "Autre public visé", Text()),
+        RecordField("journee_radon", "Journée européenne du radon (7 novembre)", YesNo()),
+        RecordField("entreprises", "Entreprises touchées", Companies()),
+        *PROOF_FIELDS,
     ),
 )  # fmt: skip
 
@@ -170,23 +131,22 @@ ACTION_COLLECTIVE = RecordKind(
     feminine=True,
     page="suivi/actions_collectives",
     naming=("titre",),
-    evidence=("entreprises", "participants", *PROOF_NAMES),
+    proofs=("entreprises", "participants", *PROOF_NAMES),
     expected="les entreprises ou le nombre de participants ci-dessus, ou la feuille de présence, le"
     " programme",
     intro="Réunions, ateliers, webinaires, salons : organisés par le service ou auxquels il prend"
     " part.",
     fields=(
         date_field(),
-        RecordField("titre", "Titre", Sort.TEXT, required=True),
-        RecordField("organisation", "Rôle du service", Sort.CHOICE, required=True,
-                    choices={"organisee": "organisée par le service",
-                             "participation": "participation du service"}),
-        RecordField("partenaires", "Partenaires", Sort.TEXT),
-        RecordField("lieu", "Lieu", Sort.TEXT),
-        RecordField("participants", "Participants", Sort.INTEGER, unit="nombre", least=0,
-                    most=100_000, help="Vide : nombre inconnu, ce n'est pas zéro."),
-        RecordField("entreprises", "Entreprises présentes", Sort.COMPANIES),
-        *proof_fields(),
+        RecordField("titre", "Titre", Text(), required=True),
+        RecordField("organisation", "Rôle du service", Choice(Involvement.labels()),
+                    required=True),
+        RecordField("partenaires", "Partenaires", Text()),
+        RecordField("lieu", "Lieu", Text()),
+        RecordField("participants", "Participants", Integer(least=0, most=100_000), unit="nombre",
+                    help="Vide : nombre inconnu, ce n'est pas zéro."),
+        RecordField("entreprises", "Entreprises présentes", Companies()),
+        *PROOF_FIELDS,
     ),
 )  # fmt: skip
 
@@ -197,15 +157,16 @@ VEILLE = RecordKind(
     page="pilotage/veille",
     dated="repere_le",
     naming=("titre",),
+    ordered=(("en_vigueur", "fin"),),
     fields=(
-        RecordField("type", "Type", Sort.CHOICE, required=True, choices=WATCH),
-        RecordField("titre", "Titre", Sort.TEXT, required=True, longest=300),
-        RecordField("reference", "Référence", Sort.TEXT, longest=120),
-        RecordField("en_vigueur", "En vigueur depuis", Sort.DATE),
-        RecordField("fin", "En vigueur jusqu'au", Sort.DATE),
-        RecordField("resume", "Ce qui change", Sort.LONG_TEXT, longest=4000),
-        RecordField("lien", "Lien", Sort.LINK_URL, longest=500),
-        RecordField("repere_le", "Repéré le", Sort.DATE, default="today",
+        RecordField("type", "Type", Choice(WatchType.labels()), required=True),
+        RecordField("titre", "Titre", Text(longest=300), required=True),
+        RecordField("reference", "Référence", Text(longest=120)),
+        RecordField("en_vigueur", "En vigueur depuis", Day(Span.ANY)),
+        RecordField("fin", "En vigueur jusqu'au", Day(Span.ANY)),
+        RecordField("resume", "Ce qui change", LongText(longest=4000)),
+        RecordField("lien", "Lien", Link()),
+        RecordField("repere_le", "Repéré le", Day(), default=TODAY,
                     help="Le jour où le service l'a noté : c'est à ce jour qu'il est compté."),
     ),
 )  # fmt: skip
@@ -220,10 +181,8 @@ DIFFUSION = RecordKind(
     intro="Qui a été informé de quel texte, et quand.",
     fields=(
         date_field(),
-        RecordField("veille", "Texte", Sort.RECORD, required=True, target="veille"),
-        RecordField("publics", "Qui a été informé", Sort.CHOICES, required=True,
-                    choices={**ROLES, "entreprises": "entreprises adhérentes",
-                             "partenaires": "partenaires"}),
-        RecordField("moyen", "Par quel moyen", Sort.TEXT),
+        RecordField("veille", "Texte", Record("veille"), required=True),
+        RecordField("publics", "Qui a été informé", Choices(PUBLICS), required=True),
+        RecordField("moyen", "Par quel moyen", Text()),
     ),
 )  # fmt: skip

@@ -33,6 +33,7 @@ from dataclasses import replace
 
 from radon.domain.registers.kind import RecordKind
 from radon.domain.words.problem import Problem
+from radon.domain.words.sentence import begin_high
 
 MESSAGES = {
     "REC-010": "Le N° est celui que l'export donne à un enregistrement : laissez la cellule vide"
@@ -43,17 +44,17 @@ MESSAGES = {
     " fichier sur sa page.",
     "REC-013": "Ce N° est sur plusieurs lignes ({lines}) : gardez-en une seule.",
     "REC-014": "La même ligne est déjà dans le fichier (ligne {first}) : retirez l'une des deux.",
-    "REC-030": "« {text} » n'est ni un n° d'adhérent ni un SIRET de ce service{hint}. Vérifiez-le"
+    "REC-030": "« {name} » n'est ni un n° d'adhérent ni un SIRET de ce service{hint}. Vérifiez-le"
     " dans la liste des entreprises ; plusieurs se séparent par « ; ».",
-    "REC-031": "Plusieurs entreprises ont « {text} » ({names}) : écrivez plutôt le SIRET, ou"
+    "REC-031": "Plusieurs entreprises ont « {name} » ({names}) : écrivez plutôt le SIRET, ou"
     " « fiche » et le numéro de leur fiche.",
     "REC-032": "La liste des entreprises n'est pas dans le fichier : joignez la feuille"
     " « Entreprises » de l'export, ou écrivez les n° d'adhérent ici.",
     "REC-033": "Le n° d'adhérent et le SIRET ({siret}) désignent deux entreprises : corrigez l'un"
     " ou videz-le.",
-    "REC-040": "« {text} » n'est pas enregistré parmi les {many} : ajoutez d'abord {what}, puis"
+    "REC-040": "« {name} » n'est pas enregistré parmi les {many} : ajoutez d'abord {what}, puis"
     " importez de nouveau.",
-    "REC-041": "Plusieurs {many} s'appellent « {text} » : écrivez {choices}.",
+    "REC-041": "Plusieurs {many} s'appellent « {name} » : écrivez {choices}.",
     "REC-050": "Un fichier joint ne passe pas par un tableau : joignez-le sur la page du registre.",
     "REC-051": "La feuille « Entreprises » donne une liste pour le N° {number}, qu'aucune ligne ne"
     " demande : elle n'est pas lue. Pour qu'elle le soit, gardez la cellule telle qu'exportée.",
@@ -72,19 +73,19 @@ def describe(code: str, line: int, column: str, value: str, **words: object) -> 
     return Problem(code, line, column, value, message, blocking=code in BLOCKING)
 
 
-def describe_value(code: str, line: int, column: str, value: str, said: str) -> Problem:
+def describe_value(code: str, line: int, column: str, value: str, fault: str) -> Problem:
     """The Problem of a value that :mod:`radon.domain.registers.check` refuses."""
-    return Problem(code, line, column, value, said, blocking=True)
+    return Problem(code, line, column, value, fault, blocking=True)
 
 
-def describe_unknown(line: int, column: str, value: str, text: str, target: RecordKind) -> Problem:
+def describe_unknown(line: int, column: str, value: str, name: str, target: RecordKind) -> Problem:
     """The Problem of a name that no record of ``target`` bears."""
-    what = _FIRST.get(target.code, f"« {text} »")
-    return describe("REC-040", line, column, value, text=text, many=target.many, what=what)
+    what = _FIRST.get(target.code, f"« {name} »")
+    return describe("REC-040", line, column, value, name=name, many=target.many, what=what)
 
 
 def adopt(problem: Problem) -> Problem:
     """A problem of the reading (ADH-001…006, 099), under the code that it has here."""
     code = "REC-009" if problem.code == "ADH-099" else problem.code.replace("ADH-", "REC-")
     message = problem.message.replace(problem.code, code)
-    return replace(problem, code=code, message=message[:1].upper() + message[1:])
+    return replace(problem, code=code, message=begin_high(message))

@@ -1,92 +1,22 @@
-"""How a cell of a spreadsheet names a company, a person, a support, a text; and who it names.
-
-A reference is what people write themselves: a member number or a SIRET, a name. Where it would not
-lead back to the same one (two of that name, no number, a ``;`` inside), it is the number of the
-record or of the member's card. So what an export writes, an import finds.
-"""
+"""Whom and what the fields of a register may name, as a spreadsheet names them."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
 from radon.domain.member_file.field import Field
 from radon.domain.member_file.siret import LENGTH
 from radon.domain.registers.activity import Activity
-from radon.domain.registers.check import MOST_PEOPLE_WRITE
-from radon.domain.registers.kind import ABOUT_COMPANIES, RecordKind, Sort
+from radon.domain.registers.cell_text import squeeze
+from radon.domain.registers.directory import Directory, Ids
+from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds import KINDS
 from radon.domain.words.folding import fold
 
-Ids = tuple[int, ...]
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_ELSEWHERE = re.compile(r"[0-9\s\u202f\u00a0]+ entreprises? \(liste dans la feuille Entreprises\)")
 _CARD = re.compile(r"(?i)fiche (?:n° ?)?([0-9]{1,18})")
 _RECORD = re.compile(r"(?i)(?:.*\()?n° ?([0-9]{1,18})\)?")
-
-
-@dataclass(frozen=True, eq=False)
-class Directory:
-    """Those that a field may name. ``titles``: id → what a reader calls it.
-
-    ``written``: text → the ids that it may mean, one when it is clear; ``folded``: the same without
-    accents and case, asked when ``written`` does not know; ``numbered``: how a bare number is
-    written; ``offered``: id → what may be written for it, best first.
-    """
-
-    titles: Mapping[int, str]
-    written: Mapping[str, Ids]
-    offered: Mapping[int, tuple[str, ...]]
-    numbered: re.Pattern[str]
-    bare: str
-    folded: Mapping[str, Ids] = field(default_factory=dict)
-    hint: Callable[[str], str] = lambda _: ""
-    _spelt: dict[tuple[int, bool], str] = field(default_factory=dict)
-
-    def find(self, text: str) -> Ids:
-        """The ids that a text may mean: none when unknown, several when it is not clear.
-
-        A bare number is taken at its word: it may lead to nobody of ``titles``.
-        """
-        asked = squeeze(text)
-        if match := self.numbered.fullmatch(asked):
-            return (int(match[1]),)
-        for text in (asked, asked.replace(" ", "")):  # a SIRET is often written in groups
-            if (found := self.written.get(text)) and (text == asked or text.isdecimal()):
-                return found
-        return self.folded.get(fold(asked), ())
-
-    def spell(self, number: int, *, among: bool) -> str:
-        """What to write for one of them, so that :meth:`find` gives it back.
-
-        ``among``: others stand in the same cell, between ``;``.
-        """
-        key = (number, among)
-        if key not in self._spelt:
-            self._spelt[key] = next(
-                (
-                    text
-                    for text in self.offered.get(number, ())
-                    if text
-                    and text == squeeze(text)
-                    and self.find(text) == (number,)
-                    and not (among and MOST_PEOPLE_WRITE.search(text))
-                    and not stands_elsewhere(text)
-                ),
-                f"{self.bare} {number}",
-            )
-        return self._spelt[key]
-
-
-def stands_elsewhere(cell: str) -> bool:
-    """Whether a cell says that its companies are listed in a sheet of their own."""
-    return _ELSEWHERE.fullmatch(cell.strip()) is not None
-
-
-def squeeze(text: str) -> str:
-    """A text on one line, single spaces, without what no file carries."""
-    return " ".join(_CONTROLS.sub("", text).split())
 
 
 def list_directories(
@@ -96,15 +26,13 @@ def list_directories(
 
     ``members``: every member that the service has or had (see :func:`list_companies`).
     """
-    found: dict[str, Directory] = {}
-    companies: Directory | None = None
-    for one in kind.fields:
-        if one.sort in ABOUT_COMPANIES:
-            companies = companies or list_companies(members, activity)
-            found[one.name] = companies
-        elif one.sort in (Sort.RECORD, Sort.RECORDS):
-            found[one.name] = list_records(KINDS[one.target], activity.frames[one.target])
-    return found
+    directories: dict[str, Directory] = {}
+    if (about := kind.company_field) is not None:
+        directories[about.name] = list_companies(members, activity)
+    for field in kind.fields:
+        if target := field.sort.target:
+            directories[field.name] = list_records(KINDS[target], activity.frames[target])
+    return directories
 
 
 def list_records(kind: RecordKind, frame: pd.DataFrame) -> Directory:
@@ -119,6 +47,7 @@ def list_records(kind: RecordKind, frame: pd.DataFrame) -> Directory:
         offered={key: (name, f"{name} (n° {key})") for key, name in titles.items()},
         numbered=_RECORD,
         bare="n°",
+        register=kind.code,
     )
 
 
@@ -131,35 +60,36 @@ def list_companies(members: pd.DataFrame, activity: Activity) -> Directory:
     """
     number = members[Field.NUMERO_ADHERENT].map(squeeze).astype("str")
     siret = members[Field.SIRET].str.replace(r"\s", "", regex=True).astype("str")
-    speaking = set(activity.companies["adherent"])
-    rows = pd.DataFrame(
-        {
-            "present": members["present"].astype("bool"),
-            "entreprise": activity.company_of.reindex(members.index).fillna("").astype("str"),
-            "parle": members.index.isin(speaking),
-        }
-    )
-    rows["entreprise"] = rows["entreprise"].where(
-        rows["entreprise"].ne(""), members.index.astype("str")
-    )
-    by_number = _lead(rows, number)
-    by_siret = _lead(rows, siret)
+    rows = _describe_rows(members, activity)
+    by_number, by_siret = _lead(rows, number), _lead(rows, siret)
     both = {
-        text: by_number[text]
-        if by_siret[text] == by_number[text]
-        else tuple(dict.fromkeys((*by_number[text], *by_siret[text])))
+        text: tuple(dict.fromkeys((*by_number[text], *by_siret[text])))
         for text in by_number.keys() & by_siret.keys()
     }
-    written = {**by_siret, **by_number, **both}
-    pairs = zip(members.index.tolist(), number.tolist(), siret.tolist(), strict=True)
-    titles = members[Field.RAISON_SOCIALE].map(squeeze)
+    ids = [int(member) for member in members.index]
+    titles = members[Field.RAISON_SOCIALE].map(squeeze).tolist()
+    offered = zip(number.tolist(), siret.tolist(), strict=True)
     return Directory(
-        titles={int(key): title for key, title in zip(titles.index, titles, strict=True)},
-        written=written,
-        offered={int(key): (one, other) for key, one, other in pairs},
+        titles=dict(zip(ids, titles, strict=True)),
+        written={**by_siret, **by_number, **both},
+        offered=dict(zip(ids, offered, strict=True)),
         numbered=_CARD,
         bare="fiche",
-        hint=_Hints({one.lstrip("0"): one for one in by_number if one.isdecimal()}),
+        hint=_Hints({text.lstrip("0"): text for text in by_number if text.isdecimal()}),
+    )
+
+
+def _describe_rows(members: pd.DataFrame, activity: Activity) -> pd.DataFrame:
+    """``present`` (bool), ``entreprise`` (str: the card of a row that is of no company), ``parle``
+    (bool: the row that speaks for its company); same index."""
+    company = activity.company_of.reindex(members.index).fillna("").astype("str")
+    card = pd.Series(members.index, index=members.index).astype("str")
+    return pd.DataFrame(
+        {
+            "present": members["present"].astype("bool"),
+            "entreprise": company.where(company.ne(""), card),
+            "parle": members.index.isin(set(activity.companies["adherent"])),
+        }
     )
 
 
@@ -170,10 +100,10 @@ class _Hints:
     longer: Mapping[str, str]
 
     def __call__(self, text: str) -> str:
-        asked = squeeze(text)
-        if re.fullmatch(r"[0-9][.,]?[0-9]*[eE]\+?[0-9]+", asked):
+        wanted = squeeze(text)
+        if re.fullmatch(r"[0-9][.,]?[0-9]*[eE]\+?[0-9]+", wanted):
             return "ses chiffres sont perdus : mettez la colonne au format Texte, puis ressaisissez"
-        longer = self.longer.get(asked, "") if len(asked) <= LENGTH else ""
+        longer = self.longer.get(wanted, "") if len(wanted) <= LENGTH else ""
         return f"peut-être « {longer} », dont les zéros sont perdus" if longer else ""
 
 
@@ -186,24 +116,18 @@ def _lead(rows: pd.DataFrame, keys: pd.Series) -> dict[str, Ids]:
     first = named.drop_duplicates(["cle", "entreprise"])
     several = first["cle"].duplicated(keep=False)
     clear = first[~several]
-    found: dict[str, Ids] = {
+    leads: dict[str, Ids] = {
         key: (number,)
         for key, number in zip(clear["cle"].tolist(), clear["numero"].tolist(), strict=True)
     }
     for key, numbers in first[several].groupby("cle")["numero"]:
-        found[str(key)] = tuple(numbers.tolist())
-    return found
+        leads[str(key)] = tuple(numbers.tolist())
+    return leads
 
 
 def _group(pairs: Iterable[tuple[str, int]]) -> dict[str, Ids]:
-    found: dict[str, list[int]] = {}
+    groups: dict[str, list[int]] = {}
     for text, number in pairs:
         if text:
-            found.setdefault(text, []).append(number)
-    return {text: tuple(numbers) for text, numbers in found.items()}
-
-
-def split_cell(text: str) -> Sequence[str]:
-    """The references of a cell, each once, in their order."""
-    parts = (squeeze(part) for part in MOST_PEOPLE_WRITE.split(text))
-    return list(dict.fromkeys(part for part in parts if part))
+            groups.setdefault(text, []).append(number)
+    return {text: tuple(numbers) for text, numbers in groups.items()}

@@ -21,7 +21,7 @@ from radon.domain.disclosure.draft import (
 from radon.domain.disclosure.quantity import CompanyCount, CompanySum, Quantity
 from radon.domain.disclosure.sentence import join, say
 from radon.domain.document.content import Tone
-from radon.domain.registers.kinds_company import MEASURES, STEPS
+from radon.domain.registers.codes import Measure, Step
 from radon.domain.report.indicator_table import says_start
 from radon.domain.report.matter import Matter, read_counts
 from radon.domain.report.progress_table import cross_answers, cross_funding, cross_steps
@@ -32,7 +32,7 @@ from radon.domain.report.theme import write_head, write_parts
 from radon.domain.tracking.progress import count_steps, list_steps
 from radon.domain.words.sentence import begin_high, spell_day
 
-_FURTHER = tuple(code for code in STEPS if code != FIRST_STEP)
+_FURTHER = tuple(code for code in Step if code != FIRST_STEP)
 
 
 def write_accompaniment(matter: Matter) -> tuple[DraftSection, ...]:
@@ -66,14 +66,14 @@ def _list_steps_of(matter: Matter, period: Period) -> pd.DataFrame:
     return steps[inside.astype(bool)]
 
 
-def _count_steps(matter: Matter, period: Period) -> dict[str, tuple[CompanyCount, CompanySum]]:
+def _count_steps(matter: Matter, period: Period) -> dict[Step, tuple[CompanyCount, CompanySum]]:
     """Step → its distinct companies, its acts of accompaniment."""
     steps = _list_steps_of(matter, period)
     counts = read_counts(count_steps(steps))
     acts = steps[steps["registre"].eq("accompagnement")]
     named = acts.groupby("etape")["entreprise"].nunique()
     found = {}
-    for code in STEPS:
+    for code in Step:
         own = matter.quantities.trace("accompagnement", period, {"etape": (code,)})
         accompanied = CompanyCount(int(named.get(code, 0)), Cell(traces=own))
         found[code] = (
@@ -93,8 +93,7 @@ def _write_steps(matter: Matter) -> tuple[DraftBlock, ...]:
     both = says_start(matter)
     heads += ["Entreprises, depuis le début", "Actes, depuis le début"] * both
     rows: list[tuple[DraftCell, ...]] = [
-        (begin_high(label), *now[code], *(start[code] if both else ()))
-        for code, label in STEPS.items()
+        (begin_high(step.label), *now[step], *(start[step] if both else ())) for step in Step
     ]
     table = DraftTable(
         tuple(heads), tuple(rows), "Entreprises distinctes et actes par étape",
@@ -110,12 +109,12 @@ def _write_steps(matter: Matter) -> tuple[DraftBlock, ...]:
 
 
 def _draw_steps(
-    matter: Matter, values: Mapping[str, tuple[CompanyCount, CompanyCount]]
+    matter: Matter, values: Mapping[Step, tuple[CompanyCount, CompanyCount]]
 ) -> tuple[DraftBlock, ...]:
     """Without the first step, whose numbers would hide the others."""
     if sum(bool(start) for _, start in values.values()) < 2:
         return ()
-    labels = tuple(begin_high(STEPS[code]) for code in values)
+    labels = tuple(begin_high(step.label) for step in values)
     series = [DraftSeries(matter.scope.column, tuple(now for now, _ in values.values()))]
     if says_start(matter):
         series.append(DraftSeries("Depuis le début", tuple(one for _, one in values.values())))
@@ -137,7 +136,7 @@ def _draw_steps(
 def _write_measures(matter: Matter) -> tuple[DraftBlock, ...]:
     rows: list[tuple[DraftCell, ...]] = []
     unused: list[Quantity] = []
-    for code, label in MEASURES.items():
+    for code, label in Measure.labels().items():
         found = [_count_measure(matter, period, code) for period in _periods(matter)]
         if any(found):
             rows.append((begin_high(label), *found))

@@ -17,10 +17,10 @@ from radon.domain.disclosure.quantity import CompanyCount, Quantity, Reserved, T
 from radon.domain.disclosure.release import RULE
 from radon.domain.disclosure.sentence import NumberedWords, Text, capitalise, say, tell_count
 from radon.domain.document.content import Align, Tone
-from radon.domain.registers.kinds_company import STEPS
-from radon.domain.registers.kinds_pilotage import REMARKS
+from radon.domain.registers.codes import RemarkType, Step
 from radon.domain.report.matter import Matter, list_rows
 from radon.domain.report.quantities import UNSURE, ZONE_AXIS
+from radon.domain.targeting.balance import ZoneClass
 from radon.domain.words.sentence import join_words, spell_day
 
 COUNTING_RULES = (
@@ -110,13 +110,13 @@ def _tell_unsure(unsure: CompanyCount) -> Text:
 def _find_missing_remarks(matter: Matter) -> list[str]:
     frame = matter.records("difficulte")
     asked = ("difficulte", "changement")
-    return [REMARKS[code] for code in asked if not frame["type"].eq(code).any()]
+    return [RemarkType(code).label for code in asked if not frame["type"].eq(code).any()]
 
 
 def _name_companies(matter: Matter) -> tuple[DraftBlock, ...]:
     """Those that went beyond information in the period, the furthest first."""
     acts = matter.records("accompagnement")
-    further = [code for code in STEPS if code != "sensibilisation"]
+    further = [step for step in Step if step is not Step.SENSIBILISATION]
     kept = acts[acts["etape"].isin(further)]
     contacts = matter.activity.find_contacts("accompagnement")
     mine = contacts[contacts["enregistrement"].isin(kept.index)]
@@ -135,7 +135,7 @@ def _name_companies(matter: Matter) -> tuple[DraftBlock, ...]:
 
 
 def _list_companies(matter: Matter, contacts: pd.DataFrame, steps: pd.Series) -> DraftTable:
-    ranks = {code: rank for rank, code in enumerate(STEPS)}
+    ranks = {code: rank for rank, code in enumerate(Step)}
     placed = contacts.assign(rang=contacts["enregistrement"].map(steps).map(ranks))
     found = placed.groupby("entreprise").agg(
         rang=("rang", "max"), dernier=("date", "max"), actes=("enregistrement", "nunique")
@@ -144,10 +144,10 @@ def _list_companies(matter: Matter, contacts: pd.DataFrame, steps: pd.Series) ->
     named = companies["raison_sociale"].fillna("").astype("str")
     found = found.assign(
         nom=named.where(named.ne(""), pd.Series(found.index, index=found.index).astype("str")),
-        zone=companies["classe"].fillna("a_verifier").map(ZONES),
+        zone=companies["classe"].fillna(ZoneClass.A_VERIFIER).map(ZONES),
         commune=companies["commune"].fillna("").astype("str"),
     ).sort_values(["rang", "nom"], ascending=[False, True], kind="stable")
-    labels = list(STEPS.values())
+    labels = list(Step.labels().values())
     rows: list[tuple[DraftCell, ...]] = [
         (Reserved(one.nom), one.zone, Reserved(one.commune), labels[int(one.rang)],
          Tally(int(one.actes)), spell_day(one.dernier))

@@ -19,7 +19,7 @@ from radon.domain.disclosure.release import Reader
 from radon.domain.disclosure.sentence import Sentence, Text, join, list_quantities, say, when
 from radon.domain.indicator.followed import FollowedContract, FollowedIndicator
 from radon.domain.report.quantities import ZONE_AXIS, Quantities
-from radon.domain.targeting.targets import CLASSES
+from radon.domain.targeting.balance import ZoneClass
 from radon.domain.words.number import Value
 
 
@@ -135,7 +135,7 @@ def _tell_balance(quantities: Quantities) -> Text:
     total = quantities.members()
     if not total:
         return ""
-    named = [say("{} : {}", ZONES[code], quantities.members(ZONE_AXIS, code)) for code in CLASSES]
+    named = [say("{} : {}", ZONES[code], quantities.members(ZONE_AXIS, code)) for code in ZoneClass]
     return say("{} = {} entreprises adhérentes", join(named, " + "), total)
 
 

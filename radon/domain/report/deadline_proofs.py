@@ -11,6 +11,7 @@ from radon.domain.counting.formula import Source
 from radon.domain.counting.period import Period
 from radon.domain.disclosure.cell import Cell
 from radon.domain.disclosure.quantity import CompanyCount, CompanySum, Quantity, Tally
+from radon.domain.registers.kinds import KINDS
 from radon.domain.report.matter import Matter
 from radon.domain.report.quantities import ACTS, ONE_BY_ONE
 
@@ -66,11 +67,9 @@ def _describe(
         for trace in quantities.trace(source.register, period, {**source.where, **more})
     )
     cell = Cell(traces=traces) if traces else quantities.nobody(period)
-    named = quantities.name_companies(
-        records[records["registre"].isin(_list_with_companies(matter))]
-    )
+    named = quantities.name_companies(records[records["registre"].isin(_list_with_companies())])
     return CompanySum(len(records), cell.counted_in(ACTS), CompanyCount(named, cell))
 
 
-def _list_with_companies(matter: Matter) -> list[str]:
-    return list(matter.activity.links)
+def _list_with_companies() -> list[str]:
+    return [code for code, kind in KINDS.items() if kind.company_field is not None]

@@ -13,8 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from radon.domain.contract.stated_figure import ContractFigure
 from radon.domain.contract.terms import Action, Contract, Theme
+from radon.domain.contract.territory import Territory
 from radon.domain.counting.period import Period
 from radon.domain.disclosure.naming import KnownNames
 from radon.domain.disclosure.quantity import TypedText
@@ -23,7 +23,7 @@ from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
 from radon.domain.report.quantities import Quantities
 from radon.domain.report.scope import Scope
-from radon.domain.targeting.targets import CLASSES, Balance
+from radon.domain.targeting.balance import Balance, ZoneClass
 from radon.domain.tracking.progress import TOTAL, describe_progress
 
 PAGE_THEMES = {
@@ -51,16 +51,6 @@ class MemberFacts:
     imported: date | None
     cog: str
     exemple: bool
-
-
-@dataclass(frozen=True, eq=False)
-class Territory:
-    """``communes``: today's (``zone`` Int64, the highest; ``mixte`` bool); ``communes_2016``: those
-    of the list (``zone``); ``figures``: what the contract states beside what is computed."""
-
-    communes: pd.DataFrame = field(repr=False)
-    communes_2016: pd.DataFrame = field(repr=False)
-    figures: tuple[ContractFigure, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,7 +150,7 @@ def read_counts(table: pd.DataFrame) -> dict[str, dict[str, int]]:
 
 def total_zones(cells: dict[str, int]) -> tuple[list[int], int]:
     """The numbers of a row of :func:`read_counts`: by zone, and their total."""
-    return [cells[code] for code in CLASSES], cells[TOTAL]
+    return [cells[code] for code in ZoneClass], cells[TOTAL]
 
 
 def cut_activity(activity: Activity, period: Period) -> Activity:

@@ -28,7 +28,7 @@ from radon.domain.report.matter import Matter
 from radon.domain.report.quantities import ACTS
 from radon.domain.report.shares import ZONE_HEADS, ZONE_MARKS
 from radon.domain.report.theme import write_head, write_parts
-from radon.domain.targeting.targets import CLASSES
+from radon.domain.targeting.balance import ZoneClass
 from radon.domain.words.sentence import begin_high, spell_day
 
 _DAY = timedelta(days=1)
@@ -64,7 +64,9 @@ def summarise_measured(matter: Matter) -> pd.DataFrame:
     found = summarise_companies(results, matter.activity.company_of)
     of = matter.activity.companies[["classe", "present"]].reindex(found.index)
     present = of["present"].where(of["present"].notna(), False).astype(bool)
-    return found.assign(classe=of["classe"].fillna("a_verifier").astype("str"), present=present)
+    return found.assign(
+        classe=of["classe"].fillna(ZoneClass.A_VERIFIER).astype("str"), present=present
+    )
 
 
 def _tell_results(matter: Matter) -> Text:
@@ -178,7 +180,7 @@ def _describe_position(matter: Matter, *positions: Position) -> Cell:
 
 def _count_zones(matter: Matter, placed: pd.DataFrame, cell: Cell) -> tuple[CompanyCount, ...]:
     counted = placed["classe"].value_counts()
-    numbers = [int(counted.get(code, 0)) for code in CLASSES]
+    numbers = [int(counted.get(code, 0)) for code in ZoneClass]
     return (*matter.quantities.zones(cell, numbers), CompanyCount(len(placed), cell))
 
 

@@ -25,13 +25,12 @@ from radon.domain.disclosure.quantity import CompanyCount, CompanySum, Quantity,
 from radon.domain.disclosure.sentence import Piece, Text, capitalise, join, say, tell_count, when
 from radon.domain.document.content import Tone
 from radon.domain.indicator.followed import CONCERNED, Share
+from radon.domain.registers.codes import Channel, Producer
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.kinds_service import CHANNELS, PRODUCERS
 from radon.domain.report.matter import Matter, list_rows, list_typed
 from radon.domain.report.shares import draw_trend, find_trend, pick_companies
 from radon.domain.report.theme import make_list, write_head, write_parts
 from radon.domain.tracking.outreach import (
-    INSIDE,
     OUTSIDE,
     Communications,
     Events,
@@ -145,7 +144,7 @@ def _make_channels(matter: Matter, told: Communications) -> DraftTable:
         copies = count(matter.activity, matter.elapsed, "communication", Count.SOMME, where,
                        "exemplaires")  # fmt: skip
         rows.append(
-            (begin_high(CHANNELS[code]), Tally(acts.number), companies or None,
+            (begin_high(Channel(code).label), Tally(acts.number), companies or None,
              Tally(copies.value))
         )  # fmt: skip
     if rows:
@@ -171,7 +170,7 @@ def _companies_of(matter: Matter, where: Mapping[str, tuple[str, ...]]) -> Compa
 
 
 def _draw_channels(matter: Matter, told: Communications) -> DraftBars:
-    labels = tuple(begin_high(CHANNELS[code]) for code in told.channels)
+    labels = tuple(begin_high(Channel(code).label) for code in told.channels)
     values = tuple(Tally(acts.number) for acts in told.channels.values())
     numbers = [spell_number(acts.number) for acts in told.channels.values()]
     named = ", ".join(f"{label} {one}" for label, one in zip(labels, numbers, strict=True))
@@ -186,11 +185,11 @@ def _draw_channels(matter: Matter, told: Communications) -> DraftBars:
 
 def _list_communications(matter: Matter) -> tuple[DraftBlock, ...]:
     frame = matter.records("communication")
-    outside = frame[frame["canal"].ne(INSIDE)]
+    outside = frame[frame["canal"].ne(Channel.INTERNE)]
     named = _count_companies(matter, "communication", outside)
     titles = list_typed(outside["titre"])
     rows: list[tuple[DraftCell, ...]] = [
-        (spell_day(one.date), title, CHANNELS[one.canal], named[one.Index] or None,
+        (spell_day(one.date), title, Channel(one.canal).label, named[one.Index] or None,
          _number(one.exemplaires))
         for one, title in zip(list_rows(outside), titles, strict=True)
     ]  # fmt: skip
@@ -239,7 +238,7 @@ def _list_supports(matter: Matter) -> DraftTable:
     uses = count_uses(matter.activity, matter.elapsed)
     titles = list_typed(known["titre"])
     rows: list[tuple[DraftCell, ...]] = [
-        (title, PRODUCERS.get(one.producteur, one.producteur), TypedText(one.reference),
+        (title, Producer.labels().get(one.producteur, one.producteur), TypedText(one.reference),
          spell_day(one.date), Tally(uses[one.Index].number))
         for one, title in zip(list_rows(known), titles, strict=True)
     ]  # fmt: skip

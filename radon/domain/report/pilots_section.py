@@ -11,7 +11,7 @@ from radon.domain.disclosure.draft import (
 )
 from radon.domain.disclosure.sentence import say
 from radon.domain.document.content import Tone
-from radon.domain.registers.kinds_pilotage import PARTIES, REMARKS
+from radon.domain.registers.codes import Party, RemarkType
 from radon.domain.report.matter import Matter, list_rows, list_typed
 from radon.domain.tracking.steering import WHOLE, Remarks, count_meetings, gather_remarks
 from radon.domain.words.sentence import begin_high, join_words, spell_day, tell
@@ -32,7 +32,7 @@ def write_pilots(matter: Matter) -> tuple[DraftSection, ...]:
         texts = list_typed(mine["texte"])
         blocks: list[DraftBlock] = []
         for one, text in zip(list_rows(mine), texts, strict=True):
-            kind = begin_high(REMARKS.get(one.type, one.type))
+            kind = begin_high(RemarkType.labels().get(one.type, one.type))
             blocks.append(DraftParagraph(say("{} ({}) : {}", kind, spell_day(one.date), text)))
         sections.append(DraftSection(_title(matter, str(action)), 3, tuple(blocks)))
     sections.append(DraftSection("Réunions de pilotage", 2, _write_meetings(matter)))
@@ -49,7 +49,9 @@ def _introduce(remarks: Remarks) -> tuple[DraftBlock, ...]:
     blocks: list[DraftBlock] = []
     counts = {code: counted.number for code, counted in remarks.types.items()}
     if remarks.remarks.number:
-        told = join_words([f"{REMARKS[code]} : {number}" for code, number in counts.items()])
+        told = join_words(
+            [f"{RemarkType(code).label} : {number}" for code, number in counts.items()]
+        )
         blocks.append(
             DraftParagraph(f"Textes saisis par les pilotes, tels quels – {told}.", Tone.NOTE)
         )
@@ -75,7 +77,9 @@ def _write_meetings(matter: Matter) -> tuple[DraftBlock, ...]:
             DraftParagraph(f"Aucune réunion de pilotage n'est enregistrée {matter.scope.when}."),
         )
     told = [
-        f"{PARTIES[code]} : {one.number}" for code, one in meetings.parties.items() if one.number
+        f"{Party(code).label} : {one.number}"
+        for code, one in meetings.parties.items()
+        if one.number
     ]
     said = tell(meetings.meetings.number, "réunion de pilotage", "réunions de pilotage")
     present = f" (présences – {', '.join(told)})" if told else ""
@@ -86,7 +90,7 @@ def _list_meetings(matter: Matter, frame: pd.DataFrame) -> DraftTable:
     subjects = list_typed(frame["objet"])
     decisions = list_typed(frame["decisions"])
     rows: list[tuple[DraftCell, ...]] = [
-        (spell_day(one.date), subject, join_words([PARTIES[code] for code in one.participants]),
+        (spell_day(one.date), subject, join_words([Party(code).label for code in one.participants]),
          decision or None)
         for one, subject, decision in zip(list_rows(frame), subjects, decisions, strict=True)
     ]  # fmt: skip

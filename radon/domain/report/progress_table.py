@@ -20,7 +20,7 @@ from radon.domain.report.matter import Matter, read_counts, total_zones
 from radon.domain.report.quantities import KNOWN, ZONE_AXIS
 from radon.domain.report.shares import ZONE_HEADS, ZONE_MARKS
 from radon.domain.report.step_traces import describe_furthest
-from radon.domain.targeting.targets import CLASSES
+from radon.domain.targeting.balance import ZoneClass
 from radon.domain.tracking.progress import (
     ANSWER_LABELS,
     ANSWERS,
@@ -154,7 +154,7 @@ def _make_workers(
     known = matter.quantities.present(Cell().part(axis, KNOWN))
     mine = counted[counted["lieu"].eq(place)].set_index("classe")
     cells: list[CompanySum] = []
-    for code in (*CLASSES, TOTAL):
+    for code in (*ZoneClass, TOTAL):
         cell = known if code == TOTAL else known.part(ZONE_AXIS, code)
         workers = mine["travailleurs"][code]
         number = None if pd.isna(workers) else int(workers)

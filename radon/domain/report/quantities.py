@@ -36,7 +36,7 @@ from radon.domain.disclosure.quantity import (
 from radon.domain.indicator import followed
 from radon.domain.indicator.followed import CONCERNED, FollowedIndicator, find_counted
 from radon.domain.registers.activity import Activity
-from radon.domain.targeting.targets import CLASSES
+from radon.domain.targeting.balance import ZoneClass
 from radon.domain.words.number import spell_percent
 from radon.domain.words.sentence import NOT_ASKED
 
@@ -138,7 +138,7 @@ class Quantities:
         """A count parted by zone, in the order of the balance."""
         return tuple(
             CompanyCount(number, cell.part(ZONE_AXIS, code))
-            for code, number in zip(CLASSES, numbers, strict=True)
+            for code, number in zip(ZoneClass, numbers, strict=True)
         )
 
     def read(self, formula: Formula, reading: Reading, period: Period) -> Quantity:

@@ -17,7 +17,8 @@ from radon.domain.disclosure.sentence import say
 from radon.domain.document.content import Align
 from radon.domain.indicator.followed import FollowedIndicator
 from radon.domain.report.matter import Matter
-from radon.domain.targeting.targets import CLASSES, HEADCOUNT_BRACKETS, UNKNOWN_HEADCOUNT
+from radon.domain.targeting.balance import ZoneClass
+from radon.domain.targeting.targets import HEADCOUNT_BRACKETS, UNKNOWN_HEADCOUNT
 from radon.domain.words.sentence import begin_high, spell_day
 
 ZONE_HEADS = ("Zone 3", "Zone 2", "Zone 1", "À vérifier", "Total")
@@ -98,7 +99,7 @@ def _make_wide(
     matter: Matter, rows: Sequence[FollowedIndicator], axis: Axis, about: str
 ) -> DraftTable:
     """A column a part, a row an indicator; the last row: all that could be there."""
-    codes = CLASSES if axis == ZONE else _SIZES
+    codes = tuple(ZoneClass) if axis == ZONE else _SIZES
     heads = ZONE_HEADS[:-1] if axis == ZONE else tuple(begin_high(code) for code in codes)
     lines: list[tuple[DraftCell, ...]] = [
         (row.indicator.libelle, *count_codes(matter, row, axis, codes), matter.quantities.now(row))

@@ -6,11 +6,11 @@ communication reached or that came to an event is *sensibilisée*.
 
 from radon.domain.counting.period import Period
 from radon.domain.disclosure.cell import Cell, Trace
-from radon.domain.registers.kinds_company import STEPS
+from radon.domain.registers.codes import Step
 from radon.domain.report.matter import Matter
 from radon.domain.tracking.outreach import OUTSIDE
 
-FIRST_STEP = "sensibilisation"
+FIRST_STEP = Step.SENSIBILISATION
 
 
 def trace_step(matter: Matter, step: str, period: Period) -> frozenset[Trace]:
@@ -25,8 +25,8 @@ def trace_step(matter: Matter, step: str, period: Period) -> frozenset[Trace]:
 
 def describe_furthest(matter: Matter, step: str) -> Cell:
     """The companies whose furthest step since the start is that one; "" for those at none."""
-    steps = list(STEPS)
-    rank = steps.index(step) if step else -1
+    steps = list(Step)
+    rank = steps.index(Step(step)) if step else -1
     period = matter.since_start
     beyond: frozenset[Trace] = frozenset().union(
         *(trace_step(matter, code, period) for code in steps[rank + 1 :])

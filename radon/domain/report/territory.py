@@ -21,7 +21,7 @@ from radon.domain.document.content import Align, Tone
 from radon.domain.indicator.followed import CONCERNED
 from radon.domain.report.matter import Matter
 from radon.domain.report.quantities import ROWS, ZONE_AXIS
-from radon.domain.targeting.targets import CLASSES
+from radon.domain.targeting.balance import ZoneClass
 from radon.domain.words.number import spell_number, spell_percent
 from radon.domain.words.sentence import agree, begin_high, join_words, spell_day
 
@@ -103,7 +103,7 @@ def _compare_figures(matter: Matter) -> DraftTable:
 
 def _write_companies(matter: Matter) -> tuple[DraftBlock, ...]:
     today = spell_day(matter.scope.today)
-    counts = [matter.quantities.members(ZONE_AXIS, code) for code in CLASSES]
+    counts = [matter.quantities.members(ZONE_AXIS, code) for code in ZoneClass]
     total = matter.quantities.members()
     blocks: list[DraftBlock] = [
         DraftParagraph(_tell_companies(matter, counts[-1])),
@@ -123,7 +123,7 @@ def _make_balance(matter: Matter, counts: Sequence[CompanyCount], today: str) ->
     lines = [balance.zone_3, balance.zone_2, balance.zone_1, balance.a_verifier]
     rows: list[tuple[DraftCell, ...]] = [
         (begin_high(ZONES[code]), count, _count_rows(count, line), _share(count, total))
-        for code, count, line in zip(CLASSES, counts, lines, strict=True)
+        for code, count, line in zip(ZoneClass, counts, lines, strict=True)
     ]
     whole = spell_percent(100) if total else "–"
     rows.append(("Total", total, _count_rows(total, balance.total), whole))
@@ -181,7 +181,7 @@ def _explain_companies(matter: Matter) -> Sentence:
 
 
 def _list_zones(counts: Sequence[CompanyCount], between: str, *, high: bool) -> Sentence:
-    named = [begin_high(ZONES[code]) if high else ZONES[code] for code in CLASSES]
+    named = [begin_high(ZONES[code]) if high else ZONES[code] for code in ZoneClass]
     return join(
         [say(f"{{}}{between}{{}}", name, one) for name, one in zip(named, counts, strict=True)],
         ", ",
@@ -202,7 +202,7 @@ def _show_map(
 
 def _draw_companies(counts: Sequence[CompanyCount], today: str) -> DraftBars:
     return DraftBars(
-        tuple(begin_high(ZONES[code]) for code in CLASSES),
+        tuple(begin_high(ZONES[code]) for code in ZoneClass),
         (DraftSeries("Entreprises", tuple(counts)),),
         f"Entreprises distinctes par zone, au {today}",
         say("Diagramme en barres : {}.", _list_zones(counts, " ", high=True)),

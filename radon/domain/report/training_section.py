@@ -14,10 +14,10 @@ from radon.domain.disclosure.draft import (
 )
 from radon.domain.disclosure.quantity import Reserved, Tally
 from radon.domain.document.content import Tone
-from radon.domain.registers.kinds_service import MODULES, ROLES, TRAINERS
+from radon.domain.registers.codes import Module, Role, Trainer
 from radon.domain.report.matter import Matter, list_rows
 from radon.domain.report.theme import make_list, write_head
-from radon.domain.tracking.training import PARTS, Training, summarise_training
+from radon.domain.tracking.training import Attended, Training, summarise_training
 from radon.domain.words.number import spell_percent
 from radon.domain.words.sentence import begin_high, join_words, spell_day, tell
 
@@ -39,7 +39,7 @@ def write_training(matter: Matter) -> tuple[DraftSection, ...]:
 
 def _tell_period(matter: Matter, training: Training) -> str:
     told = [
-        f"{MODULES[code]} : {tell(reading.value, 'personne')}"
+        f"{code.label} : {tell(reading.value, 'personne')}"
         for code, reading in training.modules.items()
         if reading.value
     ]
@@ -58,9 +58,9 @@ def _list_sessions(matter: Matter, sessions: pd.DataFrame) -> DraftTable:
     rows: list[tuple[DraftCell, ...]] = []
     for one in list_rows(sessions):
         present = sum(person in staff for person in one.personnes)
-        by = join_words([TRAINERS.get(code, code) for code in one.organisme])
+        by = join_words([Trainer.labels().get(code, code) for code in one.organisme])
         length = None if pd.isna(one.demi_journees) else Tally(float(one.demi_journees))
-        row = (spell_day(one.date), MODULES.get(one.module, one.module), by, length,
+        row = (spell_day(one.date), Module.labels().get(one.module, one.module), by, length,
                Tally(present) if present else None)  # fmt: skip
         rows.append((*row, Reserved(one.lieu)) if matter.names_members() else row)
     widths = (21, 34, 38, 24, 23, 26)[: len(heads)]
@@ -72,10 +72,10 @@ def _write_staff(matter: Matter, training: Training) -> tuple[DraftBlock, ...]:
     shares = training.shares
     if not len(shares):
         return (DraftParagraph("L'équipe n'est pas renseignée : la part formée n'est pas connue."),)
-    heads = ("Métier", "Effectif", *(begin_high(label) for label in PARTS.values()))
-    codes = ["effectif", *PARTS]
+    heads = ("Métier", "Effectif", *(begin_high(part.label) for part in Attended))
+    codes = ["effectif", *Attended]
     rows: list[tuple[DraftCell, ...]] = [
-        (begin_high(ROLES[str(role)]), *(Tally(int(row[code])) for code in codes))
+        (begin_high(Role(str(role)).label), *(Tally(int(row[code])) for code in codes))
         for role, row in shares.iterrows()
     ]
     rows.append(("Total", *(Tally(int(shares[code].sum())) for code in codes)))
@@ -96,10 +96,10 @@ def _write_staff(matter: Matter, training: Training) -> tuple[DraftBlock, ...]:
 
 def _draw_staff(shares: pd.DataFrame, last: str) -> DraftBars:
     """The staff beside who has both modules, or any training where nobody has both."""
-    both = bool(shares["deux"].sum())
-    trained = shares["deux"] if both else shares["effectif"] - shares["aucun"]
-    name = PARTS["deux"] if both else "formation suivie"
-    labels = tuple(begin_high(ROLES[str(role)]) for role in shares.index)
+    both = bool(shares[Attended.DEUX].sum())
+    trained = shares[Attended.DEUX] if both else shares["effectif"] - shares[Attended.AUCUN]
+    name = Attended.DEUX.label if both else "formation suivie"
+    labels = tuple(begin_high(Role(str(role)).label) for role in shares.index)
     told = " ; ".join(
         f"{label} : {done} sur {whole}"
         for label, done, whole in zip(labels, trained, shares["effectif"], strict=True)

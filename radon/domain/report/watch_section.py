@@ -6,10 +6,11 @@ from radon.domain.contract.terms import Theme
 from radon.domain.disclosure.draft import DraftBlock, DraftParagraph, DraftSection
 from radon.domain.disclosure.quantity import TypedText
 from radon.domain.document.content import Tone
+from radon.domain.registers.codes import PUBLICS
 from radon.domain.report.matter import Matter, list_rows, list_typed
 from radon.domain.report.progress_table import write_workers
 from radon.domain.report.theme import make_list, write_head, write_parts
-from radon.domain.tracking.watch import PUBLICS, InForce, describe_watch
+from radon.domain.tracking.watch import InForce, describe_watch
 from radon.domain.words.sentence import begin_high, join_words, spell_day, tell
 
 

@@ -11,7 +11,8 @@ exactly one cell, and the cells add up.
 import pandas as pd
 
 from radon.domain.member_file.field import Field
-from radon.domain.member_file.siret import LENGTH, are_valid
+from radon.domain.member_file.siret import pick_true
+from radon.domain.targeting.balance import ZoneClass
 
 COLUMNS = (
     "raison_sociale", "siret", "numero_adherent", "classe", "section", "libelle_section",
@@ -19,7 +20,7 @@ COLUMNS = (
 )  # fmt: skip
 _NO_NUMBER = r"[0\s.\-–—]*"
 """What files hold where there is no number."""
-_RANK = {"zone_3": 0, "zone_2": 1, "zone_1": 2, "a_verifier": 3}
+_RANK = {code: rank for rank, code in enumerate(ZoneClass)}
 
 
 def name_companies(members: pd.DataFrame) -> pd.Series:
@@ -40,9 +41,9 @@ def name_companies(members: pd.DataFrame) -> pd.Series:
         by_head = by_row.where(by_row.ne("")).groupby(head).transform("first")
         siren.loc[bare] = by_head.fillna(siren.loc[bare]).astype("str")
     first = number.loc[bare].where(number.loc[bare].ne("")).groupby(head).transform("first")
-    told = ("adhérent " + first).fillna("fiche " + head.astype("str"))
-    named = ("SIREN " + siren).where(siren.ne(""), told.reindex(members.index))
-    return named.astype("str")
+    bare_names = ("adhérent " + first).fillna("fiche " + head.astype("str"))
+    names = ("SIREN " + siren).where(siren.ne(""), bare_names.reindex(members.index))
+    return names.astype("str")
 
 
 def describe_companies(members: pd.DataFrame) -> pd.DataFrame:
@@ -54,7 +55,7 @@ def describe_companies(members: pd.DataFrame) -> pd.DataFrame:
     """
     named = members.assign(
         entreprise=name_companies(members),
-        rang=members["classe"].map(_RANK).fillna(3),
+        rang=members["classe"].map(_RANK).fillna(_RANK[ZoneClass.A_VERIFIER]),
         adherent=members.index,
         parti=~members["present"].astype(bool),
         petit=-members[Field.EFFECTIF].fillna(-1).astype("float64"),
@@ -92,8 +93,5 @@ def _first_known(siren: pd.Series, shared: pd.Series) -> pd.Series:
 
 
 def _find_sirens(siret: pd.Series) -> pd.Series:
-    """The SIREN of each valid SIRET, "" elsewhere; zeros stand for "unknown" in files."""
-    shaped = siret.str.fullmatch(f"[0-9]{{{LENGTH}}}") & ~siret.str.startswith("000000000")
-    numbers = siret[shaped.astype(bool)].unique().tolist()
-    valid = {number for number, right in zip(numbers, are_valid(numbers), strict=True) if right}
-    return siret.str[:9].where(siret.isin(valid), "").astype("str")
+    """The SIREN of each valid SIRET, "" elsewhere."""
+    return siret.str[:9].where(siret.isin(pick_true(siret.unique())), "").astype("str")

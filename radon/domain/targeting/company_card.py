@@ -5,35 +5,29 @@ that ``Members.targets`` adds). Says how sure each thing is, and never more than
 is one input of the employer's assessment, and no duty is deduced from it alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from radon.domain.commune.match import Methode
+from radon.domain.commune.match import SURE, Confiance, Methode
 from radon.domain.commune.zonage import Zone
 from radon.domain.commune.zone_style import spell_zones
 from radon.domain.member_file.field import Field
 from radon.domain.member_file.naf import ERP_CATEGORIES, SPECIFIC_WORKPLACES, find_sector
 from radon.domain.member_file.siret import are_valid
+from radon.domain.targeting.contact import ContactStatus
+from radon.domain.targeting.position import Position
+from radon.domain.targeting.priority import rank_targets
 from radon.domain.targeting.reading_notes import LEGAL_NOTES
-from radon.domain.targeting.target_list import CONFIANCE_LABELS
-from radon.domain.targeting.targets import SURE
 
 Facts = tuple[tuple[str, str], ...]
 """(label, text) pairs; an empty text is not shown."""
 
-_ARTICLES = {
-    "reduce": "C. trav. R4451-10 et R4451-15 (I, 4°)",
-    "assess": "C. trav. R4451-1 (4°), R4451-13 et R4451-14 (6°)",
-    "keep": "C. trav. R4451-16 et R4451-17",
-    "specific": "C. trav. R4451-4 ; arrêté du 30 juin 2021, art. 2 et 3",
-    "erp": "CSP art. D1333-32 et R1333-33",
-}
-_POSITIONS = {
-    "adresse": "à l'adresse (coordonnées du fichier)",
-    "commune": "à la commune seulement (point approximatif sur la carte)",
-    "aucune": "non située sur la carte",
+_POSITIONS: Mapping[str, str] = {
+    Position.ADRESSE: "à l'adresse (coordonnées du fichier)",
+    Position.COMMUNE: "à la commune seulement (point approximatif sur la carte)",
+    Position.AUCUNE: "non située sur la carte",
 }
 
 
@@ -44,6 +38,29 @@ class Duty:
     title: str
     text: str
     article: str
+
+
+_EVERY_EMPLOYER = (
+    Duty(
+        "Évaluer le risque radon",
+        "Si des personnes travaillent en sous-sol ou en rez-de-chaussée d'un bâtiment : l'employeur"
+        " évalue le risque, quelle que soit la zone, en tenant compte d'elle et des mesurages"
+        " antérieurs.",
+        "C. trav. R4451-1 (4°), R4451-13 et R4451-14 (6°)",
+    ),
+    Duty(
+        "Mesurer si l'évaluation le demande",
+        "Lorsque l'évaluation montre que 300 Bq/m³ en moyenne annuelle peuvent être atteints ou"
+        " dépassés, l'employeur procède à un mesurage. La zone seule ne l'impose pas.",
+        "C. trav. R4451-10 et R4451-15 (I, 4°)",
+    ),
+    Duty(
+        "Garder et communiquer les résultats",
+        "Résultats au document unique, conservés au moins dix ans, communiqués aux professionnels"
+        " de santé au travail et au CSE.",
+        "C. trav. R4451-16 et R4451-17",
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -69,24 +86,32 @@ class CompanyCard:
     contacts: Facts
 
 
+def find_company(targets: pd.DataFrame, member_id: int) -> pd.Series | None:
+    """The row of a member with its priority; None when the service has no such one."""
+    if member_id not in targets.index:
+        return None
+    return rank_targets(targets.loc[[member_id]]).iloc[0]
+
+
 def describe_company(row: pd.Series) -> CompanyCard:
-    """The card of a row of ``Chosen.shown`` (or of its other frames): priority columns included."""
+    """The card of a row of :func:`find_company` (or of a selection): priority columns included."""
     sure = row["confiance"] in SURE and bool(row["zones_possibles"])
     return CompanyCard(
         name=row[Field.RAISON_SOCIALE] or "(sans raison sociale)",
         zones=row["zones_possibles"],
         sure=sure,
-        refuses=bool(row["opposition"]) or row.get("contact_statut") == "ne_pas_solliciter",
+        refuses=bool(row["opposition"])
+        or row.get("contact_statut") == ContactStatus.NE_PAS_SOLLICITER,
         level=row["priorite_niveau"],
         points=int(row["priorite"]),
         identity=_identity(row),
         address=_address(row),
-        finding=_finding(row, sure),
-        meaning=_meaning(row, sure),
+        finding=_finding(row, sure=sure),
+        meaning=_meaning(row),
         reasons=tuple(
             reason[:1].upper() + reason[1:] for reason in row["priorite_raisons"].split(" ; ")
         ),
-        duties=_duties(row, sure),
+        duties=_duties(row, sure=sure),
         contacts=_contacts(row),
     )
 
@@ -124,9 +149,8 @@ def _address(row: pd.Series) -> Facts:
     )
 
 
-def _finding(row: pd.Series, sure: bool) -> Facts:
+def _finding(row: pd.Series, *, sure: bool) -> Facts:
     """How the commune was found, how sure that is, how the zone follows."""
-    methodes = {methode.value: methode.label for methode in Methode}
     if not row["code_insee"]:
         zone = "inconnue tant que la commune n'est pas choisie"
         if row["zones_possibles"]:
@@ -144,20 +168,20 @@ def _finding(row: pd.Series, sure: bool) -> Facts:
         zone = f"{spell_zones(row['zones_possibles'])} : celle de {place} dans la liste de 2018"
         zone += "" if sure else ", à confirmer avec la commune"
     return (
-        ("Commune trouvée par", methodes.get(row["methode"], row["methode"])),
-        ("Certitude", CONFIANCE_LABELS.get(row["confiance"], row["confiance"])),
+        ("Commune trouvée par", Methode.labels().get(row["methode"], row["methode"])),
+        ("Certitude", Confiance.labels().get(row["confiance"], row["confiance"])),
         ("Confirmée par", row.get("confirmation", "")),
         ("Communes possibles", row["candidats_en_clair"].replace(" ; ", "\n")),
         ("Zone", zone),
     )
 
 
-def _meaning(row: pd.Series, sure: bool) -> Facts:
+def _meaning(row: pd.Series) -> Facts:
     notes = dict(LEGAL_NOTES)
     zones = [int(digit) for digit in row["zones_possibles"].split(",") if digit]
     labels = tuple((f"Zone {zone}", notes[f"Zone {zone}"]) for zone in sorted(zones, reverse=True))
-    said = "Portée de la zone 1"
-    low: Facts = ((said, notes[said]),) if Zone.FAIBLE in zones else ()
+    scope = "Portée de la zone 1"
+    low: Facts = ((scope, notes[scope]),) if Zone.FAIBLE in zones else ()
     return (
         *labels,
         ("Ce que la zone dit", notes["Portée de la zone"]),
@@ -166,36 +190,16 @@ def _meaning(row: pd.Series, sure: bool) -> Facts:
     )
 
 
-def _duties(row: pd.Series, sure: bool) -> tuple[Duty, ...]:
+def _duties(row: pd.Series, *, sure: bool) -> tuple[Duty, ...]:
     """What the employer or the owner may have to do; each one is to be checked on the spot."""
-    duties = [
-        Duty(
-            "Évaluer le risque radon",
-            "Si des personnes travaillent en sous-sol ou en rez-de-chaussée d'un bâtiment :"
-            " l'employeur évalue le risque, quelle que soit la zone, en tenant compte d'elle et des"
-            " mesurages antérieurs.",
-            _ARTICLES["assess"],
-        ),
-        Duty(
-            "Mesurer si l'évaluation le demande",
-            "Lorsque l'évaluation montre que 300 Bq/m³ en moyenne annuelle peuvent être atteints ou"
-            " dépassés, l'employeur procède à un mesurage. La zone seule ne l'impose pas.",
-            _ARTICLES["reduce"],
-        ),
-        Duty(
-            "Garder et communiquer les résultats",
-            "Résultats au document unique, conservés au moins dix ans, communiqués aux"
-            " professionnels de santé au travail et au CSE.",
-            _ARTICLES["keep"],
-        ),
-    ]
+    duties = list(_EVERY_EMPLOYER)
     if workplace := find_sector(row["naf_code"], SPECIFIC_WORKPLACES):
         duties.append(
             Duty(
                 "Lieu de travail spécifique possible",
                 f"L'activité ({workplace}) peut comporter un lieu de travail spécifique, à évaluer"
                 " quelle que soit la zone. Le code d'activité ne dit pas s'il y en a : à demander.",
-                _ARTICLES["specific"],
+                "C. trav. R4451-4 ; arrêté du 30 juin 2021, art. 2 et 3",
             )
         )
     erp = find_sector(row["naf_code"], ERP_CATEGORIES)
@@ -207,7 +211,7 @@ def _duties(row: pd.Series, sure: bool) -> tuple[Duty, ...]:
                 f"L'activité ({erp}) peut relever de l'obligation propre à certains établissements"
                 f" recevant du public en zone 3{doubt} ; elle pèse sur le propriétaire ou"
                 " l'exploitant. À vérifier pour cet établissement.",
-                _ARTICLES["erp"],
+                "CSP art. D1333-32 et R1333-33",
             )
         )
     return tuple(duties)
@@ -220,11 +224,11 @@ def _contacts(row: pd.Series) -> Facts:
     refusal = _french_day(row.get("refus_date", ""))
     by = row.get("refus_origine", "")
     refuses = bool(row["opposition"])
-    told = f"oui, depuis le {refusal}" if refusal else "oui"
+    since = f"oui, depuis le {refusal}" if refusal else "oui"
     return (
         ("Campagnes", f"{count}" if count else "dans aucune campagne"),
         ("Dernière campagne", f"{last} ({day})" if last else ""),
-        ("Ne pas solliciter", (told + (f" ({by})" if by else "")) if refuses else ""),
+        ("Ne pas solliciter", (since + (f" ({by})" if by else "")) if refuses else ""),
     )
 
 

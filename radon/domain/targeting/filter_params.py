@@ -11,11 +11,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from radon.domain.member_file.naf import DIVISIONS, SECTIONS
-from radon.domain.targeting.filters import CONTACT_LABELS, POSITION_LABELS, Filters
+from radon.domain.targeting.filters import ALL_ZONES, CONTACT_LABELS, POSITION_LABELS, Filters
+from radon.domain.words.folding import fold
 
-ALL_ZONES = frozenset({1, 2, 3})
-DEFAULT = Filters(zones=ALL_ZONES)
-"""Nothing asked: in the application a filter that is not touched keeps everything."""
 NAMES = (
     "zone", "commune", "epci", "canton", "secteur", "effectif_min", "effectif_max", "texte",
     "contact", "position", "territoire", "trace",
@@ -67,7 +65,7 @@ def list_choices(targets: pd.DataFrame) -> Choices:
 
 def filter_params(filters: Filters) -> dict[str, str | Sequence[str]]:
     """Filters as parameters of the address; [] or "" for what asks nothing (so it is removed)."""
-    usual = filters.zones == DEFAULT.zones
+    usual = filters.zones == ALL_ZONES
     return {
         "zone": "" if usual else "-".join(str(zone) for zone in sorted(filters.zones)),
         "commune": sorted(filters.communes),
@@ -79,7 +77,7 @@ def filter_params(filters: Filters) -> dict[str, str | Sequence[str]]:
         "texte": filters.text,
         "contact": sorted(filters.contact),
         "position": sorted(filters.positions),
-        "territoire": "" if filters.inclure_hors_territoire else "seul",
+        "territoire": "" if filters.outside_kept else "seul",
         "trace": "_".join(f"{x:.5f}~{y:.5f}" for x, y in filters.trace),
     }
 
@@ -91,11 +89,13 @@ def parse_params(
     wrong: list[str] = []
 
     def known(name: str, among: Mapping[str, str]) -> tuple[str, ...]:
-        asked = tuple(dict.fromkeys(params.get(name, ())))
-        wrong.extend(value for value in asked if value not in among)
-        return tuple(value for value in asked if value in among)
+        values = tuple(dict.fromkeys(params.get(name, ())))
+        wrong.extend(value for value in values if value not in among)
+        return tuple(value for value in values if value in among)
 
-    low, high = (_headcount(_one(params, name), wrong) for name in ("effectif_min", "effectif_max"))
+    low, high = (
+        _headcount(_first(params, name), wrong) for name in ("effectif_min", "effectif_max")
+    )
     if low is not None and high is not None and low > high:
         low, high = high, low
     filters = Filters(
@@ -106,11 +106,11 @@ def parse_params(
         naf=known("secteur", {**SECTIONS, **DIVISIONS}),
         effectif_min=low,
         effectif_max=high,
-        text=_one(params, "texte").strip()[:_LONGEST_TEXT],
-        inclure_hors_territoire=_one(params, "territoire") != "seul",
+        text=_first(params, "texte").strip()[:_LONGEST_TEXT],
+        outside_kept=_first(params, "territoire") != "seul",
         contact=frozenset(known("contact", CONTACT_LABELS)),
         positions=frozenset(known("position", POSITION_LABELS)),
-        trace=_trace(_one(params, "trace"), wrong),
+        trace=_trace(_first(params, "trace"), wrong),
     )
     return filters, tuple(wrong)
 
@@ -119,22 +119,22 @@ def describe_active(filters: Filters, choices: Choices) -> list[str]:
     """The filters that ask something, each in a few French words."""
     zones = sorted(filters.zones, reverse=True)
     words = [] if filters.zones == ALL_ZONES else [_zones_in_words(zones)]
-    for one, many, asked, labels in (
+    for noun, plural, chosen, labels in (
         ("commune", "communes", filters.communes, choices.communes),
         ("canton", "cantons", filters.cantons, choices.cantons),
         ("EPCI", "EPCI", filters.epci, choices.epci),
         ("secteur", "secteurs", filters.naf, {**SECTIONS, **DIVISIONS}),
     ):
-        if asked:
-            named = sorted(labels.get(value, value) for value in asked)
-            words.append(f"{one if len(named) == 1 else many} {_few(named)}")
+        if chosen:
+            named = sorted(labels.get(value, value) for value in chosen)
+            words.append(f"{noun if len(named) == 1 else plural} {_few(named)}")
     if filters.effectif_min is not None or filters.effectif_max is not None:
         words.append(_headcount_in_words(filters.effectif_min, filters.effectif_max))
     if filters.text:
         words.append(f"texte « {filters.text} »")
     words += [label for key, label in CONTACT_LABELS.items() if key in filters.contact]
     words += [label for key, label in POSITION_LABELS.items() if key in filters.positions]
-    if not filters.inclure_hors_territoire:
+    if not filters.outside_kept:
         words.append("territoire du service seulement")
     if filters.trace:
         words.append("dans la zone tracée sur la carte")
@@ -157,30 +157,30 @@ def _few(names: Sequence[str]) -> str:
     return ", ".join(names[: 4 if more else 5]) + more
 
 
-def _one(params: Mapping[str, Sequence[str]], name: str) -> str:
+def _first(params: Mapping[str, Sequence[str]], name: str) -> str:
     values = params.get(name, ())
     return values[0] if values else ""
 
 
-def _zones(asked: str, wrong: list[str]) -> frozenset[int]:
-    found = frozenset(int(part) for part in asked.split("-") if part in ("1", "2", "3"))
-    if asked and not found:
-        wrong.append(asked)
-    return found or DEFAULT.zones
+def _zones(text: str, wrong: list[str]) -> frozenset[int]:
+    zones = frozenset(int(part) for part in text.split("-") if part in ("1", "2", "3"))
+    if text and not zones:
+        wrong.append(text)
+    return zones or ALL_ZONES
 
 
-def _headcount(asked: str, wrong: list[str]) -> int | None:
-    if asked.isascii() and asked.isdigit() and len(asked) < 9:
-        return min(int(asked), _MOST_EMPLOYEES)
-    if asked:
-        wrong.append(asked)
+def _headcount(text: str, wrong: list[str]) -> int | None:
+    if text.isascii() and text.isdigit() and len(text) < 9:
+        return min(int(text), _MOST_EMPLOYEES)
+    if text:
+        wrong.append(text)
     return None
 
 
-def _trace(asked: str, wrong: list[str]) -> tuple[tuple[float, float], ...]:
+def _trace(text: str, wrong: list[str]) -> tuple[tuple[float, float], ...]:
     """Corners "longitude~latitude" parted by "_"; an area has three of them at least."""
     corners = []
-    for part in asked.split("_")[:MOST_CORNERS] if asked else ():
+    for part in text.split("_")[:MOST_CORNERS] if text else ():
         x, _, y = part.partition("~")
         try:
             corner = (float(x), float(y))
@@ -188,7 +188,7 @@ def _trace(asked: str, wrong: list[str]) -> tuple[tuple[float, float], ...]:
             continue
         if all(map(math.isfinite, corner)) and abs(corner[0]) <= 180 and abs(corner[1]) <= 90:
             corners.append(corner)
-    if asked and len(corners) < 3:
+    if text and len(corners) < 3:
         wrong.append("trace")
         return ()
     return tuple(corners)
@@ -200,6 +200,4 @@ def _pairs(targets: pd.DataFrame, code: str, label: str) -> dict[str, str]:
 
 
 def _sorted(labels: Mapping[str, str]) -> dict[str, str]:
-    from radon.domain.words.folding import fold
-
     return dict(sorted(labels.items(), key=lambda item: fold(item[1])))

@@ -14,6 +14,7 @@ work of a prevention service; they say nothing of the law. The law, as the reaso
 import numpy as np
 import pandas as pd
 
+from radon.domain.commune.match import SURE
 from radon.domain.commune.zonage import Zone
 from radon.domain.member_file.naf import (
     BASEMENT_SECTORS,
@@ -21,7 +22,7 @@ from radon.domain.member_file.naf import (
     SPECIFIC_WORKPLACES,
     find_sector,
 )
-from radon.domain.targeting.targets import SURE, UNKNOWN_HEADCOUNT
+from radon.domain.targeting.targets import UNKNOWN_HEADCOUNT
 
 # The whole table. A row of the file takes at most one line of each block.
 POINTS: dict[str, dict[str, int]] = {
@@ -79,6 +80,11 @@ def compute_priority(targets: pd.DataFrame) -> pd.DataFrame:
         },
         index=targets.index,
     )
+
+
+def rank_targets(targets: pd.DataFrame) -> pd.DataFrame:
+    """``targets`` with their priority, by line of the file."""
+    return targets.join(compute_priority(targets)).sort_values("ligne_fichier")
 
 
 def _score(zone: int, certainty: str, bracket: str, naf_code: str) -> tuple[int, str]:

@@ -14,10 +14,10 @@ from datetime import date
 from radon.domain.commune.zonage import Zone
 from radon.domain.document.notes import Notes
 from radon.domain.document.sheet import Sheet
+from radon.domain.targeting.balance import Balance
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.priority import describe_points
-from radon.domain.targeting.targets import Balance
-from radon.domain.targeting.verdict import Selection, Verdict
+from radon.domain.targeting.verdict import Tally, Verdict
 from radon.domain.words.problem import Problem
 from radon.domain.words.sentence import spell_day
 
@@ -114,7 +114,7 @@ def write_notes(
     facts: ListFacts,
     filters: Filters,
     balance: Balance,
-    selection: Selection,
+    tally: Tally,
     lines: Iterable[int],
     sheets: Sequence[Sheet],
 ) -> tuple[Notes, ...]:
@@ -126,7 +126,7 @@ def write_notes(
     return (
         Notes("Ce fichier", _describe_file(facts, set(lines))),
         Notes("Filtres demandés", tuple(filters.describe())),
-        Notes("Décompte", _describe_counts(balance, selection)),
+        Notes("Décompte", _describe_counts(balance, tally)),
         Notes("Ce que disent les textes", LEGAL_NOTES),
         Notes("Comment lire la liste", _LIMITS),
         Notes("Points de la priorité (ordre de travail, sans portée juridique)",
@@ -164,7 +164,7 @@ def _describe_file(facts: ListFacts, lines: set[int]) -> tuple[tuple[str, str], 
     )
 
 
-def _describe_counts(balance: Balance, selection: Selection) -> tuple[tuple[str, str], ...]:
+def _describe_counts(balance: Balance, tally: Tally) -> tuple[tuple[str, str], ...]:
     rows = [("Bilan", balance.sentence)]
     if balance.a_preciser:
         rows.append(
@@ -179,11 +179,11 @@ def _describe_counts(balance: Balance, selection: Selection) -> tuple[tuple[str,
         rows.append(("dont hors du territoire", str(balance.hors_territoire)))
     rows += [
         (verdict.label, str(count))
-        for verdict, count in selection.counts.items()
+        for verdict, count in tally.counts.items()
         if count or verdict in (Verdict.A_VERIFIER, Verdict.RETENUE)
     ]
-    rows.append(("Courriers (feuille « Cibles »)", str(selection.courriers)))
-    rows.append(("Doublons regroupés", str(selection.doublons)))
+    rows.append(("Courriers (feuille « Cibles »)", str(tally.courriers)))
+    rows.append(("Doublons regroupés", str(tally.doublons)))
     return tuple(rows)
 
 

@@ -9,25 +9,21 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from radon.domain.commune.match import SURE
 from radon.domain.document.sheet import CellKind, Column, Sheet
 from radon.domain.member_file.field import Field
-from radon.domain.targeting.targets import (
-    CLASSES,
-    HEADCOUNT_BRACKETS,
-    SURE,
-    UNKNOWN_HEADCOUNT,
-    Balance,
-)
-from radon.domain.targeting.verdict import Selection, Verdict
+from radon.domain.targeting.balance import Balance, ZoneClass
+from radon.domain.targeting.targets import HEADCOUNT_BRACKETS, UNKNOWN_HEADCOUNT
+from radon.domain.targeting.verdict import Tally, Verdict
 
 _LABEL, _TOTAL = "libelle", "Total"
 _HEADERS = ("Zone 3", "Zone 2", "Zone 1", "À vérifier", "Total", "Dont courriers")
-_COUNTS = dict(zip((*CLASSES, "total", "courriers"), _HEADERS, strict=True))
+_COUNTS = dict(zip((*ZoneClass, "total", "courriers"), _HEADERS, strict=True))
 _TO_CHECK = "(commune à vérifier)"
 
 
 def summarise(
-    targets: pd.DataFrame, letters: pd.Index, balance: Balance, selection: Selection
+    targets: pd.DataFrame, letters: pd.Index, balance: Balance, tally: Tally
 ) -> tuple[Sheet, ...]:
     """The tables, balance first: the first column names the rows, the others are counts.
 
@@ -45,7 +41,7 @@ def summarise(
 
     return (
         _balance_table(targets, letters, balance),
-        _selection_table(selection),
+        _tally_table(tally),
         table("Zone et effectif", "Salariés", targets["tranche"], brackets),
         table("Zone et secteur (section NAF)", "Section", sections, None),
         table("Zone et activité (division NAF)", "Division", divisions, None),
@@ -67,7 +63,7 @@ def _cross(
     letters: pd.Index,
     order: list[str] | None,
 ) -> Sheet:
-    counts = pd.crosstab(labels, classes).reindex(columns=list(CLASSES), fill_value=0)
+    counts = pd.crosstab(labels, classes).reindex(columns=list(ZoneClass), fill_value=0)
     if order is not None:
         counts = counts.reindex(order, fill_value=0)
     counts["total"] = counts.sum(axis=1)
@@ -93,7 +89,7 @@ def _balance_table(targets: pd.DataFrame, letters: pd.Index, balance: Balance) -
     effectif = targets[Field.EFFECTIF]
 
     def spread(title: str, values: pd.Series) -> tuple[str | int, ...]:
-        by_class = values.groupby(targets["classe"]).sum().reindex(list(CLASSES), fill_value=0)
+        by_class = values.groupby(targets["classe"]).sum().reindex(list(ZoneClass), fill_value=0)
         counts = [int(count) for count in by_class]
         return (title, *counts, sum(counts), int(values.loc[letters].sum()))
 
@@ -110,7 +106,7 @@ def _balance_table(targets: pd.DataFrame, letters: pd.Index, balance: Balance) -
         read,
         spread(
             "dont zone à préciser (la plus haute de plusieurs)",
-            (targets["a_preciser"] & targets["classe"].ne("a_verifier")).astype("int64"),
+            (targets["a_preciser"] & targets["classe"].ne(ZoneClass.A_VERIFIER)).astype("int64"),
         ),
         spread("dont hors du territoire du service", targets["hors_territoire"].astype("int64")),
         spread("dont effectif inconnu", effectif.isna().astype("int64")),
@@ -119,15 +115,15 @@ def _balance_table(targets: pd.DataFrame, letters: pd.Index, balance: Balance) -
     return _make_table("Bilan", "", _COUNTS, rows, total=0)
 
 
-def _selection_table(selection: Selection) -> Sheet:
+def _tally_table(tally: Tally) -> Sheet:
     rows: list[tuple[str | int, ...]] = [
-        (verdict.label, selection.counts.get(verdict, 0))
+        (verdict.label, tally.counts.get(verdict, 0))
         for verdict in Verdict
-        if selection.counts.get(verdict, 0) or verdict in (Verdict.A_VERIFIER, Verdict.RETENUE)
+        if tally.counts.get(verdict, 0) or verdict in (Verdict.A_VERIFIER, Verdict.RETENUE)
     ]
     title = (
-        f"Du fichier à la liste : {selection.retenues} lignes retenues ="
-        f" {selection.courriers} courriers + {selection.doublons} doublons regroupés"
+        f"Du fichier à la liste : {tally.retenues} lignes retenues ="
+        f" {tally.courriers} courriers + {tally.doublons} doublons regroupés"
     )
-    rows.append(("Total des lignes lues", selection.lues))
+    rows.append(("Total des lignes lues", tally.lues))
     return _make_table(title, "", {"lignes": "Lignes"}, rows)

@@ -11,7 +11,7 @@ from datetime import date
 
 import pandas as pd
 
-from radon.domain.commune.match import Methode
+from radon.domain.commune.match import Confiance, Methode
 from radon.domain.document.notes import Notes
 from radon.domain.document.sheet import Sheet
 from radon.domain.member_file.field import Field
@@ -22,22 +22,13 @@ from radon.domain.targeting.columns import (
     CIBLES,
     CIBLES_PRINTED,
 )
-from radon.domain.targeting.filters import Filters, judge_targets
 from radon.domain.targeting.postal import format_addresses
-from radon.domain.targeting.priority import compute_priority
 from radon.domain.targeting.reading_notes import ListFacts, write_notes
+from radon.domain.targeting.selection import Selection
 from radon.domain.targeting.summary import summarise
-from radon.domain.targeting.targets import Balance, count_balance
-from radon.domain.targeting.verdict import Selection, Verdict, count_selection
 from radon.domain.words.problem import Problem
 from radon.domain.words.sentence import spell_day
 
-CONFIANCE_LABELS = {
-    "certaine": "certaine",
-    "elevee": "élevée",
-    "a_confirmer": "à confirmer",
-    "indecise": "indécise",
-}
 _NOT_LISTED = "commune absente de la liste de 2018"
 
 
@@ -51,56 +42,28 @@ class TargetList:
     synthese: tuple[Sheet, ...]
     lecture: tuple[Notes, ...]
     anomalies: Sheet
-    balance: Balance
     selection: Selection
     source: str
     date: date
 
 
-def build_target_list(targets: pd.DataFrame, filters: Filters, facts: ListFacts) -> TargetList:
-    """The list of a frame of :func:`radon.domain.targeting.targets.describe_targets`."""
-    balance = count_balance(targets)
-    verdicts = judge_targets(targets, filters)
-    kept = pick_letters(targets[verdicts.eq(Verdict.RETENUE.value)])
-    cibles = _list_targets(kept)
-    a_verifier = _list_undecided(targets[verdicts.eq(Verdict.A_VERIFIER.value)])
-    selection = count_selection(verdicts, len(cibles.frame))
-    if not selection.closes:
-        raise AssertionError(f"the selection does not close: {selection}")
+def build_target_list(selection: Selection, facts: ListFacts) -> TargetList:
+    """The list of a selection."""
+    targets, balance, tally = selection.targets, selection.balance, selection.tally
+    lines = targets["ligne_fichier"]
+    cibles = _list_targets(selection.letters)
+    a_verifier = _list_undecided(selection.to_check)
     source = f"{facts.fichier} – {spell_day(facts.date)} – arrêté du 27 juin 2018, {facts.cog}"
     return TargetList(
         cibles=cibles,
         a_verifier=a_verifier,
-        synthese=summarise(targets, kept.index, balance, selection),
-        lecture=write_notes(
-            facts, filters, balance, selection, targets.index, [cibles, a_verifier]
-        ),
+        synthese=summarise(targets, selection.letters.index, balance, tally),
+        lecture=write_notes(facts, selection.filters, balance, tally, lines, [cibles, a_verifier]),
         anomalies=_list_problems(facts.problems),
-        balance=balance,
         selection=selection,
         source=source,
         date=facts.date,
     )
-
-
-def pick_letters(retained: pd.DataFrame) -> pd.DataFrame:
-    """One row a company: the highest priority of its group, then the first of the file.
-
-    Adds the priority columns, ``doublons`` (Int64, <NA> for none) and ``autres_lignes``.
-    """
-    ranked = retained.join(compute_priority(retained))
-    ranked["ligne"] = ranked.index
-    ranked = ranked.sort_values(["priorite", "ligne"], ascending=[False, True])
-    letters = ranked.drop_duplicates("groupe").copy()
-    others = ranked[ranked.duplicated("groupe")].sort_values("ligne")
-    joined = others["ligne"].astype("str").groupby(others["groupe"]).agg(", ".join)
-    count = others.groupby("groupe").size()
-    letters["doublons"] = letters["groupe"].map(count).astype("Int64")
-    lines = joined.reindex(letters["groupe"]).fillna("").astype("str").set_axis(letters.index)
-    explained = lines + " (" + letters["groupe_motif"] + ")"
-    letters["autres_lignes"] = explained.where(lines.ne(""), "")
-    order = ["priorite", Field.CODE_POSTAL.value, Field.RAISON_SOCIALE.value, "ligne"]
-    return letters.sort_values(order, ascending=[False, True, True, True])
 
 
 def _list_targets(letters: pd.DataFrame) -> Sheet:
@@ -113,29 +76,28 @@ def _list_targets(letters: pd.DataFrame) -> Sheet:
 
 def _list_undecided(undecided: pd.DataFrame) -> Sheet:
     lines = _make_readable(undecided)
-    lines["ligne"] = lines.index
     lines["etat"] = lines["confiance_lisible"]
     named = undecided["commune"] + " (" + undecided["code_insee"] + ")"
     lines["proposition"] = named.where(undecided["code_insee"].ne(""), "")
     unlisted = undecided["code_insee"].ne("") & undecided["zone"].isna()
     lines["pourquoi"] = lines["methode_lisible"].mask(unlisted, _NOT_LISTED)
     lines["ne_pas_contacter"] = _mark(undecided["opposition"], "oui")
-    lines = lines.sort_index().reset_index(drop=True)
+    lines = lines.reset_index(drop=True)
     return Sheet("À vérifier", A_VERIFIER, lines, printed=A_VERIFIER_PRINTED)
 
 
 def _make_readable(rows: pd.DataFrame) -> pd.DataFrame:
     """The columns that both sheets show in words."""
-    methodes = {methode.value: methode.label for methode in Methode}
     return rows.assign(
+        ligne=rows["ligne_fichier"],
         zones_possibles=rows["zones_possibles"].str.replace(",", " ou "),
         adresse_saisie=rows[Field.ADRESSE].str.replace("\n", ", "),
         naf_lisible=rows["naf_code"].where(rows["naf_code"].ne(""), rows[Field.NAF]),
         canton_lisible=rows["nom_canton_2014"]
         .where(rows["nom_canton_2014"].ne(""), rows["canton"])
         .str.replace("|", " / "),
-        methode_lisible=rows["methode"].map(methodes).fillna(rows["methode"]),
-        confiance_lisible=rows["confiance"].map(CONFIANCE_LABELS).fillna(rows["confiance"]),
+        methode_lisible=rows["methode"].map(Methode.labels()).fillna(rows["methode"]),
+        confiance_lisible=rows["confiance"].map(Confiance.labels()).fillna(rows["confiance"]),
         hors_territoire=_mark(rows["hors_territoire"], "oui"),
     )
 

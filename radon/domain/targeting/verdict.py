@@ -1,6 +1,6 @@
 """What became of each row of a member file, counted so that nothing is lost.
 
-Made by :func:`radon.domain.targeting.filters.judge_targets`, told by the workbook, the pages and
+Made by :func:`radon.domain.targeting.judgement.judge_targets`, told by the workbook, the pages and
 the maps.
 """
 
@@ -38,7 +38,7 @@ class Verdict(LabelledCode):
 
 
 @dataclass(frozen=True)
-class Selection:
+class Tally:
     """Where the rows went. ``counts`` follows the order of :class:`Verdict`, zeros included."""
 
     lues: int
@@ -68,11 +68,12 @@ class Selection:
     @property
     def closes(self) -> bool:
         """Rows read = to be checked + left out + kept, and no more letters than rows kept."""
-        return sum(self.counts.values()) == self.lues and 0 <= self.courriers <= self.retenues
+        every_row_once = sum(self.counts.values()) == self.lues
+        return every_row_once and self.courriers >= 0 and self.doublons >= 0
 
 
-def count_selection(verdicts: pd.Series, courriers: int) -> Selection:
-    """The selection of a frame whose rows have these verdicts, for that many letters."""
+def count_verdicts(verdicts: pd.Series, courriers: int) -> Tally:
+    """Where the rows of these verdicts went, for that many letters."""
     counted = verdicts.value_counts()
-    counts = {verdict: int(counted.get(verdict.value, 0)) for verdict in Verdict}
-    return Selection(len(verdicts), counts, courriers)
+    counts = {verdict: int(counted.get(verdict, 0)) for verdict in Verdict}
+    return Tally(len(verdicts), counts, courriers)

@@ -18,12 +18,13 @@ from radon.domain.measurement.position import current_rooms, place_results, summ
 from radon.domain.measurement.season import check_dates
 from radon.domain.measurement.threshold import HIGH_LEVEL, REFERENCE_LEVEL
 from radon.domain.registers.activity import Activity
+from radon.domain.targeting.balance import ZoneClass
 
 NOT_MEASURED = ""
 POSITION_LABELS: Mapping[str, str] = {
     **{
-        one.value: one.label
-        for one in (
+        position.value: position.label
+        for position in (
             Position.DEPASSEMENT_PERSISTANT, Position.A_REDUIRE_SANS_DELAI, Position.A_REDUIRE,
             Position.NIVEAU_ATTEINT, Position.RETABLI, Position.SOUS_NIVEAU, Position.EN_ATTENTE,
         )
@@ -31,7 +32,9 @@ POSITION_LABELS: Mapping[str, str] = {
     NOT_MEASURED: "aucun mesurage enregistré",
 }  # fmt: skip
 """Of a company, from the most serious to nothing known: each stands in one."""
-REDUCE = tuple(one.value for one in Position if one.rank >= Position.NIVEAU_ATTEINT.rank)
+REDUCE = tuple(
+    position.value for position in Position if position.rank >= Position.NIVEAU_ATTEINT.rank
+)
 """Positions that call for reduction."""
 AWAITED = Position.EN_ATTENTE.value
 EDGES = (5, 10, 20, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10000)
@@ -63,7 +66,7 @@ def list_rooms(described: pd.DataFrame, activity: Activity, today: date) -> pd.D
         societe=company.astype("str"),
         raison_sociale=known["raison_sociale"].fillna("").astype("str"),
         commune=known["commune"].fillna("").astype("str"),
-        classe=known["classe"].fillna("a_verifier").astype("str"),
+        classe=known["classe"].fillna(ZoneClass.A_VERIFIER).astype("str"),
         present=known["present"].eq(True).fillna(False).astype("bool"),
     )
     group = np.select(

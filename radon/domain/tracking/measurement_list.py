@@ -7,20 +7,25 @@ import pandas as pd
 from radon.domain.counting.breakdown import ZONES
 from radon.domain.document.sheet import CellKind, Column
 from radon.domain.measurement.outcome import Position
-from radon.domain.registers.kinds_company import LEVELS, PHASES
+from radon.domain.registers.codes import Level, Phase
 from radon.domain.tracking.measured_room import AWAITED, POSITION_LABELS, REDUCE
 from radon.domain.tracking.page_list import GONE, PLACES, PageList
+from radon.domain.words.labelled_code import LabelledCode
 
 _DAY, _NUMBER = CellKind.DATE, CellKind.NUMBER
 _BELOW = (Position.SOUS_NIVEAU.value, Position.RETABLI.value)
-ROOM_FILTERS: Mapping[str, str] = {
-    "": "tous",
-    "retard": "échéance passée",
-    "reduire": "à réduire",
-    "attendus": "résultat attendu",
-    "sous-niveau": "300 Bq/m³ ou moins",
-}
-"""Which rooms to list, by code of the address."""
+
+
+class RoomFilter(LabelledCode):
+    """Which rooms to list; codes of the address."""
+
+    ALL = "", "tous"
+    LATE = "retard", "échéance passée"
+    REDUCE = "reduire", "à réduire"
+    AWAITED = "attendus", "résultat attendu"
+    BELOW = "sous-niveau", "300 Bq/m³ ou moins"
+
+
 COMPANY_COLUMNS: Mapping[str, Column] = {
     "raison_sociale": Column("Raison sociale", width=44),
     "zone": Column("Zone", width=11),
@@ -62,14 +67,14 @@ ROOM_COLUMNS: Mapping[str, Column] = {
 }
 
 
-def pick_rooms(rooms: pd.DataFrame, code: str) -> pd.DataFrame:
+def pick_rooms(rooms: pd.DataFrame, wanted: RoomFilter) -> pd.DataFrame:
     """The rooms of a filter, in the order of the page."""
     kept = {
-        "retard": rooms["retard"],
-        "reduire": rooms["position"].isin(REDUCE),
-        "attendus": rooms["attendus"].gt(0),
-        "sous-niveau": rooms["position"].isin(_BELOW),
-    }.get(code)
+        RoomFilter.LATE: rooms["retard"],
+        RoomFilter.REDUCE: rooms["position"].isin(REDUCE),
+        RoomFilter.AWAITED: rooms["attendus"].gt(0),
+        RoomFilter.BELOW: rooms["position"].isin(_BELOW),
+    }.get(wanted)
     return rooms if kept is None else rooms[kept]
 
 
@@ -77,22 +82,22 @@ def spell_rooms(rooms: pd.DataFrame) -> pd.DataFrame:
     """The same rows with what is shown: ``zone, niveau_dit, phase_dite, retard_dit`` (str)."""
     return rooms.assign(
         zone=rooms["classe"].map(ZONES).astype("str"),
-        niveau_dit=rooms["niveau"].map(LEVELS).fillna("").astype("str"),
-        phase_dite=rooms["phase"].map(PHASES).fillna("").astype("str"),
+        niveau_dit=rooms["niveau"].map(Level.labels()).fillna("").astype("str"),
+        phase_dite=rooms["phase"].map(Phase.labels()).fillna("").astype("str"),
         retard_dit=rooms["retard"].map({True: "oui", False: ""}).astype("str"),
     )
 
 
-def make_room_list(rooms: pd.DataFrame, code: str, reserves: tuple[str, ...]) -> PageList:
+def make_room_list(rooms: pd.DataFrame, wanted: RoomFilter, reserves: tuple[str, ...]) -> PageList:
     """These rooms as a list to export. ``reserves``: what stands under any table of deadlines."""
     title = "Locaux mesurés"
     return PageList(
-        title=f"{title} – {ROOM_FILTERS[code]}" if code else title,
+        title=title if wanted is RoomFilter.ALL else f"{title} – {wanted.label}",
         unit="locaux",
         columns=ROOM_COLUMNS,
         frame=spell_rooms(rooms)[list(ROOM_COLUMNS)],
         rule="Un local d'une entreprise, à un niveau du bâtiment ; son dernier résultat.",
-        notes=tuple(("Délais", one) for one in reserves)
+        notes=tuple(("Délais", reserve) for reserve in reserves)
         + (("Dose", "Estimation pour un poste type, jamais la dose d'une personne."),),
     )
 
@@ -119,7 +124,7 @@ def make_company_list(companies: pd.DataFrame, code: str, place: str) -> PageLis
     shown = COMPANY_COLUMNS
     if code in ("", AWAITED):
         hidden = {"plus_haut", "echeance", "au_dessus", "locaux"}
-        shown = {name: one for name, one in COMPANY_COLUMNS.items() if name not in hidden}
+        shown = {name: column for name, column in COMPANY_COLUMNS.items() if name not in hidden}
     return PageList(
         title=f"Entreprises – {POSITION_LABELS[code]}{where}",
         unit="entreprises",

@@ -12,18 +12,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from radon.domain.counting.breakdown import COMPANY_AXES, UNKNOWN_PART, ZONE, ZONES, Axis
+from radon.domain.counting.breakdown import COMPANY_AXES, ZONE, Axis, label_part, order_parts
 from radon.domain.counting.counted import Counted, count
 from radon.domain.counting.formula import MEMBERS, Count
 from radon.domain.counting.period import Period, civil_year
 from radon.domain.registers.activity import Activity
-from radon.domain.registers.kinds_service import CHANNELS
-from radon.domain.targeting.targets import HEADCOUNT_BRACKETS
+from radon.domain.registers.codes import Answer, Channel, Involvement
 
-INSIDE = "interne"
-OUTSIDE = tuple(code for code in CHANNELS if code != INSIDE)
+OUTSIDE = tuple(channel for channel in Channel if channel is not Channel.INTERNE)
 """The channels that reach companies."""
-ORGANISED, ATTENDED = "organisee", "participation"
 RADON_DAY = (11, 7)
 """European Radon Day, 7 November each year since 2015 (European Radon Association)."""
 AROUND = 14
@@ -77,19 +74,19 @@ class Reached:
         today stands in exactly one."""
         of_company = self.activity.companies[axis.code]
         reached, missed, everyone = (
-            one.lines["entreprise"].map(of_company)
-            for one in (self.present, self.missed, self.everyone)
+            counted.lines["entreprise"].map(of_company)
+            for counted in (self.present, self.missed, self.everyone)
         )
-        sizes = everyone.value_counts()
+        sizes = {str(code): int(number) for code, number in everyone.value_counts().items()}
         return tuple(
             Coverage(
                 code=code,
-                label=_label(code, axis),
+                label=label_part(code, axis),
                 reached=self.present.keep(reached.eq(code).to_numpy(dtype=bool)),
                 missed=self.missed.keep(missed.eq(code).to_numpy(dtype=bool)),
-                base=int(sizes.get(code, 0)),
+                base=sizes.get(code, 0),
             )
-            for code in _order(sizes, axis)
+            for code in order_parts(axis, sizes)
         )
 
     def find(self, axis: Axis, code: str) -> Coverage | None:
@@ -153,7 +150,7 @@ def count_communications(activity: Activity, period: Period) -> Communications:
     copies = count(activity, period, "communication", Count.SOMME, outside, "exemplaires")
     return Communications(
         actions=actions,
-        inside=count(activity, period, "communication", where={"canal": (INSIDE,)}),
+        inside=count(activity, period, "communication", where={"canal": (Channel.INTERNE,)}),
         channels={
             code: actions.keep(used.eq(code).to_numpy(dtype=bool))
             for code in OUTSIDE
@@ -172,8 +169,8 @@ def count_events(activity: Activity, period: Period) -> Events:
     people = count(activity, period, "action_collective", Count.SOMME, of="participants")
     return Events(
         actions=actions,
-        organised=actions.keep(role.eq(ORGANISED).to_numpy(dtype=bool)),
-        attended=actions.keep(role.eq(ATTENDED).to_numpy(dtype=bool)),
+        organised=actions.keep(role.eq(Involvement.ORGANISEE).to_numpy(dtype=bool)),
+        attended=actions.keep(role.eq(Involvement.PARTICIPATION).to_numpy(dtype=bool)),
         participants=people,
         uncounted=_find_uncounted(actions, people),
         reached=_find_reached(activity, period, "action_collective", actions),
@@ -193,10 +190,10 @@ def count_uses(activity: Activity, period: Period) -> dict[int, Counted]:
     """Id of each support → the actions of the period that used it (they overlap), the most used
     first."""
     acts = count(activity, period, "communication")
-    held = acts.lines["enregistrement"].map(activity.frames["communication"]["supports"])
-    pairs = held.explode().dropna()
+    supports = acts.lines["enregistrement"].map(activity.frames["communication"]["supports"])
+    pairs = supports.explode().dropna()
     places = pairs.groupby(pairs.to_numpy()).groups
-    ranks = np.arange(len(held))
+    ranks = np.arange(len(supports))
     uses = {
         int(support): acts.keep(np.isin(ranks, places.get(support, [])))
         for support in activity.frames["support"].index
@@ -212,8 +209,10 @@ def spread_months(activity: Activity, counted: Counted, by: str) -> pd.DataFrame
     codes = lines["enregistrement"].map(activity.frames[register][by])
     months = lines["date"].to_numpy().astype("datetime64[M]").astype("datetime64[s]")
     rows = pd.DataFrame({"mois": months, "code": codes.to_numpy(dtype=object)})
-    told = rows.astype({"code": "str"}).value_counts(sort=False).rename("actions").reset_index()
-    return told.sort_values(["mois", "code"], ignore_index=True)
+    counted_acts = (
+        rows.astype({"code": "str"}).value_counts(sort=False).rename("actions").reset_index()
+    )
+    return counted_acts.sort_values(["mois", "code"], ignore_index=True)
 
 
 def tabulate_months(acts: pd.DataFrame, period: Period, today: date) -> pd.DataFrame:
@@ -243,14 +242,14 @@ def _find_reached(activity: Activity, period: Period, register: str, actions: Co
     everyone = count(activity, period, MEMBERS, Count.ENTREPRISES)
     here = companies.lines["entreprise"].isin(everyone.companies).to_numpy(dtype=bool)
     met = everyone.lines["entreprise"].isin(companies.companies).to_numpy(dtype=bool)
-    told = actions.lines["enregistrement"].isin(companies.records).to_numpy(dtype=bool)
+    naming = actions.lines["enregistrement"].isin(companies.records).to_numpy(dtype=bool)
     return Reached(
         activity=activity,
         companies=companies,
         present=companies.keep(here),
         left=companies.keep(~here),
         missed=everyone.keep(~met),
-        unnamed=actions.keep(~told),
+        unnamed=actions.keep(~naming),
         everyone=everyone,
     )
 
@@ -264,28 +263,14 @@ def _find_uncounted(actions: Counted, numbers: Counted) -> Counted:
 def _read_day(activity: Activity, day: date, contract: Period, today: date) -> RadonDay:
     year = civil_year(day.year).clip(contract)
     everything = count(activity, year, "communication")
-    said = everything.lines["enregistrement"].map(activity.frames["communication"]["journee_radon"])
+    relayed = everything.lines["enregistrement"].map(
+        activity.frames["communication"]["journee_radon"]
+    )
     apart = np.abs(everything.lines["date"].to_numpy() - np.datetime64(day, "s"))
     near = apart <= np.timedelta64(AROUND, "D")
     return RadonDay(
         day=day,
-        actions=count(activity, year, "communication", where={"journee_radon": ("oui",)}),
-        unsaid=everything.keep(said.isna().to_numpy(dtype=bool) & near),
+        actions=count(activity, year, "communication", where={"journee_radon": (Answer.OUI,)}),
+        unsaid=everything.keep(relayed.isna().to_numpy(dtype=bool) & near),
         left=(day - today).days,
     )
-
-
-def _label(code: str, axis: Axis) -> str:
-    if axis == ZONE:
-        return ZONES[code]
-    return " ou ".join(part for part in code.split("|") if part) or UNKNOWN_PART
-
-
-def _order(sizes: pd.Series, axis: Axis) -> list[str]:
-    """All the zones; sizes from the smallest; otherwise the largest parts first, unknown last."""
-    if axis == ZONE:
-        return list(ZONES)
-    if axis.code == "tranche":
-        known = [label for _, label in reversed(HEADCOUNT_BRACKETS)]
-        return [code for code in known if code in sizes] + sorted(set(sizes.index) - set(known))
-    return sorted(sizes.index, key=lambda code: (code == "", -int(sizes[code]), code))

@@ -13,17 +13,18 @@ import numpy.typing as npt
 import pandas as pd
 
 from radon.domain.registers.activity import Activity
+from radon.domain.registers.codes import Answer, Channel, Funding, Measure, Step
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.kinds_company import FUNDING, MEASURES, STEPS
-from radon.domain.registers.kinds_service import YES_NO_UNKNOWN
-from radon.domain.targeting.targets import CLASSES
+from radon.domain.registers.kinds_company import ACCOMPAGNEMENT
+from radon.domain.targeting.balance import ZoneClass
 
-NONE, UNKNOWN, TOTAL = "", "inconnu", "total"
+NONE, TOTAL = "", "total"
 NOT_SAID = "non renseigné"
-STEP_LABELS: Mapping[str, str] = {**STEPS, NONE: "aucun contact enregistré"}
-ANSWER_LABELS: Mapping[str, str] = {**YES_NO_UNKNOWN, NONE: NOT_SAID}
+STEP_LABELS: Mapping[str, str] = {**Step.labels(), NONE: "aucun contact enregistré"}
+ANSWER_LABELS: Mapping[str, str] = {**Answer.labels(), NONE: NOT_SAID}
 FUNDING_LABELS: Mapping[str, str] = {
-    code: FUNDING[code] for code in ("obtenue", "demandee", "non", UNKNOWN)
+    code.value: code.label
+    for code in (Funding.OBTENUE, Funding.DEMANDEE, Funding.NON, Funding.INCONNU)
 } | {NONE: NOT_SAID}
 ANSWERS = {"fe": "Radon dans la fiche d'entreprise (FE)", "duerp": "Radon dans le DUERP"}
 WORKERS = {
@@ -32,10 +33,8 @@ WORKERS = {
     "travailleurs_specifiques": "en lieux de travail spécifiques",
 }
 BETWEEN = "|"
-_FIRST_STEP = "sensibilisation"
-_INSIDE = "interne"  # a communication to the service's own staff touches no company
-_RANKS = {code: rank for rank, code in enumerate(STEPS)}
-_STRENGTH = {UNKNOWN: 1, "non": 2, "demandee": 2, "obtenue": 3}
+_RANKS = {step: rank for rank, step in enumerate(Step)}
+_STRENGTH = {Funding.INCONNU: 1, Funding.NON: 2, Funding.DEMANDEE: 2, Funding.OBTENUE: 3}
 _Places = npt.NDArray[np.int64]
 
 
@@ -70,7 +69,7 @@ def describe_progress(activity: Activity) -> pd.DataFrame:
 def list_steps(activity: Activity) -> pd.DataFrame:
     """One row per record × company that it brings to a step: ``registre, enregistrement, date,
     entreprise, adherent, etape``, by date."""
-    outside = activity.frames["communication"]["canal"].ne(_INSIDE)
+    outside = activity.frames["communication"]["canal"].ne(Channel.INTERNE)
     acts = activity.find_contacts("accompagnement")
     sent = activity.find_contacts("communication")
     sent = sent[sent["enregistrement"].isin(outside.index[outside])]
@@ -78,9 +77,9 @@ def list_steps(activity: Activity) -> pd.DataFrame:
     rows = pd.concat(
         [
             acts.assign(registre="accompagnement", etape=step.to_numpy()),
-            sent.assign(registre="communication", etape=_FIRST_STEP),
+            sent.assign(registre="communication", etape=Step.SENSIBILISATION),
             activity.find_contacts("action_collective").assign(
-                registre="action_collective", etape=_FIRST_STEP
+                registre="action_collective", etape=Step.SENSIBILISATION
             ),
         ],
         ignore_index=True,
@@ -94,14 +93,14 @@ def list_steps(activity: Activity) -> pd.DataFrame:
 def count_steps(steps: pd.DataFrame) -> pd.DataFrame:
     """Index: every step in order. ``entreprises``: distinct ones that had that step, however far
     they went since; ``actes``: acts of the register *accompagnement* of that step. (int64)"""
-    records = steps[steps["registre"].eq("accompagnement")].drop_duplicates("enregistrement")
-    told = pd.DataFrame(
+    records = steps[steps["registre"].eq(ACCOMPAGNEMENT.code)].drop_duplicates("enregistrement")
+    counted = pd.DataFrame(
         {
             "entreprises": steps.groupby("etape")["entreprise"].nunique(),
             "actes": records.groupby("etape").size(),
         }
     )
-    return told.reindex(list(STEPS)).fillna(0).astype("int64").rename_axis("etape")
+    return counted.reindex(list(Step)).fillna(0).astype("int64").rename_axis("etape")
 
 
 def count_parts(progress: pd.DataFrame, column: str, codes: Sequence[str]) -> pd.DataFrame:
@@ -116,7 +115,7 @@ def count_parts(progress: pd.DataFrame, column: str, codes: Sequence[str]) -> pd
     today = progress[progress["present"]]
     table = (
         pd.crosstab(today[column], today["classe"])
-        .reindex(index=list(codes), columns=list(CLASSES), fill_value=0)
+        .reindex(index=list(codes), columns=list(ZoneClass), fill_value=0)
         .rename_axis(index=column, columns=None)
     )
     table[TOTAL] = table.sum(axis=1)
@@ -129,8 +128,8 @@ def count_parts(progress: pd.DataFrame, column: str, codes: Sequence[str]) -> pd
 def count_measures(progress: pd.DataFrame) -> pd.Series:
     """Distinct companies by measure put in place, those that left included (a company may have
     several: they do not add up). Index: every measure in order, int64."""
-    told = progress.loc[progress["mesures"].ne(""), "mesures"].str.split(BETWEEN).explode()
-    return told.value_counts().reindex(list(MEASURES)).fillna(0).astype("int64")
+    codes = progress.loc[progress["mesures"].ne(""), "mesures"].str.split(BETWEEN).explode()
+    return codes.value_counts().reindex(list(Measure)).fillna(0).astype("int64")
 
 
 def _list_companies(activity: Activity) -> pd.DataFrame:
@@ -138,12 +137,14 @@ def _list_companies(activity: Activity) -> pd.DataFrame:
     known = activity.companies
     registers = [kind.code for kind in KINDS.values() if kind.company_field is not None]
     named = pd.concat([activity.find_contacts(code)["entreprise"] for code in registers]).unique()
-    strangers = pd.Index(sorted(one for one in named if one not in known.index), dtype="str")
+    strangers = pd.Index(
+        sorted(company for company in named if company not in known.index), dtype="str"
+    )
     if strangers.empty:
         return known.rename_axis("entreprise")
     texts = [name for name in known if isinstance(known[name].dtype, pd.StringDtype)]
     added = pd.DataFrame("", index=strangers, columns=texts)
-    added = added.assign(classe="a_verifier", present=False, adherent=-1)
+    added = added.assign(classe=ZoneClass.A_VERIFIER, present=False, adherent=-1)
     added = added.reindex(columns=known.columns).astype(
         {name: known[name].dtype for name in [*texts, "present", "adherent"]}
     )
@@ -171,7 +172,7 @@ def _reach(steps: pd.DataFrame, companies: pd.Index) -> dict[str, pd.Series]:
     last[places] = days  # in order of date: the last one stays
     at_it = np.flatnonzero(ranks == furthest[places])[::-1]  # the first of that step stays
     reached[places[at_it]] = days[at_it]
-    codes = np.array([*STEPS, NONE], dtype=object)[furthest]
+    codes = np.array([*Step, NONE], dtype=object)[furthest]
     return {
         "etape": pd.Series(codes, index=companies, dtype="str"),
         "atteinte_le": pd.Series(reached, index=companies),
@@ -180,43 +181,43 @@ def _reach(steps: pd.DataFrame, companies: pd.Index) -> dict[str, pd.Series]:
     }
 
 
-def _last_answer(said: pd.Series, places: _Places, companies: pd.Index) -> pd.Series:
+def _last_answer(column: pd.Series, places: _Places, companies: pd.Index) -> pd.Series:
     """ "Inconnu" never takes the place of what was known."""
-    answers = said.to_numpy(dtype=object)
-    told = np.full(len(companies), NONE, dtype=object)
-    unknown = answers == UNKNOWN
-    told[places[unknown]] = UNKNOWN
+    answers = column.to_numpy(dtype=object)
+    last = np.full(len(companies), NONE, dtype=object)
+    unknown = answers == Answer.INCONNU
+    last[places[unknown]] = Answer.INCONNU
     known = ~unknown & (answers != NONE)
-    told[places[known]] = answers[known]
-    return pd.Series(told, index=companies, dtype="str")
+    last[places[known]] = answers[known]
+    return pd.Series(last, index=companies, dtype="str")
 
 
-def _last_number(said: pd.Series, places: _Places, companies: pd.Index) -> pd.Series:
-    numbers = said.to_numpy(dtype="float64", na_value=np.nan)
-    told = np.full(len(companies), np.nan)
+def _last_number(column: pd.Series, places: _Places, companies: pd.Index) -> pd.Series:
+    numbers = column.to_numpy(dtype="float64", na_value=np.nan)
+    last = np.full(len(companies), np.nan)
     known = ~np.isnan(numbers)
-    told[places[known]] = numbers[known]
-    return pd.Series(told, index=companies).astype("Int64")
+    last[places[known]] = numbers[known]
+    return pd.Series(last, index=companies).astype("Int64")
 
 
 def _funding(activity: Activity, places: _Places, companies: pd.Index) -> pd.Series:
     acts = activity.find_contacts("accompagnement")["enregistrement"]
-    said = activity.frames["accompagnement"]["financement"].reindex(acts).to_numpy(dtype=object)
-    strengths = np.array([_STRENGTH.get(code, 0) for code in said], dtype=np.int64)
-    told = np.full(len(companies), NONE, dtype=object)
+    codes = activity.frames["accompagnement"]["financement"].reindex(acts).to_numpy(dtype=object)
+    strengths = np.array([_STRENGTH.get(code, 0) for code in codes], dtype=np.int64)
+    strongest = np.full(len(companies), NONE, dtype=object)
     for strength in sorted(set(_STRENGTH.values())):  # the strongest last; then the latest
-        mine = strengths == strength
-        told[places[mine]] = said[mine]
-    return pd.Series(told, index=companies, dtype="str")
+        as_strong = strengths == strength
+        strongest[places[as_strong]] = codes[as_strong]
+    return pd.Series(strongest, index=companies, dtype="str")
 
 
 def _measures(activity: Activity, places: _Places, companies: pd.Index) -> pd.Series:
     acts = activity.find_contacts("accompagnement")["enregistrement"]
     frame = activity.frames["accompagnement"]
-    done = frame["mesures"].where(frame["etape"].eq("mesures")).reindex(acts).tolist()
+    done = frame["mesures"].where(frame["etape"].eq(Step.MESURES)).reindex(acts).tolist()
     joined = np.full(len(companies), "", dtype=object)
-    for code in MEASURES:
-        held = np.zeros(len(companies), dtype=bool)
-        held[places[[isinstance(codes, tuple) and code in codes for codes in done]]] = True
-        joined[held] += BETWEEN + code
+    for code in Measure:
+        has = np.zeros(len(companies), dtype=bool)
+        has[places[[isinstance(codes, tuple) and code in codes for codes in done]]] = True
+        joined[has] += BETWEEN + code
     return pd.Series(joined, index=companies, dtype="str").str.lstrip(BETWEEN)

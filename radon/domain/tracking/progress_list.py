@@ -4,14 +4,15 @@ A figure is a code ("etape-mesures", "fe-oui"…) kept in the address of the pag
 rows of :func:`radon.domain.tracking.progress.describe_progress`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 
 import pandas as pd
 
 from radon.domain.counting.breakdown import ZONES
 from radon.domain.document.sheet import CellKind, Column
-from radon.domain.registers.kinds_company import MEASURES, STEPS
+from radon.domain.registers.codes import Measure, Step
 from radon.domain.tracking.page_list import GONE, PLACES, PageList
 from radon.domain.tracking.progress import (
     ANSWER_LABELS,
@@ -50,53 +51,65 @@ COLUMNS: Mapping[str, Column] = {
 RULE = "Entreprises distinctes (SIREN, sinon n° d'adhérent), chacune comptée une fois."
 
 
+class Match(Enum):
+    """How a company is one of a figure: EQUAL, its column has the value; KNOWN, its column is
+    known; HELD, the value is among those of its column; BROUGHT, an act brought it to that step."""
+
+    EQUAL = auto()
+    KNOWN = auto()
+    HELD = auto()
+    BROUGHT = auto()
+
+
 @dataclass(frozen=True)
 class FigureChoice:
-    """One figure. ``group``: the block it belongs to; ``column``, ``value``: what its companies
-    have in the frame of progress; ``ever``: those that left are in it, as in the indicators."""
+    """One figure. ``group``: the block it belongs to; ``column``, ``value``, ``match``: what its
+    companies have in the frame of progress; ``ever``: those that left are in it, as in the
+    indicators; ``accompanied``: only of companies that an act of accompaniment names."""
 
     group: str
     label: str
     column: str
     value: str
+    match: Match = Match.EQUAL
     ever: bool = False
+    accompanied: bool = False
 
 
 def _name(group: str, value: str) -> str:
     return f"{group}-{value or NOBODY}"
 
 
-FIGURES: Mapping[str, FigureChoice] = {
-    **{
-        _name("etape", code): FigureChoice("etape", f"au plus loin : {label}", "etape", code)
-        for code, label in STEP_LABELS.items()
-    },
-    **{
-        _name("acte", code): FigureChoice(
-            "etape", f"a eu cette étape : {label}", "acte", code, True
+def _list_figures() -> Iterator[tuple[str, FigureChoice]]:
+    for code, label in STEP_LABELS.items():
+        yield _name("etape", code), FigureChoice("etape", f"au plus loin : {label}", "etape", code)
+    for step in Step:
+        label = f"a eu cette étape : {step.label}"
+        yield (
+            _name("acte", step),
+            FigureChoice("etape", label, "etape", step, Match.BROUGHT, ever=True),
         )
-        for code, label in STEPS.items()
-    },
-    **{
-        _name(name, code): FigureChoice("reponse", f"{title} : {label}", name, code)
-        for name, title in ANSWERS.items()
-        for code, label in ANSWER_LABELS.items()
-    },
-    **{
-        _name("lieu", name): FigureChoice("lieu", f"nombre de travailleurs {place} connu", name, "")
-        for name, place in WORKERS.items()
-    },
-    **{
-        _name("aide", code): FigureChoice(
-            "aide", f"aide au financement : {label}", "financement", code
+    for name, title in ANSWERS.items():
+        for code, label in ANSWER_LABELS.items():
+            yield _name(name, code), FigureChoice("reponse", f"{title} : {label}", name, code)
+    for name, place in WORKERS.items():
+        label = f"nombre de travailleurs {place} connu"
+        yield _name("lieu", name), FigureChoice("lieu", label, name, "", Match.KNOWN)
+    for code, label in FUNDING_LABELS.items():
+        label = f"aide au financement : {label}"
+        yield (
+            _name("aide", code),
+            FigureChoice("aide", label, "financement", code, accompanied=True),
         )
-        for code, label in FUNDING_LABELS.items()
-    },
-    **{
-        _name("mesure", code): FigureChoice("aide", f"mesure : {label}", "mesures", code, True)
-        for code, label in MEASURES.items()
-    },
-}
+    for measure in Measure:
+        label = f"mesure : {measure.label}"
+        yield (
+            _name("mesure", measure),
+            FigureChoice("aide", label, "mesures", measure, Match.HELD, ever=True),
+        )
+
+
+FIGURES: Mapping[str, FigureChoice] = dict(_list_figures())
 
 
 def pick_companies(
@@ -110,22 +123,25 @@ def pick_companies(
         rows = progress[~progress["present"]]
     elif place:
         rows = rows[rows["present"] & rows["classe"].eq(place)]
-    if figure.group == "lieu":
-        rows = rows[rows[figure.column].notna()]
-    elif figure.column == "acte":
-        mine = steps.loc[steps["etape"].eq(figure.value), "entreprise"].unique()
-        rows = rows.loc[rows.index.intersection(list(mine))]
-    elif figure.column == "mesures":
-        held = (BETWEEN + rows["mesures"] + BETWEEN).str.contains(
-            BETWEEN + figure.value + BETWEEN, regex=False
-        )
-        rows = rows[held.astype("bool")]
-    else:
-        rows = rows[rows[figure.column].eq(figure.value)]
-    if figure.column == "financement":
+    rows = rows[_match(figure, rows, steps)]
+    if figure.accompanied:
         rows = rows[rows["accompagnee"]]
     order = ["dernier_contact", "raison_sociale"]
     return rows.sort_values(order, ascending=[False, True], kind="stable")
+
+
+def _match(figure: FigureChoice, rows: pd.DataFrame, steps: pd.DataFrame) -> pd.Series:
+    """Which of these companies are of the figure (bool)."""
+    column = rows[figure.column]
+    if figure.match is Match.KNOWN:
+        return column.notna()
+    if figure.match is Match.HELD:
+        spelt = BETWEEN + column + BETWEEN
+        return spelt.str.contains(f"{BETWEEN}{figure.value}{BETWEEN}", regex=False).astype("bool")
+    if figure.match is Match.BROUGHT:
+        brought = steps.loc[steps["etape"].eq(figure.value), "entreprise"]
+        return pd.Series(rows.index.isin(brought), index=rows.index)
+    return column.eq(figure.value).astype("bool")
 
 
 def make_list(rows: pd.DataFrame, code: str, place: str = "") -> PageList:
@@ -161,4 +177,4 @@ def make_list(rows: pd.DataFrame, code: str, place: str = "") -> PageList:
 
 
 def _spell_measures(codes: str) -> str:
-    return " ; ".join(MEASURES[code] for code in codes.split(BETWEEN) if code)
+    return " ; ".join(Measure(code).label for code in codes.split(BETWEEN) if code)

@@ -1,7 +1,7 @@
 """A whole measuring campaign of one company, typed at once: what is common, then a line a room.
 
 Each line becomes one record of the register ``mesurage``. Cells are texts, as a laboratory's report
-is pasted; :func:`radon.domain.registers.check.read_value` understands them.
+is pasted; :mod:`radon.domain.registers.sort` understands them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any
 
 from radon.domain.measurement.dose import Activity, Coefficient, coefficient_on
-from radon.domain.registers.check import check_content, read_day
+from radon.domain.registers.check import check_content
 from radon.domain.registers.kinds_company import MESURAGE
+from radon.domain.registers.sort.day import read_day
 from radon.domain.words.folding import fold
 
 COMMON = (
@@ -32,23 +33,18 @@ class LineFault:
 
     line: int
     label: str
-    said: str
+    fault: str
 
 
 @dataclass(frozen=True)
 class RoomSheet:
-    """What the form holds. ``contents``: one a filled line; ``wrong``: by common field;
-    ``faults``: by line; ``doubts``: French sentences, worth a look, that prevent nothing."""
+    """What the form holds. ``contents``: one a filled line; ``faults``: by common field;
+    ``line_faults``: by line; ``doubts``: French sentences, worth a look, that prevent nothing."""
 
     contents: tuple[dict[str, Any], ...]
-    wrong: Mapping[str, str] = field(default_factory=dict)
-    faults: tuple[LineFault, ...] = ()
+    faults: Mapping[str, str] = field(default_factory=dict)
+    line_faults: tuple[LineFault, ...] = ()
     doubts: tuple[str, ...] = ()
-
-    @property
-    def complete(self) -> bool:
-        """Whether it can be recorded."""
-        return bool(self.contents) and not self.wrong and not self.faults
 
 
 def check_rooms(
@@ -58,23 +54,24 @@ def check_rooms(
     coefficient: Coefficient | None = None,
 ) -> RoomSheet:
     """Judge a campaign. ``lines``: texts by column of :data:`ROOM`; blank lines are passed over."""
-    contents, faults = [], []
-    wrong: dict[str, str] = {}
+    contents, line_faults = [], []
+    common_faults: dict[str, str] = {}
     for rank, line in enumerate(lines, start=1):
         if is_blank(line):
             continue
         typed = {**common, **line, "coefficient": coefficient.id if coefficient else ""}
-        content, said = check_content(MESURAGE, typed, today)
+        content, faults = check_content(MESURAGE, typed, today)
         contents.append(content)
-        for name, why in said.items():
+        for name, fault in faults.items():
             if name in COMMON:
-                wrong[name] = why
+                common_faults[name] = fault
             else:
-                faults.append(LineFault(rank, MESURAGE.field(name).label, why))
+                line_faults.append(LineFault(rank, MESURAGE.field(name).label, fault))
     if not contents:  # what is common is judged all the same
-        _, said = check_content(MESURAGE, {**common, "local": "-"}, today)
-        wrong = {name: why for name, why in said.items() if name in COMMON}
-    return RoomSheet(tuple(contents), wrong, tuple(faults), tuple(_find_twins(contents)))
+        _, faults = check_content(MESURAGE, {**common, "local": "-"}, today)
+        common_faults = {name: fault for name, fault in faults.items() if name in COMMON}
+    doubts = tuple(_find_twins(contents))
+    return RoomSheet(tuple(contents), common_faults, tuple(line_faults), doubts)
 
 
 def is_blank(line: Line) -> bool:

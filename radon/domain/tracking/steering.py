@@ -13,10 +13,11 @@ import pandas as pd
 from radon.domain.counting.counted import Counted, count
 from radon.domain.counting.period import Period
 from radon.domain.registers.activity import Activity
-from radon.domain.registers.kind import RecordKind, Sort
-from radon.domain.registers.kinds_pilotage import PARTIES, REMARKS
+from radon.domain.registers.codes import Party, RemarkType
+from radon.domain.registers.kind import RecordKind
+from radon.domain.registers.sort.choice import Choice
 
-SIGNATORIES = frozenset({"spsti", "dreets", "carsat"})
+SIGNATORIES = frozenset({Party.SPSTI, Party.DREETS, Party.CARSAT})
 UNKNOWN_ACTION = "hors du contrat"
 WHOLE = ""
 """The action of a remark on the whole contract."""
@@ -57,7 +58,7 @@ def count_meetings(activity: Activity, period: Period) -> Meetings:
         complete=meetings.keep(complete.to_numpy(dtype=bool)),
         parties={
             code: count(activity, period, "reunion", where={"participants": (code,)})
-            for code in PARTIES
+            for code in Party
         },
         undecided=meetings.keep(frame["decisions"].eq("").to_numpy(dtype=bool)),
         last=None if pd.isna(last) else last.date(),
@@ -68,7 +69,7 @@ def gather_remarks(activity: Activity, period: Period, actions: Mapping[str, str
     """The remarks of a period. ``actions``: code → label of those of the contract, in order."""
     remarks = count(activity, period, "difficulte")
     order = {WHOLE: -1, **{code: rank for rank, code in enumerate(actions)}}
-    types = {code: rank for rank, code in enumerate(REMARKS)}
+    types = {code: rank for rank, code in enumerate(RemarkType)}
     frame = activity.frames["difficulte"].loc[remarks.records]
     placed = frame.assign(
         rang=frame["action"].map(order).fillna(len(order)), sorte=frame["type"].map(types)
@@ -77,7 +78,8 @@ def gather_remarks(activity: Activity, period: Period, actions: Mapping[str, str
     return Remarks(
         remarks=remarks,
         types={
-            code: count(activity, period, "difficulte", where={"type": (code,)}) for code in REMARKS
+            code: count(activity, period, "difficulte", where={"type": (code,)})
+            for code in RemarkType
         },
         frame=placed.sort_values(by, kind="stable").drop(columns=["rang", "sorte"]),
     )
@@ -99,7 +101,7 @@ def offer_actions(
     others = sorted({code for code in used if code and code not in choices})
     choices |= {code: f"{code} – {UNKNOWN_ACTION}" for code in others}
     fields = tuple(
-        replace(one, sort=Sort.CHOICE, choices=choices, help="") if one.name == name else one
-        for one in kind.fields
+        replace(field, sort=Choice(choices), help="") if field.name == name else field
+        for field in kind.fields
     )
     return replace(kind, fields=fields)

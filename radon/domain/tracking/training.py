@@ -17,18 +17,22 @@ from radon.domain.counting.formula import Count, Formula, Source
 from radon.domain.counting.period import Period
 from radon.domain.counting.reading import Reading, read_formula
 from radon.domain.registers.activity import Activity
-from radon.domain.registers.kinds_service import MODULES, ROLES
+from radon.domain.registers.codes import Module, Role
+from radon.domain.words.labelled_code import LabelledCode
 
-COMPLETE = ("general", "specifique")
+COMPLETE = (Module.GENERAL, Module.SPECIFIQUE)
 """The two modules of the SATM's action S1: who has both is trained."""
-TO_TRAIN = tuple(ROLES)[:6]
+TO_TRAIN = tuple(role for role in Role if role not in (Role.COMMUNICATION, Role.DIRECTION))
 """Health professionals and prevention staff."""
-PARTS = {
-    "deux": "deux modules",
-    "un": "un seul des deux",
-    "autre": "autre formation seulement",
-    "aucun": "aucune formation",
-}
+
+
+class Attended(LabelledCode):
+    """What a person attended of the two modules; each stands in one."""
+
+    DEUX = "deux", "deux modules"
+    UN = "un", "un seul des deux"
+    AUTRE = "autre", "autre formation seulement"
+    AUCUN = "aucun", "aucune formation"
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,12 +41,13 @@ class Training:
     modules (the SATM's official figure); ``both``: who attended each of them in the period.
 
     ``shares``: one row a profession of the staff of the last day (index = role; columns of
-    :data:`PARTS` and ``effectif``, int64), trained whenever until that day. ``unnamed``: sessions
-    of the period that do not say who was present. ``people``: see :func:`describe_people`.
+    :class:`Attended` and ``effectif``, int64), trained whenever until that day. ``unnamed``:
+    sessions of the period that do not say who was present. ``people``: see
+    :func:`describe_people`.
     """
 
     period: Period
-    modules: Mapping[str, Reading]
+    modules: Mapping[Module, Reading]
     either: Reading
     both: Reading
     shares: pd.DataFrame = field(repr=False)
@@ -60,7 +65,7 @@ class Training:
         """Of these, those who have both modules."""
         if self.staff is None:
             return None
-        return int(self.shares.reindex(list(TO_TRAIN))["deux"].sum())
+        return int(self.shares.reindex(list(TO_TRAIN))[Attended.DEUX].sum())
 
 
 def summarise_training(activity: Activity, period: Period) -> Training:
@@ -69,13 +74,13 @@ def summarise_training(activity: Activity, period: Period) -> Training:
     ``people``: index = id of the person; ``nom, role, part`` (str), ``present`` (bool: in the staff
     on the last day), and by module the day of the last session attended (datetime64, NaT).
     """
-    modules = {code: read_formula(_attended(code), activity, period) for code in MODULES}
+    modules = {code: read_formula(_attended(code), activity, period) for code in Module}
     either = read_formula(_attended(*COMPLETE), activity, period)
     both = read_formula(_attended(*COMPLETE, every=True), activity, period)
     people = describe_people(activity, period.last)
     here = people[people["present"]]
-    counted = pd.crosstab(here["role"], here["part"]).reindex(columns=list(PARTS), fill_value=0)
-    shares = counted.reindex([role for role in ROLES if role in counted.index]).astype("int64")
+    counted = pd.crosstab(here["role"], here["part"]).reindex(columns=list(Attended), fill_value=0)
+    shares = counted.reindex([role for role in Role if role in counted.index]).astype("int64")
     sessions = activity.frames["formation"]
     inside = sessions["date"].ge(np.datetime64(period.start))
     inside &= sessions["date"].lt(np.datetime64(period.end))
@@ -92,18 +97,18 @@ def describe_people(activity: Activity, last: date) -> pd.DataFrame:
     until = sessions[sessions["date"].le(np.datetime64(last))]
     attended = until[["module", "date", "personnes"]].explode("personnes").dropna()
     days = attended.groupby(["personnes", "module"])["date"].max().unstack()
-    days = days.reindex(index=staff.index, columns=list(MODULES)).astype("datetime64[s]")
+    days = days.reindex(index=staff.index, columns=list(Module)).astype("datetime64[s]")
     has = days.notna()
     complete = has[list(COMPLETE)].sum(axis=1)
     part = np.select(
         [complete.eq(len(COMPLETE)), complete.gt(0), has.any(axis=1)],
-        ["deux", "un", "autre"],
-        "aucun",
+        [Attended.DEUX, Attended.UN, Attended.AUTRE],
+        Attended.AUCUN,
     )
     return staff[["nom", "role"]].assign(
         part=pd.Series(part, index=staff.index, dtype="str"),
         present=staff.index.isin(find_staff(activity, last).index),
-        **{code: days[code] for code in MODULES},
+        **{code: days[code] for code in Module},
     )
 
 

@@ -12,13 +12,13 @@ import numpy as np
 import pandas as pd
 
 from radon.domain.registers.activity import Activity
+from radon.domain.registers.codes import PUBLICS
 from radon.domain.registers.kinds import KINDS
 from radon.domain.words.folding import fold
 from radon.domain.words.labelled_code import LabelledCode
 
 Entry = Mapping[str, str]
 """The content of a record of the register ``veille``, dates in ISO, "" where there is none."""
-PUBLICS = KINDS["diffusion"].field("publics").choices
 _DATES = ("en_vigueur", "fin")
 
 
@@ -40,7 +40,7 @@ class Difference:
     """A date of a listed text that is not the one of the reference; both may be None."""
 
     record: int
-    titre: str
+    title: str
     name: str
     listed: date | None
     known: date | None
@@ -69,18 +69,20 @@ def describe_watch(activity: Activity, today: date) -> pd.DataFrame:
     of all who were told, in the register's order), ``dit`` (bool: someone was).
     """
     texts = activity.frames["veille"]
-    told = activity.frames["diffusion"]
-    told = told[told["veille"].isin(texts.index)]
-    by_text = told.groupby(told["veille"].astype("int64"))
-    publics = by_text["publics"].agg(_join) if len(told) else pd.Series(dtype=object)
+    informed = activity.frames["diffusion"]
+    informed = informed[informed["veille"].isin(texts.index)]
+    by_text = informed.groupby(informed["veille"].astype("int64"))
+    publics = by_text["publics"].agg(_join) if len(informed) else pd.Series(dtype=object)
     counted = by_text.size().reindex(texts.index).fillna(0).astype("int64")
-    held = np.empty(len(texts), dtype=object)
-    held[:] = [value if isinstance(value, tuple) else () for value in publics.reindex(texts.index)]
+    tuples = np.empty(len(texts), dtype=object)
+    tuples[:] = [
+        value if isinstance(value, tuple) else () for value in publics.reindex(texts.index)
+    ]
     return texts.assign(
         etat=_judge(texts, today),
         informations=counted,
         derniere=by_text["date"].max().reindex(texts.index).astype("datetime64[s]"),
-        publics=pd.Series(held, index=texts.index, dtype=object),
+        publics=pd.Series(tuples, index=texts.index, dtype=object),
         dit=counted.gt(0),
     )
 
@@ -90,8 +92,10 @@ def count_states(watch: pd.DataFrame) -> pd.DataFrame:
     to the first, the states to all the texts."""
     states = pd.Index([str(state) for state in InForce], name="etat")
     every = watch["etat"].value_counts().reindex(states).fillna(0).astype("int64")
-    told = watch.loc[watch["dit"], "etat"].value_counts().reindex(states).fillna(0).astype("int64")
-    return pd.DataFrame({"textes": every, "dits": told, "non_dits": every - told})
+    informed = (
+        watch.loc[watch["dit"], "etat"].value_counts().reindex(states).fillna(0).astype("int64")
+    )
+    return pd.DataFrame({"textes": every, "dits": informed, "non_dits": every - informed})
 
 
 def find_alive(watch: pd.DataFrame) -> pd.DataFrame:
@@ -108,14 +112,14 @@ def find_untold(watch: pd.DataFrame) -> pd.DataFrame:
 def count_publics(watch: pd.DataFrame) -> pd.Series:
     """Of the texts that are not over: how many each public was told of (int64), all publics in the
     register's order. A text may count for several publics: they do not add up."""
-    told = find_alive(watch)["publics"].explode().dropna()
-    return told.value_counts().reindex(list(PUBLICS)).fillna(0).astype("int64").rename("textes")
+    publics = find_alive(watch)["publics"].explode().dropna()
+    return publics.value_counts().reindex(list(PUBLICS)).fillna(0).astype("int64").rename("textes")
 
 
 def find_public(watch: pd.DataFrame, public: str) -> pd.DataFrame:
     """The texts that make one figure of :func:`count_publics`."""
     alive = find_alive(watch)
-    return alive[alive["publics"].map(lambda told: public in told).astype(bool)]
+    return alive[alive["publics"].map(lambda publics: public in publics).astype(bool)]
 
 
 def compare_watch(texts: pd.DataFrame, entries: Sequence[Entry]) -> WatchDiff:
@@ -129,34 +133,36 @@ def compare_watch(texts: pd.DataFrame, entries: Sequence[Entry]) -> WatchDiff:
         for number, kind, title in texts[["type", "titre"]].itertuples(name=None)
     }
     references = {
-        (kind, fold(said)): int(number)
-        for number, kind, said in texts[["type", "reference"]].itertuples(name=None)
-        if fold(said)
+        (kind, fold(reference)): int(number)
+        for number, kind, reference in texts[["type", "reference"]].itertuples(name=None)
+        if fold(reference)
     }
-    shared = pd.Series([(one["type"], fold(one["reference"])) for one in entries]).value_counts()
+    shared = pd.Series(
+        [(entry["type"], fold(entry["reference"])) for entry in entries]
+    ).value_counts()
     new: list[Entry] = []
     different: list[Difference] = []
-    for one in entries:
-        reference = (one["type"], fold(one["reference"]))
+    for entry in entries:
+        reference = (entry["type"], fold(entry["reference"]))
         alone = references.get(reference) if shared[reference] == 1 else None
-        found = titles.get((one["type"], fold(one["titre"])), alone)
-        if found is None:
-            new.append(one)
+        record = titles.get((entry["type"], fold(entry["titre"])), alone)
+        if record is None:
+            new.append(entry)
         else:
-            different += _compare_dates(texts.loc[[found]], one)
+            different += _compare_dates(texts.loc[[record]], entry)
     return WatchDiff(tuple(new), len(entries) - len(new), tuple(different))
 
 
 def _compare_dates(row: pd.DataFrame, entry: Entry) -> list[Difference]:
-    found = []
+    differences = []
     for name in _DATES:
         day = row[name].iloc[0]
         listed = None if pd.isna(day) else day.date()
         known = date.fromisoformat(entry[name]) if entry.get(name) else None
         if listed != known:
             title = str(row["titre"].iloc[0])
-            found.append(Difference(int(row.index[0]), title, name, listed, known))
-    return found
+            differences.append(Difference(int(row.index[0]), title, name, listed, known))
+    return differences
 
 
 def _judge(texts: pd.DataFrame, today: date) -> pd.Series:
@@ -173,5 +179,5 @@ def _judge(texts: pd.DataFrame, today: date) -> pd.Series:
 
 
 def _join(values: pd.Series) -> tuple[str, ...]:
-    told = {code for held in values for code in held}
-    return tuple(code for code in PUBLICS if code in told)
+    informed = {code for held in values for code in held}
+    return tuple(code for code in PUBLICS if code in informed)

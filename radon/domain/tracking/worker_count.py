@@ -6,7 +6,7 @@ and all those of the service. Numbers are of a company, never of a person.
 
 import pandas as pd
 
-from radon.domain.targeting.targets import CLASSES
+from radon.domain.targeting.balance import ZoneClass
 from radon.domain.tracking.progress import WORKERS
 
 
@@ -25,12 +25,12 @@ def count_workers(progress: pd.DataFrame) -> pd.DataFrame:
         table = pd.DataFrame(
             {"travailleurs": groups.sum(min_count=1), "connues": groups.count(),
              "entreprises": groups.size()}
-        ).reindex(list(CLASSES))  # fmt: skip
+        ).reindex(list(ZoneClass))  # fmt: skip
         table.loc["total"] = [
             today[place].sum(min_count=1), today[place].count(), len(today)
         ]  # fmt: skip
         rows.append(table.rename_axis("classe").reset_index().assign(lieu=place))
-    found = pd.concat(rows, ignore_index=True)
-    counts = {name: found[name].fillna(0).astype("int64") for name in ("connues", "entreprises")}
-    found = found.assign(travailleurs=found["travailleurs"].astype("Int64"), **counts)
-    return found[["lieu", "classe", "travailleurs", "connues", "entreprises"]]
+    counted = pd.concat(rows, ignore_index=True)
+    counts = {name: counted[name].fillna(0).astype("int64") for name in ("connues", "entreprises")}
+    counted = counted.assign(travailleurs=counted["travailleurs"].astype("Int64"), **counts)
+    return counted[["lieu", "classe", "travailleurs", "connues", "entreprises"]]

@@ -20,3 +20,8 @@ class LabelledCode(StrEnum):
         member._value_ = code
         member.label = label
         return member
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Code → label, in the order declared: for a menu, or to read a column of codes."""
+        return {member.value: member.label for member in cls}

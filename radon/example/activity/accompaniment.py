@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from radon.domain.targeting.balance import ZoneClass
 from radon.example.activity.follow_ups import FollowUp
 from radon.example.activity.invented_record import (
     InventedCorrection,
@@ -107,7 +108,7 @@ def _write_act(
 def _write_group(
     visit: GroupVisit, others: pd.DataFrame, rng: np.random.Generator
 ) -> InventedRecord:
-    near = others[others["classe"].isin(["zone_3", "zone_2"])]
+    near = others[others["classe"].isin([ZoneClass.ZONE_3, ZoneClass.ZONE_2])]
     content = {
         "date": visit.day.isoformat(),
         "entreprises": draw_ids(near, visit.companies, rng),

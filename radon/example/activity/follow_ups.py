@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from radon.domain.measurement.season import season_dates, season_of
-from radon.domain.registers.kinds_company import STEPS
+from radon.domain.registers.codes import Step
 from radon.example.activity.invented_record import next_workday, open_draw
 from radon.example.activity.script import LAST_DAY, Accompaniment, OddMeasurement, Script
 
@@ -132,10 +132,10 @@ def _follow(
     if case is None:
         return FollowUp(member, head, (*steps, *_act_for_less(first.removed, rng)), (first,))
     worst = Detectors(first.placed, first.removed, first.phase, case.before)
-    last = list(STEPS).index(case.last)
+    last = list(Step).index(Step(case.last))
     after = first.removed
     for step, least, most in (("plan_action", 15, 40), ("mesures", 25, 60)):
-        if list(STEPS).index(step) <= last:
+        if list(Step).index(Step(step)) <= last:
             after = _later(after, rng, least, most)
             steps.append((step, after))
     if case.after is None:

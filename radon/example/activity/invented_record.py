@@ -10,12 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from radon.domain.registers.kind import Sort
 from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.sort.day import Day, Span
 
 _SEED = 1898
-_FREE_DATES = frozenset({"en_vigueur", "fin"})
-"""A text may be known before it is in force."""
 _CLOSED = frozenset({(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)})
 
 
@@ -88,7 +86,7 @@ def _is_past(record: InventedRecord, today: date) -> bool:
     days = [
         record.content.get(one.name)
         for one in KINDS[record.kind].fields
-        if one.sort is Sort.DATE and one.name not in (*_FREE_DATES, "depart")
+        if isinstance(one.sort, Day) and one.sort.span is not Span.ANY
     ]
     return all(date.fromisoformat(day) <= today for day in days if day)
 
@@ -126,8 +124,7 @@ def _links(kind: str, content: Mapping[str, Any]) -> list[tuple[str, Sequence[st
     found: list[tuple[str, Sequence[str], bool]] = []
     for one in KINDS[kind].fields:
         value = content.get(one.name)
-        if value and one.sort is Sort.RECORDS:
-            found.append((one.name, list(value), True))
-        elif value and one.sort is Sort.RECORD:
-            found.append((one.name, [str(value)], False))
+        if value and one.sort.target:
+            keys = list(value) if one.sort.many else [str(value)]
+            found.append((one.name, keys, one.sort.many))
     return found

@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from radon.domain.member_file.field import Field
+from radon.domain.targeting.balance import ZoneClass
+from radon.domain.targeting.contact import ContactStatus
 from radon.example.activity.invented_record import (
     InventedCorrection,
     InventedRecord,
@@ -28,7 +30,7 @@ def find_reachable(members: pd.DataFrame) -> pd.DataFrame:
 
     ``members``: the frame ``targets`` of the members, index = id; only :data:`_READ` is kept.
     """
-    willing = members["contact_statut"].ne("ne_pas_solliciter") & ~members["opposition"]
+    willing = members["contact_statut"].ne(ContactStatus.NE_PAS_SOLLICITER) & ~members["opposition"]
     first = willing & ~members["groupe"].where(willing, -1).duplicated()
     return members.loc[first.astype(bool), list(_READ)]
 
@@ -37,7 +39,7 @@ def find_aimed(reachable: pd.DataFrame, aim: Aim) -> pd.DataFrame:
     """The companies that an aim describes; a class to be checked is in no zone."""
     meant = pd.Series(True, index=reachable.index)
     if aim.zones:
-        meant &= reachable["classe"].isin([f"zone_{zone}" for zone in aim.zones])
+        meant &= reachable["classe"].isin([ZoneClass.of(zone) for zone in aim.zones])
     if aim.sections:
         meant &= reachable["section"].isin(aim.sections)
     if aim.brackets:

@@ -6,6 +6,7 @@ corrected by the pilots.
 
 from datetime import date
 
+from radon.domain.targeting.balance import ZoneClass
 from radon.example.activity.common_script import list_own, list_partners
 from radon.example.activity.script import (
     Accompaniment,
@@ -104,7 +105,10 @@ _ACCOMPANIMENT = Accompaniment(
     companies=165,
     contacts=60,
     start=date(2025, 10, 2),
-    weights={"zone_3": 0.86, "zone_2": 0.06, "zone_1": 0.06, "a_verifier": 0.02},
+    weights={
+        ZoneClass.ZONE_3: 0.86, ZoneClass.ZONE_2: 0.06, ZoneClass.ZONE_1: 0.06,
+        ZoneClass.A_VERIFIER: 0.02,
+    },
     groups=(
         GroupVisit(date(2025, 11, 13), 9, "Zone artisanale, visites groupées."),
         GroupVisit(date(2026, 2, 5), 12, "Artisans du bâtiment."),

@@ -8,6 +8,7 @@ proof, V3 came late, V6 was corrected by the pilots.
 
 from datetime import date
 
+from radon.domain.targeting.balance import ZoneClass
 from radon.example.activity.common_script import list_own, list_partners
 from radon.example.activity.script import (
     Accompaniment,
@@ -96,7 +97,10 @@ _ACCOMPANIMENT = Accompaniment(
     companies=120,
     contacts=40,
     start=date(2025, 12, 1),
-    weights={"zone_3": 0.62, "zone_2": 0.28, "zone_1": 0.08, "a_verifier": 0.02},
+    weights={
+        ZoneClass.ZONE_3: 0.62, ZoneClass.ZONE_2: 0.28, ZoneClass.ZONE_1: 0.08,
+        ZoneClass.A_VERIFIER: 0.02,
+    },
     groups=(
         GroupVisit(date(2026, 1, 15), 8, "Zone artisanale, visites groupées."),
         GroupVisit(date(2026, 5, 21), 6, "Campings et hôtels avant la saison."),

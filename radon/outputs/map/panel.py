@@ -4,7 +4,8 @@ import numpy as np
 import shapely
 
 from radon.domain.commune.zone_style import ZONE_STYLES, style_zones
-from radon.domain.targeting.map_sheet import CountLine, MapLayers, MapSheet, ZoneCount
+from radon.domain.targeting.map_layers import MapLayers
+from radon.domain.targeting.map_sheet import CountLine, MapSheet, ZoneCount
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import tell
 from radon.outputs.map.area import DISC, DISC_OPACITY, NEIGHBOUR, VEIL, draw_area
@@ -86,12 +87,11 @@ def draw_panel(
     for count in sheet.zones:
         _explain_zone(panel, count)
     _explain_communes(panel, sheet, layers)
-    if sheet.counts:
-        _explain_companies(panel, layers, discs)
-        panel.skip(1.5)
-        panel.entitle("Bilan")
-        for line in sheet.counts:
-            panel.tabulate(line)
+    _explain_companies(panel, layers, discs)
+    panel.skip(1.5)
+    panel.entitle("Bilan")
+    for line in sheet.counts:
+        panel.tabulate(line)
     panel.skip(2.5)
     panel.say(CAVEAT, 6.6, "italic", color=FADED)
 
@@ -99,12 +99,12 @@ def draw_panel(
 def _explain_zone(panel: _Panel, count: ZoneCount) -> None:
     style = ZONE_STYLES[count.zone]
     _sample(panel, count.zone.value)
-    figures = tell(count.demandees, "commune")
-    if count.demandees != count.communes:
+    figures = tell(count.communes_asked, "commune")
+    if count.communes_asked != count.communes:
         figures += f" sur {spell_number(count.communes)}"
-    if count.demandee and count.entreprises is not None:
+    if count.wanted and count.entreprises is not None:
         figures += f" ; {tell(count.entreprises, 'entreprise')}"
-    elif count.entreprises is not None:
+    elif not count.wanted:
         figures += " ; zone non demandée"
     panel.beside(
         [

@@ -9,15 +9,15 @@ Nothing here is HTML: names are JSON strings, and the page writes them with ``te
 import base64
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from radon.domain.member_file.field import Field
+from radon.domain.targeting.balance import ZoneClass
+from radon.domain.targeting.position import Position
 
-PLACED, COMMUNE_ONLY = "adresse", "commune"
 SCALE = 100_000
 # Where no contour says how wide a commune is.
 _DEFAULT_RADIUS = 600.0
@@ -26,7 +26,7 @@ _METRES_PER_DEGREE = 111_195.0
 _SPREAD = 0.8
 # A longer text is of no use in a tooltip; the company card has it whole.
 _MAX_TEXT = 120
-_CLASS_DIGITS = {"zone_3": "3", "zone_2": "2", "zone_1": "1"}
+_CLASS_DIGITS = {code: code.digit or "?" for code in ZoneClass}
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,18 +51,6 @@ class MapPoints:
         bits = np.isin(self.ids, shown.to_numpy(np.int64))
         return base64.b64encode(np.packbits(bits).tobytes()).decode("ascii")
 
-    def inside(self, polygon: Sequence[tuple[float, float]]) -> pd.Index:
-        """Ids of the companies that the map shows inside a drawn polygon of (lon, lat)."""
-        corners = np.asarray(polygon, float).reshape(-1, 2)
-        within = np.zeros(len(self.ids), bool)
-        for (x1, y1), (x2, y2) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
-            crosses = (y1 > self.latitude) != (y2 > self.latitude)
-            if y1 != y2:
-                at = (x2 - x1) * (self.latitude - y1) / (y2 - y1) + x1
-                within ^= crosses & (self.longitude < at)
-        found: pd.Index = pd.Index(self.ids[within], dtype="int64")
-        return found
-
 
 def points_payload(
     targets: pd.DataFrame, centres: pd.DataFrame | None = None, *, details: bool = False
@@ -70,7 +58,7 @@ def points_payload(
     """What the map needs of all the members; those without any position are left out.
 
     ``targets``: index int; raison_sociale, code_insee, commune, classe, zones_possibles, effectif,
-    latitude, longitude, position ("adresse" | "commune" | "aucune"); with ``details`` also
+    latitude, longitude, position (``Position``); with ``details`` also
     libelle_division, priorite_niveau, priorite_raisons where they exist (for the map that is
     mailed: in the application the card tells them). ``centres``: see
     :func:`radon.outputs.map.geometry.commune_centres`; a company at its commune needs either its
@@ -123,7 +111,7 @@ def _code_texts(texts: pd.Series) -> dict[str, list[object]]:
 def _locate(targets: pd.DataFrame, centres: pd.DataFrame | None) -> pd.DataFrame:
     """Index of the located rows; longitude, latitude as shown, hollow (bool)."""
     places = targets[["longitude", "latitude"]].astype("float64")
-    hollow = targets["position"].eq(COMMUNE_ONLY)
+    hollow = targets["position"].eq(Position.COMMUNE)
     radius = pd.Series(_DEFAULT_RADIUS, index=targets.index)
     if centres is not None:
         known = centres.reindex(targets["code_insee"]).set_axis(targets.index)
@@ -132,7 +120,7 @@ def _locate(targets: pd.DataFrame, centres: pd.DataFrame | None) -> pd.DataFrame
         radius = radius.mask(at_centre, known["radius_m"])
     finite = pd.Series(np.isfinite(places.to_numpy()).all(axis=1), index=places.index)
     finite &= places["latitude"].abs().lt(89)
-    located = places[finite & targets["position"].isin([PLACED, COMMUNE_ONLY])]
+    located = places[finite & targets["position"].isin([Position.ADRESSE, Position.COMMUNE])]
     hollow, radius = hollow.loc[located.index], radius.loc[located.index]
     step = _spread(located.index, radius)
     per_degree = _METRES_PER_DEGREE * np.cos(np.radians(located["latitude"]))

@@ -1,7 +1,7 @@
 """The map to print: one A4 or A3 page, PDF or PNG, of a territory and of a filtered set.
 
 Draws what :class:`radon.domain.targeting.map_sheet.MapSheet` says on what
-:class:`radon.domain.targeting.map_sheet.MapLayers` holds, with the colours and patterns of
+:class:`radon.domain.targeting.map_layers.MapLayers` holds, with the colours and patterns of
 ``zone_style``. Bottom to top: neighbours, zones, patterns, mixed communes, borders,
 companies, names; then the panel of the legend and the counts, the foot with the sources.
 """
@@ -14,7 +14,8 @@ import pandas as pd
 import shapely
 
 from radon.domain.commune.zone_style import style_zones
-from radon.domain.targeting.map_sheet import MapLayers, MapSheet, join_filters
+from radon.domain.targeting.map_layers import MapLayers
+from radon.domain.targeting.map_sheet import MapSheet, join_filters
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import spell_day
 from radon.errors import UnusableSetting

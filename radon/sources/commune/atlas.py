@@ -31,14 +31,14 @@ def load_atlas(*, with_contours: bool) -> Atlas:
 
 def _successors(formers: pd.DataFrame, links: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """Every code, former or not, to today's. A code that is still in use means its commune."""
-    found = _grouped(formers["code"], formers["code_insee"])
-    found |= _grouped(links["code_2016"], links["code_insee"])
-    return found | {code: (code,) for code in links["code_insee"].unique().tolist()}
+    successors = _grouped(formers["code"], formers["code_insee"])
+    successors |= _grouped(links["code_2016"], links["code_insee"])
+    return successors | {code: (code,) for code in links["code_insee"].unique().tolist()}
 
 
 def _grouped(keys: pd.Series, values: pd.Series) -> dict[str, tuple[str, ...]]:
     pairs = pd.DataFrame({"key": keys, "value": values}).drop_duplicates().sort_values("value")
-    found: dict[str, list[str]] = {}
+    groups: dict[str, list[str]] = {}
     for key, value in zip(pairs["key"].tolist(), pairs["value"].tolist(), strict=True):
-        found.setdefault(key, []).append(value)
-    return {key: tuple(group) for key, group in found.items()}
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(group) for key, group in groups.items()}

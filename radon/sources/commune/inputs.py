@@ -58,8 +58,9 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Territory:
-    """Territory of an SPSTI: a whole département, or the communes of the file of that role.
+class TerritorySource:
+    """The territory of an SPSTI, as announced: a whole département, or the communes of the file of
+    that role.
 
     ``nom``: the service as it is printed.
     """
@@ -98,7 +99,7 @@ class Manifest:
     cog_year: int
     contours_year: int
     sources: tuple[Source, ...]
-    territories: tuple[Territory, ...]
+    territories: tuple[TerritorySource, ...]
     figures: Figures
 
     def of_role(self, role: str) -> tuple[Source, ...]:
@@ -132,7 +133,7 @@ def read_manifest(folder: Path) -> Manifest:
             cog_year=int(raw["annee_cog"]),
             contours_year=int(raw.get("annee_contours", raw["annee_cog"])),
             sources=tuple(Source(**block) for block in raw["source"]),
-            territories=tuple(Territory(**block) for block in raw.get("territoire", [])),
+            territories=tuple(TerritorySource(**block) for block in raw.get("territoire", [])),
             figures=Figures(**{**raw["chiffres"], "mixtes": tuple(raw["chiffres"]["mixtes"])}),
         )
     except FileNotFoundError as error:

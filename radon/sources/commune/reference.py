@@ -45,9 +45,10 @@ def load_communes(folder: Path | None = None) -> pd.DataFrame:
     """Today's communes of all France, index code_insee, sorted.
 
     nom, departement, population Int64, zone_max Int64 (<NA> if unlisted), zones "2,3",
-    communes_2016 (codes joined by "|"), motif ("", "heritee", "a_confirmer",
-    "absente_de_la_liste"), epci, nom_epci, canton (COG of today), canton_2014 and nom_canton_2014
-    (53 and 85; two joined by "|" where the commune gathers two cantons), codes_postaux ("|").
+    communes_2016 (codes joined by "|"), motif ("" or a
+    :class:`radon.domain.commune.zonage.ZoneOrigin`), epci, nom_epci, canton (COG of today),
+    canton_2014 and nom_canton_2014 (53 and 85; two joined by "|" where the commune gathers two
+    cantons), codes_postaux ("|").
     """
     return _read("communes.csv", folder).set_index("code_insee")
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from radon.domain.measurement.dose import Activity, Coefficient
-from radon.domain.measurement.legal_text import LegalText, Reading
+from radon.domain.measurement.legal_text import LegalText, Verification
 from radon.errors import UnusableReference, describe_system_error
 from radon.settings import data_directory
 
@@ -110,7 +110,7 @@ def _read_coefficient(block: _Block) -> Coefficient:
         fin=block.last_day(start),
         reference=block.text("reference"),
         verifie_le=block.day("verifie_le"),
-        statut=block.code("statut", Reading, block.content.get("statut")),
+        statut=block.code("statut", Verification, block.content.get("statut")),
         reserve=block.text("reserve", ""),
     )
 
@@ -129,7 +129,7 @@ def _read_text(block: _Block) -> LegalText:
         fin=block.last_day(start),
         resume=block.text("resume"),
         lien=link,
-        statut=block.code("statut", Reading, block.content.get("statut")),
+        statut=block.code("statut", Verification, block.content.get("statut")),
         verifie_le=block.day("verifie_le"),
     )
 

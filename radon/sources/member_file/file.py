@@ -58,8 +58,8 @@ _NAMES = {
 
 
 @dataclass(frozen=True)
-class AdherentFile:
-    """An open member file: what was found out about it, and its rows in chunks.
+class TableFile:
+    """An open table: what was found out about it, and its rows in chunks.
 
     ``columns`` are the headers as typed (made unique only where one is there twice);
     ``header_line`` is the 1-based line or row of the headers; ``notes`` are French sentences
@@ -89,7 +89,7 @@ class AdherentFile:
         return self._read(rows, self.problems)
 
 
-def open_adherent_file(path: Path, expected_headers: Sequence[str] = ()) -> AdherentFile:
+def open_adherent_file(path: Path, expected_headers: Sequence[str] = ()) -> TableFile:
     """Open a csv, tsv, xlsx, xls or ods file; raise UnusableFile with one French sentence.
 
     ``expected_headers`` (those of ``--colonnes``) help to find the header row.
@@ -97,7 +97,7 @@ def open_adherent_file(path: Path, expected_headers: Sequence[str] = ()) -> Adhe
     return open_table_file(path, member_titles(expected_headers))
 
 
-def open_table_file(path: Path, titles: Titles) -> AdherentFile:
+def open_table_file(path: Path, titles: Titles) -> TableFile:
     """The same for any table that is known by its titles (registers: ``registers.file``)."""
     where = f"« {path.name} »"
     try:
@@ -113,7 +113,7 @@ def open_table_file(path: Path, titles: Titles) -> AdherentFile:
     except OSError as error:
         raise UnusableFile(_unreadable(where, error)) from error
     _refuse_header_only(table, where)
-    return AdherentFile(
+    return TableFile(
         path=path,
         format=kind,
         columns=table.columns,

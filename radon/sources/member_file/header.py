@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from radon.domain.member_file.columns import is_title, match_headers
-from radon.domain.member_file.field import LOCATION_FIELDS
+from radon.domain.member_file.columns import is_title, locates, match_headers
 
 SEARCHED_ROWS = 50
 
@@ -34,10 +33,7 @@ def member_titles(expected: Sequence[str] = ()) -> Titles:
         asked_for = sum(cell.casefold() in wanted for cell in cells) if wanted else 0
         return (len(match_headers(titles)) if titles else 0) + 2 * asked_for
 
-    def suffice(columns: Sequence[str]) -> bool:
-        return any(field in LOCATION_FIELDS for field in match_headers(columns))
-
-    return Titles(count, suffice)
+    return Titles(count, locates)
 
 
 @dataclass(frozen=True)

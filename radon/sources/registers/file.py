@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from radon.domain.registers.cell_text import stands_elsewhere
+from radon.domain.registers.header import match_headers, match_link_headers
 from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.problem import adopt
-from radon.domain.registers.reference import stands_elsewhere
-from radon.domain.registers.sheet import match_headers, match_link_headers, title_of
+from radon.domain.registers.sheet import title_of
 from radon.domain.words.problem import Problem
 from radon.errors import UnusableFile
-from radon.sources.member_file.file import AdherentFile, open_table_file
+from radon.sources.member_file.file import TableFile, open_table_file
 from radon.sources.member_file.header import Titles
 
 MOST_RECORDS = 50_000
@@ -89,7 +90,7 @@ def _find_links(path: Path, register: str | None) -> pd.DataFrame | None:
     return _read(file, MOST_LINKS)
 
 
-def _read(file: AdherentFile, most: int) -> pd.DataFrame:
+def _read(file: TableFile, most: int) -> pd.DataFrame:
     frames: list[pd.DataFrame] = []
     for frame in file.chunks():
         frames.append(frame)

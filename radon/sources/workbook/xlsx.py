@@ -28,7 +28,6 @@ _MOST_SHARED_STRINGS = 400 << 20
 _DATE_FORMATS = frozenset(chain(range(14, 23), range(27, 37), range(45, 48), range(50, 59)))
 _NOT_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_ROW_OF = re.compile(r"\d+$", re.ASCII)
 
 
 class XlsxWorkbook:
@@ -60,7 +59,7 @@ class XlsxWorkbook:
         """The number of a cell as its format shows it."""
         kind = self._styles[style] if 0 <= style < len(self._styles) else ""
         if kind == "date":
-            return _as_date(value, self._date_1904)
+            return _as_date(value, date_1904=self._date_1904)
         number = write_number(value)
         return number.zfill(len(kind)) if kind and number.isdecimal() else number
 
@@ -322,7 +321,7 @@ def _kind_of_format(number: int, code: str) -> str:
     return "date" if re.search(r"[dmyhsja]", bare, re.I) and not number_like else ""
 
 
-def _as_date(value: str, date_1904: bool) -> str:
+def _as_date(value: str, *, date_1904: bool) -> str:
     """A serial number of days as ISO text."""
     try:
         days = float(value)

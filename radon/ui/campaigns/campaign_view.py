@@ -10,29 +10,29 @@ import pandas as pd
 import streamlit as st
 
 from radon.domain.registers.kinds_service import ZONE_CHOICES
+from radon.domain.targeting.balance import ZoneClass
+from radon.domain.targeting.campaign import Campaign, CreatedCampaign
+from radon.domain.targeting.contact import ContactStatus
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import agree, spell_day, spell_days, tell
 from radon.ui import address, downloads, forms, messages, session, tables
-from radon.ui.registers import record_dialog
+from radon.ui.registers.record import dialog
+from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import Engine, Members
-from radon.workflows.targeting.campaigns import (
-    Campaign,
-    CreatedCampaign,
-    complete_campaign,
-    render_campaign,
-)
+from radon.workflows.targeting.keep_campaign import complete_campaign
+from radon.workflows.targeting.open_campaign import render_campaign
 
 
 def tell_created(created: CreatedCampaign) -> str:
     """What was written, what was left out and why, in one line."""
-    told = tell(created.members, "entreprise ajoutée", "entreprises ajoutées")
+    sentence = tell(created.members, "entreprise ajoutée", "entreprises ajoutées")
     if created.already_contacted:
-        told += f", dont {created.already_contacted} déjà dans une autre campagne"
+        sentence += f", dont {created.already_contacted} déjà dans une autre campagne"
     if created.already_in:
-        told += f" ; {created.already_in} y étaient déjà"
+        sentence += f" ; {created.already_in} y étaient déjà"
     if created.refused:
-        told += f" ; {created.refused} écartées (ne pas solliciter)"
-    return told
+        sentence += f" ; {created.refused} écartées (ne pas solliciter)"
+    return sentence
 
 
 def choose_campaign(campaigns: pd.DataFrame) -> int | None:
@@ -46,18 +46,13 @@ def choose_campaign(campaigns: pd.DataFrame) -> int | None:
         headers.pop("exemple")
     tables.show_table(rows, "campagnes_liste", headers=headers, alt="Campagnes du service")
     ids = campaigns.index.tolist()
-    asked = address.read("campagne")
-    if asked != st.session_state.get("campagnes_ecrite", ""):
-        known = asked.isdigit() and int(asked) in ids
-        st.session_state["campagnes_ouverte"] = int(asked) if known else None
-        if asked and not known:
-            messages.say("Cette campagne n'existe pas dans ce service.", "warning")
+    _follow_address(ids)
     names = dict(zip(ids, rows["nom"] + " – " + rows["jour"], strict=True))
     chosen = st.selectbox(
         "Ouvrir une campagne",
         ids,
         index=None,
-        format_func=lambda one: names[one],
+        format_func=lambda number: names[number],
         key="campagnes_ouverte",
         placeholder="Choisir une campagne",
     )
@@ -65,6 +60,17 @@ def choose_campaign(campaigns: pd.DataFrame) -> int | None:
     address.write({"campagne": written})
     st.session_state["campagnes_ecrite"] = written
     return chosen
+
+
+def _follow_address(ids: Collection[int]) -> None:
+    """A link to this page may name a campaign: it is then the one that is open."""
+    number = address.read("campagne")
+    if number == st.session_state.get("campagnes_ecrite", ""):
+        return
+    known = number.isascii() and number.isdigit() and int(number) in ids
+    st.session_state["campagnes_ouverte"] = int(number) if known else None
+    if number and not known:
+        messages.say("Cette campagne n'existe pas dans ce service.", "warning")
 
 
 def show_campaign(campaign: Campaign) -> None:
@@ -105,15 +111,16 @@ def _tell_since(campaign: Campaign) -> None:
 
 def offer_acts(campaign: Campaign, members: Members) -> None:
     """What was done with the companies of a campaign that are still members."""
-    ids = [int(one) for one in campaign.targets.index if one in members.targets.index]
+    ids = [int(number) for number in campaign.targets.index.intersection(members.targets.index)]
     with st.container(horizontal=True):
-        record_dialog.offer_acts("campagnes", ids, _tell_communication(campaign))
-        record_dialog.draw_dialog("campagnes")
+        dialog.offer_acts("campagnes", ids, _tell_communication(campaign))
+        dialog.draw_dialog("campagnes")
 
 
 def _tell_communication(campaign: Campaign) -> dict[str, object]:
     """What a communication to the companies of a campaign starts with: its name, their zones."""
-    zones = [code for code in ZONE_CHOICES if campaign.targets["classe"].eq(f"zone_{code}").any()]
+    classes = set(campaign.targets["classe"])
+    zones = [code for code in ZONE_CHOICES if ZoneClass.of(code) in classes]
     return {"titre": campaign.name, "zones": zones}
 
 
@@ -165,7 +172,7 @@ def completion_form(
 ) -> None:
     """Add the companies of the present filters (``words``) to a campaign."""
     new = [number for number in ids if number not in campaign.targets.index]
-    met = int(members.targets.loc[new, "contact_statut"].eq("contactee").sum())
+    met = int(members.targets.loc[new, "contact_statut"].eq(ContactStatus.CONTACTEE).sum())
     before = f", dont {spell_number(met)} déjà dans une autre" * bool(met)
     st.markdown(f"Liste actuelle : {messages.plain(words)}.")
     st.caption(
@@ -182,9 +189,7 @@ def completion_form(
             messages.say("Indiquez votre nom : il est gardé avec l'ajout.", "error")
             return
         with messages.guard("complete a campaign"):
-            created = complete_campaign(
-                engine, members, campaign.campaign_id, new,
-                author=author, today=session.today(), version_id=campaign.version_id,
-            )  # fmt: skip
+            signature = Signature(author, session.today(), campaign.version_id)
+            created = complete_campaign(engine, members, campaign.campaign_id, new, signature)
             messages.say_later(f"Campagne « {campaign.name} » complétée : {tell_created(created)}.")
             st.rerun()

@@ -1,7 +1,7 @@
 """Communes on the page: looking one up, telling why it has its zone, the territory of a service."""
 
+from dataclasses import replace
 from html import escape
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,20 +10,32 @@ from radon.domain.commune.story import MOST_FOUND, CommuneStory
 from radon.domain.commune.zonage import Zone
 from radon.domain.commune.zone_style import spell_zones
 from radon.domain.contract.stated_figure import ContractFigure
-from radon.domain.targeting.filters import Filters
+from radon.domain.contract.territory import Territory
+from radon.domain.targeting.balance import ZoneClass
+from radon.domain.targeting.filters import NO_FILTER
+from radon.domain.targeting.view import View
 from radon.domain.words.folding import fold
+from radon.domain.words.labelled_code import LabelledCode
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import spell_day, tell
 from radon.ui import address, messages, tables, theme
-from radon.ui.targeting import filters
-from radon.workflows.commune.explain_commune import Gazette, find_communes
-from radon.workflows.service.summarise_service import TerritoryZoning
-
-EVERY_ZONE = frozenset({1, 2, 3})
-_KINDS = {"toutes": "Toutes", "3": "Zone 3", "2": "Zone 2", "1": "Zone 1", "mixtes": "Mixtes"}
+from radon.workflows.commune.explain_commune import find_communes
+from radon.workflows.commune.reference import CommuneReference
 
 
-def ask_commune(gazette: Gazette, spsti: str, key: str, label: str = "Chercher une commune") -> str:
+class Kind(LabelledCode):
+    """Which communes of the territory to list; the code stands in the address."""
+
+    TOUTES = "toutes", "Toutes"
+    ZONE_3 = "3", "Zone 3"
+    ZONE_2 = "2", "Zone 2"
+    ZONE_1 = "1", "Zone 1"
+    MIXTES = "mixtes", "Mixtes"
+
+
+def ask_commune(
+    reference: CommuneReference, spsti: str, key: str, label: str = "Chercher une commune"
+) -> str:
     """A search field, then a menu of what was found; today's code, "" while nothing is."""
     typed = st.text_input(
         label,
@@ -32,30 +44,33 @@ def ask_commune(gazette: Gazette, spsti: str, key: str, label: str = "Chercher u
     )
     if not typed or not typed.strip():
         return ""
-    found = find_communes(gazette, typed, spsti)
-    if not len(found):
+    communes = find_communes(reference, typed, spsti)
+    if not len(communes):
         messages.say(
             f"Aucune commune ne répond à « {typed.strip()[:60]} » : vérifiez l'orthographe, ou"
             " donnez son code INSEE (cinq caractères).",
             "warning",
         )
         return ""
-    codes = found.index.tolist()
-    if len(codes) == 1:
-        return str(codes[0])
+    codes = communes.index.tolist()
+    return str(codes[0]) if len(codes) == 1 else _choose_among(communes, f"{key}_choix")
+
+
+def _choose_among(communes: pd.DataFrame, key: str) -> str:
+    codes = communes.index.tolist()
     chosen = st.selectbox(
         tell(len(codes), "commune trouvée", "communes trouvées")
         + (" (les premières : précisez le nom)" if len(codes) >= MOST_FOUND else ""),
         codes,
-        format_func=lambda code: spell_found(code, found),
-        key=f"{key}_choix",
+        format_func=lambda code: _spell_found(code, communes),
+        key=key,
     )
     return str(chosen or "")
 
 
-def spell_found(code: str, found: pd.DataFrame) -> str:
+def _spell_found(code: str, communes: pd.DataFrame) -> str:
     """ "Évron (53097), zone 2 ou 3 – autrefois Châtres-la-Forêt"."""
-    row = found.loc[code]
+    row = communes.loc[code]
     once = f" – autrefois {row['trouve']}" if row["trouve"] not in ("", row["nom"]) else ""
     return f"{row['nom']} ({code}), {spell_zones(str(row['zones']))}{once}"
 
@@ -79,7 +94,7 @@ def show_story(story: CommuneStory, targets: pd.DataFrame, key: str) -> None:
 
 def _show_parts(story: CommuneStory, targets: pd.DataFrame, key: str) -> None:
     st.markdown("**Communes de 2016 dont elle est faite**")
-    sure = targets["classe"].ne("a_verifier") & targets["code_insee"].eq(story.code_insee)
+    sure = targets["classe"].ne(ZoneClass.A_VERIFIER) & targets["code_insee"].eq(story.code_insee)
     counted = targets.loc[sure, "code_insee_2016"]
     if len(story.parts) == 1:
         counted = counted.where(counted.ne(""), story.parts.index[0])
@@ -98,18 +113,17 @@ def _show_parts(story: CommuneStory, targets: pd.DataFrame, key: str) -> None:
     )
     unknown = int(counted.eq("").sum())
     if unknown:
-        told = tell(unknown, "adhérent")
-        st.caption(f"{told} de plus, dont l'ancienne commune n'est pas connue.")
+        count = tell(unknown, "adhérent")
+        st.caption(f"{count} de plus, dont l'ancienne commune n'est pas connue.")
 
 
 def _show_history(story: CommuneStory, key: str) -> None:
     st.markdown("**Histoire depuis 2016**")
     if not len(story.events):
         st.caption("Aucun changement depuis le 1er janvier 2016.")
-    for day, told in story.events.itertuples(index=False):
-        st.markdown(f"{spell_day(pd.Timestamp(day))} : {messages.plain(told)}")
-    told = story.former_names["nom"].isin(story.parts["nom"])
-    names = story.former_names[~told]
+    for day, event in story.events.itertuples(index=False):
+        st.markdown(f"{spell_day(pd.Timestamp(day))} : {messages.plain(event)}")
+    names = story.former_names[~story.former_names["nom"].isin(story.parts["nom"])]
     if len(names):
         names = names.assign(zones_possibles=names["zones"])
         headers = {
@@ -120,18 +134,15 @@ def _show_history(story: CommuneStory, key: str) -> None:
 
 def _show_members(story: CommuneStory, targets: pd.DataFrame) -> None:
     here = targets["code_insee"].eq(story.code_insee)
-    sure = int((here & targets["classe"].ne("a_verifier")).sum())
+    sure = int((here & targets["classe"].ne(ZoneClass.A_VERIFIER)).sum())
     maybe = targets["candidats"].str.split("|").map(lambda codes: story.code_insee in codes)
-    waiting = int(((here | maybe) & targets["classe"].eq("a_verifier")).sum())
+    waiting = int(((here | maybe) & targets["classe"].eq(ZoneClass.A_VERIFIER)).sum())
     st.markdown("**Vos adhérents**")
     if sure:
-        asked = Filters(zones=EVERY_ZONE, communes=frozenset({story.code_insee}))
-        address.link(
+        address.link_companies(
             tell(sure, "adhérent dans cette commune", "adhérents dans cette commune"),
-            "ciblage/entreprises",
+            replace(NO_FILTER, communes=frozenset({story.code_insee})),
             icon=":material/list:",
-            fresh=True,
-            **_params(asked),
         )
     else:
         st.caption("Aucun adhérent rattaché à cette commune.")
@@ -142,10 +153,6 @@ def _show_members(story: CommuneStory, targets: pd.DataFrame) -> None:
             "donnees/rattachements",
             icon=":material/help:",
         )  # fmt: skip
-
-
-def _params(asked: Filters) -> dict[str, Any]:
-    return dict(filters.filter_params(asked))
 
 
 def _show_place(story: CommuneStory) -> None:
@@ -164,6 +171,10 @@ def _show_place(story: CommuneStory) -> None:
             if value
         ]
     )
+    _show_neighbours(story)
+
+
+def _show_neighbours(story: CommuneStory) -> None:
     st.markdown("**Communes voisines**")
     if story.neighbours is None:
         st.caption("Contours connus en Mayenne et en Vendée seulement.")
@@ -185,7 +196,7 @@ def _look_up(code: str) -> None:
     st.session_state["zonage_recherche"] = code
 
 
-def show_contract(territory: TerritoryZoning, *, linked: bool = False) -> None:
+def show_contract(territory: Territory, *, linked: bool = False) -> None:
     """The figures that the contract states, beside those of the legal list and their communes.
 
     ``linked``: the communes are a link to the zoning page (home), else a table here.
@@ -210,7 +221,7 @@ def show_contract(territory: TerritoryZoning, *, linked: bool = False) -> None:
                     _show_figure(territory, figure, f"zonage_contrat_{rank}")
 
 
-def _show_figure(territory: TerritoryZoning, figure: ContractFigure, key: str) -> None:
+def _show_figure(territory: Territory, figure: ContractFigure, key: str) -> None:
     base = territory.communes_2016 if figure.stated.communes == "2016" else territory.communes
     rows = base.loc[list(figure.codes)]
     rows = rows.assign(code=rows.index, zones_possibles=rows["zones"])
@@ -221,22 +232,10 @@ def _show_figure(territory: TerritoryZoning, figure: ContractFigure, key: str) -
     tables.show_table(rows, key, headers=headers, alt="Communes comptées")
 
 
-def show_territory(territory: TerritoryZoning, targets: pd.DataFrame) -> None:
+def show_territory(territory: Territory, targets: pd.DataFrame) -> None:
     """The communes of the territory, by zone, with how many members each has."""
-    kinds = {
-        kind: f"{label} ({len(_of_kind(territory.communes, kind))})"
-        for kind, label in _KINDS.items()
-    }
-    asked = address.read("liste") or "toutes"
-    if asked != st.session_state.get("zonage_territoire_lu"):
-        st.session_state["zonage_territoire"] = asked if asked in kinds else "toutes"
-    kind = st.segmented_control(
-        "Communes à montrer", list(kinds), format_func=lambda one: kinds[one],
-        key="zonage_territoire",
-    ) or "toutes"  # fmt: skip
-    st.session_state["zonage_territoire_lu"] = kind
-    address.write({"liste": "" if kind == "toutes" else kind})
-    sure = targets["classe"].ne("a_verifier")
+    kind = _choose_kind(territory)
+    sure = targets["classe"].ne(ZoneClass.A_VERIFIER)
     counted = targets.loc[sure, "code_insee"].value_counts()
     rows = _of_kind(territory.communes, kind)
     rows = rows.assign(
@@ -262,13 +261,34 @@ def show_territory(territory: TerritoryZoning, targets: pd.DataFrame) -> None:
     if outside:
         address.link(
             "Voir les adhérents hors du territoire", "ciblage/entreprises", fresh=True,
-            vue="hors-territoire",
+            vue=View.HORS_TERRITOIRE,
         )  # fmt: skip
 
 
-def _of_kind(communes: pd.DataFrame, kind: str) -> pd.DataFrame:
-    if kind == "toutes":
+def _choose_kind(territory: Territory) -> Kind:
+    """Kept in the address (``liste``)."""
+    counts = {kind: len(_of_kind(territory.communes, kind)) for kind in Kind}
+    code = address.read("liste") or Kind.TOUTES
+    if code != st.session_state.get("zonage_territoire_lu"):
+        known = code in counts
+        st.session_state["zonage_territoire"] = Kind(code) if known else Kind.TOUTES
+    kind = Kind(
+        st.segmented_control(
+            "Communes à montrer",
+            list(Kind),
+            format_func=lambda kind: f"{kind.label} ({counts[kind]})",
+            key="zonage_territoire",
+        )
+        or Kind.TOUTES
+    )
+    st.session_state["zonage_territoire_lu"] = kind
+    address.write({"liste": "" if kind is Kind.TOUTES else kind})
+    return kind
+
+
+def _of_kind(communes: pd.DataFrame, kind: Kind) -> pd.DataFrame:
+    if kind is Kind.TOUTES:
         return communes
-    if kind == "mixtes":
+    if kind is Kind.MIXTES:
         return communes[communes["mixte"]]
     return communes[communes["zone"].eq(int(kind))]

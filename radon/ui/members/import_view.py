@@ -12,18 +12,17 @@ import pandas as pd
 import streamlit as st
 
 from radon.domain.member_file.field import Field
-from radon.domain.member_import.diff import FIELD_LABELS, Nature
+from radon.domain.member_import.diff import Nature
+from radon.domain.member_import.preview import ImportPreview, list_cells
 from radon.domain.words.sentence import spell_day, tell
 from radon.errors import RadonError
 from radon.ui import downloads, messages, tables
 from radon.ui.received import FILE_TYPES, Received
-from radon.workflows.member_import.import_members import ImportPreview
 from radon.workflows.member_import.review import (
     Header,
     export_difference,
     export_problems,
     list_headers,
-    tell_cells,
 )
 
 UNUSED = "(colonne non utilisée)"
@@ -66,11 +65,11 @@ def headers_of(received: Received) -> tuple[Header, ...] | None:
     key = f"adherents_titres_{received.digest}"
     if key not in st.session_state:
         try:
-            st.session_state[key] = list_headers(received.name, received.content)
+            st.session_state[key] = list_headers((received.name, received.content))
         except RadonError:
             st.session_state[key] = None
-    found: tuple[Header, ...] | None = st.session_state[key]
-    return found
+    headers: tuple[Header, ...] | None = st.session_state[key]
+    return headers
 
 
 def choose_columns(
@@ -80,7 +79,7 @@ def choose_columns(
 
     ``recognised``: header → French label of its field. ``opened``: show the editor at once.
     """
-    labels = list(FIELD_LABELS.values())
+    labels = list(Field.labels().values())
     start = pd.DataFrame(
         {
             "colonne": [header.name for header in headers],
@@ -111,7 +110,7 @@ def choose_columns(
         )
     if edited["champ"].equals(start["champ"]):
         return None
-    fields = {label: field for field, label in FIELD_LABELS.items()}
+    fields = {field.label: field for field in Field}
     chosen: dict[Field, tuple[str, ...]] = dict.fromkeys(Field, ())
     for column, label in zip(edited["colonne"], edited["champ"], strict=True):
         if label in fields:
@@ -122,15 +121,15 @@ def choose_columns(
 def choose_erased(preview: ImportPreview) -> tuple[Field, ...]:
     """The fields whose blanks must wipe what is known; none unless asked."""
     key = f"adherents_effacer_{preview.sha256[:12]}"
-    kept = preview.diff.cells["nature"].isin([Nature.GARDE.value, Nature.EFFACE.value])
-    told = set(preview.diff.cells.loc[kept, "champ"])
-    options = [field for field in Field if field.value in told]
+    kept = preview.diff.cells["nature"].isin([Nature.GARDE, Nature.EFFACE])
+    blank = set(preview.diff.cells.loc[kept, "champ"])
+    options = [field for field in Field if field in blank]
     if not options and not st.session_state.get(key):
         return ()
     chosen = st.multiselect(
         "Effacer aussi ce que le fichier laisse vide pour",
         options,
-        format_func=lambda field: FIELD_LABELS[field],
+        format_func=lambda field: field.label,
         key=key,
         placeholder="rien : les valeurs connues sont gardées",
     )
@@ -144,10 +143,11 @@ def show_problems(preview: ImportPreview) -> None:
         st.success("Aucun problème : toutes les lignes ont été comprises.")
         return
     blocking = int(preview.problems.loc[preview.problems["bloquante"], "nombre"].sum())
-    told = tell(len(preview.anomalies), "remarque")
-    told += f", dont {tell(blocking, 'bloquante')} : la ligne est laissée de côté"
+    count = tell(len(preview.anomalies), "remarque")
+    if blocking:
+        count += f", dont {tell(blocking, 'bloquante')} : la ligne est laissée de côté"
     st.caption(
-        f"{told if blocking else told.partition(',')[0]}. Les autres lignes passent ; rien n'est"
+        f"{count}. Les autres lignes passent ; rien n'est"
         " perdu : corrigez le fichier et importez-le de nouveau, ou continuez."
     )
     headers = {
@@ -178,7 +178,7 @@ def show_difference(preview: ImportPreview) -> None:
     part = st.segmented_control(
         "Adhérents",
         list(parts),
-        format_func=lambda one: f"{parts[one][0]} ({parts[one][1]})",
+        format_func=lambda part: f"{parts[part][0]} ({parts[part][1]})",
         default=next((name for name, (_, count) in parts.items() if count), "added"),
         key=f"adherents_difference_{preview.sha256[:12]}",
         label_visibility="collapsed",
@@ -208,12 +208,11 @@ def _show_part(preview: ImportPreview, part: str) -> None:
     if part == "added" and rows["retour"].any():
         headers["retour"] = "Déjà connu, revient"
     if part == "changed":
-        cells = tell_cells(diff)
         headers = {
             "ligne": "Ligne", "raison_sociale": "Raison sociale", "champ": "Champ",
             "avant": "Avant", "apres": "Après", "nature": "Ce qui change",
         }  # fmt: skip
-        rows = cells
+        rows = list_cells(diff)
     if not len(rows):
         st.caption("Aucun.")
         return
@@ -252,8 +251,8 @@ def preview_key(
     received: Received, columns: Columns | None, erase: Collection[Field], version_id: int
 ) -> tuple[object, ...]:
     """What a preview depends on: while it is the same, the preview holds."""
-    asked = tuple(sorted((columns or {}).items()))
-    return (received.digest, received.name, asked, tuple(erase), version_id)
+    chosen = tuple(sorted((columns or {}).items()))
+    return (received.digest, received.name, chosen, tuple(erase), version_id)
 
 
 def show_counts(preview: ImportPreview) -> None:

@@ -16,20 +16,27 @@ from radon.domain.registers.company_paste import read_pasted
 from radon.domain.registers.reference import list_companies
 from radon.domain.registers.words import name_chosen, tell_apart
 from radon.domain.targeting.filter_params import describe_active
+from radon.domain.targeting.judgement import SEARCH_COLUMN
 from radon.domain.words.folding import fold
+from radon.domain.words.labelled_code import LabelledCode
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import spell_day, tell
 from radon.ui import address, messages, session, tables
-from radon.ui.targeting import filters
-from radon.workflows.targeting.campaigns import list_campaigns, open_campaign
+from radon.ui.targeting import filter_bar
+from radon.workflows.targeting.open_campaign import list_campaigns, open_campaign
 
 Put = Callable[[Sequence[int]], None]
-WAYS = {
-    "chercher": "Chercher",
-    "coller": "Coller une liste",
-    "campagne": "Une campagne",
-    "filtres": "La liste filtrée",
-}
+
+
+class Way(LabelledCode):
+    """How companies are added."""
+
+    CHERCHER = "chercher", "Chercher"
+    COLLER = "coller", "Coller une liste"
+    CAMPAGNE = "campagne", "Une campagne"
+    FILTRES = "filtres", "La liste filtrée"
+
+
 _PAUSE = "0.3s"
 _MOST_ROWS, _MOST_CHOICES, _MOST_TOLD = 200, 8, 20
 _HEADERS = {
@@ -56,26 +63,26 @@ def pick_companies(
 def tell_companies(ids: Sequence[int], activity: Activity) -> str:
     """ "312 entreprises choisies (320 établissements)"."""
     number = activity.company_of.reindex(list(ids)).nunique() if len(ids) else 0
-    told = tell(number, "entreprise choisie", "entreprises choisies")
-    return told + (f" ({tell(len(ids), 'établissement')})" if len(ids) > number else "")
+    companies = tell(number, "entreprise choisie", "entreprises choisies")
+    return companies + (f" ({tell(len(ids), 'établissement')})" if len(ids) > number else "")
 
 
 def spell_chosen(ids: Sequence[int], activity: Activity) -> str:
     """ "**2 entreprises choisies** : ALPHA et BETA": the count, and which ones. Markdown."""
     named = name_chosen(ids, activity) if len(ids) else ""
-    told = f"**{tell_companies(ids, activity)}**"
-    return f"{told} : {messages.plain(named)}" if named else told
+    count = f"**{tell_companies(ids, activity)}**"
+    return f"{count} : {messages.plain(named)}" if named else count
 
 
 def find_members(text: str) -> pd.DataFrame:
     """The members of the service whose name, place or number holds every word; index = id."""
-    rows = session.prepared(session.current_members()).rows
+    rows = session.prepared(session.current_members())
     words = fold(text).split()
     if len(words) > 1 and all(word.isdecimal() for word in words):
         words = ["".join(words)]  # a SIRET written in groups
     for word in words:
-        rows = rows[rows["texte_cherche"].str.contains(word, regex=False)]
-    return rows.set_index("identifiant")
+        rows = rows[rows[SEARCH_COLUMN].str.contains(word, regex=False)]
+    return rows
 
 
 def show_companies(
@@ -114,27 +121,30 @@ def _pick_one(key: str, label: str, activity: Activity, chosen: Sequence[int], p
     )  # fmt: skip
     if not text.strip():
         return
-    found = find_members(text)
-    if not len(found):
+    members = find_members(text)
+    if not len(members):
         st.caption("Aucune entreprise ne correspond.")
         return
-    first = found.head(_MOST_CHOICES)
-    numbers = first["numero_adherent"]
-    told = [first["raison_sociale"], first["commune"], ("n° " + numbers).where(numbers.ne(""), "")]
-    names = tell_apart(
-        {
-            number: " – ".join(part for part in parts if part)
-            for number, *parts in zip(first.index.tolist(), *told, strict=True)
-        }
-    )
+    first = members.head(_MOST_CHOICES)
+    names = tell_apart(_name_members(first))
     st.radio(
         "Laquelle ?", list(names), index=None, key=f"{key}_laquelle",
         format_func=lambda number: messages.plain(names[number]),
         on_change=_put_one, args=(f"{key}_laquelle", put),
     )  # fmt: skip
-    if len(found) > len(first):
-        rest = tell(len(found) - len(first), "autre", "autres")
+    if len(members) > len(first):
+        rest = tell(len(members) - len(first), "autre", "autres")
         st.caption(f"… et {rest} : précisez la recherche.")
+
+
+def _name_members(rows: pd.DataFrame) -> dict[int, str]:
+    """ "ALPHA – Laval – n° 00012": name, place, number, where there are."""
+    number = rows["numero_adherent"]
+    columns = (rows["raison_sociale"], rows["commune"], ("n° " + number).where(number.ne(""), ""))
+    return {
+        member: " – ".join(part for part in parts if part)
+        for member, *parts in zip(rows.index.tolist(), *columns, strict=True)
+    }
 
 
 def _put_one(key: str, put: Put) -> None:
@@ -159,16 +169,17 @@ def _pick_many(key: str, label: str, activity: Activity, chosen: Sequence[int], 
             on_click=put, args=([number for number in chosen if number not in set(ticked)],),
         )  # fmt: skip
     way = st.segmented_control(
-        "Ajouter des entreprises", list(WAYS), format_func=lambda one: WAYS[one],
-        key=f"{key}_moyen", default="chercher", label_visibility="collapsed",
+        "Ajouter des entreprises", list(Way.labels()),
+        format_func=lambda code: Way(code).label,
+        key=f"{key}_moyen", default=Way.CHERCHER.value, label_visibility="collapsed",
     )  # fmt: skip
-    if way == "chercher":
+    if way == Way.CHERCHER:
         _search(key, chosen, put)
-    elif way == "coller":
+    elif way == Way.COLLER:
         _paste(key, activity, chosen, put)
-    elif way == "campagne":
+    elif way == Way.CAMPAGNE:
         _take_campaign(key, activity, chosen, put)
-    elif way == "filtres":
+    elif way == Way.FILTRES:
         _take_filters(key, chosen, put)
 
 
@@ -180,24 +191,26 @@ def _search(key: str, chosen: Sequence[int], put: Put) -> None:
     )  # fmt: skip
     if not text.strip():
         return
-    found = find_members(text)
-    if not len(found):
+    members = find_members(text)
+    if not len(members):
         st.caption("Aucune entreprise ne correspond.")
         return
-    first = found.head(_MOST_ROWS)
+    first = members.head(_MOST_ROWS)
     _tick(f"{key}_trouvees", first, chosen, put)
-    several = tell(len(found), "adhérent trouvé", "adhérents trouvés")
-    rest = f", les {_MOST_ROWS} premiers montrés" if len(found) > len(first) else ""
+    several = tell(len(members), "adhérent trouvé", "adhérents trouvés")
+    rest = f", les {_MOST_ROWS} premiers montrés" if len(members) > len(first) else ""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(f"{several}{rest} : cochez ceux qu'il faut.")
-        _add(f"{key}_toutes", "Tout ajouter", [int(one) for one in found.index], chosen, put)
+        _add(
+            f"{key}_toutes", "Tout ajouter", [int(number) for number in members.index], chosen, put
+        )
 
 
-def _tick(key: str, found: pd.DataFrame, chosen: Sequence[int], put: Put) -> None:
+def _tick(key: str, members: pd.DataFrame, chosen: Sequence[int], put: Put) -> None:
     """The found rows, ticked when they are chosen; a tick chooses at once."""
-    ids = [int(number) for number in found.index]
-    mine = set(chosen)
-    ticked = [rank for rank, number in enumerate(ids) if number in mine]
+    ids = [int(number) for number in members.index]
+    already = set(chosen)
+    ticked = [rank for rank, number in enumerate(ids) if number in already]
     selection: Any = {"selection": {"rows": ticked, "columns": [], "cells": []}}
     name = f"{key}_{abs(hash(tuple(ids)))}"
     kept = st.session_state.get(name)
@@ -205,7 +218,7 @@ def _tick(key: str, found: pd.DataFrame, chosen: Sequence[int], put: Put) -> Non
         st.session_state[name] = selection
     columns = list(_HEADERS)
     st.dataframe(
-        found[columns].assign(effectif=found["effectif"].astype("Float64")),
+        members[columns].assign(effectif=members["effectif"].astype("Float64")),
         key=name, hide_index=True, selection_default=selection, selection_mode="multi-row",
         on_select=lambda: _ticked(name, ids, chosen, put), placeholder="",
         height=tables.choose_height(len(ids), 6), alt="Entreprises trouvées",
@@ -227,11 +240,11 @@ def _ticked(name: str, ids: Sequence[int], chosen: Sequence[int], put: Put) -> N
 
 def _add(key: str, label: str, ids: Sequence[int], chosen: Sequence[int], put: Put) -> None:
     """A button that adds these; it says how many are new."""
-    mine = set(chosen)
-    new = [number for number in ids if number not in mine]
-    told = f"{label} ({spell_number(len(new))})" if new else "Toutes sont déjà choisies"
+    already = set(chosen)
+    new = [number for number in ids if number not in already]
+    what = f"{label} ({spell_number(len(new))})" if new else "Toutes sont déjà choisies"
     st.button(
-        told, key=key, disabled=not new, on_click=put, args=([*chosen, *new],),
+        what, key=key, disabled=not new, on_click=put, args=([*chosen, *new],),
         icon=":material/add:" if new else None,
     )  # fmt: skip
 
@@ -246,14 +259,14 @@ def _paste(key: str, activity: Activity, chosen: Sequence[int], put: Put) -> Non
     members = session.current_members().targets.assign(present=True)
     read = read_pasted(text, list_companies(members, activity))
     st.markdown(f"**{tell(len(read.ids), 'reconnue', 'reconnues')}**")
-    for told, texts in (
+    for title, texts in (
         ("Non reconnus", read.unknown),
         ("Plusieurs entreprises ont ce numéro", read.unclear),
     ):
         if texts:
             rest = f" et {len(texts) - _MOST_TOLD} autres" if len(texts) > _MOST_TOLD else ""
-            listed = ", ".join(f"« {one[:40]} »" for one in texts[:_MOST_TOLD])
-            messages.say(f"{told} ({len(texts)}) : {listed}{rest}.", "warning")
+            listed = ", ".join(f"« {text[:40]} »" for text in texts[:_MOST_TOLD])
+            messages.say(f"{title} ({len(texts)}) : {listed}{rest}.", "warning")
     if read.ids:
         _add(f"{key}_reconnues", "Ajouter", read.ids, chosen, put)
 
@@ -270,19 +283,21 @@ def _take_campaign(key: str, activity: Activity, chosen: Sequence[int], put: Put
     }
     number = st.selectbox(
         "Campagne", list(names), index=None, key=f"{key}_campagne", placeholder="Choisir",
-        format_func=lambda one: names[one], label_visibility="collapsed",
+        format_func=lambda member: names[member], label_visibility="collapsed",
     )  # fmt: skip
     if number is not None:
         campaign = open_campaign(session.engine(), activity.spsti, number)
-        ids = [int(one) for one in campaign.targets.index if one in activity.company_of.index]
+        ids = [
+            int(member) for member in campaign.targets.index if member in activity.company_of.index
+        ]
         _add(f"{key}_de_campagne", "Ajouter les entreprises de la campagne", ids, chosen, put)
 
 
 def _take_filters(key: str, chosen: Sequence[int], put: Put) -> None:
     members = session.current_members()
-    asked = filters.read_filters(members)
-    words = " · ".join(describe_active(asked, session.choices(members))) or "aucun filtre"
-    ids = [int(one) for one in session.select(members, asked).shown.index]
+    present = filter_bar.read_filters(members)
+    words = " · ".join(describe_active(present, session.choices(members))) or "aucun filtre"
+    ids = [int(member) for member in session.select(members, present).letters.index]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{messages.plain(words)} : {tell(len(ids), 'entreprise')}")
         _add(f"{key}_filtrees", "Ajouter", ids, chosen, put)

@@ -16,8 +16,6 @@ from radon.domain.words.sentence import spell_days
 from radon.ui import downloads, session, tables
 from radon.workflows.targeting.export_list import export_list
 
-_WIDTHS = {"fiche": 62, "raison_sociale": 240, "classe": 95, "commune": 150}
-
 
 def show_companies(content: PageList, key: str, activity: Activity) -> None:
     """A list of companies: the table, with the way to each card, and its files."""

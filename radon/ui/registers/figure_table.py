@@ -5,6 +5,8 @@ for the keyboard. Shared by the pages *Accompagnement* and *Mesurages*.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,10 +15,11 @@ from radon.domain.counting.breakdown import ZONES
 from radon.domain.registers.activity import Activity
 from radon.domain.tracking.page_list import GONE, PLACES, PageList
 from radon.domain.tracking.progress import TOTAL
+from radon.domain.words.sentence import begin_high
 from radon.ui import address, messages, tables
 from radon.ui.registers import figure_list
-from radon.ui.registers.record_widgets import seed
-from radon.ui.registers.register_page import LIST
+from radon.ui.registers.page import LIST
+from radon.ui.registers.shown_value import seed
 
 PLACE = "lieu"
 """Of the address."""
@@ -27,55 +30,62 @@ Pick = Callable[[str, str], Mapping[str, str]]
 def draw_head(page: str, title: str, group: str, options: Mapping[str, str]) -> None:
     """The title of a block, and the way to its lists without a mouse. ``options``: figure →
     label."""
-    asked = address.read(LIST)
+    figure = address.read(LIST)
     key = f"{page}_choix_{group}"
-    seed(key, asked if asked in options else None)
+    seed(key, figure if figure in options else None)
     head, pick = st.columns([1.7, 1], vertical_alignment="bottom")
     head.header(title, anchor=False)
     pick.selectbox(
         "Voir les entreprises d'un chiffre", list(options), index=None, key=key,
-        format_func=lambda one: options[one], on_change=_write_list, args=(key,),
+        format_func=lambda code: options[code], on_change=_write_list, args=(key,),
         placeholder="Voir les entreprises d'un chiffre…", label_visibility="collapsed",
     )  # fmt: skip
 
 
-def draw_matrix(
-    page: str,
-    title: str,
-    table: pd.DataFrame,
-    labels: Mapping[str, str],
-    pick: Pick,
-    *,
-    group: str,
-    more: Mapping[str, str] | None = None,
-    narrow: bool = False,
-    widths: Mapping[str, int] | None = None,
-) -> None:
+@dataclass(frozen=True, eq=False)
+class Matrix:
     """A table of figures. ``table``: index = code of a row; columns among the zones, "total" and
     "parties" (shown when there are some), and those of ``more`` (column → heading). ``title``: of
-    the first column; ``labels``: code → words, "toutes les entreprises" without."""
-    rows = [str(code) for code in table.index]
-    gone = [GONE] if GONE in table and table[GONE].any() else []
-    columns = [one for one in (*ZONES, TOTAL, *gone, *(more or {})) if one in table]
-    heads = {**PLACES, TOTAL: "toutes", **(more or {})}
-    told = [labels.get(code, "toutes les entreprises") for code in rows]
-    cells = pd.DataFrame({"libelle": [_capital(one) for one in told]}, index=table.index)
-    config = {"libelle": st.column_config.TextColumn(title, width=150 if narrow else 280)}
-    for name in columns:
-        cells[name] = table[name]
-        if pd.api.types.is_numeric_dtype(table[name]):
-            width = 60 if narrow else (widths or {}).get(name, 85)
-            config[name] = st.column_config.NumberColumn(
-                _capital(heads[name]), format="localized", width=width
-            )
-        else:
-            config[name] = st.column_config.TextColumn(_capital(heads[name]))
-    key = f"{page}_tableau_{group}"
+    the first column; ``labels``: code → words, "toutes les entreprises" without; ``group``: of the
+    key; ``widths``: of the columns of numbers."""
+
+    title: str
+    table: pd.DataFrame = field(repr=False)
+    labels: Mapping[str, str]
+    group: str
+    more: Mapping[str, str] = field(default_factory=dict)
+    narrow: bool = False
+    widths: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> list[str]:
+        """Those of the table that are shown, in order."""
+        gone = [GONE] if GONE in self.table and self.table[GONE].any() else []
+        return [name for name in (*ZONES, TOTAL, *gone, *self.more) if name in self.table]
+
+    def shape(self, name: str) -> Any:  # noqa: ANN401 - a column of Streamlit
+        """How a column is drawn."""
+        head = begin_high({**PLACES, TOTAL: "toutes", **self.more}[name])
+        if not pd.api.types.is_numeric_dtype(self.table[name]):
+            return st.column_config.TextColumn(head)
+        width = 60 if self.narrow else self.widths.get(name, 85)
+        return st.column_config.NumberColumn(head, format="localized", width=width)
+
+
+def draw_matrix(page: str, matrix: Matrix, pick: Pick) -> None:
+    """Draw a table of figures; a click on one says it in the address."""
+    rows = [str(code) for code in matrix.table.index]
+    labels = [begin_high(matrix.labels.get(code, "toutes les entreprises")) for code in rows]
+    columns = matrix.columns
+    cells = pd.DataFrame({"libelle": labels}, index=matrix.table.index).join(matrix.table[columns])
+    first = st.column_config.TextColumn(matrix.title, width=150 if matrix.narrow else 280)
+    key = f"{page}_tableau_{matrix.group}"
     st.dataframe(
-        cells.reset_index(drop=True), key=key, hide_index=True, column_config=config,
+        cells.reset_index(drop=True), key=key, hide_index=True,
+        column_config={"libelle": first, **{name: matrix.shape(name) for name in columns}},
         on_select=lambda: _picked(key, pick, rows, ["libelle", *columns]),
         selection_mode="single-cell", height="content", placeholder="",
-        alt=f"{title} : entreprises",
+        alt=f"{matrix.title} : entreprises",
     )  # fmt: skip
 
 
@@ -96,10 +106,10 @@ def draw_opened(
     """The list of the figure that is open: what it is, where, the companies, their files.
     ``label``: any text; ``note``: beside the count."""
     with st.container(border=True, key=f"{page}_ouvert_{group}", gap="small"):
-        told, where, close = st.columns([1.7, 2.6, 0.6], vertical_alignment="center")
-        with told:
+        what, where, close = st.columns([1.7, 2.6, 0.6], vertical_alignment="center")
+        with what:
             tables.show_count(len(content.frame), "entreprise", note)
-            st.markdown(messages.plain(_capital(label)))
+            st.markdown(messages.plain(begin_high(label)))
         with where:
             _choose_place(page, group)
         close.button("Fermer", key=f"{page}_fermer_{group}", on_click=_close)
@@ -114,7 +124,7 @@ def _choose_place(page: str, group: str) -> None:
     seed(key, read_place())
     st.segmented_control(
         "Où", ["", *PLACES], key=key, required=True, label_visibility="collapsed",
-        format_func=lambda one: PLACES.get(one, "toutes").capitalize(),
+        format_func=lambda place: PLACES.get(place, "toutes").capitalize(),
         on_change=lambda: address.write({PLACE: st.session_state[key] or ""}),
     )  # fmt: skip
 
@@ -133,7 +143,3 @@ def _write_list(key: str) -> None:
 
 def _close() -> None:
     address.write({LIST: "", PLACE: ""})
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -10,6 +10,7 @@ import streamlit as st
 
 from radon.domain.words.sentence import spell_day
 from radon.ui import address, messages, session
+from radon.ui.registers.shown_value import seed
 from radon.workflows.indicator.follow_indicators import Contract, Period, find_counted, list_periods
 
 PERIOD, FIRST, LAST = "periode", "du", "au"
@@ -20,16 +21,15 @@ def choose_period(contract: Contract, page: str) -> Period:
     """The period of the page. ``page``: first part of the widget keys."""
     periods = list_periods(contract, session.today())
     options = [*periods, FREE]
-    asked = address.read(PERIOD)
-    chosen = asked if asked in options else next(iter(periods))
+    code = address.read(PERIOD)
+    chosen = code if code in options else next(iter(periods))
     key = f"{page}_periode"
-    if st.session_state.get(key) != chosen:
-        st.session_state[key] = chosen
+    seed(key, chosen)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.selectbox(
             "Période",
             options,
-            format_func=lambda one: _name(one, periods),
+            format_func=lambda option: _name(option, periods),
             key=key,
             on_change=_write_period,
             args=(key, next(iter(periods))),
@@ -62,8 +62,7 @@ def _ask_days(whole: Period, page: str) -> Period:
     last = _read_day(LAST, whole) or min(max(session.today(), whole.start), whole.last)
     for name, label, day in ((FIRST, "Du", first), (LAST, "Au", last)):
         key = f"{page}_{name}"
-        if st.session_state.get(key) != day:
-            st.session_state[key] = day
+        seed(key, day)
         st.date_input(
             label, key=key, min_value=whole.start, max_value=whole.last, format="DD/MM/YYYY",
             on_change=_write_day, args=(name, key), width=150,

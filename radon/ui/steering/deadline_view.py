@@ -12,9 +12,9 @@ from radon.domain.registers.words import spell_frame
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import spell_day, spell_days, tell
 from radon.ui import address, messages, tables
-from radon.ui.registers.record_form import record_form
-from radon.ui.registers.record_panel import RECORD
-from radon.ui.registers.record_table import record_table
+from radon.ui.registers.record.form import record_form
+from radon.ui.registers.record.opened import RECORD
+from radon.ui.registers.record.table import record_table
 from radon.ui.steering import proof_link
 from radon.ui.steering.schedule_view import DEADLINE, PAGE, state_label
 from radon.workflows.contract.follow_schedule import (

@@ -4,13 +4,14 @@ its target. Everything shown follows the reading that the address names (``lectu
 import pandas as pd
 import streamlit as st
 
-from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES
+from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES, ZoneStyle
 from radon.domain.registers.kinds import KINDS
+from radon.domain.targeting.balance import ZoneClass
 from radon.domain.words.sentence import spell_day
 from radon.ui import address, charts, messages, session, tables
 from radon.ui.charts import Bar
-from radon.ui.registers.record_form import record_form
-from radon.ui.registers.record_table import record_table
+from radon.ui.registers.record.form import record_form
+from radon.ui.registers.record.table import record_table
 from radon.ui.steering import indicator_charts
 from radon.ui.steering.indicator_charts import TrendPoint
 from radon.ui.steering.indicator_list import show_list
@@ -37,7 +38,9 @@ from radon.workflows.indicator.follow_indicators import (
 from radon.workflows.members.stored import Members
 
 _AXIS = "par"
-_ZONE_INKS = {f"zone_{zone.value}": style for zone, style in ZONE_STYLES.items()}
+_ZONE_INKS: dict[str, ZoneStyle] = {
+    ZoneClass.of(zone): style for zone, style in ZONE_STYLES.items()
+}
 _MOST_BARS = 15
 
 
@@ -172,7 +175,7 @@ def _write_axis(key: str, usual: str) -> None:
 
 def _bar(part: Part) -> Bar:
     style = _ZONE_INKS.get(part.code)
-    if part.code == "a_verifier":
+    if part.code == ZoneClass.A_VERIFIER:
         style = UNKNOWN_STYLE
     share = "" if part.share is None else f" ({spell_percent(part.share)})"
     said = f"{spell(part.said)}{share}"

@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from radon.domain.targeting.balance import ZoneClass
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import spell_day, tell
 from radon.ui import address, downloads, messages, session, tables
@@ -28,7 +29,6 @@ INDICATOR, READING = "indicateur", "lecture"
 NOW, BEFORE, SINCE = "periode", "avant", "debut"
 _ONLY = "officiels"
 _WIDTHS = (3.5, 0.95, 1.9, 0.95, 1.1, 1.6)
-_ZONES = {"zone_3": "3", "zone_2": "2", "zone_1": "1", "a_verifier": ""}
 
 
 def show_context(followed: FollowedContract) -> None:
@@ -59,9 +59,8 @@ def show_companies(followed: FollowedContract) -> None:
         address.link("Importer les adhérents", "donnees/adherents", icon=":material/upload_file:")
         return
     parts = " + ".join(
-        f"{zone_label(_ZONES[code], 'à vérifier' if code == 'a_verifier' else '')}"
-        f" <b>{spell_number(count)}</b>"
-        for code, count in followed.companies.items()
+        f"{zone_label(code.digit, code.label)} <b>{spell_number(followed.companies[code])}</b>"
+        for code in ZoneClass
     )
     total = tell(followed.concerned.whole, "entreprise adhérente", "entreprises adhérentes")
     st.html(f'<p class="bilan">{parts} = <b>{total}</b></p>')

@@ -8,9 +8,9 @@ import streamlit as st
 from radon.domain.counting.counted import Counted
 from radon.domain.counting.period import Period
 from radon.domain.registers.activity import Activity
+from radon.domain.registers.codes import Party, RemarkType
 from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.kinds_pilotage import PARTIES, REMARKS
 from radon.domain.tracking.steering import (
     UNKNOWN_ACTION,
     WHOLE,
@@ -22,8 +22,7 @@ from radon.domain.tracking.steering import (
 )
 from radon.domain.words.sentence import spell_day, tell
 from radon.ui import messages, session
-from radon.ui.registers.record_panel import RECORD
-from radon.ui.registers.register_page import (
+from radon.ui.registers.page import (
     LIST,
     VIEW,
     RegisterPage,
@@ -32,6 +31,7 @@ from radon.ui.registers.register_page import (
     show_register,
     spell_figure,
 )
+from radon.ui.registers.record.opened import RECORD
 from radon.workflows.contract.load_contract import Contract
 
 PAGE = RegisterPage("reunions", "pilotage/reunions")
@@ -93,7 +93,7 @@ def _show_cards(meetings: Meetings, remarks: Remarks) -> None:
         show_figure("Avec les trois signataires", spell_figure(meetings.complete))
         _link(meetings.complete, "complete", "Voir ces réunions", MEETINGS)
         for code, counted in meetings.parties.items():
-            _link(counted, f"partie:{code}", f"{PARTIES[code]} : {counted.number}", MEETINGS)
+            _link(counted, f"partie:{code}", f"{Party(code).label} : {counted.number}", MEETINGS)
     with cards[2]:
         show_figure("Sans décision notée", spell_figure(meetings.undecided))
         _link(meetings.undecided, "sans-decision", "Voir ces réunions", MEETINGS)
@@ -123,7 +123,7 @@ def _show_decisions(activity: Activity, meetings: Meetings) -> None:
         st.caption("Aucune réunion enregistrée dans cette période.")
     frame = activity.frames["reunion"].loc[records[:_MOST]]
     for number, row in zip(frame.index, frame.to_dict("records"), strict=True):
-        present = ", ".join(PARTIES[code] for code in row["participants"])
+        present = ", ".join(Party(code).label for code in row["participants"])
         decided = escape(row["decisions"]) or "<i>Aucune décision notée.</i>"
         head = f"{spell_day(row['date'])} – {escape(row['objet'])}"
         _show_text(head, escape(present), decided, "Ouvrir", MEETINGS, int(number))
@@ -142,7 +142,7 @@ def _show_remarks(remarks: Remarks, actions: Mapping[str, str]) -> None:
         if row["action"] != action:
             action = str(row["action"])
             _show_action(action, actions)
-        head = escape(REMARKS.get(row["type"], row["type"]).capitalize())
+        head = escape(RemarkType.labels().get(row["type"], row["type"]).capitalize())
         day, text = spell_day(row["date"]), escape(row["texte"])
         _show_text(head, day, text, "Corriger", REMARKED, int(number))
 
@@ -173,7 +173,7 @@ def find_records(
         ("sans-decision",): ("Réunions sans décision notée", meetings.undecided),
         ("remarques",): ("Remarques pour le bilan", remarks.remarks),
         **{
-            ("partie", code): (f"Réunions avec {PARTIES[code]}", counted)
+            ("partie", code): (f"Réunions avec {Party(code).label}", counted)
             for code, counted in meetings.parties.items()
         },
         **{("type", code): (_HEADS[code], counted) for code, counted in remarks.types.items()},

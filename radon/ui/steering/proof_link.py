@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from radon.domain.registers.kinds import KINDS
 from radon.domain.words.sentence import join_words
-from radon.ui.registers.record_panel import DOING, RECORD
-from radon.ui.registers.register_page import VIEW
+from radon.ui.registers.page import VIEW
+from radon.ui.registers.record.opened import DOING, RECORD
 from radon.workflows.contract.follow_schedule import ProofPlace
 
 SCHEDULE, DEADLINE = "pilotage/echeancier", "echeance"
@@ -47,5 +47,5 @@ def find_link(place: ProofPlace, code: str) -> ProofLink:
 def name_proofs(place: ProofPlace) -> str:
     """What may prove a record of that register: "Note, lien ou fichier"."""
     kind = KINDS[place.register]
-    names = [kind.field(name).label for name in kind.evidence]
+    names = [kind.field(name).label for name in kind.proofs]
     return join_words(names, "ou")

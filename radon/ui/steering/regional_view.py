@@ -62,7 +62,7 @@ def _write_year(key: str, usual: str) -> None:
 def gather(members: Members, contract: Contract) -> Matter:
     """What the reports of a contract are made from, for its partners."""
     scope = Scope(contract, None, Public.PARTENAIRES, session.today())
-    return gather_matter(members, session.activity_of(members), scope, session.gazette())
+    return gather_matter(members, session.activity_of(members), scope, session.reference())
 
 
 def show_contracts(comparison: Comparison) -> None:

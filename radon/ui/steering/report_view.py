@@ -10,8 +10,8 @@ from radon.domain.counting.figure import spell
 from radon.domain.disclosure.audience import Public
 from radon.domain.disclosure.quantity import TypedText
 from radon.domain.disclosure.release import FEW, SECRET
+from radon.domain.registers.codes import RemarkType
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.kinds_pilotage import REMARKS
 from radon.domain.report.indicator_table import (
     explain_columns,
     head_values,
@@ -20,9 +20,9 @@ from radon.domain.report.indicator_table import (
 from radon.domain.words.number import spell_value
 from radon.domain.words.sentence import agree, spell_day, tell
 from radon.ui import address, downloads, messages, session, tables
+from radon.ui.registers.page import VIEW, show_figure
 from radon.ui.registers.period_choice import PERIOD
-from radon.ui.registers.record_panel import RECORD
-from radon.ui.registers.register_page import VIEW, show_figure
+from radon.ui.registers.record.opened import RECORD
 from radon.workflows.contract.follow_schedule import State
 from radon.workflows.contract.load_contract import Contract
 from radon.workflows.members.stored import Members
@@ -86,7 +86,7 @@ def gather(members: Members, scope: Scope) -> Matter:
         members,
         activity,
         scope,
-        gazette=session.gazette(),
+        reference=session.reference(),
         followed=session.followed(members, activity, scope.asked),
         schedule=session.current_schedule(),
     )
@@ -134,7 +134,7 @@ def show_summary(matter: Matter) -> None:
         show_figure("Échéances en retard ou sans preuve", spell(late), [done])
         address.link("Voir l'échéancier", "pilotage/echeancier", fresh=True)
     with cards[2].container(border=True, height="stretch"):
-        told = [f"{REMARKS[code]} : {one.number}" for code, one in remarks.types.items()]
+        told = [f"{RemarkType(code).label} : {one.number}" for code, one in remarks.types.items()]
         show_figure("Textes des pilotes", spell(remarks.remarks.number), [" · ".join(told)])
         address.link("Écrire une difficulté ou un changement", _REMARKS, fresh=True,
                      icon=":material/edit:", **{VIEW: "remarque"})  # fmt: skip
@@ -149,7 +149,7 @@ def show_gaps(matter: Matter) -> None:
             "info",
         )
     remarks = find_remarks(matter)
-    missing = [REMARKS[code] for code in ("difficulte", "changement")
+    missing = [code.label for code in (RemarkType.DIFFICULTE, RemarkType.CHANGEMENT)
                if not remarks.types[code].number]  # fmt: skip
     if missing:
         messages.say(
@@ -227,7 +227,8 @@ def show_remarks(matter: Matter) -> None:
     reader = find_reader(matter)
     facts = [
         (f"{spell_day(row['date'])}{', ' + row['action'] if row['action'] else ''} –"
-         f" {REMARKS.get(row['type'], row['type'])}", reader.spell(TypedText(row["texte"])))
+         f" {RemarkType.labels().get(row['type'], row['type'])}",
+         reader.spell(TypedText(row["texte"])))
         for row in frame.to_dict("records")
     ]  # fmt: skip
     tables.show_facts(facts)

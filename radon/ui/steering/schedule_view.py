@@ -17,7 +17,7 @@ from radon.domain.document.invented import mark_name
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import agree, join_words, spell_day, spell_days, tell
 from radon.ui import address, charts, downloads, messages
-from radon.ui.registers import record_panel
+from radon.ui.registers.record.opened import close
 from radon.ui.steering import proof_link
 from radon.workflows.contract.follow_schedule import (
     STATE_STYLES,
@@ -201,7 +201,7 @@ def _pick(name: str, codes: Sequence[str]) -> None:
 def open_deadline(code: str) -> None:
     """Show this deadline ("": none); a record that was opened under another one is closed."""
     address.write({DEADLINE: code})
-    record_panel.close()
+    close()
 
 
 def choose_deadline(followed: FollowedSchedule) -> str:

@@ -12,10 +12,9 @@ from radon.domain.counting.figure import read_figure, spell
 from radon.domain.counting.period import civil_year
 from radon.domain.indicator.followed import find_counted
 from radon.domain.registers.activity import Activity
+from radon.domain.registers.codes import PUBLICS, WatchType
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.kinds_service import WATCH
 from radon.domain.tracking.watch import (
-    PUBLICS,
     Difference,
     InForce,
     WatchDiff,
@@ -28,9 +27,10 @@ from radon.domain.tracking.watch import (
 )
 from radon.domain.words.sentence import agree, spell_day, spell_days, tell
 from radon.ui import address, forms, messages, session, tables
-from radon.ui.registers.record_form import record_form
-from radon.ui.registers.record_panel import DOING, RECORD, show_record
-from radon.ui.registers.register_page import LIST, VIEW, RegisterPage, read_list, show_figure
+from radon.ui.registers.page import LIST, VIEW, RegisterPage, read_list, show_figure
+from radon.ui.registers.record.form import record_form
+from radon.ui.registers.record.opened import DOING, RECORD
+from radon.ui.registers.record.panel import show_record
 from radon.ui.tracking import coverage_view
 from radon.workflows.registers.prefill_watch import compare_known, prefill_watch
 
@@ -298,7 +298,7 @@ def _offer(activity: Activity, diff: WatchDiff) -> None:
     rows = pd.DataFrame([dict(one) for one in diff.new])
     for name in ("en_vigueur", "fin"):
         rows[name] = spell_days(pd.to_datetime(rows[name]))
-    rows["type"] = rows["type"].map(WATCH).astype("str")
+    rows["type"] = rows["type"].map(WatchType.labels()).astype("str")
     headers = {
         "titre": "Titre", "type": "Type", "en_vigueur": "En vigueur depuis", "fin": "Jusqu'au",
         "reference": "Référence", "resume": "Ce qui change",
@@ -332,7 +332,7 @@ def _offer(activity: Activity, diff: WatchDiff) -> None:
 def _tell_differences(differences: tuple[Difference, ...]) -> None:
     """Dates of the register that are not those of the reference: told, never changed."""
     rows = "".join(
-        f"<tr><td>{escape(one.titre)}</td><td>{escape(one.label)}</td>"
+        f"<tr><td>{escape(one.title)}</td><td>{escape(one.label)}</td>"
         f"<td>{_spell_day(one.listed)}</td><td>{_spell_day(one.known)}</td></tr>"
         for one in differences
     )

@@ -9,33 +9,24 @@ from typing import Unpack
 import pandas as pd
 import streamlit as st
 
-from radon.domain.commune.match import Methode
+from radon.domain.commune.match import Confiance, Methode
 from radon.domain.commune.zone_style import spell_zones
 from radon.domain.document.invented import mark_name
 from radon.domain.document.sheet import CellKind, Column
+from radon.domain.targeting.contact import ContactStatus
 from radon.domain.targeting.filter_params import describe_active
 from radon.domain.targeting.filters import Filters
-from radon.domain.targeting.target_list import CONFIANCE_LABELS
+from radon.domain.targeting.position import Position
+from radon.domain.targeting.selection import Selection
+from radon.domain.targeting.view import UNFILTERED, View, list_view
 from radon.domain.tracking.page_list import PageList
 from radon.domain.words.folding import fold
 from radon.domain.words.number import spell_number
 from radon.ui import address, downloads, session, tables
 from radon.workflows.members.stored import Members
 from radon.workflows.targeting.export_list import export_list
-from radon.workflows.targeting.select_members import Chosen, export_members
+from radon.workflows.targeting.target_file import export_selection
 
-VIEWS = {
-    "ciblees": "Ciblées",
-    "a-verifier": "À vérifier",
-    "refus": "Ne pas solliciter",
-    "hors-territoire": "Hors territoire",
-}
-ALL_OF_THEM = {
-    "a-verifier": "Adhérents à vérifier",
-    "refus": "Adhérents à ne pas solliciter",
-    "hors-territoire": "Adhérents hors du territoire du service",
-}
-"""The views that the filters do not narrow, as their files are called."""
 HEADERS: Mapping[str, str] = {
     "fiche": "Fiche",
     "raison_sociale": "Raison sociale",
@@ -74,19 +65,19 @@ HEADERS: Mapping[str, str] = {
     "ligne_fichier": "Ligne du fichier",
 }
 USUAL = {
-    "ciblees": (
+    View.CIBLEES: (
         "fiche", "raison_sociale", "zone", "priorite_niveau", "commune", "effectif",
         "libelle_division", "contact", "telephone", "contact_statut",
     ),
-    "a-verifier": (
+    View.A_VERIFIER: (
         "fiche", "raison_sociale", "zones_possibles", "code_postal", "ville", "adresse",
         "candidats_en_clair", "methode", "confiance",
     ),
-    "refus": (
+    View.REFUS: (
         "fiche", "raison_sociale", "zone", "commune", "refus_date", "refus_origine",
         "contact", "telephone",
     ),
-    "hors-territoire": (
+    View.HORS_TERRITOIRE: (
         "fiche", "raison_sociale", "zone", "commune", "nom_epci", "code_postal", "ville",
         "effectif", "contact", "telephone",
     ),
@@ -100,29 +91,25 @@ WIDTHS = {
 }  # fmt: skip
 _NUMBER, _TEXT = CellKind.NUMBER, CellKind.TEXT
 _LABELS: Mapping[str, Mapping[str, str]] = {
-    "contact_statut": {
-        "jamais": "jamais",
-        "contactee": "dans une campagne",
-        "ne_pas_solliciter": "ne pas solliciter",
-    },
-    "position": {"adresse": "à l'adresse", "commune": "à la commune", "aucune": "non située"},
-    "confiance": CONFIANCE_LABELS,
-    "methode": {methode.value: methode.label for methode in Methode},
+    "contact_statut": ContactStatus.labels(),
+    "position": Position.labels(),
+    "confiance": Confiance.labels(),
+    "methode": Methode.labels(),
 }
 
 
-def choose_view(page: str, chosen: Chosen) -> str:
-    """Which rows to list: targeted, to be checked, refusing, outside; in the address (``vue``)."""
-    counts = {name: len(rows_of(chosen, name)) for name in VIEWS}
-    asked = address.read("vue")
-    view = asked if asked in VIEWS else "ciblees"
+def choose_view(page: str, selection: Selection) -> View:
+    """Which rows to list; in the address (``vue``)."""
+    counts = {view: len(list_view(selection, view)) for view in View}
+    code = address.read("vue")
+    view = View(code) if code in counts else View.CIBLEES
     key = f"{page}_vue"
     if st.session_state.get(key) != view:
         st.session_state[key] = view
     st.segmented_control(
         "Lignes à montrer",
-        list(VIEWS),
-        format_func=lambda name: f"{VIEWS[name]} ({spell_number(counts[name])})",
+        list(View),
+        format_func=lambda view: f"{view.label} ({spell_number(counts[view])})",
         required=True,
         key=key,
         on_change=_write_view,
@@ -134,19 +121,10 @@ def choose_view(page: str, chosen: Chosen) -> str:
 
 def _write_view(key: str) -> None:
     view = st.session_state[key]
-    address.write({"vue": "" if view == "ciblees" else view})
+    address.write({"vue": "" if view == View.CIBLEES else view})
 
 
-def rows_of(chosen: Chosen, view: str) -> pd.DataFrame:
-    """The rows of a view, index = id of the member."""
-    return {
-        "a-verifier": chosen.to_check,
-        "refus": chosen.refusing,
-        "hors-territoire": chosen.outside,
-    }.get(view, chosen.shown)
-
-
-def choose_columns(page: str, view: str) -> list[str]:
+def choose_columns(page: str, view: View) -> list[str]:
     """The columns to show, chosen from :data:`HEADERS`; kept for the session."""
     key = f"{page}_colonnes_{view}"
     if key not in st.session_state:
@@ -209,12 +187,13 @@ def download(
     **look: Unpack[downloads.Look],
 ) -> None:
     """A button for the workbook or the CSV of a selection. ``look``: as ``downloads.offer``."""
-    make = partial(export_members, session.prepared(members), filters, session.today(), suffix)
+    selection = session.select(members, filters)
+    make = partial(export_selection, members, selection, session.today(), suffix)
     downloads.offer(label, make, file_name(members, filters, suffix), key, **look)
 
 
 def download_rows(
-    content: PageList, view: str, members: Members, suffix: str, label: str, key: str
+    content: PageList, view: View, members: Members, suffix: str, label: str, key: str
 ) -> None:
     """A button for the rows of a view that the filters do not narrow (``describe_rows``)."""
     stem = mark_name(f"{view}_{members.spsti}_{session.today():%Y-%m-%d}", invented=members.exemple)
@@ -224,7 +203,7 @@ def download_rows(
     downloads.offer(label, make, stem + suffix, key, disabled=content.frame.empty)
 
 
-def describe_rows(view: str, rows: pd.DataFrame, columns: Sequence[str]) -> PageList:
+def describe_rows(view: View, rows: pd.DataFrame, columns: Sequence[str]) -> PageList:
     """The rows of a view under the headings of the table, in its words."""
     order = [name for name in columns if name != "fiche" and name in rows]
     cells = {name: _spell(rows, name) for name in order}
@@ -235,7 +214,9 @@ def describe_rows(view: str, rows: pd.DataFrame, columns: Sequence[str]) -> Page
         for name in order
     }
     frame = pd.DataFrame(cells, index=rows.index)
-    return PageList(ALL_OF_THEM[view], "adhérents", kinds, frame, "quels que soient les filtres")
+    return PageList(
+        f"Adhérents {UNFILTERED[view]}", "adhérents", kinds, frame, "quels que soient les filtres"
+    )
 
 
 def _spell(rows: pd.DataFrame, name: str) -> pd.Series:
@@ -258,14 +239,12 @@ def file_name(members: Members, filters: Filters, suffix: str) -> str:
     """ "cibles_satm_zone-3_canton-ernee_2026-11-22.xlsx": what is in the file, and when."""
     words = describe_active(filters, session.choices(members))
     parts = [re.sub(r"[^A-Z0-9]+", "-", fold(word)).strip("-").lower() for word in words]
-    if filters.lignes:
+    if filters.ticked:
         parts.append("selection")
-    said = "_".join(part for part in parts if part)[:80].strip("-_")
-    return f"cibles_{members.spsti}_{said}_{session.today():%Y-%m-%d}{suffix}"
+    slug = "_".join(part for part in parts if part)[:80].strip("-_")
+    return f"cibles_{members.spsti}_{slug}_{session.today():%Y-%m-%d}{suffix}"
 
 
-def ticked_filters(members: Members, filters: Filters, ticked: pd.Index) -> Filters:
+def narrow_to_ticked(filters: Filters, ticked: pd.Index) -> Filters:
     """The filters that keep the ticked rows only (all of them when none is ticked)."""
-    if not len(ticked):
-        return filters
-    return replace(filters, lignes=session.prepared(members).lines_of(ticked))
+    return replace(filters, ticked=frozenset(map(int, ticked)))

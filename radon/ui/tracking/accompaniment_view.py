@@ -12,7 +12,7 @@ import streamlit as st
 
 from radon.domain.counting.breakdown import ZONES
 from radon.domain.registers.activity import Activity
-from radon.domain.registers.kinds_company import STEPS, STEPS_ACCOMPANIED
+from radon.domain.registers.codes import ACCOMPANIED, Answer, Measure, Step
 from radon.domain.tracking.progress import (
     ANSWER_LABELS,
     ANSWERS,
@@ -37,9 +37,9 @@ from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import tell
 from radon.ui import address, charts, messages, session
 from radon.ui.registers import figure_table
-from radon.ui.registers.figure_table import PLACE, place_of, read_place
-from radon.ui.registers.record_panel import RECORD
-from radon.ui.registers.register_page import LIST, VIEW, RegisterPage, show_figure
+from radon.ui.registers.figure_table import PLACE, Matrix, place_of, read_place
+from radon.ui.registers.page import LIST, VIEW, RegisterPage, show_figure
+from radon.ui.registers.record.opened import RECORD
 from radon.workflows.members.stored import Members
 
 PAGE = RegisterPage("accompagnement", "suivi/accompagnement")
@@ -88,12 +88,12 @@ def acts_shown(activity: Activity) -> pd.DataFrame:
     """The acts of the register: all of them, or those of one step (``?etape=``)."""
     frame = activity.frames["accompagnement"]
     step = address.read(STEP)
-    if step not in STEPS:
+    if step not in list(Step):
         return frame
     rows = frame[frame["etape"].eq(step)]
     with st.container(horizontal=True, vertical_alignment="center"):
-        told = tell(len(rows), "acte")
-        st.markdown(f"**{told}** : {messages.plain(STEPS[step])}.")
+        acts = tell(len(rows), "acte")
+        st.markdown(f"**{acts}** : {messages.plain(Step(step).label)}.")
         st.button(
             "Voir tous les actes", key=f"{PAGE.key}_tous", type="tertiary",
             on_click=lambda: address.write({STEP: ""}),
@@ -132,16 +132,16 @@ def show_overview(overview: Overview) -> None:
 def _show_key_figures(overview: Overview) -> None:
     today = overview.progress[overview.progress["present"]]
     everyone = spell_number(len(today))
-    reached = int(today["etape"].isin(STEPS_ACCOMPANIED).sum())
-    silent = spell_number(int(today["fe"].isin([NONE, "inconnu"]).sum()))
+    reached = int(today["etape"].isin(ACCOMPANIED).sum())
+    silent = spell_number(int(today["fe"].isin([NONE, Answer.INCONNU]).sum()))
     under = today["travailleurs_sous_sol"].dropna()
-    done, asked = overview.knows(ACTS), overview.knows(SITUATIONS)
+    done, known = overview.knows(ACTS), overview.knows(SITUATIONS)
     figures = [
         ("Accompagnées", reached if done else None,
          f"entreprises sur {everyone}, évaluation du risque ou au-delà"),
         ("Mesures en place", int(today["mesures"].ne("").sum()) if done else None,
          f"entreprises sur {everyone}"),
-        ("Radon dans la FE", int(today["fe"].eq("oui").sum()) if asked else None,
+        ("Radon dans la FE", int(today["fe"].eq(Answer.OUI).sum()) if known else None,
          f"entreprises sur {everyone} ; inconnu pour {silent}"),
         ("Travailleurs en sous-sol", int(under.sum()) if len(under) else None,
          f"connus pour {spell_number(len(under))} entreprises sur {everyone}"),
@@ -157,7 +157,7 @@ def _show_steps(overview: Overview) -> None:
     table = count_parts(overview.progress, "etape", list(STEP_LABELS))
     acts = count_steps(overview.steps)
     _head("Où en sont les entreprises", "etape")
-    reached = table.loc[list(STEPS_ACCOMPANIED)]
+    reached = table.loc[list(ACCOMPANIED)]
     if reached[TOTAL].any():
         st.markdown("**Entreprises accompagnées, par étape la plus avancée et par zone**")
         charts.show_zones(
@@ -170,7 +170,8 @@ def _show_steps(overview: Overview) -> None:
         actes=acts["actes"].reindex(table.index).astype("Int64"),
     )
     more = {"acte": "Ont eu cette étape", "actes": "Actes"}
-    _show_matrix("etape", "Étape la plus avancée", shown, STEP_LABELS, more)
+    title = "Étape la plus avancée"
+    _show_matrix(Matrix(title, shown, STEP_LABELS, "etape", more, widths=_WIDTHS))
     st.caption(
         "Chaque entreprise est comptée une fois, à l'étape la plus avancée. Sensibilisée : touchée"
         " par une communication, présente à une action collective ou sensibilisée lors d'un"
@@ -183,23 +184,24 @@ def _show_steps(overview: Overview) -> None:
 def _show_answers(overview: Overview) -> None:
     _head("Radon dans la fiche d'entreprise et le document unique", "reponse")
     counted = {name: count_parts(overview.progress, name, list(ANSWER_LABELS)) for name in ANSWERS}
-    said = {code: label for code, label in ANSWER_LABELS.items() if code != NONE}
-    bars = pd.DataFrame({ANSWERS[name]: part.loc[list(said), TOTAL]
+    answers = {code: label for code, label in ANSWER_LABELS.items() if code != NONE}
+    bars = pd.DataFrame({ANSWERS[name]: part.loc[list(answers), TOTAL]
                          for name, part in counted.items()}).T  # fmt: skip
     if bars.to_numpy().any():
-        told = ", ".join(
+        silent = ", ".join(
             f"{spell_number(int(part[TOTAL][NONE]))} ({name.upper()})"
             for name, part in counted.items()
         )
-        st.markdown(f"**Entreprises renseignées, dernière réponse** ; non renseignées : {told}.")
+        st.markdown(f"**Entreprises renseignées, dernière réponse** ; non renseignées : {silent}.")
         charts.show_parts(
-            bars, said, unit="entreprises", key=f"{PAGE.key}_reponses",
+            bars, answers, unit="entreprises", key=f"{PAGE.key}_reponses",
             described="Radon dans la FE et dans le DUERP : dernière réponse des entreprises"
             " renseignées ; les mêmes nombres sont dans les tableaux.",
         )  # fmt: skip
     for column, (name, table) in zip(st.columns(2, gap="medium"), counted.items(), strict=True):
         with column:
-            _show_matrix(name, f"Radon ({name.upper()})", table, ANSWER_LABELS, narrow=True)
+            title = f"Radon ({name.upper()})"
+            _show_matrix(Matrix(title, table, ANSWER_LABELS, name, narrow=True))
     st.caption(
         "Dernière réponse connue. « Inconnu » : demandé, sans réponse ; « non renseigné » : rien"
         " n'est enregistré. Les quatre font toutes les entreprises."
@@ -210,15 +212,15 @@ def _show_answers(overview: Overview) -> None:
 def _show_workers(overview: Overview) -> None:
     _head("Travailleurs dans les lieux concernés", "lieu")
     counted = count_workers(overview.progress)
-    told = counted.assign(
+    spelt = counted.assign(
         dit=[
             _tell_workers(*row)
             for row in counted[["travailleurs", "connues", "entreprises"]].itertuples(index=False)
         ]
     )
-    table = told.pivot(index="lieu", columns="classe", values="dit").reindex(list(WORKERS))
+    table = spelt.pivot(index="lieu", columns="classe", values="dit").reindex(list(WORKERS))
     labels = {place: f"Travailleurs {where}" for place, where in WORKERS.items()}
-    _show_matrix("lieu", "Lieu", table, labels)
+    _show_matrix(Matrix("Lieu", table, labels, "lieu"))
     st.caption(
         "Total des derniers nombres connus, puis, entre parenthèses, les entreprises dont le nombre"
         " est connu sur toutes celles de la zone. Des nombres par entreprise, jamais une personne."
@@ -228,8 +230,8 @@ def _show_workers(overview: Overview) -> None:
 
 def _tell_workers(total: float, known: int, companies: int) -> str:
     """ "4 185 (2 589 / 4 995)"."""
-    told = "–" if pd.isna(total) else spell_number(int(total))
-    return f"{told} ({spell_number(known)} / {spell_number(companies)})"
+    workers = "–" if pd.isna(total) else spell_number(int(total))
+    return f"{workers} ({spell_number(known)} / {spell_number(companies)})"
 
 
 def _show_help(overview: Overview) -> None:
@@ -239,13 +241,13 @@ def _show_help(overview: Overview) -> None:
     with left:
         measures = count_measures(overview.progress)
         table = pd.DataFrame({TOTAL: measures})
-        labels = {code: FIGURES[f"mesure-{code}"].label.removeprefix("mesure : ")
-                  for code in measures.index}  # fmt: skip
-        _show_matrix("mesure", "Mesure de prévention", table, labels, narrow=True)
+        title = "Mesure de prévention"
+        _show_matrix(Matrix(title, table, Measure.labels(), "mesure", narrow=True))
         st.caption("Entreprises distinctes ; une entreprise peut en avoir plusieurs.")
     with right:
         table = count_parts(accompanied, "financement", list(FUNDING_LABELS))
-        _show_matrix("aide", "Aide au financement", table, FUNDING_LABELS, narrow=True)
+        title = "Aide au financement"
+        _show_matrix(Matrix(title, table, FUNDING_LABELS, "aide", narrow=True))
         st.caption("Entreprises ayant au moins un acte d'accompagnement.")
     _show_list(overview, "aide")
 
@@ -254,34 +256,25 @@ def _tell_gone(overview: Overview) -> None:
     gone = overview.progress[~overview.progress["present"]]
     named = int(gone["contacts"].gt(0).sum())
     if named:
-        told = tell(named, "entreprise suivie n'est", "entreprises suivies ne sont")
-        st.caption(f"{told} plus dans le fichier d'adhérents : colonne « Parties », à part.")
+        companies = tell(named, "entreprise suivie n'est", "entreprises suivies ne sont")
+        st.caption(f"{companies} plus dans le fichier d'adhérents : colonne « Parties », à part.")
 
 
 def _head(title: str, group: str) -> None:
-    options = {code: one.label for code, one in FIGURES.items() if one.group == group}
+    options = {code: figure.label for code, figure in FIGURES.items() if figure.group == group}
     figure_table.draw_head(PAGE.key, title, group, options)
 
 
-def _show_matrix(
-    prefix: str,
-    title: str,
-    table: pd.DataFrame,
-    labels: Mapping[str, str],
-    more: Mapping[str, str] | None = None,
-    *,
-    narrow: bool = False,
-) -> None:
-    """A table of figures. ``prefix``: of their codes."""
+def _show_matrix(matrix: Matrix) -> None:
+    """A table of figures; its group is the prefix of their codes."""
     figure_table.draw_matrix(
-        PAGE.key, title, table, labels, lambda code, column: _pick(prefix, code, column),
-        group=prefix, more=more, narrow=narrow, widths=_WIDTHS,
-    )  # fmt: skip
+        PAGE.key, matrix, lambda code, column: _pick(matrix.group, code, column)
+    )
 
 
 def _pick(prefix: str, code: str, column: str) -> Mapping[str, str]:
     """What a click on a cell opens: acts in their register, companies below."""
-    if column == "actes" and code in STEPS:
+    if column == "actes" and code in list(Step):
         return {VIEW: ACTS, STEP: code, RECORD: ""}
     figure = f"{'acte' if column == 'acte' else prefix}-{code or NOBODY}"
     return {LIST: figure, PLACE: place_of(column)} if figure in FIGURES else {}

@@ -8,8 +8,8 @@ from radon.domain.counting.counted import Counted
 from radon.domain.counting.period import Period, civil_year
 from radon.domain.indicator.followed import find_counted
 from radon.domain.registers.activity import Activity
+from radon.domain.registers.codes import Channel
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.kinds_service import CHANNELS
 from radon.domain.tracking.outreach import (
     Communications,
     RadonDay,
@@ -19,9 +19,7 @@ from radon.domain.tracking.outreach import (
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import tell
 from radon.ui import messages, session
-from radon.ui.registers.register_page import (
-    LIST,
-    VIEW,
+from radon.ui.registers.page import (
     RegisterPage,
     read_list,
     show_figure,
@@ -29,10 +27,12 @@ from radon.ui.registers.register_page import (
     spell_figure,
 )
 from radon.ui.tracking import coverage_view
+from radon.ui.tracking.coverage_view import ACTIONS, FIGURES
+from radon.ui.tracking.month_strip import StripRows, show_months
 from radon.workflows.contract.load_contract import Contract
 
 PAGE = RegisterPage("communication", "suivi/communication")
-FIGURES, FORM, ACTIONS, SUPPORTS = "chiffres", "saisie", "actions", "supports"
+FORM, SUPPORTS = "saisie", "supports"
 WORD = "touchées"
 _OF_DAYS = ("jour", "jour-indecis")
 """Lists of a year, whatever the period."""
@@ -66,30 +66,20 @@ def show_cards(read: Communications, days: tuple[RadonDay, ...]) -> None:
         inside = read.inside.number
         apart = f"+ {tell(inside, 'information interne', 'informations internes')}, à part"
         show_figure("Actions", spell_figure(read.actions), [apart * bool(inside)])
-        _link_records(read.actions, "actions", "Voir les actions")
-        _link_records(read.inside, "internes", "Voir l'information interne")
+        PAGE.link_list(read.actions, "actions", "Voir les actions", ACTIONS)
+        PAGE.link_list(read.inside, "internes", "Voir l'information interne", ACTIONS)
     with cards[1]:
-        reached = read.reached
-        note = f"distinctes ; {tell(reached.contacts, 'contact')}"
-        told = note if reached.companies.value is not None else ""
-        show_figure("Entreprises touchées", spell_figure(reached.companies), [told])
-        if reached.companies.number:
-            PAGE.link("Voir les entreprises", **{LIST: coverage_view.REACHED, VIEW: FIGURES})
-        told = tell(reached.unnamed.number, "action ne nomme", "actions ne nomment")
-        _link_records(reached.unnamed, "sans-entreprise", f"{told} aucune entreprise")
+        coverage_view.show_reached(PAGE, read.reached, WORD, "contact")
     with cards[2]:
-        said = read.actions.number - read.uncounted.number
-        note = f"d'après {tell(said, 'action')}" if said else ""
-        show_figure("Supports diffusés", spell_figure(read.copies), [note])
-        told = tell(read.uncounted.number, "action ne dit", "actions ne disent")
-        _link_records(read.uncounted, "sans-nombre", f"{told} pas combien")
+        uncounted = tell(read.uncounted.number, "action ne dit", "actions ne disent")
+        coverage_view.show_sum(PAGE, "Supports diffusés", read, f"{uncounted} pas combien")
     with cards[3]:
         _show_next_day(days)
 
 
 def _show_next_day(days: tuple[RadonDay, ...]) -> None:
     """The Radon Day of this year, or the next one of the contract."""
-    day = next((one for one in days if one.day.year >= session.today().year), None)
+    day = next((day for day in days if day.day.year >= session.today().year), None)
     if day is None:
         show_figure("Journée du radon", "aucune à venir", ["dans ce contrat"])
         return
@@ -111,14 +101,9 @@ def _tell_when(day: RadonDay) -> str:
 
 def _link_day(day: RadonDay, label: str = "") -> None:
     year = day.day.year
-    _link_records(day.actions, f"jour:{year}", label or _tell_actions(day))
-    told = tell(day.unsaid.number, "action proche ne dit", "actions proches ne disent")
-    _link_records(day.unsaid, f"jour-indecis:{year}", f"{told} rien de la Journée")
-
-
-def _link_records(counted: Counted, code: str, label: str) -> None:
-    if counted.number:
-        PAGE.link(label, **{LIST: code, VIEW: ACTIONS})
+    PAGE.link_list(day.actions, f"jour:{year}", label or _tell_actions(day), ACTIONS)
+    unsaid = tell(day.unsaid.number, "action proche ne dit", "actions proches ne disent")
+    PAGE.link_list(day.unsaid, f"jour-indecis:{year}", f"{unsaid} rien de la Journée", ACTIONS)
 
 
 def show_figures(
@@ -132,8 +117,9 @@ def show_figures(
     with left:
         st.header("Actions par canal", anchor=False)
         if read.channels:
-            rows = {code: (CHANNELS[code], f"canal:{code}") for code in read.channels}
-            coverage_view.show_months(PAGE, activity, read.actions, "canal", rows, period, ACTIONS)
+            labels = {code: (Channel(code).label, f"canal:{code}") for code in read.channels}
+            rows = StripRows("canal", labels, ACTIONS)
+            show_months(PAGE, activity, read.actions, period, rows)
         else:
             st.caption("Aucune action enregistrée dans cette période.")
     with right:
@@ -152,9 +138,9 @@ def _show_days(days: tuple[RadonDay, ...]) -> None:
     for day in days:
         state = "fait" if day.relayed else "attendu" if day.to_come else "absent"
         with st.container(key=f"{PAGE.key}_jour_{state}_{day.day.year}", gap="xxsmall"):
-            told = "" if day.relayed else " aucune action enregistrée"
+            silence = "" if day.relayed else " aucune action enregistrée"
             with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
-                st.markdown(f"**7 novembre {day.day.year}** :{told}", width="content")
+                st.markdown(f"**7 novembre {day.day.year}** :{silence}", width="content")
                 _link_day(day)
             if day.to_come and not day.relayed:
                 st.caption(_tell_when(day).split(", ")[-1])
@@ -165,15 +151,15 @@ def find_actions(
     read: Communications,
     days: tuple[RadonDay, ...],
     period: Period,
-    asked: tuple[str, ...],
+    listed: tuple[str, ...],
 ) -> tuple[str, Counted] | None:
     """Title and records of a list of the address; None when it is none of actions."""
-    if len(asked) == 2 and asked[0] == "support":
-        uses = {str(number): one for number, one in count_uses(activity, period).items()}
-        if asked[1] not in uses:
+    if len(listed) == 2 and listed[0] == "support":
+        uses = {str(number): counted for number, counted in count_uses(activity, period).items()}
+        if listed[1] not in uses:
             return None
-        title = activity.frames["support"]["titre"][int(asked[1])]
-        return f"Support « {title} »", uses[asked[1]]
+        title = activity.frames["support"]["titre"][int(listed[1])]
+        return f"Support « {title} »", uses[listed[1]]
     simple = {
         "actions": ("Actions de communication, sans l'information interne", read.actions),
         "internes": ("Informations internes au service", read.inside),
@@ -181,9 +167,9 @@ def find_actions(
         "sans-nombre": ("Actions sans nombre de supports diffusés", read.uncounted),
     }
     lists: Mapping[tuple[str, ...], tuple[str, Counted]] = {
-        **{(code,): found for code, found in simple.items()},
+        **{(code,): list_of for code, list_of in simple.items()},
         **{
-            ("canal", code): (f"Canal : {CHANNELS[code]}", counted)
+            ("canal", code): (f"Canal : {Channel(code).label}", counted)
             for code, counted in read.channels.items()
         },
         **{
@@ -195,18 +181,18 @@ def find_actions(
             )
         },
     }
-    return lists.get(asked)
+    return lists.get(listed)
 
 
 def show_actions(
     activity: Activity, read: Communications, days: tuple[RadonDay, ...], period: Period
 ) -> None:
     """The register, or the part of it that a figure opened."""
-    asked = read_list()
-    found = find_actions(activity, read, days, period, asked)
+    listed = read_list()
+    found = find_actions(activity, read, days, period, listed)
     part = None
     if found is not None:
-        own = civil_year(int(asked[1])) if asked[0] in _OF_DAYS else period
+        own = civil_year(int(listed[1])) if listed[0] in _OF_DAYS else period
         part = (*found, own)
     show_register(PAGE, KINDS["communication"], activity, ACTIONS, _COLUMNS, part)
 
@@ -224,10 +210,11 @@ def show_uses(activity: Activity, period: Period) -> None:
             most = next(iter(used.values())).number
             cells[1].html(coverage_view.draw_gauge(100 * counted.number / most, ""))
             with cells[2]:
-                _link_records(counted, f"support:{number}", tell(counted.number, "action"))
+                actions = tell(counted.number, "action")
+                PAGE.link_list(counted, f"support:{number}", actions, ACTIONS)
     left = len(uses) - len(used)
-    told = tell(left, "support recensé n'a", "supports recensés n'ont")
+    unused = tell(left, "support recensé n'a", "supports recensés n'ont")
     st.caption(
-        f"{told} servi à aucune action de la période. " * bool(left)
+        f"{unused} servi à aucune action de la période. " * bool(left)
         + "Une action peut en utiliser plusieurs : ces nombres ne s'additionnent pas."
     )

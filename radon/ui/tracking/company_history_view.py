@@ -9,7 +9,7 @@ from radon.domain.registers.kinds import KINDS
 from radon.domain.tracking.company_history import CompanyHistory, tell_history
 from radon.domain.words.sentence import spell_days, tell
 from radon.ui import address, messages, session, tables
-from radon.ui.registers import record_dialog
+from radon.ui.registers.record import dialog
 from radon.ui.tracking.measurement_view import RESULTS
 from radon.workflows.members.stored import Members
 
@@ -21,10 +21,10 @@ _HEADS = ("Date", "Acte", "Objet", "Détails", "Preuve")
 
 def offer_records(member_id: int) -> None:
     """What can be recorded about the company of a card."""
-    record_dialog.offer_record("accompagnement", PAGE, [member_id], f"{PAGE}_accompagnement")
-    record_dialog.offer_record("situation", PAGE, [member_id], f"{PAGE}_situation")
-    record_dialog.offer_measurement(member_id, f"{PAGE}_mesurage")
-    record_dialog.draw_dialog(PAGE)
+    dialog.offer_record("accompagnement", PAGE, [member_id], f"{PAGE}_accompagnement")
+    dialog.offer_record("situation", PAGE, [member_id], f"{PAGE}_situation")
+    dialog.offer_measurement(member_id, f"{PAGE}_mesurage")
+    dialog.draw_dialog(PAGE)
 
 
 def show_history(members: Members, member_id: int) -> None:

@@ -7,13 +7,12 @@ import streamlit as st
 from radon.domain.counting.counted import Counted
 from radon.domain.counting.period import Period
 from radon.domain.registers.activity import Activity
+from radon.domain.registers.codes import Involvement
 from radon.domain.registers.kinds import KINDS
-from radon.domain.tracking.outreach import ATTENDED, ORGANISED, Events
+from radon.domain.tracking.outreach import Events
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import tell
-from radon.ui.registers.register_page import (
-    LIST,
-    VIEW,
+from radon.ui.registers.page import (
     RegisterPage,
     read_list,
     show_figure,
@@ -21,16 +20,22 @@ from radon.ui.registers.register_page import (
     spell_figure,
 )
 from radon.ui.tracking import coverage_view
+from radon.ui.tracking.coverage_view import ACTIONS, FIGURES
+from radon.ui.tracking.month_strip import StripRows, show_months
 
 PAGE = RegisterPage("actions_collectives", "suivi/actions_collectives")
 KIND = KINDS["action_collective"]
-FIGURES, FORM, ACTIONS = "chiffres", "saisie", "actions"
+FORM = "saisie"
 WORD = "présentes"
 _COLUMNS = ("date", "titre", "organisation", "participants", "entreprises", "partenaires", "lieu")
-_ROWS = {
-    ORGANISED: ("organisées par le service", "organisees"),
-    ATTENDED: ("participation du service", "participations"),
-}
+_ROWS = StripRows(
+    "organisation",
+    {
+        Involvement.ORGANISEE: ("organisées par le service", "organisees"),
+        Involvement.PARTICIPATION: ("participation du service", "participations"),
+    },
+    ACTIONS,
+)
 
 
 def list_views(activity: Activity) -> dict[str, str]:
@@ -48,32 +53,19 @@ def show_cards(read: Events) -> None:
     cards = PAGE.draw_cards(4)
     with cards[0]:
         show_figure("Actions collectives", spell_figure(read.actions))
-        _link(read.actions, "actions", "Voir les actions")
+        PAGE.link_list(read.actions, "actions", "Voir les actions", ACTIONS)
     with cards[1]:
         parts = f"{read.organised.number} + {read.attended.number}"
         show_figure("Organisées + participations", parts if read.actions.number else "–")
-        _link(read.organised, "organisees", "Voir les organisées")
-        _link(read.attended, "participations", "Voir les participations")
+        PAGE.link_list(read.organised, "organisees", "Voir les organisées", ACTIONS)
+        PAGE.link_list(read.attended, "participations", "Voir les participations", ACTIONS)
     with cards[2]:
-        said = read.actions.number - read.uncounted.number
-        note = f"d'après {tell(said, 'action')}" if said else ""
-        show_figure("Participants", spell_figure(read.participants), [note])
-        told = tell(read.uncounted.number, "action")
-        _link(read.uncounted, "sans-nombre", f"{told} sans nombre de participants")
+        uncounted = tell(read.uncounted.number, "action")
+        coverage_view.show_sum(
+            PAGE, "Participants", read, f"{uncounted} sans nombre de participants"
+        )
     with cards[3]:
-        reached = read.reached
-        note = f"distinctes ; {tell(reached.contacts, 'présence')}"
-        told = note if reached.companies.value is not None else ""
-        show_figure("Entreprises présentes", spell_figure(reached.companies), [told])
-        if reached.companies.number:
-            PAGE.link("Voir les entreprises", **{LIST: coverage_view.REACHED, VIEW: FIGURES})
-        told = tell(reached.unnamed.number, "action ne nomme", "actions ne nomment")
-        _link(reached.unnamed, "sans-entreprise", f"{told} aucune entreprise")
-
-
-def _link(counted: Counted, code: str, label: str) -> None:
-    if counted.number:
-        PAGE.link(label, **{LIST: code, VIEW: ACTIONS})
+        coverage_view.show_reached(PAGE, read.reached, WORD, "présence")
 
 
 def show_figures(activity: Activity, read: Events, period: Period) -> None:
@@ -83,9 +75,7 @@ def show_figures(activity: Activity, read: Events, period: Period) -> None:
     show_cards(read)
     st.header("Dans le temps", anchor=False)
     if read.actions.number:
-        coverage_view.show_months(
-            PAGE, activity, read.actions, "organisation", _ROWS, period, ACTIONS
-        )
+        show_months(PAGE, activity, read.actions, period, _ROWS)
     else:
         st.caption("Aucune action collective enregistrée dans cette période.")
     st.header("Entreprises présentes à une action au moins", anchor=False)
@@ -96,7 +86,7 @@ def show_figures(activity: Activity, read: Events, period: Period) -> None:
     )
 
 
-def find_actions(read: Events, asked: tuple[str, ...]) -> tuple[str, Counted] | None:
+def find_actions(read: Events, listed: tuple[str, ...]) -> tuple[str, Counted] | None:
     """Title and records of a list of the address; None when it is none of actions."""
     lists: Mapping[tuple[str, ...], tuple[str, Counted]] = {
         ("actions",): ("Actions collectives", read.actions),
@@ -105,11 +95,11 @@ def find_actions(read: Events, asked: tuple[str, ...]) -> tuple[str, Counted] | 
         ("sans-nombre",): ("Actions sans nombre de participants", read.uncounted),
         ("sans-entreprise",): ("Actions qui ne nomment aucune entreprise", read.reached.unnamed),
     }
-    return lists.get(asked)
+    return lists.get(listed)
 
 
 def show_actions(activity: Activity, read: Events, period: Period) -> None:
     """The register, or the part of it that a figure opened."""
-    found = find_actions(read, read_list())
-    part = None if found is None else (*found, period)
+    listed = find_actions(read, read_list())
+    part = None if listed is None else (*listed, period)
     show_register(PAGE, KIND, activity, ACTIONS, _COLUMNS, part)

@@ -2,7 +2,7 @@
 
 One record a room, all in one commit. The table can be typed or pasted from a laboratory's report;
 like the rest of the form, it goes to the draft at each cell
-(:mod:`radon.ui.registers.record_draft`).
+(:mod:`radon.ui.registers.record.drafts`).
 """
 
 from collections.abc import Sequence
@@ -17,10 +17,10 @@ from radon.domain.measurement.dose import Coefficient
 from radon.domain.measurement.season import check_dates
 from radon.domain.measurement.threshold import HIGH_LEVEL, REFERENCE_LEVEL
 from radon.domain.registers.activity import Activity
+from radon.domain.registers.codes import Level
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.kinds_company import LEVELS
-from radon.domain.registers.kinds_service import PROOF_NAMES
-from radon.domain.registers.words import Names, name_chosen, spell_value
+from radon.domain.registers.names import Names
+from radon.domain.registers.words import name_chosen
 from radon.domain.tracking.room_sheet import (
     COMMON,
     ROOM,
@@ -31,10 +31,20 @@ from radon.domain.tracking.room_sheet import (
 )
 from radon.domain.words.sentence import tell
 from radon.ui import messages, session
-from radon.ui.registers import record_draft, record_form, record_widgets
-from radon.ui.registers.record_draft import FormDraft
-from radon.ui.registers.record_form import Sheet
-from radon.workflows.registers.record_activity import AlreadyRecorded, record_acts
+from radon.ui.registers.record import drafts, form
+from radon.ui.registers.record.drafts import FormDraft
+from radon.ui.registers.record.place import Place
+from radon.ui.registers.record.sheet import (
+    Sheet,
+    arrange,
+    defaults,
+    draw_sheet,
+    show_fault,
+    tell_proofs,
+)
+from radon.ui.registers.record.widgets import widget_of
+from radon.ui.registers.shown_value import seed
+from radon.workflows.registers.record_activity import AlreadyRecorded, GivenActs, record_acts
 
 KIND = KINDS["mesurage"]
 _HEAD = ("entreprise", "date_pose", "date_retrait", "phase", "laboratoire")
@@ -63,41 +73,41 @@ class _Typed:
 
 def measurement_form(activity: Activity, page: str, coefficients: Sequence[Coefficient]) -> None:
     """Draw the form; record the rooms, say so and run the page again. ``page``: as for
-    :func:`radon.ui.registers.record_form.record_form`."""
+    :func:`radon.ui.registers.record.form.record_form`."""
     _form(activity, page, coefficients)
-    record_form.show_news(page, f"{page}_{KIND.code}", KIND)
+    form.show_news(page, f"{page}_{KIND.code}", KIND)
 
 
 @st.fragment
 def _form(activity: Activity, page: str, coefficients: Sequence[Coefficient]) -> None:
     with messages.guard("form of a measuring campaign"):
-        draft = record_draft.open_form(page, record_draft.slot_of(KIND))
+        draft = drafts.open_form(page, drafts.slot_of(KIND))
         key = f"{page}_{KIND.code}"
-        if draft.said:
-            record_form.finish(draft, page, key)
+        if draft.message:
+            form.finish(draft, page, key)
         typed = _draw(draft, activity, key, coefficients)
         who, act = st.columns([1, 2], vertical_alignment="bottom")
         with who:
-            author = record_form.ask_author(draft, f"{key}_auteur")
+            author = form.ask_author(draft, f"{key}_auteur")
         with act, st.container(horizontal=True, vertical_alignment="center"):
             number = len(typed.rooms.contents)
-            told = tell(number, "résultat") if number > 1 else "le résultat"
-            asked = st.button(
-                f"Enregistrer {told}", type="primary", key=f"{key}_enregistrer",
+            results = tell(number, "résultat") if number > 1 else "le résultat"
+            pressed = st.button(
+                f"Enregistrer {results}", type="primary", key=f"{key}_enregistrer",
                 icon=":material/save:", on_click=draft.press,
             )  # fmt: skip
-            record_form.draw_restart(draft, page, key)
-        if asked and _may_record(typed, author):
+            form.draw_restart(draft, page, key)
+        if pressed and _may_record(typed, author):
             _record(draft, activity, typed, author)
-            record_form.finish(draft, page, key)
+            form.finish(draft, page, key)
 
 
 def _draw(
     draft: FormDraft, activity: Activity, key: str, coefficients: Sequence[Coefficient]
 ) -> _Typed:
-    base = {**record_form.defaults(KIND), "date_pose": ""}  # placed long before the result
-    sheet = Sheet(_CAMPAIGN, activity, key, draft, base)
-    common = dict(record_form.draw_sheet(sheet).content)
+    base = {**defaults(KIND), "date_pose": ""}  # placed long before the result
+    sheet = Sheet(_CAMPAIGN, activity, key, draft, base, {})
+    common = dict(draw_sheet(sheet).content)
     _tell_dates(common)
     lines = _draw_lines(draft, key)
     under = st.container(gap="small")
@@ -113,14 +123,14 @@ def _draw_lines(draft: FormDraft, key: str) -> list[dict[str, str]]:
     """The table of rooms. Its first state is kept for the session: the widget adds what is typed
     to it, so it must not move under it; after a refresh it is what the draft holds."""
     st.markdown("**Locaux mesurés** : une ligne par local ; collez ici un tableau si vous en avez.")
-    st.caption(f"Niveau : {', '.join(LEVELS.values())}. Lieu spécifique : oui ou non.")
+    st.caption(f"Niveau : {', '.join(Level.labels().values())}. Lieu spécifique : oui ou non.")
     name = f"{key}_locaux_{draft.name}_{draft.turn}"
     kept = f"{name}_depart"
     if kept not in st.session_state:
         st.session_state[kept] = _first_lines(draft)
     config: dict[str, Any] = {  # texts all: a column of choices drops what is pasted otherwise
-        one: st.column_config.TextColumn(label, width=width, help=KIND.field(one).help or None)
-        for one, (label, width) in _COLUMNS.items()
+        field: st.column_config.TextColumn(label, width=width, help=KIND.field(field).help or None)
+        for field, (label, width) in _COLUMNS.items()
     }
     edited = st.data_editor(
         st.session_state[kept], key=name, num_rows="dynamic", hide_index=True, width="stretch",
@@ -149,9 +159,9 @@ def _draw_coefficient(
 ) -> Coefficient | None:
     """The work done there, and the coefficient that the date then gives; kept with each result."""
     name = f"{key}_activite"
-    record_widgets.seed(name, draft.typed.get(_WORK, Work.GENERALE.value))
+    seed(name, draft.typed.get(_WORK, Work.GENERALE.value))
     chosen = st.radio(
-        "Activité dans ces locaux, pour l'estimation de dose", [one.value for one in Work],
+        "Activité dans ces locaux, pour l'estimation de dose", [work.value for work in Work],
         format_func=lambda code: Work(code).label, key=name, horizontal=True,
         on_change=lambda: draft.put(_WORK, st.session_state[name]),
     )  # fmt: skip
@@ -165,16 +175,15 @@ def _draw_coefficient(
 
 def _draw_rest(draft: FormDraft, activity: Activity, key: str) -> dict[str, Any]:
     """Note and proof, the same for all the rooms."""
-    place = record_widgets.Place(key, draft, activity, "")
+    place = Place(key, draft, activity, "")
     typed: dict[str, Any] = {}
     fields = [KIND.field(name) for name in _REST]
-    for row in record_form.arrange(fields):
-        if any(one.name == PROOF_NAMES[0] for one, _ in row):
-            st.caption(KIND.proof_told)
-        for column, (one, _) in zip(st.columns([width for _, width in row]), row, strict=True):
+    for row in arrange(fields):
+        tell_proofs(KIND, row)
+        for column, (field, _) in zip(st.columns([width for _, width in row]), row, strict=True):
             with column:
-                value = draft.typed.get(one.name, one.empty)
-                typed[one.name] = record_widgets.draw_field(one, value, place)
+                value = draft.typed.get(field.name, field.sort.empty)
+                typed[field.name] = widget_of(field).draw(field, value, place)
     return typed
 
 
@@ -188,37 +197,39 @@ def _tell_dates(common: dict[str, Any]) -> None:
     )  # fmt: skip
     checked = check_dates(days).iloc[0]
     season = f"Saison de mesure {checked['saison']}." if checked["saison"] else ""
-    said = " ".join(part for part in (season, checked["remarque_dates"]) if part)
-    st.caption(messages.plain(said))
+    remark = " ".join(part for part in (season, checked["remarque_dates"]) if part)
+    st.caption(messages.plain(remark))
 
 
 def _tell_rooms(rooms: RoomSheet) -> None:
-    for name, said in rooms.wrong.items():
+    for name, fault in rooms.faults.items():
         if name in _REST:
-            record_form.show_fault(f"{KIND.field(name).label} : {said}")
-    for fault in rooms.faults:
-        record_form.show_fault(f"Ligne {fault.line}, {fault.label} : {fault.said}")
+            show_fault(f"{KIND.field(name).label} : {fault}")
+    for in_line in rooms.line_faults:
+        show_fault(f"Ligne {in_line.line}, {in_line.label} : {in_line.fault}")
     for doubt in rooms.doubts:
         messages.say(doubt, "warning")
-    if not rooms.contents or rooms.faults:
+    if not rooms.contents or rooms.line_faults:
         return
-    results = [one["resultat"] for one in rooms.contents if one["resultat"] is not None]
+    results = [room["resultat"] for room in rooms.contents if room["resultat"] is not None]
+    below = sum(result <= REFERENCE_LEVEL for result in results)
+    high = sum(result > HIGH_LEVEL for result in results)
     parts = [
-        (sum(one <= REFERENCE_LEVEL for one in results), "à 300 Bq/m³ ou moins"),
-        (sum(REFERENCE_LEVEL < one <= HIGH_LEVEL for one in results), "au-dessus de 300"),
-        (sum(one > HIGH_LEVEL for one in results), "au-dessus de 1 000"),
+        (below, "à 300 Bq/m³ ou moins"),
+        (len(results) - below - high, "au-dessus de 300"),
+        (high, "au-dessus de 1 000"),
         (len(rooms.contents) - len(results), "en attente de résultat"),
     ]
-    told = ", ".join(f"{number} {label}" for number, label in parts if number)
+    spread = ", ".join(f"{number} {label}" for number, label in parts if number)
     count = tell(len(rooms.contents), "local", "locaux")
-    st.markdown(f"**{count}** : {messages.plain(told)}.")
+    st.markdown(f"**{count}** : {messages.plain(spread)}.")
 
 
 def _may_record(typed: _Typed, author: str) -> bool:
     rooms = typed.rooms
-    missing = [KIND.field(name).label for name in rooms.wrong]
+    missing = [KIND.field(name).label for name in rooms.faults]
     missing += ["au moins un local"] if not rooms.contents else []
-    missing += [f"ligne {line}" for line in sorted({fault.line for fault in rooms.faults})]
+    missing += [f"ligne {line}" for line in sorted({fault.line for fault in rooms.line_faults})]
     missing += [] if author else ["Votre nom"]
     if missing:
         messages.say(f"Rien n'est encore enregistré. À compléter : {', '.join(missing)}.", "error")
@@ -229,16 +240,16 @@ def _record(draft: FormDraft, activity: Activity, typed: _Typed, author: str) ->
     draft.ensure()
     contents = typed.rooms.contents
     try:
+        given = GivenActs(KIND.code, contents, draft.files(), draft.name)
         draft.ids = record_acts(
-            session.engine(), draft.spsti, KIND.code, contents, author=author,
-            today=session.today(), files=draft.files(), draft=draft.name,
-        )  # fmt: skip
+            session.engine(), draft.spsti, given, author=author, today=session.today()
+        )
     except AlreadyRecorded:
         draft.written = False
         raise
-    told = tell(len(contents), f"{KIND.one} enregistré", f"{KIND.many} enregistrés")
-    rooms = ", ".join(str(one["local"]) for one in contents[:_MOST_NAMED])
+    results = tell(len(contents), f"{KIND.one} enregistré", f"{KIND.many} enregistrés")
+    rooms = ", ".join(str(content["local"]) for content in contents[:_MOST_NAMED])
     rooms += ", …" if len(contents) > _MOST_NAMED else ""
     company = name_chosen([contents[0]["entreprise"]], activity)
-    day = spell_value(KIND.field("date_retrait"), contents[0]["date_retrait"], Names({}, {}, {}))
-    draft.said = f"{told} : {company}, {rooms}, {day}."
+    day = KIND.field("date_retrait").sort.spell(contents[0]["date_retrait"], Names())
+    draft.message = f"{results} : {company}, {rooms}, {day}."

@@ -4,7 +4,7 @@ A room picked opens the record of its last result; a click on a number opens its
 stand in the address (``?enregistrement=``, ``?liste=&lieu=``).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -23,22 +23,23 @@ from radon.domain.tracking.measured_room import (
     bin_results,
 )
 from radon.domain.tracking.measurement_list import (
-    ROOM_FILTERS,
+    RoomFilter,
     make_company_list,
     make_room_list,
     pick_companies,
     pick_rooms,
     spell_rooms,
 )
-from radon.domain.tracking.progress import TOTAL, count_parts
+from radon.domain.tracking.progress import NOT_SAID, TOTAL, count_parts
 from radon.domain.words.number import spell_number
-from radon.domain.words.sentence import spell_day, tell
+from radon.domain.words.sentence import begin_high, spell_day, tell
 from radon.ui import address, charts, messages, session, tables
 from radon.ui.registers import figure_list, figure_table
 from radon.ui.registers.figure_table import PLACE, place_of
-from radon.ui.registers.record_panel import DOING, RECORD, show_record
-from radon.ui.registers.record_widgets import seed
-from radon.ui.registers.register_page import LIST, RegisterPage, show_figure
+from radon.ui.registers.page import LIST, RegisterPage, show_figure
+from radon.ui.registers.record.opened import RECORD, draw_rows, read_id, read_opened
+from radon.ui.registers.record.panel import show_record
+from radon.ui.registers.shown_value import seed
 from radon.workflows.tracking.follow_measurements import Measurements
 
 PAGE = RegisterPage("mesurages", "suivi/mesurages")
@@ -82,15 +83,14 @@ def choose_view(activity: Activity) -> str:
 def results_shown(activity: Activity) -> pd.DataFrame:
     """The results of the register: all of them, or those of one company (``?adherent=``)."""
     frame = activity.frames[KIND.code]
-    asked = address.read(COMPANY)
-    member = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 12 else 0
-    if member not in activity.company_of.index:
+    member = read_id(COMPANY)
+    company_of = activity.company_of
+    if member is None or member not in company_of.index:
         return frame
-    of = activity.company_of
-    rows = frame[frame["entreprise"].map(of).eq(of[member])]
+    rows = frame[frame["entreprise"].map(company_of).eq(company_of[member])]
     with st.container(horizontal=True, vertical_alignment="center"):
-        told = messages.plain(name_chosen([member], activity))
-        st.markdown(f"**{told}** : {tell(len(rows), 'résultat')}.")
+        company = messages.plain(name_chosen([member], activity))
+        st.markdown(f"**{company}** : {tell(len(rows), 'résultat')}.")
         if member in session.current_members().targets.index:
             address.link("Fiche", "ciblage/fiche", icon=":material/badge:", adherent=str(member))
         st.button(
@@ -131,47 +131,48 @@ def _show_cards(measured: Measurements) -> None:
     above = known[known["position"].isin(REDUCE)]
     late = rooms[rooms["retard"]]
     coming = rooms.loc[rooms["echeance"].notna() & ~rooms["retard"], "echeance"]
+    awaited = pick_rooms(rooms, RoomFilter.AWAITED)
     waiting = int(today["position"].eq(AWAITED).sum())
     done = int(today["position"].ne(NOT_MEASURED).sum())
-    told = tell(above["societe"].nunique(), "entreprise")
+    companies = tell(above["societe"].nunique(), "entreprise")
     cards = [
         ("Entreprises ayant mesuré", str(done), [f"sur {everyone}, dont {waiting} sans aucun"
          " résultat encore"]),
         ("Locaux à réduire", str(len(above)),
-         [f"sur {tell(len(known), 'local', 'locaux')} avec un résultat, dans {told}"]),
+         [f"sur {tell(len(known), 'local', 'locaux')} avec un résultat, dans {companies}"]),
         ("Échéances passées", str(len(late)),
          [f"prochaine : {spell_day(coming.min())}" if len(coming) else "aucune à venir"]),
         ("Résultats attendus", str(int(rooms["attendus"].sum())),
-         [f"dans {tell(len(pick_rooms(rooms, 'attendus')), 'local', 'locaux')}, à part"]),
+         [f"dans {tell(len(awaited), 'local', 'locaux')}, à part"]),
     ]  # fmt: skip
     nothing = not len(measured.results)
     for box, (label, number, notes) in zip(PAGE.draw_cards(4), cards, strict=True):
         with box:
-            show_figure(label, "non renseigné" if nothing else number, [] if nothing else notes)
+            show_figure(label, NOT_SAID if nothing else number, [] if nothing else notes)
 
 
 def _show_rooms(measured: Measurements, activity: Activity) -> None:
     head, pick = st.columns([1, 2.6], vertical_alignment="bottom")
     head.header("Locaux et échéances", anchor=False)
     key = f"{PAGE.key}_locaux"
-    asked = address.read(ROOMS)
-    code = asked if asked in ROOM_FILTERS else ""
-    seed(key, code)
+    code = address.read(ROOMS)
+    wanted = RoomFilter(code) if code in list(RoomFilter) else RoomFilter.ALL
+    seed(key, wanted.value)
     with pick:
         st.segmented_control(
-            "Locaux à montrer", list(ROOM_FILTERS), key=key, required=True,
-            format_func=lambda one: _tell_filter(one, measured.rooms),
+            "Locaux à montrer", list(RoomFilter.labels()), key=key, required=True,
+            format_func=lambda code: _tell_filter(code, measured.rooms),
             on_change=lambda: address.write({ROOMS: st.session_state[key] or "", RECORD: ""}),
             label_visibility="collapsed",
         )  # fmt: skip
-    rooms = pick_rooms(measured.rooms, code)
+    rooms = pick_rooms(measured.rooms, wanted)
     if len(rooms):
         _draw_rooms(rooms.head(_MOST_ROOMS))
         _show_picked(measured, activity)
         if len(rooms) > _MOST_ROOMS:
             st.caption(f"Les {_MOST_ROOMS} premiers locaux sont montrés ; le fichier les a tous.")
         figure_list.offer_files(
-            make_room_list(rooms, code, RESERVES), f"{PAGE.key}_locaux_fichier", activity
+            make_room_list(rooms, wanted, RESERVES), f"{PAGE.key}_locaux_fichier", activity
         )
     else:
         st.caption("Aucun local.")
@@ -179,13 +180,13 @@ def _show_rooms(measured: Measurements, activity: Activity) -> None:
 
 
 def _tell_filter(code: str, rooms: pd.DataFrame) -> str:
-    number = spell_number(len(pick_rooms(rooms, code)))
-    return f"{ROOM_FILTERS[code][:1].upper()}{ROOM_FILTERS[code][1:]} ({number})"
+    wanted = RoomFilter(code)
+    number = spell_number(len(pick_rooms(rooms, wanted)))
+    return f"{begin_high(wanted.label)} ({number})"
 
 
 def _draw_rooms(rooms: pd.DataFrame) -> None:
     """One row a room; a click anywhere on it opens the record of its last result."""
-    ids = [int(number) for number in rooms.index]
     spelt = spell_rooms(rooms)
     dose = spelt["dose_en_clair"].str.removeprefix("estimation : ").str.split(" sur ").str[0]
     cells = pd.DataFrame(
@@ -195,17 +196,9 @@ def _draw_rooms(rooms: pd.DataFrame) -> None:
             "dose": dose.where(spelt["dose_estimee"].notna(), ""),
         }
     )[list(_HEADS)]
-    config = {name: _column(name) for name in _HEADS}
-    opened = address.read(RECORD)
-    ranks = [ids.index(int(opened))] if opened.isdigit() and int(opened) in ids else []
-    name = f"{PAGE.key}_table_{abs(hash(tuple(ids)))}"
-    kept = st.session_state.get(name, {}).get("selection", {})
-    if name not in st.session_state or (kept.get("rows"), kept.get("cells")) != (ranks, []):
-        st.session_state[name] = {"selection": {"rows": ranks, "columns": [], "cells": []}}
-    st.dataframe(
-        cells, key=name, hide_index=True, column_config=config, placeholder="",
-        on_select=lambda: _pick(name, ids), selection_mode=["single-row", "single-cell"],
-        height=tables.choose_height(len(ids), 9),
+    draw_rows(
+        cells, {name: _column(name) for name in _HEADS}, PAGE.key,
+        height=tables.choose_height(len(rooms), 9),
         alt="Locaux mesurés, échéances passées d'abord",
     )  # fmt: skip
 
@@ -219,47 +212,38 @@ def _column(name: str) -> Any:  # noqa: ANN401 - a column of Streamlit
     return st.column_config.TextColumn(_HEADS[name], width=width)
 
 
-def _pick(name: str, ids: Sequence[int]) -> None:
-    selection = st.session_state[name]["selection"]
-    cells, rows = selection.get("cells") or [], selection.get("rows") or []
-    rank = cells[0][0] if cells else rows[0] if rows else None
-    picked = str(ids[rank]) if rank is not None and rank < len(ids) else ""
-    address.write({RECORD: picked, DOING: ""})
-
-
 def _show_picked(measured: Measurements, activity: Activity) -> None:
-    opened = address.read(RECORD)
-    number = int(opened) if opened.isascii() and opened.isdigit() and len(opened) < 12 else None
+    number = read_opened()
     if number is not None and number in measured.results.index:
         show_record(KIND, activity, PAGE.key, number, lambda one: show_position(measured, one))
 
 
 def show_position(measured: Measurements, record_id: int) -> None:
     """Position of a result, what may follow, deadline, season, estimate; drawn under its facts."""
-    one = measured.results.loc[[record_id]].iloc[0]
+    result = measured.results.loc[[record_id]].iloc[0]
     left, right = st.columns(2, gap="large")
     with left:
-        deadline = spell_day(one["echeance"]) if pd.notna(one["echeance"]) else ""
-        since = f" (comptée du {spell_day(one['depuis'])})" if pd.notna(one["depuis"]) else ""
-        passed = deadline and one["echeance"].date() < session.today()
+        deadline = spell_day(result["echeance"]) if pd.notna(result["echeance"]) else ""
+        since = f" (comptée du {spell_day(result['depuis'])})" if pd.notna(result["depuis"]) else ""
+        passed = deadline and result["echeance"].date() < session.today()
         tables.show_facts(
             [
-                ("Position", one["position_label"]),
+                ("Position", result["position_label"]),
                 ("Échéance", f"{deadline}{since}{' : passée' if passed else ''}" * bool(deadline)),
-                ("Ce qui peut suivre", one["suite"]),
-                ("Articles", one["article"]),
+                ("Ce qui peut suivre", result["suite"]),
+                ("Articles", result["article"]),
             ],
             "Position du résultat",
         )
     with right:
-        used = find_coefficient(measured.coefficients, one["coefficient_utilise"])
+        used = find_coefficient(measured.coefficients, result["coefficient_utilise"])
         tables.show_facts(
             [
-                ("Dose", one["dose_en_clair"]),
+                ("Dose", result["dose_en_clair"]),
                 ("Coefficient", _tell_coefficient(used)),
-                ("Réserve", one["reserve_dose"]),
-                ("Saison", one["saison"]),
-                ("Remarque", one["remarque_dates"]),
+                ("Réserve", result["reserve_dose"]),
+                ("Saison", result["saison"]),
+                ("Remarque", result["remarque_dates"]),
             ],
             "Estimation et pratique",
         )
@@ -291,22 +275,21 @@ def _show_positions(measured: Measurements, activity: Activity) -> None:
     codes = {f"position-{code or _NONE}": code for code in POSITION_LABELS}
     options = {name: POSITION_LABELS[code] for name, code in codes.items()}
     figure_table.draw_head(PAGE.key, "Entreprises par position", "position", options)
-    figure_table.draw_matrix(
-        PAGE.key, "Position du local le plus sérieux", table, POSITION_LABELS,
-        _pick_companies, group="position",
-    )  # fmt: skip
+    title = "Position du local le plus sérieux"
+    matrix = figure_table.Matrix(title, table, POSITION_LABELS, "position")
+    figure_table.draw_matrix(PAGE.key, matrix, _pick_companies)
     st.caption(
         "Chaque entreprise est comptée une fois, à la position de son local le plus sérieux ; la"
         " somme fait toutes les entreprises. « Aucun mesurage enregistré » n'est pas un manquement."
     )
-    asked = address.read(LIST)
-    if asked in codes:
+    figure = address.read(LIST)
+    if figure in codes:
         place = figure_table.read_place()
-        rows = pick_companies(measured.companies, codes[asked], place)
+        rows = pick_companies(measured.companies, codes[figure], place)
         everyone = spell_number(int(measured.companies["present"].sum()))
-        content = make_company_list(rows, codes[asked], place)
+        content = make_company_list(rows, codes[figure], place)
         figure_table.draw_opened(
-            PAGE.key, "position", options[asked], f"sur {everyone} adhérentes", content, activity
+            PAGE.key, "position", options[figure], f"sur {everyone} adhérentes", content, activity
         )
 
 

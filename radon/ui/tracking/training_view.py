@@ -10,14 +10,14 @@ import streamlit as st
 from radon.domain.counting.figure import spell
 from radon.domain.counting.period import Period
 from radon.domain.counting.reading import Reading
-from radon.domain.registers.kinds_service import MODULES, ROLES
-from radon.domain.tracking.training import COMPLETE, PARTS, TO_TRAIN, Training
+from radon.domain.registers.codes import Module, Role
+from radon.domain.tracking.training import COMPLETE, TO_TRAIN, Attended, Training
 from radon.domain.words.number import spell_number
-from radon.domain.words.sentence import spell_day, spell_days, tell
+from radon.domain.words.sentence import begin_high, spell_day, spell_days, tell
 from radon.ui import address, charts, messages, session, tables
-from radon.ui.registers.record_panel import DOING, RECORD
-from radon.ui.registers.record_widgets import show
-from radon.ui.registers.register_page import RegisterPage
+from radon.ui.registers.page import RegisterPage, show_figure
+from radon.ui.registers.record.opened import DOING, RECORD
+from radon.ui.registers.shown_value import show
 from radon.workflows.contract.load_contract import Contract
 
 PAGE = RegisterPage("formation", "suivi/formation")
@@ -27,28 +27,25 @@ _LIST, _VIEW = "qui", "vue"
 _VIEWS = {"formation": "Sessions", "personne": "Équipe"}
 _NOT_TRAINED = "reste"
 _IN_A_ROW = 4
-_SHORT = {
-    code: re.split(r",| ou | et ", label[:1].upper() + label[1:])[0]
-    for code, label in ROLES.items()
-}
+_SHORT = {role.value: re.split(r",| ou | et ", begin_high(role.label))[0] for role in Role}
 """On the chart: "Préventeur", "Infirmier en santé au travail"."""
 
 
 def choose_period(contract: Contract) -> Period:
     """The period of the figures, as on the page of the indicators, until today at most."""
-    asked = PAGE.choose_period(contract)
-    return asked.clip(Period(asked.start, session.today() + timedelta(days=1)))
+    period = PAGE.choose_period(contract)
+    return period.clip(Period(period.start, session.today() + timedelta(days=1)))
 
 
 def choose_view(counts: Mapping[str, int], opened: str = "") -> str:
     """Sessions or staff, kept in the address (``?vue=``); ``opened``: of the opened record."""
-    asked = opened or address.read(_VIEW)
-    view = asked if asked in counts else next(iter(counts))
+    code = opened or address.read(_VIEW)
+    view = code if code in counts else next(iter(counts))
     key = "formation_vue"
     st.segmented_control(
         "Registre", list(counts), required=True, on_change=_write_view, args=(key,),
         **show(key, view, "default"),
-        format_func=lambda one: f"{_VIEWS[one]} ({spell_number(counts[one])})",
+        format_func=lambda option: f"{_VIEWS[option]} ({spell_number(counts[option])})",
         label_visibility="collapsed",
     )  # fmt: skip
     return view
@@ -62,17 +59,21 @@ def show_figures(training: Training) -> None:
     """Distinct people per module and with both; each figure opens its list."""
     figures = _figures(training)
     st.caption(f"Personnes distinctes, {training.period.spelt}.")
-    cards = [(spell(one.value), label, _tell_sessions(one)) for label, one in figures.values()]
+    cards = [
+        (label, spell(reading.value), _tell_sessions(reading))
+        for label, reading in figures.values()
+    ]
     cards.insert(_IN_A_ROW, _tell_share(training))
     for start in range(0, len(cards), _IN_A_ROW):
         columns = st.columns(_IN_A_ROW, gap="small")
-        for column, card in zip(columns, cards[start : start + _IN_A_ROW], strict=False):
+        in_row = zip(columns, cards[start : start + _IN_A_ROW], strict=False)
+        for column, (label, value, note) in in_row:
             with column, st.container(border=True, height="stretch"):
-                _show_number(*card)
+                show_figure(begin_high(label), value, [note])
     if training.unnamed:
-        told = tell(training.unnamed, "session", "sessions")
+        sessions = tell(training.unnamed, "session", "sessions")
         messages.say(
-            f"{told} de la période sans présents cochés : ces personnes ne sont pas comptées.",
+            f"{sessions} de la période sans présents cochés : ces personnes ne sont pas comptées.",
             "warning",
         )
 
@@ -81,12 +82,12 @@ def _figures(training: Training) -> dict[str, tuple[str, Reading]]:
     """Code → label and reading: the official figure (one of the two modules, or both), each of
     them, both, then the other trainings where there are any."""
     readings = training.modules
-    shown = [code for code in MODULES if code in COMPLETE or readings[code].value]
+    others = [code for code in Module if code not in COMPLETE and readings[code].value]
     return {
         _EITHER: ("professionnels formés", training.either),
-        **{code: (MODULES[code], readings[code]) for code in COMPLETE},
+        **{code: (code.label, readings[code]) for code in COMPLETE},
         _BOTH: ("les deux modules", training.both),
-        **{code: (MODULES[code], readings[code]) for code in shown if code not in COMPLETE},
+        **{code: (code.label, readings[code]) for code in others},
     }
 
 
@@ -96,35 +97,25 @@ def _tell_sessions(reading: Reading) -> str:
     return tell(reading.acts or 0, "session")
 
 
-def _show_number(number: str, label: str, note: str) -> None:
-    st.html(
-        f'<p class="chiffre"><span>{label[:1].upper()}{label[1:]}</span>'
-        f"<b>{number}</b><small>{note}</small></p>"
-    )
-
-
 def _tell_share(training: Training) -> tuple[str, str, str]:
     if training.staff is None or training.complete is None:
-        return "inconnue", "part formée", "équipe non renseignée"
+        return "part formée", "inconnue", "équipe non renseignée"
     share = round(100 * training.complete / training.staff)
-    told = f"{training.complete} sur {training.staff} ont les deux modules"
-    return f"{share}\u00a0%", "part formée", f"{told} au {spell_day(training.period.last)}"
+    trained = f"{training.complete} sur {training.staff} ont les deux modules"
+    return "part formée", f"{share}\u00a0%", f"{trained} au {spell_day(training.period.last)}"
 
 
 def show_people(training: Training) -> None:
     """The people behind a figure, or those who are left to train."""
     options = {
-        **{
-            code: f"{label[:1].upper()}{label[1:]}"
-            for code, (label, _) in _figures(training).items()
-        },
+        **{code: begin_high(label) for code, (label, _) in _figures(training).items()},
         _NOT_TRAINED: "Restent à former",
     }
-    asked = address.read(_LIST)
+    code = address.read(_LIST)
     key = "formation_qui"
-    chosen = asked if asked in options else None
+    chosen = code if code in options else None
     st.pills(
-        "Voir qui", list(options), format_func=lambda one: options[one],
+        "Voir qui", list(options), format_func=lambda option: options[option],
         on_change=_write_list, args=(key,), **show(key, chosen, "default"),
     )  # fmt: skip
     if chosen is None:
@@ -133,7 +124,7 @@ def show_people(training: Training) -> None:
     if not len(rows):
         st.caption("Personne.")
         return
-    headers = {"nom": "Nom", "metier": "Métier", **{code: MODULES[code] for code in MODULES}}
+    headers = {"nom": "Nom", "metier": "Métier", **Module.labels()}
     st.caption(f"{tell(len(rows), 'personne')} – {options[chosen].lower()}")
     tables.show_table(
         rows, "formation_personnes", headers=headers, alt="Personnes comptées",
@@ -145,20 +136,24 @@ def _write_list(key: str) -> None:
     address.write({_LIST: st.session_state[key] or ""})
 
 
-def list_people(training: Training, asked: str) -> pd.DataFrame:
+def list_people(training: Training, figure: str) -> pd.DataFrame:
     """The people behind a figure: name, profession, last day of each module attended."""
     people = training.people
-    if asked == _NOT_TRAINED:
-        rows = people[people["present"] & people["part"].ne("deux") & people["role"].isin(TO_TRAIN)]
+    if figure == _NOT_TRAINED:
+        rows = people[
+            people["present"] & people["part"].ne(Attended.DEUX) & people["role"].isin(TO_TRAIN)
+        ]
     else:
-        reading = _figures(training)[asked][1]
+        reading = _figures(training)[figure][1]
         rows = people.reindex(pd.unique(reading.lines["personne"]))
     rows = rows.sort_values(["role", "nom"])
     gone = rows["nom"].isna()
     named = rows["nom"].fillna("").where(~gone, "(retirée du registre)")
-    days = {code: spell_days(rows[code]) for code in MODULES}
+    days = {code: spell_days(rows[code]) for code in Module}
     return rows.assign(
-        nom=named.astype("str"), metier=rows["role"].map(ROLES).fillna("").astype("str"), **days
+        nom=named.astype("str"),
+        metier=rows["role"].map(Role.labels()).fillna("").astype("str"),
+        **days,
     )
 
 
@@ -171,14 +166,16 @@ def show_shares(training: Training) -> None:
             "Inscrivez ses membres, vue « Équipe » : la part formée par métier se calcule sur eux.",
         )
         return
-    used = {code: label for code, label in PARTS.items() if code == "deux" or shares[code].any()}
+    used = {
+        part.value: part.label for part in Attended if part is Attended.DEUX or shares[part].any()
+    }
     labelled = shares.rename(index=_SHORT)
-    told = " ; ".join(
-        f"{label} : {row['deux']} sur {row['effectif']} avec les deux modules"
+    sentence = " ; ".join(
+        f"{label} : {row[Attended.DEUX]} sur {row['effectif']} avec les deux modules"
         for label, row in labelled.iterrows()
     )
     st.markdown(f"**Équipe du {spell_day(training.period.last)}, par métier**")
     charts.show_parts(
-        labelled, used, unit="personnes", described=f"Formation par métier. {told}.",
+        labelled, used, unit="personnes", described=f"Formation par métier. {sentence}.",
         key="formation_parts",
     )  # fmt: skip

@@ -8,14 +8,15 @@ from pathlib import Path
 import pandas as pd
 
 from radon.domain.member_file.field import Field
-from radon.domain.targeting.targets import Balance, classify
+from radon.domain.targeting.balance import Balance, classify
 from radon.domain.words.problem import Problem
 from radon.errors import UnusableSetting
 from radon.outputs.table.csv_file import TableCsv
-from radon.workflows.member_file.attached_rows import (
+from radon.workflows.commune.reference import load_reference
+from radon.workflows.member_file.opened_file import (
     AttachedRows,
     Progress,
-    open_adherents,
+    open_member_file,
     refuse_overwriting,
 )
 from radon.workflows.member_file.problem_list import write_problem_list
@@ -57,24 +58,24 @@ def attach_file(
             f"--sortie {target.name} : rattacher écrit un fichier .csv ; donnez un nom en .csv."
         )
     refuse_overwriting(source, target)
-    rows = open_adherents(source, columns)
+    reference = load_reference()
     classes: Counter[str] = Counter()
     open_zones: Counter[str] = Counter()
     methods: Counter[str] = Counter()
-    with TableCsv(target) as table:
-        for chunk in rows.attached(progress):
+    with open_member_file(source, columns) as opened, TableCsv(target) as table:
+        for chunk in opened.attached(reference, progress):
             table.write(join_output(chunk))
             kinds = classify(chunk.attachment)
             classes.update(kinds.tolist())
             open_zones.update(kinds[chunk.attachment["a_preciser"]].tolist())
             methods.update(chunk.attachment["methode"].tolist())
-    anomalies = write_problem_list(rows.problems, target)
+    anomalies = write_problem_list(opened.problems, target)
     return AttachReport(
         path=target,
         balance=Balance.of(classes, a_preciser=open_zones),
-        problems=rows.problems,
+        problems=opened.problems,
         anomalies=anomalies,
-        notes=rows.file.notes,
+        notes=opened.table.notes,
         methods=methods,
         dropped=table.dropped,
     )

@@ -44,20 +44,20 @@ def measure_resolution(path: Path | None = None) -> Measure:
     yardstick = load_yardstick(path or data_directory() / "adherents" / "reperes_adresses.csv.xz")
     atlas = load_atlas(with_contours=False)
     start = time.perf_counter()
-    found = resolve(yardstick.adherents, atlas)
+    answers = resolve(yardstick.adherents, atlas)
     seconds = time.perf_counter() - start
     truth = yardstick.truth
-    right = found["code_insee"].eq(truth)
-    outcome = pd.Series("faux", index=found.index).mask(right, "juste")
-    outcome = outcome.mask(found["code_insee"].eq(""), "indecis")
-    method = found["methode"] + " / " + found["confiance"]
+    right = answers["code_insee"].eq(truth)
+    outcome = pd.Series("faux", index=answers.index).mask(right, "juste")
+    outcome = outcome.mask(answers["code_insee"].eq(""), "indecis")
+    method = answers["methode"] + " / " + answers["confiance"]
     wrong = outcome.eq("faux")
     columns = [Field.ADRESSE, Field.CODE_POSTAL, Field.VILLE]
     return Measure(
         by_set=_count(yardstick.sets, outcome),
         by_method=_count(method, outcome),
         wrong=yardstick.adherents.loc[wrong, columns].assign(
-            producteur=truth[wrong], **found.loc[wrong]
+            producteur=truth[wrong], **answers.loc[wrong]
         ),
         seconds=seconds,
     )

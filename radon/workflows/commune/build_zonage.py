@@ -73,10 +73,10 @@ def build_zonage(
     Raises UnusableReference when a source is missing, is not the one that the manifest announces or
     is not of the same edition as the others; nothing is written then.
     """
-    say = progress or _silent
+    announce = progress or _silent
     folder = output_dir or reference_folder()
-    build = prepare_build(sources_dir or reference_folder() / "sources", say)
-    say(_STEPS[3], 4, len(_STEPS))
+    build = prepare_build(sources_dir or reference_folder() / "sources", announce)
+    announce(_STEPS[3], 4, len(_STEPS))
     for name, content in build.contents.items():
         write_whole(content, folder / name)
     return build.report
@@ -84,13 +84,13 @@ def build_zonage(
 
 def prepare_build(sources_dir: Path, progress: Progress | None = None) -> Build:
     """The same build, in memory only."""
-    say = progress or _silent
-    say(_STEPS[0], 1, len(_STEPS))
+    announce = progress or _silent
+    announce(_STEPS[0], 1, len(_STEPS))
     manifest = read_manifest(sources_dir)
     inputs = read_inputs(manifest)
-    say(_STEPS[1], 2, len(_STEPS))
+    announce(_STEPS[1], 2, len(_STEPS))
     reference = derive_reference(inputs)
-    say(_STEPS[2], 3, len(_STEPS))
+    announce(_STEPS[2], 3, len(_STEPS))
     tables = reference.tables()
     contents = {f"{name}.csv": table_bytes(table) for name, table in tables.items()}
     rows = {f"{name}.csv": len(table) for name, table in tables.items()}
@@ -134,13 +134,13 @@ def _contours(
 
 
 def _report(files: tuple[BuiltFile, ...], reference: Reference, raw_rows: int) -> BuildReport:
-    said = reference.legal.report[["sort", "motif", "explication"]]
+    rows = reference.legal.report[["sort", "motif", "explication"]]
     communes = reference.communes
     return BuildReport(
         files=files,
         raw_rows=raw_rows,
         as_is=reference.legal.as_is,
-        motifs=dict(sorted(Counter(said.itertuples(index=False, name=None)).items())),
+        motifs=dict(sorted(Counter(rows.itertuples(index=False, name=None)).items())),
         mixed=int(communes["zones"].str.contains(",").sum()),
         unlisted=int(communes["zone_max"].isna().sum()),
     )

@@ -87,7 +87,7 @@ def _coverage(communes: pd.DataFrame, listed: pd.DataFrame, links: pd.DataFrame)
     split = communes["communes_2016"].str.split("|").explode().reset_index()
     pairs = set(split.itertuples(index=False, name=None))
     same = pairs == set(zip(links["code_insee"], links["code_2016"], strict=True))
-    yield Check("communes.csv et passage_2016.csv disent la même chose", "oui", _yes(same))
+    yield Check("communes.csv et passage_2016.csv disent la même chose", "oui", _spell(holds=same))
 
 
 def _services(
@@ -108,9 +108,9 @@ def _contours(folder: Path, manifest: Manifest) -> Iterator[Check]:
         contours = load_contours(year, folder=folder)
         inside = communes["departement"].isin(contours["departement"].unique())
         same = sorted(communes.index[inside]) == contours["code_insee"].tolist()
-        yield Check(f"contours de {year} : une commune, un contour", "oui", _yes(same))
+        yield Check(f"contours de {year} : une commune, un contour", "oui", _spell(holds=same))
         valid = bool(contours.geometry.is_valid.all() and not contours.geometry.is_empty.any())
-        yield Check(f"contours de {year} : géométries valides", "oui", _yes(valid))
+        yield Check(f"contours de {year} : géométries valides", "oui", _spell(holds=valid))
 
 
 def _sources(manifest: Manifest) -> Iterator[Check]:
@@ -134,7 +134,7 @@ def _rebuild(build: Build, folder: Path) -> Iterator[Check]:
         same = present and path.read_bytes() == content
         if present and not same and name.endswith(".parquet"):
             same = _same_contours(folder, name, content)
-        yield Check(f"{name} égal à une reconstruction", "oui", _yes(same))
+        yield Check(f"{name} égal à une reconstruction", "oui", _spell(holds=same))
 
 
 def _same_contours(folder: Path, name: str, content: bytes) -> bool:
@@ -151,5 +151,5 @@ def _same_contours(folder: Path, name: str, content: bytes) -> bool:
     return bool(shipped.to_wkb().equals(rebuilt.to_wkb()))
 
 
-def _yes(value: bool) -> str:
-    return "oui" if value else "non"
+def _spell(*, holds: bool) -> str:
+    return "oui" if holds else "non"

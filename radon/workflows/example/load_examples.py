@@ -12,14 +12,14 @@ from radon.store.adherents import count_examples, delete_examples, insert_adhere
 from radon.store.changes import Kind, record_change
 from radon.store.engine import Engine, reading
 from radon.store.imports import ImportRecord, insert_import, read_imports
+from radon.workflows.commune.reference import CommuneReference, load_reference
 from radon.workflows.example.make_activity import lacks_activity, load_example_activity
 from radon.workflows.example.make_example import SEED, choose_profile, invent_members
-from radon.workflows.members.reference import MemberReference, load_reference
 from radon.workflows.members.stored import make_storable
 
 
 def load_examples(
-    engine: Engine, today: date, reference: MemberReference | None = None
+    engine: Engine, today: date, reference: CommuneReference | None = None
 ) -> tuple[str, ...]:
     """First start: the invented members of every service that never imported anything, and what
     was done with them; the latter alone where a former start left it out.
@@ -48,7 +48,7 @@ def remove_examples(engine: Engine, spsti: str, author: str) -> int:
         return delete_examples(connection, service)
 
 
-def _load_example(engine: Engine, spsti: str, today: date, reference: MemberReference) -> bool:
+def _load_example(engine: Engine, spsti: str, today: date, reference: CommuneReference) -> bool:
     profile = choose_profile(spsti)
     batches = invent_members(spsti, profile.companies, SEED)
     raw = pd.concat([batch.members for batch in batches]).astype("str").rename_axis(None)

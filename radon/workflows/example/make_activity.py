@@ -20,7 +20,7 @@ from radon.store.adherents import count_examples
 from radon.store.changes import Kind, record_change
 from radon.store.engine import Connection, Engine, reading
 from radon.store.records import StoredRecord, insert_records, read_records, revise_record
-from radon.workflows.members.reference import MemberReference, load_reference
+from radon.workflows.commune.reference import CommuneReference, load_reference
 from radon.workflows.members.stored import load_members
 
 AUTHOR = "Exemple"
@@ -35,7 +35,7 @@ def lacks_activity(engine: Engine, spsti: str) -> bool:
 
 
 def load_example_activity(
-    engine: Engine, spsti: str, today: date, reference: MemberReference | None = None
+    engine: Engine, spsti: str, today: date, reference: CommuneReference | None = None
 ) -> bool:
     """Store the invented year up to ``today``; False when there is nothing to do."""
     if not lacks_activity(engine, spsti):

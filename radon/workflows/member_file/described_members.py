@@ -1,12 +1,11 @@
 """A member file, read, attached and described: what every list and map of ``ENTREE`` starts from.
 
 The gathering half of ``cibler`` and ``carte``: everything that comes from files and from the
-reference, for :func:`radon.domain.targeting.target_list.build_target_list` to decide on.
+reference, for :func:`radon.domain.targeting.selection.select` to decide on.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,104 +16,83 @@ from radon.domain.commune.choice import choose_communes
 from radon.domain.member_file.field import Field
 from radon.domain.targeting.filters import Filters, check_filters
 from radon.domain.targeting.reading_notes import ListFacts
+from radon.domain.targeting.selection import Selection, select
 from radon.domain.targeting.targets import describe_targets
 from radon.domain.words.problem import Problem
-from radon.errors import UnusableSetting
-from radon.sources.commune.inputs import Manifest, read_manifest
-from radon.sources.commune.reference import (
-    load_communes,
-    load_former_communes,
-    load_territories,
-    reference_folder,
+from radon.workflows.commune.reference import Service, load_reference
+from radon.workflows.member_file.opened_file import Progress, open_member_file, refuse_overwriting
+
+_TOO_LONG = (
+    "cibler et carte traitent le fichier d'un service ; utilisez rattacher, ou découpez le fichier."
 )
-from radon.workflows.member_file.attached_rows import Progress, open_adherents
-
-MOST_ROWS = 200_000
-"""More members than any service of France has: beyond, a list or a map would serve nobody."""
 
 
-@dataclass(frozen=True, eq=False)
-class Service:
-    """An SPSTI and its territory. ``communes``: the reference frame; ``territory``: its codes."""
+@dataclass(frozen=True)
+class ListRequest:
+    """What ``cibler`` and ``carte`` are asked: a file of a service, what to write, whom to keep.
 
+    ``columns``: headers that feed a field, whatever would be recognised.
+    """
+
+    source: Path
+    target: Path
     spsti: str
-    nom: str
-    manifest: Manifest
-    communes: pd.DataFrame
-    territory: frozenset[str]
-
-    @property
-    def cog(self) -> str:
-        """The edition of today's communes."""
-        return f"COG {self.manifest.cog_year} (1er janvier {self.manifest.cog_year})"
+    filters: Filters
+    today: date
+    columns: Mapping[Field, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
 class DescribedMembers:
-    """``targets``: the frame of ``describe_targets``; ``filters``: communes brought to codes."""
+    """``selection``: of the frame of ``describe_targets``, its filters' communes brought to
+    codes. ``notes``: what the reading of the file had to say besides its problems."""
 
-    targets: pd.DataFrame
-    filters: Filters
+    service: Service
+    selection: Selection
     facts: ListFacts
     notes: tuple[str, ...]
 
     @property
     def problems(self) -> list[Problem]:
-        """What the reading had to say."""
+        """What is wrong in the file."""
         return list(self.facts.problems)
 
 
-def open_service(spsti: str) -> Service:
-    """The service of that name ("satm", "sminov"). Raises UnusableSetting."""
-    manifest = read_manifest(reference_folder() / "sources")
-    names = {territory.spsti: territory.nom for territory in manifest.territories}
-    service = spsti.strip().lower()
-    if service not in names:
-        known = ", ".join(names)
-        raise UnusableSetting(f"--spsti {spsti} : service inconnu ; choisissez parmi {known}.")
-    territory = frozenset(load_territories(service)["code_insee"])
-    return Service(service, names[service], manifest, load_communes(), territory)
-
-
-def describe_members(
-    source: Path,
-    service: Service,
-    filters: Filters,
-    today: date,
-    columns: Mapping[Field, Sequence[str]] | None = None,
-    progress: Progress | None = None,
-) -> DescribedMembers:
-    """Read ``source`` whole. Filters that can match nothing are refused before."""
-    chosen = choose_communes(
-        filters.communes, service.communes, load_former_communes(), service.territory
-    )
-    filters = replace(filters, communes=chosen)
-    check_filters(filters, service.communes)
-    rows = open_adherents(source, columns)
-    adherents, attachment = [], []
-    for chunk in rows.attached(progress):
-        adherents.append(chunk.adherents)
-        attachment.append(chunk.attachment)
-        if rows.rows > MOST_ROWS:
-            raise UnusableSetting(
-                f"Le fichier « {source.name} » a plus de {MOST_ROWS} lignes : cibler et carte "
-                "traitent le fichier d'un service ; utilisez rattacher, ou découpez le fichier."
-            )
+def describe_members(request: ListRequest, progress: Progress | None = None) -> DescribedMembers:
+    """Read the file whole. What is asked in vain is refused before."""
+    refuse_overwriting(request.source, request.target)
+    service = load_reference().open_service(request.spsti)
+    filters = _find_communes(request.filters, service)
+    with open_member_file(request.source, request.columns, _TOO_LONG) as opened:
+        chunks = [
+            (chunk.adherents, chunk.attachment)
+            for chunk in opened.attached(service.reference, progress)
+        ]
+        sha256 = opened.compute_sha256()
     targets = describe_targets(
-        pd.concat(adherents), pd.concat(attachment), service.communes, service.territory
+        pd.concat([adherents for adherents, _ in chunks]),
+        pd.concat([attachment for _, attachment in chunks]),
+        service.reference.communes,
+        service.territory,
     )
     facts = ListFacts(
-        date=today,
-        fichier=source.name,
-        sha256=_sha256(source),
-        cog=service.cog,
+        date=request.today,
+        fichier=request.source.name,
+        sha256=sha256,
+        cog=service.reference.cog,
         spsti=service.nom,
         version=__version__,
-        problems=tuple(rows.problems),
+        problems=tuple(opened.problems),
     )
-    return DescribedMembers(targets, filters, facts, rows.file.notes)
+    return DescribedMembers(service, select(targets, filters), facts, opened.table.notes)
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _find_communes(filters: Filters, service: Service) -> Filters:
+    """The filters with codes for names. Raises UnusableSetting: a filter that matches nothing."""
+    reference = service.reference
+    codes = choose_communes(
+        filters.communes, reference.communes, reference.formers, service.territory
+    )
+    filters = replace(filters, communes=codes)
+    check_filters(filters, reference.communes)
+    return filters

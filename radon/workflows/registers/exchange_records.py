@@ -13,14 +13,22 @@ import pandas as pd
 from radon.domain.contract.occurrence import list_evidence, list_occurrences
 from radon.domain.member_file.siret import LENGTH
 from radon.domain.registers.activity import Activity, RecordRow, build_frame
-from radon.domain.registers.importing import ReadRecords, ReadRow, Verdict, compare_records
-from radon.domain.registers.kind import MANY, RecordKind
+from radon.domain.registers.cell_text import BETWEEN, LONGEST
+from radon.domain.registers.importing import (
+    ReadRecords,
+    ReadRow,
+    Recorded,
+    Verdict,
+    compare_records,
+)
+from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.received_table import ReceivedTable
 from radon.domain.registers.reference import list_directories
-from radon.domain.registers.sheet import BETWEEN, LONGEST, RecordSheet, build_model, build_sheet
+from radon.domain.registers.sheet import RecordSheet, build_model, build_sheet
 from radon.domain.registers.words import collect_names, describe_changes, spell_frame
 from radon.domain.words.problem import Problem
-from radon.domain.words.sentence import agree
+from radon.domain.words.sentence import agree, begin_high
 from radon.errors import UnusableSetting
 from radon.outputs.files.rendered import render
 from radon.outputs.registers.workbook import write_link_csv, write_record_csv, write_record_workbook
@@ -30,10 +38,11 @@ from radon.store.changes import ACTIVITY_KINDS, Kind, record_change, refuse_if_c
 from radon.store.engine import Engine, reading
 from radon.store.records import insert_records, revise_record
 from radon.workflows.contract.load_contract import Contract, load_contract_of
-from radon.workflows.member_file.received_file import on_disk
+from radon.workflows.member_file.opened_file import on_disk
 from radon.workflows.members.stored import Members
 
 __all__ = [
+    "GivenTable",
     "RecordsPreview",
     "Verdict",
     "commit_records",
@@ -43,15 +52,26 @@ __all__ = [
     "model_register",
     "preview_records",
     "tell_changes",
+    "tell_contents",
     "tell_counts",
-    "tell_known",
-    "tell_new",
 ]
 
 _AGAIN = "refaites l'aperçu du fichier, puis confirmez."
 _MODEL_DAY = date(2025, 1, 1)  # the same model has the same bytes
 _SURELY_SHORT = 1_000  # companies, of which a cell holds the list
 Source = tuple[str, bytes]
+
+
+@dataclass(frozen=True)
+class GivenTable:
+    """A file of a register, (name, bytes). ``links``: the list of companies of a CSV, given apart;
+    ``erase``: blank cells wipe what is known; ``twins_too``: new rows that are already recorded are
+    added all the same."""
+
+    file: Source
+    links: Source | None = None
+    erase: bool = False
+    twins_too: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,14 +84,14 @@ class RecordsPreview:
 
     spsti: str
     kind: RecordKind
-    fichier: str
+    file_name: str
     version_id: int
     read: ReadRecords = field(repr=False)
     problems: tuple[Problem, ...] = field(repr=False)
     notes: tuple[str, ...] = ()
 
     @property
-    def lignes(self) -> int:
+    def line_count(self) -> int:
         """Rows of the file: the counts of the verdicts add up to it."""
         return len(self.read.rows)
 
@@ -95,39 +115,28 @@ def preview_records(
     members: Members,
     activity: Activity,
     kind_code: str,
-    source: Source,
+    given: GivenTable,
     today: date,
-    *,
-    links: Source | None = None,
-    erase: bool = False,
-    twins_too: bool = False,
 ) -> RecordsPreview:
-    """Read a file of a register, (name, bytes), and compare it with what is recorded.
+    """Read a file of a register, and compare it with what is recorded.
 
-    ``links``: the list of companies of a CSV, given apart; ``erase``: blank cells wipe what is
-    known; ``twins_too``: new rows that are already recorded are added all the same.
     Raises UnusableFile, with one French sentence.
     """
     kind = KINDS[kind_code]
-    with on_disk(source) as path:
+    with on_disk(given.file) as path:
         name, file = path.name, read_record_file(path, kind)
-    listed = file.links
-    if links is not None:
-        with on_disk(links) as path:
-            listed = read_link_file(path)
-    read = compare_records(
-        kind,
-        file.rows,
-        activity,
-        list_directories(kind, activity, _read_members(engine, members.spsti)),
-        today,
-        links=listed,
-        erase=erase,
-        twins_too=twins_too,
-        codes=_list_codes(load_contract_of(members.spsti)),
+    links = file.links
+    if given.links is not None:
+        with on_disk(given.links) as path:
+            links = read_link_file(path)
+    table = ReceivedTable(file.rows, links, erase=given.erase, twins_too=given.twins_too)
+    directories = list_directories(kind, activity, _read_members(engine, members.spsti))
+    recorded = Recorded(activity, directories, _list_codes(load_contract_of(members.spsti)))
+    read = compare_records(kind, table, recorded, today)
+    problems = sorted(
+        [*file.problems, *read.problems], key=lambda problem: (problem.line, problem.code)
     )
-    problems = sorted([*file.problems, *read.problems], key=lambda one: (one.line, one.code))
-    notes = (*(f"{note[:1].upper()}{note[1:]}." for note in file.notes), *read.notes)
+    notes = (*(f"{begin_high(note)}." for note in file.notes), *read.notes)
     return RecordsPreview(
         members.spsti, kind, name, activity.version_id, read, tuple(problems), notes
     )
@@ -172,14 +181,16 @@ def commit_records(engine: Engine, preview: RecordsPreview, author: str, today: 
 
 def tell_counts(preview: RecordsPreview) -> str:
     """ "12 ajoutées, 1 corrigée": what :func:`commit_records` writes."""
-    of = ((Verdict.NEW, "ajouté"), (Verdict.CORRECTED, "corrigé"))
-    said = [(preview.count(verdict), word + "e" * preview.kind.feminine) for verdict, word in of]
-    return ", ".join(f"{number} {agree(number, word)}" for number, word in said if number)
+    verbs = ((Verdict.NEW, "ajouté"), (Verdict.CORRECTED, "corrigé"))
+    counts = [
+        (preview.count(verdict), verb + "e" * preview.kind.feminine) for verdict, verb in verbs
+    ]
+    return ", ".join(f"{number} {agree(number, verb)}" for number, verb in counts if number)
 
 
 def _import_of(preview: RecordsPreview) -> str:
     """What the log and the history say: "import de « visites.xlsx »"."""
-    name = "".join(letter for letter in preview.fichier if letter.isprintable())
+    name = "".join(letter for letter in preview.file_name if letter.isprintable())
     return f"import de « {name[:120]} »"
 
 
@@ -205,14 +216,14 @@ def has_links(activity: Activity, kind_code: str) -> bool:
     """Whether the register may have a list of companies that is too long for a cell, fast: by how
     long the numbers of its companies are."""
     about = KINDS[kind_code].company_field
-    if about is None or about.sort not in MANY:
+    if about is None or not about.sort.many:
         return False
     lists = activity.frames[kind_code][about.name]
     long = lists[lists.map(len).gt(_SURELY_SHORT)]
     sizes = activity.companies["numero_adherent"].str.len().replace(0, LENGTH) + len(BETWEEN)
-    of = activity.company_of.map(sizes).fillna(LENGTH + len(BETWEEN))
+    lengths = activity.company_of.map(sizes).fillna(LENGTH + len(BETWEEN))
     nearly = 0.9 * LONGEST
-    return any(of.reindex(list(ids)).sum() > nearly for ids in long)
+    return any(lengths.reindex(list(ids)).sum() > nearly for ids in long)
 
 
 def export_links(engine: Engine, activity: Activity, kind_code: str) -> bytes:
@@ -226,17 +237,9 @@ def model_register(kind_code: str) -> bytes:
     return _write(build_model(KINDS[kind_code]), ".xlsx", _MODEL_DAY)
 
 
-def tell_new(preview: RecordsPreview, activity: Activity) -> pd.DataFrame:
-    """The new rows as a table to read: ``ligne``, then a column a field (see ``spell_frame``)."""
-    return _tell_contents(preview, activity, Verdict.NEW)
-
-
-def tell_known(preview: RecordsPreview, activity: Activity) -> pd.DataFrame:
-    """The rows that are already recorded, in the same form."""
-    return _tell_contents(preview, activity, Verdict.KNOWN)
-
-
-def _tell_contents(preview: RecordsPreview, activity: Activity, verdict: Verdict) -> pd.DataFrame:
+def tell_contents(preview: RecordsPreview, activity: Activity, verdict: Verdict) -> pd.DataFrame:
+    """The new rows, or those that are already recorded, as a table to read: ``ligne``, then a
+    column a field (see ``spell_frame``)."""
     rows = preview.read.of(verdict)
     records = [RecordRow(row.line, preview.kind.code, row.content) for row in rows]
     frame = build_frame(preview.kind, records).sort_index()

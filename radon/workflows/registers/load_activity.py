@@ -1,35 +1,29 @@
 """What a service recorded, loaded: the records of the store laid beside its companies."""
 
-from dataclasses import dataclass, field
-
 import pandas as pd
 
-from radon.domain.registers.activity import Activity, RecordRow, build_activity, find_kept
+from radon.domain.registers.activity import (
+    Activity,
+    KnownCompanies,
+    RecordRow,
+    build_activity,
+    find_kept,
+)
 from radon.domain.targeting.company import COLUMNS, describe_companies, name_companies
 from radon.store.adherents import read_adherents
 from radon.store.changes import activity_version_of
 from radon.store.confirmations import read_confirmations
 from radon.store.engine import Engine, reading
 from radon.store.records import StoredRecord, read_marks, read_records
-from radon.workflows.members.reference import MemberReference, load_reference
+from radon.workflows.commune.reference import CommuneReference, load_reference
 from radon.workflows.members.stored import Members, describe_members
 
-__all__ = ["Activity", "Companies", "load_activity", "load_companies"]
-
-
-@dataclass(frozen=True, eq=False)
-class Companies:
-    """``frame``: see :func:`radon.domain.targeting.company.describe_companies`; ``company_of``: id
-    of a
-    member (gone ones too) → company."""
-
-    frame: pd.DataFrame = field(repr=False)
-    company_of: pd.Series = field(repr=False)
+__all__ = ["Activity", "KnownCompanies", "load_activity", "load_companies"]
 
 
 def load_companies(
-    engine: Engine, members: Members, reference: MemberReference | None = None
-) -> Companies:
+    engine: Engine, members: Members, reference: CommuneReference | None = None
+) -> KnownCompanies:
     """The companies of the service of these members, those that left included."""
     with reading(engine) as connection:
         rows = read_adherents(connection, members.spsti, gone_too=True)
@@ -37,17 +31,17 @@ def load_companies(
     described = [members.targets.assign(present=True)]
     gone = rows[~rows.index.isin(members.targets.index)]
     if len(gone):
-        reference = reference or load_reference()
-        left = describe_members(gone, confirmations, [], [], reference, members.spsti)
+        service = (reference or load_reference()).open_service(members.spsti)
+        left = describe_members(gone, service, confirmations)
         described.append(left.assign(present=False, groupe=_apart(left, members.targets)))
-    everyone = pd.concat([one[[*COLUMNS, "groupe", "present"]] for one in described])
-    return Companies(describe_companies(everyone), name_companies(everyone))
+    everyone = pd.concat([rows[[*COLUMNS, "groupe", "present"]] for rows in described])
+    return KnownCompanies(describe_companies(everyone), name_companies(everyone))
 
 
 def load_activity(
     engine: Engine,
     members: Members,
-    companies: Companies | None = None,
+    companies: KnownCompanies | None = None,
     earlier: Activity | None = None,
 ) -> Activity:
     """The records of the service of these members, beside its companies.
@@ -62,9 +56,7 @@ def load_activity(
         wanted = frozenset(marks) - find_kept(marks, earlier)
         records = read_records(connection, members.spsti, wanted) if wanted else []
     rows = [as_row(record) for record in records]
-    return build_activity(
-        members.spsti, version, rows, companies.frame, companies.company_of, marks, earlier
-    )
+    return build_activity(members.spsti, version, rows, companies, marks, earlier)
 
 
 def as_row(record: StoredRecord) -> RecordRow:

@@ -17,7 +17,7 @@ from radon.sources.measurement.coefficients import load_coefficients, load_texts
 from radon.store.engine import Engine, reading
 from radon.store.records import read_records
 from radon.workflows.registers.load_activity import as_row
-from radon.workflows.registers.record_activity import record_acts
+from radon.workflows.registers.record_activity import GivenActs, record_acts
 
 __all__ = ["compare_known", "prefill_watch"]
 
@@ -41,7 +41,7 @@ def prefill_watch(
     wanted = [{**one, "repere_le": today.isoformat()} for one in missing if one["titre"] in chosen]
     if not wanted:
         raise UnusableSetting("Ces textes sont déjà dans le registre : rien n'a été ajouté.")
-    return record_acts(engine, spsti, _REGISTER, wanted, author=author, today=today)
+    return record_acts(engine, spsti, GivenActs(_REGISTER, wanted), author=author, today=today)
 
 
 def _list_known() -> Sequence[Entry]:

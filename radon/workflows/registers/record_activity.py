@@ -6,12 +6,12 @@ its reason.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from radon.domain.registers.check import check_content
-from radon.domain.registers.kind import ABOUT_COMPANIES, MANY, RecordKind, Sort
+from radon.domain.registers.kind import RecordField, RecordKind
 from radon.domain.registers.kinds import KINDS
 from radon.domain.words.sentence import spell_day
 from radon.errors import UnusableSetting
@@ -33,7 +33,9 @@ __all__ = [
     "MAX_FILE",
     "AlreadyRecorded",
     "ChangedMeanwhile",
+    "Correction",
     "Draft",
+    "GivenActs",
     "GivenFile",
     "Revision",
     "correct_record",
@@ -63,37 +65,52 @@ class GivenFile:
     content: bytes
 
 
+@dataclass(frozen=True)
+class GivenActs:
+    """What is typed of new records of one register, and comes with it. ``files``: by name of the
+    field of a file, joined to each of them; ``draft``: token of the form's draft, which goes with
+    the same commit."""
+
+    kind_code: str
+    typed: Sequence[Mapping[str, object]]
+    files: Mapping[str, GivenFile] = field(default_factory=dict)
+    draft: str = ""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What a record becomes, and why. ``seen_version``: its ``version_id`` as it was shown."""
+
+    kind_code: str
+    record_id: int
+    seen_version: int
+    typed: Mapping[str, object]
+    motif: str
+    files: Mapping[str, GivenFile] = field(default_factory=dict)
+
+
 def record_acts(
-    engine: Engine,
-    spsti: str,
-    kind_code: str,
-    typed: Sequence[Mapping[str, object]],
-    *,
-    author: str,
-    today: date,
-    files: Mapping[str, GivenFile] | None = None,
-    draft: str = "",
+    engine: Engine, spsti: str, given: GivenActs, *, author: str, today: date
 ) -> list[int]:
     """Keep new records of one register, all or none; their ids.
 
-    ``files``: by name of a FILE field, joined to each of them. ``draft``: token of the form's
-    draft, which goes with the same commit; AlreadyRecorded when it went already, so that no form
-    is recorded twice. Raises UnusableSetting: nothing to keep, a field that
-    does not hold (forms ask :func:`radon.domain.registers.check.check_content` first), a
-    company or a record that the service does not have.
+    Raises UnusableSetting: nothing to keep, a field that does not hold (forms ask
+    :func:`radon.domain.registers.check.check_content` first), a company or a record that the
+    service does not have; AlreadyRecorded when the draft went already, so that no form is recorded
+    twice.
     """
-    kind = KINDS[kind_code]
-    if not typed:
+    kind = KINDS[given.kind_code]
+    if not given.typed:
         raise UnusableSetting("Rien à enregistrer : remplissez le formulaire.")
-    contents = [_checked(kind, one, today) for one in typed]
+    contents = [_checked(kind, typed, today) for typed in given.typed]
     what = _tell(kind, contents, "enregistrement")
     with record_change(engine, spsti, Kind.ACTIVITE, author, what) as (connection, version):
         _refuse_strangers(connection, spsti, kind, contents)
-        joined = _join(connection, spsti, version, files or {})
+        joined = _join(connection, spsti, version, given.files)
         ids = insert_records(
-            connection, spsti, version, kind.code, [{**one, **joined} for one in contents]
+            connection, spsti, version, kind.code, [{**content, **joined} for content in contents]
         )
-        if draft and not delete_draft(connection, spsti, draft):
+        if given.draft and not delete_draft(connection, spsti, given.draft):
             raise AlreadyRecorded(
                 "Ce formulaire a déjà été enregistré ou effacé dans un autre onglet : vérifiez le"
                 " tableau avant de l'enregistrer de nouveau."
@@ -102,32 +119,22 @@ def record_acts(
 
 
 def correct_record(
-    engine: Engine,
-    spsti: str,
-    kind_code: str,
-    record_id: int,
-    seen_version: int,
-    typed: Mapping[str, object],
-    *,
-    author: str,
-    motif: str,
-    today: date,
-    files: Mapping[str, GivenFile] | None = None,
+    engine: Engine, spsti: str, correction: Correction, *, author: str, today: date
 ) -> None:
-    """Add a revision to a record. ``seen_version``: its ``version_id`` as it was shown.
+    """Add a revision to a record.
 
     Raises ChangedMeanwhile (someone else corrected it since) and what :func:`record_acts` raises.
     """
-    kind = KINDS[kind_code]
-    content = _checked(kind, typed, today)
+    kind = KINDS[correction.kind_code]
+    content = _checked(kind, correction.typed, today)
     what = _tell(kind, [content], "correction")
     with record_change(engine, spsti, Kind.ACTIVITE, author, what) as (connection, version):
         _refuse_strangers(connection, spsti, kind, [content])
-        joined = _join(connection, spsti, version, files or {})
-        revised = {**content, **joined}
+        joined = _join(connection, spsti, version, correction.files)
         revise_record(
-            connection, spsti, version, record_id, seen_version, revised, motif=motif.strip()
-        )
+            connection, spsti, version, correction.record_id, correction.seen_version,
+            {**content, **joined}, motif=correction.motif.strip(),
+        )  # fmt: skip
 
 
 def withdraw_record(
@@ -169,8 +176,8 @@ def open_file(engine: Engine, spsti: str, piece_id: int) -> Piece | None:
 
 def open_draft(engine: Engine, spsti: str, token: str) -> dict[str, Any]:
     """What was typed under this token, {} when nothing was."""
-    found = read_draft(engine, spsti, token) if token else None
-    return found.content if found else {}
+    draft = read_draft(engine, spsti, token) if token else None
+    return draft.content if draft else {}
 
 
 def keep_draft(
@@ -187,10 +194,10 @@ def forget_draft(engine: Engine, spsti: str, token: str) -> None:
 
 
 def _checked(kind: RecordKind, typed: Mapping[str, object], today: date) -> dict[str, Any]:
-    content, wrong = check_content(kind, typed, today)
-    if wrong:
-        told = " ; ".join(f"« {kind.field(name).label} » : {said}" for name, said in wrong.items())
-        raise UnusableSetting(f"{kind.one.capitalize()} : {told}")
+    content, faults = check_content(kind, typed, today)
+    if faults:
+        listed = [f"« {kind.field(name).label} » : {fault}" for name, fault in faults.items()]
+        raise UnusableSetting(f"{kind.one.capitalize()} : {' ; '.join(listed)}")
     return content
 
 
@@ -198,21 +205,24 @@ def _refuse_strangers(
     connection: Connection, spsti: str, kind: RecordKind, contents: Sequence[Mapping[str, Any]]
 ) -> None:
     """Every company and record that is named must be of this service."""
-    for one in kind.fields:
-        if one.sort in ABOUT_COMPANIES:
-            known = read_ids(connection, spsti)
-        elif one.sort in (Sort.RECORD, Sort.RECORDS):
-            known = frozenset(r.id for r in read_records(connection, spsti, [one.target]))
-        else:
-            continue
+    naming = [one for one in kind.fields if one.sort.of_companies or one.sort.target]
+    for named in naming:
+        known = _list_known(connection, spsti, named)
         for content in contents:
-            value = content[one.name]
-            named = value if one.sort in MANY else [value] * (value is not None)
-            if strangers := [number for number in named if number not in known]:
+            ids = named.sort.list_ids(content[named.name])
+            if strangers := [number for number in ids if number not in known]:
                 raise UnusableSetting(
-                    f"« {one.label} » : le numéro {strangers[0]} n'existe pas (ou plus) dans ce"
+                    f"« {named.label} » : le numéro {strangers[0]} n'existe pas (ou plus) dans ce"
                     " service ; rechargez la page, puis choisissez dans la liste."
                 )
+
+
+def _list_known(connection: Connection, spsti: str, field: RecordField) -> frozenset[int]:
+    """The ids that a field may name."""
+    if field.sort.of_companies:
+        return read_ids(connection, spsti)
+    records = read_records(connection, spsti, [field.sort.target])
+    return frozenset(record.id for record in records)
 
 
 def _join(

@@ -15,11 +15,11 @@ from radon.domain.disclosure.naming import KnownNames, Withheld, find_withheld, 
 from radon.domain.registers.kinds import KINDS
 from radon.domain.report.essentials import count_known, count_states
 from radon.domain.report.indicator_table import tell_acts
-from radon.domain.report.matter import Matter, MemberFacts, Territory
+from radon.domain.report.matter import Matter, MemberFacts
 from radon.domain.report.pilots_section import find_remarks
 from radon.domain.report.publication import find_reader, release_content, release_evidence
 from radon.domain.report.scope import Scope, list_report_years
-from radon.domain.targeting.targets import count_balance
+from radon.domain.targeting.balance import count_balance
 from radon.domain.words.sentence import spell_day
 from radon.errors import UnusableFile, UnusableSetting
 from radon.outputs.files.rendered import render
@@ -27,7 +27,7 @@ from radon.outputs.files.whole_pair import check_place, whole_pair
 from radon.outputs.report.document import write_report
 from radon.outputs.table.evidence import bears_title, write_evidence
 from radon.sources.contract.declarations import list_contracts
-from radon.workflows.commune.explain_commune import Gazette, open_gazette
+from radon.workflows.commune.reference import CommuneReference, load_reference
 from radon.workflows.contract.follow_schedule import FollowedSchedule, follow_schedule
 from radon.workflows.contract.load_contract import Contract, load_contract_of
 from radon.workflows.example.load_examples import load_examples
@@ -36,11 +36,9 @@ from radon.workflows.indicator.follow_indicators import (
     follow_contract,
     list_evidence_sheets,
 )
-from radon.workflows.member_file.described_members import Service
-from radon.workflows.members.reference import MemberReference, load_reference
 from radon.workflows.members.stored import Engine, Members, load_members, open_base
 from radon.workflows.registers.load_activity import Activity, load_activity
-from radon.workflows.service.summarise_service import describe_territory
+from radon.workflows.service.summarise_service import load_territory
 from radon.workflows.targeting.draw_map import print_report_map
 
 __all__ = [
@@ -94,7 +92,7 @@ def publish_report(
     public: Public,
     today: date,
     engine: Engine | None = None,
-    reference: MemberReference | None = None,
+    reference: CommuneReference | None = None,
 ) -> PublishReport:
     """Write ``target`` (.docx) and the workbook beside it, both or none.
 
@@ -112,7 +110,7 @@ def publish_report(
     load_examples(engine, today, reference)
     members = load_members(engine, contract.spsti, reference)
     activity = load_activity(engine, members)
-    matter = gather_matter(members, activity, scope)
+    matter = gather_matter(members, activity, scope, reference)
     document = render_document(matter, reference)
     workbook, sheets = _render_evidence(matter)
     with whole_pair(target, evidence) as (one, other):
@@ -167,13 +165,13 @@ def gather_matter(
     members: Members,
     activity: Activity,
     scope: Scope,
-    gazette: Gazette | None = None,
+    reference: CommuneReference | None = None,
     followed: FollowedContract | None = None,
     schedule: FollowedSchedule | None = None,
 ) -> Matter:
     """Everything that the report says but its map. The last three: what is at hand already, the
     figures over ``scope.asked`` and the deadlines of ``scope.today``."""
-    land = describe_territory(gazette or open_gazette(), members.spsti)
+    land = load_territory(reference or load_reference(), members.spsti)
     places = [*land.communes["nom"], *land.communes_2016["nom"]]
     followed = followed or follow_contract(activity, scope.contract, scope.asked, scope.today)
     schedule = schedule or follow_schedule(activity, scope.today, scope.contract)
@@ -191,7 +189,7 @@ def gather_matter(
             exemple=members.exemple
             or any(bool(frame["exemple"].any()) for frame in activity.frames.values()),
         ),
-        territory=Territory(land.communes, land.communes_2016, land.figures),
+        territory=land,
         names=_gather_names(members, activity, scope, places),
     )
 
@@ -216,16 +214,9 @@ def list_withheld(matter: Matter) -> tuple[Withheld, ...]:
     return find_withheld(matter.names, matter.activity, matter.elapsed, titles)
 
 
-def render_document(matter: Matter, reference: MemberReference) -> bytes:
+def render_document(matter: Matter, reference: CommuneReference) -> bytes:
     """The Word document with its map, the same for the same base and day."""
-    companies, spsti = matter.activity.companies, matter.contract.spsti
-    service = Service(
-        spsti,
-        reference.names[spsti],
-        reference.manifest,
-        reference.communes,
-        reference.territory(spsti),
-    )
+    companies, service = matter.activity.companies, reference.open_service(matter.contract.spsti)
     shown = None if matter.scope.partners else companies[companies["present"]]  # communes are small
     picture = print_report_map(service, shown, matter.scope.today)
     content = release_content(replace(matter, picture=picture))

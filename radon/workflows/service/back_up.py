@@ -34,7 +34,7 @@ class RestoreReport:
     kept: Path | None
 
 
-def back_up(path: Path, replace: bool = False) -> BackupReport:
+def back_up(path: Path, *, replace: bool = False) -> BackupReport:
     """Copy the database to ``path``, which must not exist unless ``replace``.
 
     The application may be running. Raises UnusableStore (no database yet, no SQLite file,

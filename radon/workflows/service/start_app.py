@@ -16,6 +16,7 @@ from radon.settings import BASE, database_url
 
 ADDRESS = "127.0.0.1"
 PORT = 8501
+_PORTS = range(1024, 65536)
 _LOCAL = ("127.0.0.1", "localhost")
 _PATIENCE = 60.0
 
@@ -52,7 +53,7 @@ def server_command(port: int, address: str = ADDRESS) -> list[str]:
             f"L'application n'écoute que ce poste ({ADDRESS}) tant qu'elle n'a pas de contrôle"
             f" d'accès ; l'adresse « {address} » est refusée."
         )
-    if not 1024 <= port <= 65535:
+    if port not in _PORTS:
         raise UnusableSetting(f"Port {port} : donnez un nombre de 1024 à 65535.")
     return [
         sys.executable, "-m", "radon.ui.server", str(app_folder() / "app.py"),
@@ -62,10 +63,10 @@ def server_command(port: int, address: str = ADDRESS) -> list[str]:
 
 def server_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """The environment of the server: it runs elsewhere, so a relative database is made absolute."""
-    found = dict(environment)
-    if found.get(BASE.name, "").strip():
-        found[BASE.name] = database_url()
-    return found
+    served = dict(environment)
+    if served.get(BASE.name, "").strip():
+        served[BASE.name] = database_url()
+    return served
 
 
 def app_folder() -> Path:

@@ -5,51 +5,46 @@ that needs no network (:mod:`radon.outputs.map.interactive`). The companies are 
 ``Cibles`` that ``cibler`` writes for the same file and filters.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 import pandas as pd
 
 from radon import __version__
 from radon.domain.member_file.field import Field
-from radon.domain.targeting.filters import Filters, judge_targets
+from radon.domain.targeting.balance import ZoneClass
+from radon.domain.targeting.map_layers import MapLayers, draw_layers, place_companies
 from radon.domain.targeting.map_sheet import (
     CountLine,
     MapEditions,
-    MapLayers,
     MapSheet,
     count_companies,
+    count_placed,
     count_zones,
-    draw_layers,
     join_filters,
     name_mixed,
-    place_companies,
     say_filters,
 )
+from radon.domain.targeting.position import Position
 from radon.domain.targeting.reading_notes import ZONAGE_EDITION
-from radon.domain.targeting.target_list import pick_letters
-from radon.domain.targeting.targets import CLASSES, Balance, count_balance
-from radon.domain.targeting.verdict import Selection, Verdict, count_selection
+from radon.domain.targeting.selection import Selection
 from radon.domain.words.problem import Problem
 from radon.errors import UnusableSetting
 from radon.outputs.files.whole_file import whole_file
 from radon.outputs.map.printed import KINDS, render_static_map, write_static_map
 from radon.outputs.paper.page import REPORT_FORMAT, choose_format
-from radon.workflows.commune.map_contours import load_map_communes, load_map_communes_2016
-from radon.workflows.member_file.attached_rows import Progress, refuse_overwriting
+from radon.workflows.commune.map_contours import draw_communes, draw_communes_2016
+from radon.workflows.commune.reference import Service
 from radon.workflows.member_file.described_members import (
     DescribedMembers,
-    Service,
+    ListRequest,
     describe_members,
-    open_service,
 )
+from radon.workflows.member_file.opened_file import Progress
 from radon.workflows.member_file.problem_list import write_problem_list
 
 TITLE = "Potentiel radon des communes et entreprises adhérentes"
-TITLE_OF_COMMUNES = "Potentiel radon des communes"
 
 
 @dataclass(frozen=True)
@@ -58,7 +53,6 @@ class MapReport:
 
     path: Path
     counts: tuple[CountLine, ...]
-    balance: Balance
     selection: Selection
     drawn: int
     notes: tuple[str, ...]
@@ -68,87 +62,38 @@ class MapReport:
 
 @dataclass(frozen=True, eq=False)
 class DrawnTargets:
-    """A map before it is written.
-
-    ``companies``: rows of :func:`radon.domain.targeting.target_list.pick_letters` and ``position``
-    ("adresse", "commune", "aucune").
-    """
+    """A map before it is written. ``position``: of each letter of the selection."""
 
     sheet: MapSheet
     layers: MapLayers
-    companies: pd.DataFrame
-    balance: Balance
-    selection: Selection
+    position: pd.Series
 
 
-def draw_map(
-    source: Path,
-    target: Path,
-    spsti: str,
-    filters: Filters,
-    today: date,
-    columns: Mapping[Field, Sequence[str]] | None = None,
-    page: str = "A4",
-    progress: Progress | None = None,
-) -> MapReport:
-    """Read ``source``, decide as ``cibler`` does, write ``target`` (.pdf, .png or .html).
+def draw_map(request: ListRequest, page: str = "A4", progress: Progress | None = None) -> MapReport:
+    """Read, decide as ``cibler`` does, write ``request.target`` (.pdf, .png or .html).
 
     ``page``: "A4" or "A3", for paper only.
     """
+    target = request.target
     kind = _choose_kind(target, page)
-    refuse_overwriting(source, target)
-    service = open_service(spsti)
-    members = describe_members(source, service, filters, today, columns, progress)
-    drawn = compose_map(members, service)
+    members = describe_members(request, progress)
+    drawn = compose_map(members)
     if kind == "html":
-        text, shown = _render_page(members, service, drawn)
+        text, shown = _render_page(members, drawn)
         with whole_file(target) as temporary:
             temporary.write_text(text, encoding="utf-8")
     else:
         write_static_map(target, drawn.sheet, drawn.layers, page)
-        shown = int((drawn.companies["position"] != "aucune").sum())
+        shown = int(drawn.position.ne(Position.AUCUNE).sum())
     return MapReport(
         path=target,
         counts=drawn.sheet.counts,
-        balance=drawn.balance,
-        selection=drawn.selection,
+        selection=members.selection,
         drawn=shown,
         notes=members.notes,
         problems=members.problems,
         anomalies=write_problem_list(members.problems, target),
     )
-
-
-def print_map(
-    members: DescribedMembers,
-    service: Service,
-    page: str = "A4",
-    kind: Literal["pdf", "png"] = "pdf",
-) -> bytes:
-    """The map of members that are at hand already, for a download."""
-    drawn = compose_map(members, service)
-    return render_static_map(drawn.sheet, drawn.layers, page, kind)
-
-
-def print_territory(
-    service: Service, today: date, page: str = "A4", kind: Literal["pdf", "png"] = "pdf"
-) -> bytes:
-    """The map of the communes of a service, without any company."""
-    layers = draw_layers(
-        load_map_communes(service.communes, service.territory), service.communes, service.territory
-    )
-    sheet = MapSheet(
-        title=TITLE_OF_COMMUNES,
-        service=service.nom,
-        filters=(),
-        zones=count_zones(layers, None),
-        mixed=name_mixed(layers),
-        counts=(),
-        sources=_editions(service).lines(),
-        date=today,
-        version=__version__,
-    )
-    return render_static_map(sheet, layers, page, kind)
 
 
 def print_report_map(service: Service, companies: pd.DataFrame | None, today: date) -> bytes:
@@ -157,13 +102,13 @@ def print_report_map(service: Service, companies: pd.DataFrame | None, today: da
     ``companies``: one row a company, ``code_insee, classe`` (str); None for the communes alone,
     which tell nothing of a company. Those whose zone is not sure are in the counts, not on the map.
     """
-    shapes = load_map_communes(service.communes, service.territory)
-    layers = draw_layers(shapes, service.communes, service.territory)
+    communes = service.reference.communes
+    layers = draw_layers(draw_communes(service), communes, service.territory)
     placed, counts = None, tuple[CountLine, ...]()
     if companies is not None:
         placed = _place_at_communes(companies)
         layers, position = place_companies(layers, placed)
-        counts = _count_placed(companies["classe"], position)
+        counts = count_placed(companies["classe"], position)
     sheet = MapSheet(
         title=TITLE,
         service=service.nom,
@@ -180,89 +125,61 @@ def print_report_map(service: Service, companies: pd.DataFrame | None, today: da
 
 def _place_at_communes(companies: pd.DataFrame) -> pd.DataFrame:
     """The companies of a sure zone, without their address."""
-    sure = companies[companies["classe"].ne("a_verifier")]
-    zone = sure["classe"].str.removeprefix("zone_").astype("Int64")
+    sure = companies[companies["classe"].ne(ZoneClass.A_VERIFIER)]
+    zone = sure["classe"].map({code: code.digit for code in ZoneClass}).astype("Int64")
     placed = pd.DataFrame({"code_insee": sure["code_insee"], "zone": zone})
     placed[[Field.LATITUDE, Field.LONGITUDE]] = float("nan")
     return placed
 
 
-def _count_placed(classes: pd.Series, position: pd.Series) -> tuple[CountLine, ...]:
-    """All the companies by class, then where those of a sure zone are; each block adds up."""
-    labels = ("en zone 3", "en zone 2", "en zone 1", "à vérifier, non localisées")
-    counted, drawn = classes.value_counts(), int(position.eq("commune").sum())
-    away = len(position) - drawn
-    return (
-        CountLine("Entreprises adhérentes", len(classes)),
-        *(
-            CountLine(label, int(counted.get(code, 0)), 1)
-            for code, label in zip(CLASSES, labels, strict=True)
-        ),
-        CountLine("Entreprises de zone sûre", len(position)),
-        CountLine("sur la carte, à leur commune", drawn, 1),
-        *([CountLine("hors du territoire, non dessinées", away, 1)] if away else []),
-    )
-
-
-def compose_map(members: DescribedMembers, service: Service) -> DrawnTargets:
-    """Everything of the map of a filtered set but its file."""
-    filters, targets = members.filters, members.targets
-    verdicts = judge_targets(targets, filters)
-    companies = pick_letters(targets[verdicts.eq(Verdict.RETENUE.value)])
-    selection, balance = count_selection(verdicts, len(companies)), count_balance(targets)
-    communes = load_map_communes(service.communes, service.territory)
-    empty = draw_layers(communes, service.communes, service.territory, filters)
-    layers, position = place_companies(empty, companies)
+def compose_map(members: DescribedMembers) -> DrawnTargets:
+    """Everything of the map of a selection but its file."""
+    service, selection = members.service, members.selection
+    communes, filters = service.reference.communes, selection.filters
+    empty = draw_layers(draw_communes(service), communes, service.territory, filters)
+    layers, position = place_companies(empty, selection.letters)
     sheet = MapSheet(
         title=TITLE,
         service=service.nom,
-        filters=say_filters(filters, service.communes["nom"]),
-        zones=count_zones(layers, companies, filters),
+        filters=say_filters(filters, communes["nom"]),
+        zones=count_zones(layers, selection.letters, filters),
         mixed=name_mixed(layers),
-        counts=count_companies(balance, selection, position),
+        counts=count_companies(selection.balance, selection.tally, position),
         sources=_editions(service, members.facts.fichier).lines(),
         date=members.facts.date,
         version=__version__,
     )
-    return DrawnTargets(sheet, layers, companies.assign(position=position), balance, selection)
+    return DrawnTargets(sheet, layers, position)
 
 
-def _render_page(
-    members: DescribedMembers, service: Service, drawn: DrawnTargets
-) -> tuple[str, int]:
+def _render_page(members: DescribedMembers, drawn: DrawnTargets) -> tuple[str, int]:
     """The interactive map, and how many companies it shows.
 
     It draws the companies of the whole département, those outside the territory too.
     """
-    from radon.outputs.map.interactive import (
-        MapFacts,
-        commune_centres,
-        points_payload,
-        render_standalone_map,
-    )
+    from radon.outputs.map.geometry import commune_centres
+    from radon.outputs.map.interactive import MapFacts, render_standalone_map
+    from radon.outputs.map.points import points_payload
 
-    communes = load_map_communes(service.communes, service.territory)
-    at_commune = drawn.companies["position"].ne("adresse")
-    companies = drawn.companies.assign(
-        position=drawn.companies["position"].mask(at_commune, "commune"),
-        latitude=drawn.companies[Field.LATITUDE].mask(at_commune),
-        longitude=drawn.companies[Field.LONGITUDE].mask(at_commune),
+    service, letters = members.service, members.selection.letters
+    communes = draw_communes(service)
+    at_commune = drawn.position.ne(Position.ADRESSE)
+    companies = letters.assign(
+        position=drawn.position.mask(at_commune, Position.COMMUNE),
+        latitude=letters[Field.LATITUDE].mask(at_commune),
+        longitude=letters[Field.LONGITUDE].mask(at_commune),
     )
     points = points_payload(companies, commune_centres(communes), details=True)
     facts = MapFacts(
         title=TITLE,
         service=f"{service.nom} – {join_filters(drawn.sheet.filters)}",
         date=members.facts.date,
-        edition=service.cog,
+        edition=service.reference.cog,
         source=" ".join(drawn.sheet.sources),
     )
+    former = draw_communes_2016(service)
     text = render_standalone_map(
-        communes,
-        load_map_communes_2016(service.communes, service.territory),
-        service.territory,
-        facts,
-        points,
-        shown=companies.index,
+        communes, former, service.territory, facts, points, shown=companies.index
     )
     return text, len(points.ids)
 
@@ -282,7 +199,7 @@ def _choose_kind(target: Path, page: str) -> str:
 def _editions(service: Service, fichier: str = "") -> MapEditions:
     return MapEditions(
         zonage=ZONAGE_EDITION,
-        communes=f"INSEE, {service.cog}",
+        communes=f"INSEE, {service.reference.cog}",
         contours="IGN, Etalab (Licence Ouverte), généralisés ; projection Lambert-93",
         fichier=fichier,
     )

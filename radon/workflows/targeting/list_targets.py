@@ -1,20 +1,15 @@
 """``spsti-radon cibler``: from a member file to the target list of a service."""
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from radon.domain.member_file.field import Field
-from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.target_list import TargetList, build_target_list
 from radon.domain.words.problem import Problem
 from radon.errors import UnusableSetting
-from radon.outputs.table.csv_file import write_table_csv
-from radon.outputs.targeting.workbook import write_target_workbook
-from radon.workflows.member_file.attached_rows import Progress, refuse_overwriting
-from radon.workflows.member_file.described_members import describe_members, open_service
+from radon.workflows.member_file.described_members import ListRequest, describe_members
+from radon.workflows.member_file.opened_file import Progress
 from radon.workflows.member_file.problem_list import write_problem_list
+from radon.workflows.targeting.target_file import TARGET_WRITERS
 
 
 @dataclass(frozen=True)
@@ -29,31 +24,17 @@ class ListReport:
     anomalies: Path | None
 
 
-def list_targets(
-    source: Path,
-    target: Path,
-    spsti: str,
-    filters: Filters,
-    today: date,
-    columns: Mapping[Field, Sequence[str]] | None = None,
-    progress: Progress | None = None,
-) -> ListReport:
-    """Read ``source``, decide, write ``target`` (.xlsx, or .csv for the targets alone)."""
-    write = _choose_writer(target)
-    refuse_overwriting(source, target)
-    members = describe_members(source, open_service(spsti), filters, today, columns, progress)
-    targets = build_target_list(members.targets, members.filters, members.facts)
+def list_targets(request: ListRequest, progress: Progress | None = None) -> ListReport:
+    """Read, decide, write ``request.target`` (.xlsx, or .csv for the targets alone)."""
+    target = request.target
+    write = TARGET_WRITERS.get(target.suffix.lower())
+    if write is None:
+        raise UnusableSetting(
+            f"--sortie {target.name} : donnez un nom en .xlsx (classeur) ou en .csv (cibles"
+            " seules)."
+        )
+    members = describe_members(request, progress)
+    targets = build_target_list(members.selection, members.facts)
     dropped = write(target, targets)
     anomalies = write_problem_list(members.problems, target)
     return ListReport(target, targets, members.notes, dropped, members.problems, anomalies)
-
-
-def _choose_writer(target: Path) -> Callable[[Path, TargetList], int]:
-    """By the extension; the writer returns how many control characters it left out."""
-    if target.suffix.lower() == ".xlsx":
-        return lambda path, targets: write_target_workbook(path, targets).dropped
-    if target.suffix.lower() == ".csv":
-        return lambda path, targets: write_table_csv(path, targets.cibles.to_table()).dropped
-    raise UnusableSetting(
-        f"--sortie {target.name} : donnez un nom en .xlsx (classeur) ou en .csv (cibles seules)."
-    )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from radon.domain.targeting.reading_notes import ZONAGE_EDITION
-from radon.workflows.commune.map_contours import load_map_communes, load_map_communes_2016
-from radon.workflows.members.reference import MemberReference
+from radon.workflows.commune.map_contours import draw_communes, draw_communes_2016
+from radon.workflows.commune.reference import Service
 from radon.workflows.members.stored import Members
 
 if TYPE_CHECKING:
@@ -26,26 +26,26 @@ class ScreenMap:
 
 
 def draw_screen_map(
-    reference: MemberReference, spsti: str, day: date, example: bool, tiles_url: str = ""
+    service: Service, day: date, *, example: bool, tiles_url: str = ""
 ) -> ScreenMap:
     """The map of the communes of a service. ``day``: of the members that it will show.
 
     Raises UnusableReference when the territory has no contours.
     """
-    from radon.outputs.map.interactive import MapFacts, commune_centres, render_base_map
+    from radon.outputs.map.geometry import commune_centres
+    from radon.outputs.map.interactive import MapFacts, render_base_map
 
-    territory = reference.territory(spsti)
-    communes = load_map_communes(reference.communes, territory)
+    communes = draw_communes(service)
     facts = MapFacts(
         title=_TITLE,
-        service=reference.names[spsti],
+        service=service.nom,
         date=day,
-        edition=reference.cog,
+        edition=service.reference.cog,
         source=f"{ZONAGE_EDITION} ; contours IGN, Etalab (Licence Ouverte), généralisés",
         example=example,
     )
-    former = load_map_communes_2016(reference.communes, territory)
-    page = render_base_map(communes, former, territory, facts, tiles_url or None)
+    former = draw_communes_2016(service)
+    page = render_base_map(communes, former, service.territory, facts, tiles_url or None)
     return ScreenMap(page, commune_centres(communes))
 
 

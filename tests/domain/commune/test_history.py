@@ -161,6 +161,11 @@ def test_a_name_still_in_use_stands_only_where_the_former_ground_is_smaller(
     assert (same["code_insee"].map(several) > 1).all()
     evron = same[same["code"] == "53097"]
     assert evron[["nom", "code_2016", "kind"]].values.tolist() == [["Évron", "53097", "deleguee"]]
+    # One of two, three of four: the least by which a ground can be smaller.
+    narrower = same[same["code"].isin(["15138", "16023"])]
+    assert narrower[["nom", "codes_2016"]].values.tolist() == [
+        ["Murat", "15138"], ["Aunac-sur-Charente", "16023|16033|16094"],
+    ]  # fmt: skip
 
 
 def test_every_commune_deleguee_or_associee_is_there(

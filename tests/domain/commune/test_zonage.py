@@ -104,6 +104,105 @@ def test_two_rows_that_nothing_tells_apart_are_kept_and_said() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected", "said", "as_is"),
+    [
+        pytest.param(
+            ["X;AISNE;22293;3;FR"] * 3,
+            {"22293": "3"},
+            [(3, "utilisee", "22293", Motif.DOUBLON_CONCORDANT),
+             (4, "utilisee", "22293", Motif.DOUBLON_CONCORDANT)],
+            1, id="three times the same",
+        ),
+        pytest.param(
+            ["X;AISNE;22293;1;FR", "X;AISNE;22293;2;FR", "X;AISNE;22293;2;FR"],
+            {"22293": "1,2"},
+            [(3, "utilisee", "22293", Motif.DOUBLON_DISCORDANT),
+             (4, "utilisee", "22293", Motif.DOUBLON_DISCORDANT)],
+            1, id="a third row that agrees with the second one only",
+        ),
+        pytest.param(
+            ["X;AISNE;22293;3;FR", "X;AISNE;22293;9;FR"],
+            {"22293": "3"},
+            [(3, "ecartee", "", Motif.CLASSE_ILLISIBLE)],
+            1, id="one of the two cannot be read",
+        ),
+        pytest.param(
+            ["X;AISNE;2628;1;FR", "Y;AISNE;02628;2;FR"],
+            {"02628": "1,2"},
+            [(3, "utilisee", "02628", Motif.DOUBLON_DISCORDANT)],
+            1, id="with and without its zero",
+        ),
+        pytest.param(
+            ["X;AISNE;2999;1;FR", "Y;AISNE;2999;1;FR"],
+            {},
+            [(2, "ecartee", "", Motif.CODE_INCONNU), (3, "ecartee", "", Motif.CODE_INCONNU)],
+            0, id="a code that nobody has, twice",
+        ),
+        pytest.param(
+            ["chiconi;Mayotte;97605;3;MAY", "ailleurs;Mayotte;97605;1;MAY"],
+            {"97605": "1,3"},
+            [(3, "utilisee", "97605", Motif.DOUBLON_DISCORDANT)],
+            1, id="only one of the two is known by its name",
+        ),
+        pytest.param(
+            ["sada;Mayotte;97605;1;MAY", "sada;Mayotte;97605;2;MAY"],
+            {"97616": "1,2"},
+            [(2, "utilisee", "97616", Motif.NOM_RECONNU),
+             (3, "utilisee", "97616", Motif.NOM_RECONNU)],
+            0, id="both are known by a name that the code contradicts",
+        ),
+        pytest.param(
+            ["sada;Mayotte;97616;3;MAY", "sada;Mayotte;97605;1;MAY"],
+            {"97605": "1", "97616": "3"},
+            [],
+            2, id="a name does not prevail over a code that stands once",
+        ),
+        pytest.param(
+            ["moorea;Moorea;97605;3;PF", "maiao;MAIAO;97605;1;PF"],
+            {"98729": "1,3"},
+            [(2, "utilisee", "98729", Motif.RATTACHEMENT_DECLARE),
+             (3, "utilisee", "98729", Motif.RATTACHEMENT_DECLARE)],
+            0, id="paired by hand",
+        ),
+    ],
+)  # fmt: skip
+def test_a_code_that_appears_twice_loses_no_row_and_no_class(
+    rows: list[str],
+    expected: dict[str, str],
+    said: list[tuple[int, str, str, str]],
+    as_is: int,
+) -> None:
+    legal = read(*rows)
+    assert (zones(legal), report(legal), legal.as_is) == (expected, said, as_is)
+    assert len(rows) == legal.as_is + len(legal.report)
+
+
+def test_a_code_that_is_known_needs_neither_a_name_nor_a_pairing_made_by_hand() -> None:
+    legal = read(";AISNE;22293;3;FR", "moorea;Moorea;2A004;1;FR", "moorea;Moorea;98729;2;FR")
+    assert zones(legal) == {"22293": "3", "2A004": "1", "98729": "2"}
+    assert (report(legal), legal.as_is) == ([], 3)
+
+
+def test_the_report_shows_the_row_as_it_stands_in_the_file_then_what_became_of_it() -> None:
+    legal = read("PUISEUX-EN-RETZ;AISNE;2628;1;FR")
+    assert legal.report.to_dict("records") == [
+        {
+            "ligne": 2,
+            "nom_comm": "PUISEUX-EN-RETZ",
+            "nom_dept": "AISNE",
+            "insee_com": "2628",
+            "classe_potentiel": "1",
+            "reg": "FR",
+            "sort": "utilisee",
+            "code_insee": "02628",
+            "motif": Motif.ZERO_RETABLI,
+            "explication": "code de quatre chiffres : zéro initial rétabli",
+        }
+    ]
+    assert legal.report.columns[:2].tolist() == ["ligne", "nom_comm"]
+
+
 def test_every_motif_has_a_sentence_and_a_fate() -> None:
     assert [motif for motif in Motif if not motif.label] == []
     assert {motif for motif in Motif if not motif.used} == {

@@ -7,10 +7,10 @@ from radon.domain.commune.zone_style import (
     UNKNOWN_STYLE,
     ZONE_STYLES,
     Pattern,
-    contrast,
     spell_zones,
     style_zones,
 )
+from tests.domain.commune.contrast import contrast
 
 ALL = (*ZONE_STYLES.values(), UNKNOWN_STYLE)
 

@@ -20,7 +20,7 @@ from radon.domain.contract.schedule import (
 )
 from radon.domain.contract.terms import Contract
 from radon.domain.counting.formula import Source
-from radon.domain.registers.activity import Activity, RecordRow, build_activity
+from radon.domain.registers.activity import Activity, KnownCompanies, RecordRow, build_activity
 from radon.domain.registers.kinds import KINDS
 from radon.sources.contract.declarations import load_contract
 from tests.domain.counting.histories import END, START, World, draw_world, make_activity
@@ -34,7 +34,7 @@ REGISTERS = tuple(
 def _activity(*records: tuple[str, dict[str, Any]]) -> Activity:
     rows = [RecordRow(number, kind, content) for number, (kind, content) in enumerate(records, 1)]
     nobody = pd.DataFrame({"raison_sociale": pd.Series(dtype="str")})
-    return build_activity("satm", 1, rows, nobody, pd.Series(dtype="str"))
+    return build_activity("satm", 1, rows, KnownCompanies(nobody, pd.Series(dtype="str")))
 
 
 def test_the_whole_table_of_what_proves_a_small_contract() -> None:
@@ -125,7 +125,7 @@ def _meets(source: Source, content: dict[str, Any]) -> bool:
 
 
 def _holds_proof(kind: str, content: dict[str, Any]) -> bool:
-    wanted = KINDS[kind].evidence
+    wanted = KINDS[kind].proofs
     return not wanted or any(content.get(name) not in (None, "", []) for name in wanted)
 
 

@@ -7,10 +7,9 @@ import pytest
 from radon.domain.contract.occurrence import list_evidence, list_occurrences
 from radon.domain.contract.terms import PAGES, Contract
 from radon.domain.counting.formula import MEMBERS, Count, Formula, Source
-from radon.domain.registers.kind import MANY, NUMBERS
+from radon.domain.document.sheet import CellKind
+from radon.domain.registers.codes import ACCOMPANIED, Channel
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.kinds_company import STEPS_ACCOMPANIED
-from radon.domain.registers.kinds_service import CHANNELS
 from radon.sources.contract.declarations import list_contracts, open_contract
 
 SATM = [  # action, deadline, first day, last day, going on
@@ -101,7 +100,7 @@ def test_every_official_indicator_is_there_word_for_word(contracts, spsti) -> No
 
 
 def test_the_formulas_of_the_counting_rules(contracts) -> None:
-    channels = tuple(code for code in CHANNELS if code != "interne")
+    channels = tuple(code for code in Channel if code is not Channel.INTERNE)
     to_companies = Source("communication", {"canal": channels})
     expected = {
         ("satm", "S1-formes"): Formula(
@@ -121,7 +120,7 @@ def test_the_formulas_of_the_counting_rules(contracts) -> None:
         ("satm", "S4-actions"): Formula(Count.ACTES, (to_companies,)),
         ("satm", "S5-supports"): Formula(Count.SOMME, (to_companies,), of="exemplaires"),
         ("satm", "S7-entreprises"): Formula(
-            Count.ENTREPRISES, (Source("accompagnement", {"etape": STEPS_ACCOMPANIED}),)
+            Count.ENTREPRISES, (Source("accompagnement", {"etape": ACCOMPANIED}),)
         ),
         ("satm", "S7-actions"): Formula(
             Count.COUPLES, (Source("accompagnement", {"etape": ("mesures",)}),), of="mesures"
@@ -167,8 +166,11 @@ def test_what_is_added_up_is_a_number_and_what_is_paired_is_a_list(contracts) ->
         for one in contract.indicateurs
         for source in one.formula.sources
         if one.formula.of
-        and KINDS[source.register].field(one.formula.of).sort
-        not in (NUMBERS if one.formula.count is Count.SOMME else MANY)
+        and not (
+            KINDS[source.register].field(one.formula.of).sort.holds is CellKind.NUMBER
+            if one.formula.count is Count.SOMME
+            else KINDS[source.register].field(one.formula.of).sort.many
+        )
     ]
     assert wrong == []
 

@@ -7,16 +7,16 @@ import pytest
 from radon.errors import UnusableReference
 from radon.settings import DATA
 from radon.sources.contract.declarations import load_contract
-from radon.workflows.commune.explain_commune import open_gazette
-from radon.workflows.service.summarise_service import describe_territory
+from radon.workflows.commune.reference import load_reference
+from radon.workflows.service.summarise_service import load_territory
 
 
 def test_the_figures_of_both_contracts_stand_beside_the_computed_ones() -> None:
-    gazette = open_gazette()
+    reference = load_reference()
     found = {
         spsti: [
             (one.spelt_stated, one.spelt_computed, one.agrees)
-            for one in describe_territory(gazette, spsti).figures
+            for one in load_territory(reference, spsti).figures
         ]
         for spsti in ("satm", "sminov")
     }
@@ -27,7 +27,7 @@ def test_the_figures_of_both_contracts_stand_beside_the_computed_ones() -> None:
 
 
 def test_the_communes_that_make_a_figure_are_named() -> None:
-    territory = describe_territory(open_gazette(), "sminov")
+    territory = load_territory(load_reference(), "sminov")
     zone_2 = territory.figures[0]
     assert territory.communes_2016.loc[list(zone_2.codes), "nom"].tolist() == [
         "Barbâtre", "Beauvoir-sur-Mer", "Bois-de-Céné", "Challans", "Commequiers", "Saint-Urbain",
@@ -37,7 +37,7 @@ def test_the_communes_that_make_a_figure_are_named() -> None:
 
 
 def test_a_difference_is_explained_in_words() -> None:
-    figure = describe_territory(open_gazette(), "sminov").figures[0]
+    figure = load_territory(load_reference(), "sminov").figures[0]
     assert figure.sentence.startswith(
         "Contrat : « 8 communes catégorie 2 ». Arrêté : 7 des 43 communes de 2016 du territoire."
         " La huitième commune du contrat n'est pas identifiée"

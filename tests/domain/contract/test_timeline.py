@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radon.domain.commune.zone_style import contrast
 from radon.domain.contract.schedule import State, schedule
 from radon.domain.contract.state_style import OUTLINE, STATE_STYLES
 from radon.domain.contract.timeline import lay_out, shorten
 from radon.sources.contract.declarations import load_contract
+from tests.domain.commune.contrast import contrast
 from tests.domain.contract.contracts import (
     make_action,
     make_contract,

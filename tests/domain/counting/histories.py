@@ -4,6 +4,7 @@ Plain data first (dicts), so that an independent counter can read the same histo
 :class:`Activity` of the product. A seed gives always the same history.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -14,7 +15,7 @@ import pandas as pd
 
 from radon.domain.counting.formula import FILLED, MEMBERS, Count, Formula, Source
 from radon.domain.registers.activity import Activity, RecordRow, build_frame
-from radon.domain.registers.kind import RecordKind, Sort
+from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds import KINDS
 from radon.domain.targeting.company import describe_companies, name_companies
 from radon.sources.contract.declarations import list_contracts, load_contract
@@ -170,7 +171,7 @@ def _draw_sources(
 def _draw_where(random: Random, register: str, last: bool) -> dict[str, tuple[str, ...]]:
     if random.random() < 0.2:
         return {random.choice(KINDS[register].fields).name: (FILLED,)}
-    asked = [one for one in KINDS[register].fields if one.choices or one.sort is Sort.YES_NO]
+    asked = [one for one in KINDS[register].fields if one.choices or one.sort.code == "yes_no"]
     most = min(len(asked), 2)
     names = [one.name for one in random.sample(asked, random.randint(1 if last else 0, most))]
     return {name: _pick(random, register, name) for name in names}
@@ -200,26 +201,21 @@ def _draw_content(
     content: dict[str, Any] = {}
     for one in kind.fields:
         codes = list(one.choices)
-        if one.sort is Sort.DATE:
-            value: Any = (START + timedelta(days=random.randrange(_DAYS))).isoformat()
-        elif one.sort is Sort.CHOICE:
-            value = random.choice([*codes, ""])
-        elif one.sort is Sort.CHOICES:
-            value = random.sample(codes, random.randint(0, min(3, len(codes))))
-        elif one.sort is Sort.COMPANIES:
-            value = random.sample(numbers, random.randint(0, min(5, len(numbers))))
-        elif one.sort is Sort.COMPANY:
-            value = random.choice(numbers)
-        elif one.sort is Sort.RECORDS:
-            pool = [*ids.get(one.target, []), 77]
-            value = random.sample(pool, random.randint(0, len(pool)))
-        elif one.sort is Sort.INTEGER:
-            value = random.choice((None, 0, 1, 40))
-        elif one.sort is Sort.DECIMAL:
-            value = random.choice((None, 0.5, 1.0, 2.5))
-        elif one.sort is Sort.YES_NO:
-            value = random.choice((True, False, None))
-        else:
-            value = one.empty
-        content[one.name] = value
+        pool = [*ids.get(one.sort.target, []), 77]
+        drawn: dict[str, Callable[[], Any]] = {
+            "date": lambda: (START + timedelta(days=random.randrange(_DAYS))).isoformat(),
+            "choice": lambda codes=codes: random.choice([*codes, ""]),
+            "choices": lambda codes=codes: _sample(random, codes, 3),
+            "companies": lambda: _sample(random, numbers, 5),
+            "company": lambda: random.choice(numbers),
+            "records": lambda pool=pool: _sample(random, pool, len(pool)),
+            "integer": lambda: random.choice((None, 0, 1, 40)),
+            "decimal": lambda: random.choice((None, 0.5, 1.0, 2.5)),
+            "yes_no": lambda: random.choice((True, False, None)),
+        }
+        content[one.name] = drawn.get(one.sort.code, lambda one=one: one.sort.empty)()
     return content
+
+
+def _sample(random: Random, pool: list[Any], most: int) -> list[Any]:
+    return random.sample(pool, random.randint(0, min(most, len(pool))))

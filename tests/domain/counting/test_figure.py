@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from radon.domain.counting.figure import read_figure, spell
 from radon.domain.counting.formula import Count, Formula, Source
-from radon.domain.counting.period import Period, civil_year, contract_period, contract_years
+from radon.domain.counting.period import Period, civil_year, contract_years
 from radon.domain.counting.reading import read_formula
 from radon.domain.counting.trend import read_trend
 from radon.domain.words.number import spell_percent
@@ -17,7 +17,7 @@ from tests.domain.counting.histories import make_activity as make_history
 from tests.domain.counting.test_invariants import open_history
 from tests.domain.registers.followed_companies import act, make_activity
 
-CONTRACT = contract_period(date(2025, 3, 27), date(2029, 3, 26))
+CONTRACT = Period(date(2025, 3, 27), date(2029, 3, 27))
 TODAY = date(2026, 11, 22)
 HELPED = Formula(Count.ENTREPRISES, (Source("accompagnement"),))
 ACTS = Formula(Count.ACTES, (Source("accompagnement"),))

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from radon.domain.counting.period import (
     Period,
     civil_year,
-    contract_period,
     contract_years,
     months,
     since_start,
@@ -17,11 +16,12 @@ from radon.domain.counting.period import (
 
 DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 START, LAST = date(2025, 3, 27), date(2029, 3, 26)
+WHOLE = Period(START, LAST + timedelta(days=1))
 
 
 def test_a_period_is_told_by_its_first_and_its_last_day() -> None:
     assert civil_year(2026).spelt == "du 01/01/2026 au 31/12/2026"
-    assert contract_period(START, LAST).spelt == "du 27/03/2025 au 26/03/2029"
+    assert WHOLE.spelt == "du 27/03/2025 au 26/03/2029"
     assert civil_year(2026).holds(date(2026, 12, 31))
     assert not civil_year(2026).holds(date(2027, 1, 1))
 
@@ -43,7 +43,7 @@ def test_a_contract_of_a_leap_day_keeps_its_last_day() -> None:
 @given(start=DAYS, length=st.integers(1, 3000))
 def test_years_and_months_cover_every_day_once(start: date, length: int) -> None:
     last = start + timedelta(days=length - 1)
-    whole = contract_period(start, last)
+    whole = Period(start, last + timedelta(days=1))
     for parts in (contract_years(start, last), tuple(months(whole))):
         assert parts[0].start == whole.start
         assert parts[-1].end == whole.end
@@ -68,15 +68,15 @@ def test_the_year_before_is_made_of_the_same_days(start: date, end: date, expect
     [
         (civil_year(2026), date(2026, 11, 22), "du 27/03/2025 au 22/11/2026"),
         (civil_year(2025), date(2026, 11, 22), "du 27/03/2025 au 31/12/2025"),
-        (contract_period(START, LAST), date(2026, 11, 22), "du 27/03/2025 au 22/11/2026"),
-        (contract_period(START, LAST), date(2031, 1, 1), "du 27/03/2025 au 26/03/2029"),
+        (WHOLE, date(2026, 11, 22), "du 27/03/2025 au 22/11/2026"),
+        (WHOLE, date(2031, 1, 1), "du 27/03/2025 au 26/03/2029"),
         (civil_year(2025), date(2025, 1, 1), "du 27/03/2025 au 26/03/2025"),
     ],
 )
 def test_since_the_start_stops_at_the_end_of_the_period_and_today_at_most(
     period: Period, today: date, expected: str
 ) -> None:
-    assert since_start(period, contract_period(START, LAST), today).spelt == expected
+    assert since_start(period, WHOLE, today).spelt == expected
 
 
 @given(start=DAYS, length=st.integers(0, 900), today=DAYS)

@@ -6,7 +6,8 @@ import pytest
 
 from radon.domain.counting.formula import Count, Formula, Source
 from radon.domain.counting.period import Period, civil_year
-from radon.domain.counting.reading import LINE_COLUMNS, find_people_field, read_formula
+from radon.domain.counting.reading import read_formula
+from radon.domain.counting.selection import LINE_COLUMNS, find_people_field
 from radon.domain.registers.kinds import KINDS
 from radon.sources.contract.declarations import load_contract
 from tests.domain.registers.followed_companies import (

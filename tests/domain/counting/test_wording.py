@@ -3,7 +3,7 @@
 import pytest
 
 from radon.domain.counting.formula import Count, Formula, Source
-from radon.domain.counting.wording import spell_code, spell_field, spell_formula
+from radon.domain.counting.wording import spell_field, spell_formula
 from radon.domain.registers.kinds import KINDS
 from radon.sources.contract.declarations import list_contracts, load_contract
 
@@ -90,8 +90,6 @@ def test_every_formula_that_is_shipped_says_itself_in_words_only() -> None:
     assert len(set(told)) > len({formula.count for formula in formulas})
 
 
-def test_fields_and_codes_have_their_labels() -> None:
+def test_fields_have_their_labels() -> None:
     assert spell_field(Formula(Count.SOMME, (Source("mesurage"),), of="detecteurs")) == "Détecteurs"
     assert spell_field(Formula(Count.ACTES, (SOURCE,))) == ""
-    assert spell_code("accompagnement", "etape", "mesurage") == "mesurage engagé"
-    assert spell_code("accompagnement", "etape", "autrefois") == "autrefois"

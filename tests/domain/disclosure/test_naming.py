@@ -11,7 +11,7 @@ from radon.domain.contract.terms import Contract
 from radon.domain.counting.period import civil_year
 from radon.domain.disclosure.naming import WITHHELD, KnownNames, find_withheld, gather_names
 from radon.domain.member_file.field import Field
-from radon.domain.registers.activity import Activity, RecordRow, build_activity
+from radon.domain.registers.activity import Activity, KnownCompanies, RecordRow, build_activity
 from radon.domain.registers.kinds import KINDS
 
 MEMBERS = pd.DataFrame(
@@ -40,7 +40,7 @@ def build(*remarks: str) -> Activity:
         ),
     ]
     companies = MEMBERS.set_axis([f"fiche {rank}" for rank in MEMBERS.index]).assign(present=True)
-    return build_activity("satm", 1, records, companies, pd.Series(dtype="str"))
+    return build_activity("satm", 1, records, KnownCompanies(companies, pd.Series(dtype="str")))
 
 
 @pytest.fixture(scope="module")

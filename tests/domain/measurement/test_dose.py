@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radon.domain.measurement.dose import (
+    DOSIMETRY_LEVEL,
     INDIVIDUAL_DOSE,
     Activity,
     add_doses,
@@ -64,7 +65,8 @@ def test_a_room_without_result_leaves_the_post_without_estimate():
 
 @pytest.mark.parametrize(("hours", "concentration"), [(2000, 450), (1607, 560)])
 def test_six_millisieverts_are_reached_at(hours, concentration):
-    assert round(concentration_for(6, hours, GENERAL)) == concentration
+    assert DOSIMETRY_LEVEL == 6
+    assert round(concentration_for(DOSIMETRY_LEVEL, hours, GENERAL)) == concentration
 
 
 def test_the_published_coefficients_per_exposure_are_found_again():
@@ -115,6 +117,7 @@ def test_the_inverse_gives_the_dose_back(concentration, hours):
         (13.344, "estimation : environ 13,3 mSv sur 12 mois"),
         (0.0, "estimation : environ 0,0 mSv sur 12 mois"),
         (0.01, "estimation : moins de 0,1 mSv sur 12 mois"),
+        (0.0499, "estimation : moins de 0,1 mSv sur 12 mois"),
         (0.05, "estimation : environ 0,1 mSv sur 12 mois"),
         (None, "estimation impossible : résultat, heures ou coefficient inconnus"),
         (pd.NA, "estimation impossible : résultat, heures ou coefficient inconnus"),

@@ -31,6 +31,22 @@ def test_below_on_and_above_the_level(threshold, below, on, above):
 
 
 @pytest.mark.parametrize(
+    ("threshold", "level"),
+    [
+        (MEASURE, 300),
+        (REDUCE, 300),
+        (REDUCE_SPECIFIC, 300),
+        (ACT_AT_ONCE, 1000),
+        (ERP_CORRECT, 300),
+        (ERP_EXPERTISE, 1000),
+    ],
+)
+def test_the_levels_are_300_and_1000_and_their_neighbours_stand_on_one_side(threshold, level):
+    around = np.array([0, level - 1, np.nextafter(level, 0), np.nextafter(level, 2000), level + 1])
+    assert threshold.crossed(around).tolist() == [False, False, False, True, True]
+
+
+@pytest.mark.parametrize(
     ("threshold", "value", "margin", "straddles"),
     [
         (REDUCE, 280, 20, False),  # 300 is not more than 300
@@ -41,6 +57,13 @@ def test_below_on_and_above_the_level(threshold, below, on, above):
         (REDUCE, 300, 0, False),
         (REDUCE, 300, np.nan, False),
         (REDUCE, np.nan, 50, False),
+        (REDUCE_SPECIFIC, 300, 0, False),
+        (REDUCE_SPECIFIC, 300, 0.1, True),
+        (ACT_AT_ONCE, 900, 100, False),  # 1000 is not more than 1000
+        (ACT_AT_ONCE, 900, 101, True),
+        (ACT_AT_ONCE, 1001, 1, True),
+        (ERP_EXPERTISE, 900, 100, True),
+        (ERP_EXPERTISE, 1001, 1, False),
     ],
 )
 def test_an_uncertainty_covers_a_level_when_its_ends_stand_on_both_sides(

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from radon.domain.member_file.columns import recognise_columns
+from radon.domain.member_file.columns import locates, recognise_columns
 from radon.domain.member_file.field import ColumnMapping, Field
 from radon.errors import UnusableFile, UnusableSetting
 from tests.places import ROOT
@@ -160,3 +160,8 @@ def test_an_option_that_names_no_column_is_refused() -> None:
         "Option --colonnes : « ville=Lieux » n'est le titre d'aucune colonne ; ses titres sont : "
         "« Nom », « Lieu »."
     )
+
+
+def test_headers_that_say_nothing_of_the_place_are_noticed():
+    assert locates(["Raison sociale", "Ville"])
+    assert not locates(["champ A", "Raison sociale"])

@@ -14,11 +14,15 @@ import pandas as pd
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from radon.domain.registers.activity import Activity, RecordRow, build_activity
-from radon.domain.registers.check import check_content, read_value
-from radon.domain.registers.kind import MANY, RecordField, RecordKind, Sort
-from radon.domain.registers.kind import TEXTS as TEXTS_OF_FIELDS
+from radon.domain.registers.activity import Activity, KnownCompanies, RecordRow, build_activity
+from radon.domain.registers.check import check_content
+from radon.domain.registers.kind import RecordField, RecordKind
 from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.sort.choice import Choice, Choices, YesNo
+from radon.domain.registers.sort.day import Day, Span
+from radon.domain.registers.sort.number import Decimal, Integer
+from radon.domain.registers.sort.reference import Companies, Company, Record, Records
+from radon.domain.registers.sort.text import Link, LongText, Text
 from radon.domain.targeting.company import COLUMNS
 
 TODAY = date(2026, 11, 22)
@@ -44,10 +48,10 @@ def values(
     records: Mapping[str, Sequence[int]] | None = None,
 ) -> st.SearchStrategy[Any]:
     """Something that may be typed in a field; its empty value too, unless it is required."""
-    made = _filled(one, members, (records or {}).get(one.target, ()))
-    if made is not None and one.sort in TEXTS_OF_FIELDS:
+    made = _filled(one, members, (records or {}).get(one.sort.target, ()))
+    if made is not None and one.sort.free:
         made = made.map(lambda text: _fit(one, text))
-    empty: st.SearchStrategy[Any] = st.just(one.empty)
+    empty: st.SearchStrategy[Any] = st.just(one.sort.empty)
     if made is None:
         return empty
     return made if one.required else st.one_of(empty, made)
@@ -55,37 +59,45 @@ def values(
 
 def _fit(one: RecordField, text: str) -> str:
     """The text as it would be kept, no longer than it may be, something where it must be."""
-    kept = str(read_value(one, text)[0])[: one.longest].strip()
+    kept = str(one.sort.read(text)[0])[: one.sort.longest].strip()
     return kept or "x" * one.required
 
 
 def _filled(
     one: RecordField, members: Sequence[int], targets: Sequence[int]
 ) -> st.SearchStrategy[Any] | None:
-    ids = members if one.sort in (Sort.COMPANY, Sort.COMPANIES) else targets
-    if one.sort in (Sort.COMPANY, Sort.RECORD):
-        return st.sampled_from(ids) if ids else None
-    if one.sort in MANY:
-        among = list(one.choices) if one.sort is Sort.CHOICES else ids
-        if not among:
-            return None
-        return st.lists(st.sampled_from(among), min_size=1, max_size=5, unique=True)
-    if one.sort is Sort.LINK_URL:
-        word = st.text("abz09-_./?=&%é;|", max_size=20)
-        return word.map(lambda text: f"https://exemple.fr/{text}")
-    if one.sort in (Sort.INTEGER, Sort.DECIMAL):
-        least, most = one.least or 0, one.most or 1_000_000
-        if one.sort is Sort.INTEGER:
-            return st.integers(int(least), int(most))
-        return st.decimals(least, most, places=2).map(float)
-    simple: dict[Sort, st.SearchStrategy[Any]] = {
-        Sort.TEXT: TEXTS,
-        Sort.LONG_TEXT: st.one_of(TEXTS, st.sampled_from(LINES)),
-        Sort.DATE: _FREE_DAYS if one.name in ("depart", "fin", "en_vigueur") else _DAYS,
-        Sort.YES_NO: st.booleans(),
-        Sort.FILE: st.integers(1, 9),
-    }
-    return st.sampled_from(list(one.choices)) if one.sort is Sort.CHOICE else simple[one.sort]
+    match one.sort:
+        case Company() | Record():
+            ids = members if one.sort.of_companies else targets
+            return st.sampled_from(ids) if ids else None
+        case Companies() | Records():
+            return _some(members if one.sort.of_companies else targets)
+        case Choices(choices):
+            return _some(list(choices))
+        case Choice(choices):
+            return st.sampled_from(list(choices))
+        case Link():
+            word = st.text("abz09-_./?=&%é;|", max_size=20)
+            return word.map(lambda text: f"https://exemple.fr/{text}")
+        case LongText():
+            return st.one_of(TEXTS, st.sampled_from(LINES))
+        case Text():
+            return TEXTS
+        case Integer(least, most):
+            return st.integers(int(least or 0), int(most or 1_000_000))
+        case Decimal(least, most):
+            return st.decimals(least or 0, most or 1_000_000, places=2).map(float)
+        case Day(span):
+            return _FREE_DAYS if span is Span.ANY else _DAYS
+        case YesNo():
+            return st.booleans()
+    return st.integers(1, 9)
+
+
+def _some(among: Sequence[Any]) -> st.SearchStrategy[Any] | None:
+    if not among:
+        return None
+    return st.lists(st.sampled_from(among), min_size=1, max_size=5, unique=True)
 
 
 @st.composite
@@ -173,4 +185,4 @@ class Service:
                                  columns=[*COLUMNS])  # fmt: skip
         companies["adherent"] = [int(named.index[named.eq(name)][0]) for name in companies.index]
         companies["present"] = True
-        return build_activity("satm", 7, self.rows, companies, named)
+        return build_activity("satm", 7, self.rows, KnownCompanies(companies, named))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from radon.domain.registers.activity import Activity, RecordRow, build_activity
+from radon.domain.registers.activity import Activity, KnownCompanies, RecordRow, build_activity
 from radon.domain.targeting.company import describe_companies, name_companies
 
 SIRET = "73282932000074"
@@ -41,7 +41,9 @@ def make_activity(*records: tuple[str, dict[str, Any]]) -> Activity:
         RecordRow(number, kind, content, author="Mme Roux", version_id=1)
         for number, (kind, content) in enumerate(records, start=1)
     ]
-    return build_activity("satm", 1, rows, describe_companies(members), name_companies(members))
+    return build_activity(
+        "satm", 1, rows, KnownCompanies(describe_companies(members), name_companies(members))
+    )
 
 
 def act(day: str, step: str, *members: int, **besides: Any) -> tuple[str, dict[str, Any]]:

@@ -1,22 +1,18 @@
-"""What is typed or read in a file: understood as people write it; what is no value is not kept."""
+"""A whole record judged: what it would be, and what prevents it from being kept."""
 
 import json
-import math
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radon.domain.registers.check import check_content, find_code, read_value, simplify
-from radon.domain.registers.kind import NUMBERS
+from radon.domain.document.sheet import CellKind
+from radon.domain.registers.check import check_content
 from radon.domain.registers.kinds import KINDS
 
 TODAY = date(2026, 11, 22)
-RESULT = KINDS["mesurage"].field("resultat")
 ANYTHING = st.one_of(
     st.floats(),
     st.floats().map(np.float64),
@@ -29,54 +25,49 @@ ANYTHING = st.one_of(
 )
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [math.inf, -math.inf, "nan", "NaN", "inf", "Infinity", "1e999", Decimal("NaN"), np.inf],
-)
-def test_what_is_not_a_finite_number_is_refused(typed: object) -> None:
-    value, said = read_value(RESULT, typed)
-    assert value is None
-    assert said.endswith("n'est pas un nombre.")
-
-
-@pytest.mark.parametrize("typed", [math.nan, np.float64("nan"), None, "", "  "])
-def test_a_blank_cell_is_no_value_and_no_fault(typed: object) -> None:
-    assert read_value(RESULT, typed) == (None, "")
-
-
 @pytest.mark.parametrize("code", KINDS)
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_a_content_is_always_something_that_json_holds(code: str, data: st.DataObject) -> None:
     kind = KINDS[code]
-    typed = {one.name: data.draw(ANYTHING) for one in kind.fields if one.sort in NUMBERS}
+    numbers = [field.name for field in kind.fields if field.sort.holds is CellKind.NUMBER]
+    typed = {name: data.draw(ANYTHING) for name in numbers}
     content, _ = check_content(kind, typed, TODAY)
     assert json.loads(json.dumps(content, allow_nan=False)) == content
 
 
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [("1 240,5", 1240.5), ("1\u202f240,5", 1240.5), ("1240.5", 1240.5), ("0", 0.0)],
-)
-def test_a_french_number_is_understood(typed: str, kept: float) -> None:
-    assert read_value(RESULT, typed) == (kept, "")
+def test_faults_are_told_in_the_order_of_the_fields_then_what_no_field_tells_alone() -> None:
+    typed = {
+        "entreprise": 1, "date_pose": "2026-05-01", "date_retrait": "2026-03-01", "phase": "?",
+        "resultat": "-1",
+    }  # fmt: skip
+    content, faults = check_content(KINDS["mesurage"], typed, TODAY)
+    assert faults == {
+        "local": "À remplir.",
+        "resultat": "Au moins 0.",
+        "phase": "« ? » n'est pas un choix : mesurage initial, vérification après actions.",
+        "date_retrait": "Avant « Pose » : vérifiez les deux dates.",
+    }
+    assert list(faults) == ["local", "resultat", "phase", "date_retrait"]
+    assert list(content) == [field.name for field in KINDS["mesurage"].fields]
 
 
-@pytest.mark.parametrize(
-    "typed", ["rdc", "RDC", "Rez de chaussée", "rez-de-chaussee", " REZ-DE-CHAUSSÉE ", "REZ - DE"
-              " CHAUSSEE"]
-)  # fmt: skip
-def test_a_choice_is_read_whatever_its_case_accents_and_spaces(typed: str) -> None:
-    assert read_value(KINDS["mesurage"].field("niveau"), typed) == ("rdc", "")
+def test_measures_go_with_the_step_that_puts_them_in_place() -> None:
+    act = {"date": "2026-05-01", "entreprises": [1], "etape": "mesures"}
+    judged = [
+        check_content(KINDS["accompagnement"], {**act, **more}, TODAY)[1]
+        for more in ({}, {"mesures": ["autre"]}, {"etape": "mesurage", "mesures": ["autre"]})
+    ]
+    assert judged == [
+        {"mesures": "Indiquez au moins une mesure mise en place."},
+        {},
+        {"mesures": "Seulement pour l'étape « mesures de prévention mises en place »."},
+    ]
 
 
-def test_nothing_is_no_choice() -> None:
-    choices: dict[str, Any] = {"a": "…", "b": "non"}
-    assert [find_code(choices, typed) for typed in ("-", "…", "", "Non")] == ["", "", "", "b"]
-
-
-@pytest.mark.parametrize("code", KINDS)
-def test_no_two_choices_of_a_field_are_read_alike(code: str) -> None:
-    for one in KINDS[code].fields:
-        told = [{simplify(code), simplify(label)} for code, label in one.choices.items()]
-        assert len(set().union(*told)) == sum(map(len, told)), one.name
+def test_a_situation_says_something_zero_included() -> None:
+    seen = {"date": "2026-05-01", "entreprise": 1, "source": "appel"}
+    nothing = {"fe": "Indiquez au moins une information."}
+    assert check_content(KINDS["situation"], seen, TODAY)[1] == nothing
+    known = {**seen, "travailleurs_rdc": 0}
+    assert check_content(KINDS["situation"], known, TODAY)[1] == {}

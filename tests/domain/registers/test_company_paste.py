@@ -1,7 +1,8 @@
 """A pasted list of companies: numbers found, what is not recognised told, names beside ignored."""
 
 from radon.domain.registers.company_paste import Pasted, read_pasted
-from radon.domain.registers.reference import Directory, list_companies
+from radon.domain.registers.directory import Directory
+from radon.domain.registers.reference import list_companies
 from tests.domain.registers.followed_companies import SIRET, make_activity, make_members
 
 

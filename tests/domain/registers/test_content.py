@@ -1,21 +1,21 @@
 """Two states of a record compared: one rule for corrections typed and for rows imported."""
 
-from radon.domain.registers.content import same_content
+from radon.domain.registers.content import find_changed
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.kinds_service import FORMATION
 
 
 def test_a_changed_field_is_another_content() -> None:
     before = {"date": "2026-11-07", "module": "general", "personnes": [1, 2], "demi_journees": None}
-    assert not same_content(FORMATION, before, {**before, "personnes": [2, 3]})
-    assert not same_content(FORMATION, before, {**before, "demi_journees": 0})
-    assert not same_content(FORMATION, before, {**before, "module": ""})
+    for name, value in (("personnes", [2, 3]), ("demi_journees", 0), ("module", "")):
+        assert find_changed(FORMATION, before, {**before, name: value}) == (name,)
 
 
 def test_order_line_ends_and_ways_of_saying_nothing_change_nothing() -> None:
     before = {"date": "2026-11-07", "lieu": "", "personnes": [1, 2], "preuve": "a\r\nb"}
     after = {"date": "2026-11-07", "lieu": None, "personnes": [2, 1], "preuve": "a\nb "}
-    assert same_content(FORMATION, before, after)
+    assert find_changed(FORMATION, before, after) == ()
     kind = KINDS["communication"]
-    assert same_content(kind, {"titre": "", "entreprises": []}, {"titre": None})
-    assert not same_content(kind, {"journee_radon": False}, {"journee_radon": None})
+    assert find_changed(kind, {"titre": "", "entreprises": []}, {"titre": None}) == ()
+    changed = find_changed(kind, {"journee_radon": False}, {"journee_radon": None})
+    assert changed == ("journee_radon",)

@@ -1,5 +1,7 @@
 """Rows of a file beside a register: each under one verdict, what is wrong told row by row."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -7,10 +9,12 @@ from hypothesis import strategies as st
 
 from radon.domain.registers.activity import RecordRow
 from radon.domain.registers.check import check_content
-from radon.domain.registers.importing import ReadRecords, Verdict, compare_records
+from radon.domain.registers.header import NUMBER
+from radon.domain.registers.importing import ReadRecords, Recorded, Verdict, compare_records
 from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.received_table import ReceivedTable
 from radon.domain.registers.reference import list_directories
-from radon.domain.registers.sheet import NUMBER, build_sheet
+from radon.domain.registers.sheet import build_sheet
 from radon.errors import UnusableFile
 from tests.domain.registers.contents import TEXTS, TODAY, Service, services
 
@@ -43,7 +47,12 @@ def service(*records: tuple[str, dict], members: pd.DataFrame = MEMBERS) -> Serv
 
 
 def read(
-    known: Service, code: str, rows: list[dict[str, str]], links: list[dict] | None = None, **asked
+    known: Service,
+    code: str,
+    rows: list[dict[str, str]],
+    links: list[dict] | None = None,
+    codes: Sequence[str] = (),
+    **options: bool,
 ) -> ReadRecords:
     kind = KINDS[code]
     table = pd.DataFrame(rows, index=range(2, len(rows) + 2)).fillna("").astype("str")
@@ -51,9 +60,8 @@ def read(
     given_links = None
     if links is not None:
         given_links = pd.DataFrame(links, index=range(2, len(links) + 2)).fillna("").astype("str")
-    return compare_records(
-        kind, table, known.activity, directories, TODAY, links=given_links, **asked
-    )
+    given = ReceivedTable(table, given_links, **options)
+    return compare_records(kind, given, Recorded(known.activity, directories, codes), TODAY)
 
 
 def verdicts(found: ReadRecords) -> list[str]:
@@ -329,7 +337,8 @@ def test_every_row_read_has_one_verdict_and_every_fault_its_reason(known, data):
     rows = data.draw(st.lists(st.lists(_CELLS, min_size=len(headers), max_size=len(headers))))
     table = pd.DataFrame(rows, columns=headers, dtype="str")
     directories = list_directories(kind, known.activity, known.members)
-    found = compare_records(kind, table, known.activity, directories, TODAY)
+    recorded = Recorded(known.activity, directories)
+    found = compare_records(kind, ReceivedTable(table), recorded, TODAY)
     assert sum(found.count(verdict) for verdict in Verdict) == len(rows)
     assert [row.line for row in found.rows] == table.index.tolist()
     reasons = {one.line for one in found.problems if one.blocking}

@@ -2,19 +2,18 @@
 
 import pytest
 
-from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.reference import list_records
-from radon.domain.registers.sheet import (
+from radon.domain.registers.cell_text import unquote
+from radon.domain.registers.header import (
     LINK_NUMBER,
     LINK_SIRET,
     NAMES_END,
     NUMBER,
-    build_model,
-    list_columns,
     match_headers,
     match_link_headers,
-    unquote,
 )
+from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.reference import list_records
+from radon.domain.registers.sheet import build_model, list_columns
 from tests.domain.registers.test_importing import service
 
 

@@ -1,13 +1,10 @@
 """Records in words: names told apart, values that can be typed again, changes field by field."""
 
-from datetime import date
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radon.domain.registers.check import read_value
+from radon.domain.document.sheet import CellKind
 from radon.domain.registers.content import list_contents
-from radon.domain.registers.kind import MANY, NUMBERS, Sort
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.kinds_service import FORMATION
 from radon.domain.registers.words import (
@@ -15,11 +12,7 @@ from radon.domain.registers.words import (
     describe_changes,
     name_chosen,
     name_records,
-    retype_number,
-    spell_companies,
     spell_frame,
-    spell_quantity,
-    spell_value,
     tell_apart,
     tell_recorded,
     title_record,
@@ -66,8 +59,8 @@ def test_a_record_bears_the_day_and_the_words_of_its_register() -> None:
 def test_companies_are_counted_once_and_the_first_three_are_named() -> None:
     activity = make_activity(act("2026-01-05", "evaluation", 2, 1, 3, 4, 5))
     names = collect_names(KINDS["accompagnement"], activity)
-    assert spell_companies([2, 1, 3, 4, 5], names) == "4 entreprises : ALPHA, BETA, GAMMA…"
-    assert spell_companies([6], names) == "1 entreprise : PARTIE"
+    assert names.count_companies([2, 1, 3, 4, 5]) == "4 entreprises : ALPHA, BETA, GAMMA…"
+    assert names.count_companies([6]) == "1 entreprise : PARTIE"
     table = spell_frame(KINDS["accompagnement"], activity.frames["accompagnement"], activity)
     assert table["entreprises"].tolist() == ["4 : ALPHA, BETA, GAMMA…"]
 
@@ -122,22 +115,7 @@ def test_zero_is_not_nothing() -> None:
 
 def test_a_withdrawn_person_keeps_a_number() -> None:
     names = collect_names(FORMATION, NOBODY)
-    assert spell_value(FORMATION.field("personnes"), [8], names) == "n° 8 (retiré)"
-
-
-def test_a_quantity_is_read_in_groups_and_typed_without() -> None:
-    assert [spell_quantity(one) for one in (0, 1500, 1240.5, 6510.0, 0.5)] == [
-        "0", "1\u202f500", "1\u202f240,5", "6\u202f510", "0,5",
-    ]  # fmt: skip
-    assert retype_number(1240.5) == "1240,5"
-    names = collect_names(KINDS["mesurage"], NOBODY)
-    assert spell_value(KINDS["mesurage"].field("resultat"), 1240.5, names) == "1\u202f240,5"
-
-
-@given(st.decimals(0, 1_000_000, places=2).map(float))
-def test_a_number_is_read_again_as_it_was_spelt(number: float) -> None:
-    one = KINDS["mesurage"].field("resultat")
-    assert read_value(one, retype_number(number)) == (number, "")
+    assert FORMATION.field("personnes").sort.spell([8], names) == "n° 8 (retiré)"
 
 
 @settings(max_examples=25, deadline=None)
@@ -152,17 +130,9 @@ def test_every_record_of_every_register_can_be_told(service: Service) -> None:
         assert sorted(name_records(kind, activity)) == sorted(frame.index)
         for number, content in list_contents(kind, frame).items():
             assert title_record(kind, content, names)
-            for one in kind.fields:
-                spelt = spell_value(one, content[one.name], names)
-                assert bool(spelt) == (content[one.name] not in ("", None, []))
-                if one.sort in MANY or one.sort in NUMBERS or one.sort is Sort.DATE:
-                    continue
-                assert table.loc[number, one.name] == spelt
+            for field in kind.fields:
+                spelt = field.sort.spell(content[field.name], names)
+                assert bool(spelt) == (content[field.name] not in ("", None, []))
+                if field.sort.holds is CellKind.TEXT and not field.sort.many:
+                    assert table.loc[number, field.name] == spelt
             assert describe_changes(kind, content, content, names) == []
-
-
-def test_a_day_is_told_as_people_write_it() -> None:
-    one = FORMATION.field("date")
-    names = collect_names(FORMATION, NOBODY)
-    assert spell_value(one, "2026-11-07", names) == spell_value(one, date(2026, 11, 7), names)
-    assert spell_value(one, "2026-11-07", names) == "07/11/2026"

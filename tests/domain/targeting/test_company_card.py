@@ -2,7 +2,12 @@
 
 import pytest
 
-from radon.domain.targeting.company_card import CompanyCard, describe_company, summarise_card
+from radon.domain.targeting.company_card import (
+    CompanyCard,
+    describe_company,
+    find_company,
+    summarise_card,
+)
 from radon.domain.targeting.priority import compute_priority
 from radon.domain.targeting.targets import describe_targets
 from tests.domain.targeting.target_frames import COMMUNES, MAYENNE, frames, in_commune
@@ -110,3 +115,11 @@ def test_a_commune_of_several_cantons_names_only_those_that_have_a_name() -> Non
     assert dict(describe_company(row).address)["Canton (avant 2015)"] == (
         "Château-Gontier-Est / Château-Gontier-Ouest"
     )
+
+
+def test_a_member_of_another_service_has_no_card() -> None:
+    targets = describe_targets(*frames({}, {}), COMMUNES)
+    assert find_company(targets, 10**9) is None
+    row = find_company(targets, int(targets.index[1]))
+    assert row is not None
+    assert row.name == targets.index[1] and row["priorite"] > 0

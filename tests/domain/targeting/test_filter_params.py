@@ -4,14 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radon.domain.targeting.filter_params import (
-    DEFAULT,
     NAMES,
     Choices,
     describe_active,
     filter_params,
     parse_params,
 )
-from radon.domain.targeting.filters import CONTACT_LABELS, POSITION_LABELS, Filters
+from radon.domain.targeting.filters import CONTACT_LABELS, NO_FILTER, POSITION_LABELS, Filters
 
 CHOICES = Choices(
     communes={"53130": "Laval", "53097": "Évron"},
@@ -44,7 +43,7 @@ def asked_filters(draw: st.DrawFn) -> Filters:
         effectif_min=low,
         effectif_max=high,
         text=draw(st.text(max_size=40)).strip(),
-        inclure_hors_territoire=draw(st.booleans()),
+        outside_kept=draw(st.booleans()),
         contact=draw(some(CONTACT_LABELS)),
         positions=draw(some(POSITION_LABELS)),
         trace=tuple(draw(st.just([]) | st.lists(corner, min_size=3, max_size=20))),
@@ -74,9 +73,9 @@ def test_any_address_gives_filters_that_can_be_read_again(params: dict[str, list
 
 
 def test_nothing_asked_is_an_empty_address_and_no_word() -> None:
-    assert as_query(DEFAULT) == {}
-    assert parse_params({}, CHOICES) == (DEFAULT, ())
-    assert describe_active(DEFAULT, CHOICES) == []
+    assert as_query(NO_FILTER) == {}
+    assert parse_params({}, CHOICES) == (NO_FILTER, ())
+    assert describe_active(NO_FILTER, CHOICES) == []
 
 
 def test_what_means_nothing_is_told_and_left_out() -> None:
@@ -87,7 +86,7 @@ def test_what_means_nothing_is_told_and_left_out() -> None:
         "trace": ["a~b"],
     }
     filters, wrong = parse_params(params, CHOICES)
-    assert filters == Filters(zones=DEFAULT.zones, communes=frozenset({"53130"}))
+    assert filters == Filters(zones=NO_FILTER.zones, communes=frozenset({"53130"}))
     assert sorted(wrong) == ["-3", "9", "99999", "trace"]
 
 
@@ -100,7 +99,7 @@ def test_active_filters_in_words() -> None:
     filters = Filters(
         zones=frozenset({3, 2}), communes=frozenset({"53130", "53097"}), naf=("F",),
         effectif_min=10, effectif_max=50, contact=frozenset({"jamais"}), text="sarl",
-        inclure_hors_territoire=False,
+        outside_kept=False,
     )  # fmt: skip
     assert describe_active(filters, CHOICES) == [
         "zones 3 et 2",

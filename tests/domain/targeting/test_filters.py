@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radon.domain.targeting.filters import Filters, check_filters, judge_targets
+from radon.domain.targeting.filters import Filters, check_filters
+from radon.domain.targeting.judgement import judge_targets
+from radon.domain.targeting.selection import select
 from radon.domain.targeting.targets import describe_targets
-from radon.domain.targeting.verdict import Verdict, count_selection
+from radon.domain.targeting.verdict import Verdict
 from radon.errors import UnusableSetting
 from tests.domain.targeting.target_frames import COMMUNES, MAYENNE, frames, in_commune
 
@@ -27,7 +29,7 @@ def _judge(filters, *rows):
         (Filters(), {"ne_pas_solliciter": "oui"}, Verdict.NE_PAS_SOLLICITER),
         (Filters(), {"lieu": in_commune("85113")}, Verdict.RETENUE),
         (
-            Filters(inclure_hors_territoire=False),
+            Filters(outside_kept=False),
             {"lieu": in_commune("85113")},
             Verdict.HORS_TERRITOIRE,
         ),
@@ -139,21 +141,20 @@ FILTERS = st.builds(
     effectif_min=st.none() | st.integers(0, 50),
     effectif_max=st.none() | st.integers(50, 400),
     text=st.sampled_from(["", "alpha"]),
-    inclure_hors_territoire=st.booleans(),
+    outside_kept=st.booleans(),
 )
 
 
 @settings(max_examples=60)
 @given(ROWS, FILTERS)
 def test_every_row_has_one_verdict_and_the_counts_close(rows, filters):
-    verdicts = _judge(filters, *rows)
-    selection = count_selection(
-        judge_targets(describe_targets(*frames(*rows), COMMUNES, MAYENNE), filters), 0
-    )
-    assert selection.closes
-    assert selection.lues == len(rows) == len(verdicts)
-    assert selection.lues == selection.a_verifier + selection.ecartees + selection.retenues
-    for row, verdict in zip(rows, verdicts, strict=True):
-        if verdict is Verdict.RETENUE:
+    selection = select(describe_targets(*frames(*rows), COMMUNES, MAYENNE), filters)
+    tally = selection.tally
+    assert tally.closes
+    assert tally.lues == len(rows) == len(selection.verdicts)
+    assert tally.lues == tally.a_verifier + tally.ecartees + tally.retenues
+    assert selection.verdicts.tolist() == _judge(filters, *rows)
+    for row, verdict in zip(rows, selection.verdicts, strict=True):
+        if verdict == Verdict.RETENUE:
             assert row["lieu"]["zone"] in filters.zones
             assert row["ne_pas_solliciter"] == ""

@@ -3,8 +3,12 @@
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 
-from radon.domain.targeting.filters import Filters, fold_searched, judge_targets
+from radon.domain.targeting.filters import Filters
+from radon.domain.targeting.judgement import judge_targets, prepare_targets
 from radon.domain.targeting.targets import describe_targets
 from tests.domain.targeting.target_frames import COMMUNES, frames
 
@@ -51,12 +55,32 @@ def test_each_filter_keeps_what_it_says(
     assert keep(targets, **asked) == kept
 
 
+SPOTS = np.random.default_rng(7).uniform((-2.4, 46.5), (-1.6, 47.1), (40, 2))
+CORNERS = st.tuples(st.floats(-2.4, -1.6), st.floats(46.5, 47.1))
+
+
+@given(st.lists(CORNERS, min_size=3, max_size=9, unique=True))
+def test_the_inside_of_a_drawn_area_agrees_with_shapely(
+    corners: list[tuple[float, float]],
+) -> None:
+    polygon = shapely.Polygon(corners)
+    if not polygon.is_valid:
+        return
+    adherents, attachment = frames(*({"raison_sociale": str(rank)} for rank in range(len(SPOTS))))
+    targets = describe_targets(adherents, attachment, COMMUNES).assign(
+        carte_longitude=SPOTS[:, 0], carte_latitude=SPOTS[:, 1]
+    )
+    inside = shapely.contains_xy(polygon, SPOTS[:, 0], SPOTS[:, 1])
+    assert keep(targets, trace=tuple(corners)) == [str(rank) for rank in np.flatnonzero(inside)]
+
+
 def test_a_ticked_row_brings_the_other_rows_of_its_company(targets: pd.DataFrame) -> None:
-    assert keep(targets, lignes=frozenset({int(targets.index[2])})) == ["Alpha", "Gamma"]
+    assert keep(targets, ticked=frozenset({int(targets.index[2])})) == ["Alpha", "Gamma"]
 
 
 def test_the_folded_text_gives_the_same_answers_as_the_columns(targets: pd.DataFrame) -> None:
-    folded = targets.assign(texte_cherche=fold_searched(targets))
+    places = pd.DataFrame({"longitude": [], "latitude": []}, index=targets.index[:0])
+    folded = prepare_targets(targets, places)
     for text in ("beta", "BÉTA", "a", "laval", "alphabeta", "  gam ", "zzz", "("):
         assert keep(folded, text=text) == keep(targets, text=text)
 
@@ -65,7 +89,7 @@ def test_what_the_command_line_never_asks_is_not_told() -> None:
     plain = [label for label, _ in Filters().describe()]
     asked = Filters(
         contact=frozenset({"jamais"}), positions=frozenset({"aucune"}),
-        trace=((0, 0), (1, 0), (1, 1)), lignes=frozenset({4}),
+        trace=((0, 0), (1, 0), (1, 1)), ticked=frozenset({4}),
     )  # fmt: skip
     assert asked.describe()[len(plain) :] == [
         ("Contacts", "dans aucune campagne"),

@@ -71,6 +71,18 @@ def test_points_level_and_reasons(row, points, level, reasons):
     assert _prioritise(row).loc[2].tolist() == [points, level, reasons]
 
 
+@pytest.mark.parametrize(
+    ("effectif", "points"),
+    [
+        (0, 5), (10, 5), (11, 10), (49, 10), (50, 15), (199, 15), (200, 20), (249, 20), (250, 20),
+        (5000, 20), (None, 0),
+    ],
+)  # fmt: skip
+def test_the_points_of_the_headcount_change_with_its_bracket(effectif, points):
+    """Over zone 3 (50) and a sure zone (10)."""
+    assert _prioritise({"effectif": effectif}).loc[2, "priorite"] == 60 + points
+
+
 @settings(max_examples=40)
 @given(
     st.lists(

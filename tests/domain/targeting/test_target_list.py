@@ -5,9 +5,11 @@ import re
 import pandas as pd
 from hypothesis import given, settings
 
+from radon.domain.targeting.balance import Balance
 from radon.domain.targeting.filters import Filters
+from radon.domain.targeting.selection import select
 from radon.domain.targeting.target_list import build_target_list
-from radon.domain.targeting.targets import Balance, describe_targets
+from radon.domain.targeting.targets import describe_targets
 from radon.domain.words.problem import Problem
 from tests.domain.targeting.target_frames import COMMUNES, MAYENNE, facts, frames, in_commune
 from tests.domain.targeting.test_filters import FILTERS, ROWS
@@ -27,7 +29,7 @@ ALPHA = {
 
 def _build(*rows, filters=None, **known):
     targets = describe_targets(*frames(*rows), COMMUNES, MAYENNE)
-    return build_target_list(targets, filters or Filters(), facts(**known))
+    return build_target_list(select(targets, filters or Filters()), facts(**known))
 
 
 def _rows(table):
@@ -96,9 +98,8 @@ def test_one_letter_a_company_and_the_other_lines_are_named():
         "autres_lignes": "4, 5 (même SIRET, même nom et même adresse)",
     }
     assert kept["raison_sociale"].tolist() == ["Alpha", "Zêta"]
-    assert (built.selection.retenues, built.selection.courriers, built.selection.doublons) == (
-        4, 2, 2
-    )  # fmt: skip
+    tally = built.selection.tally
+    assert (tally.retenues, tally.courriers, tally.doublons) == (4, 2, 2)
 
 
 def test_an_undecided_row_is_shown_with_its_candidates_and_the_reason():
@@ -124,7 +125,7 @@ def test_an_undecided_row_is_shown_with_its_candidates_and_the_reason():
          "oui"],
         [4, "certaine", "Mayenne (53147)", "", "", "commune absente de la liste de 2018", ""],
     ]  # fmt: skip
-    assert built.balance == Balance(0, 0, 0, 3, 3)
+    assert built.selection.balance == Balance(0, 0, 0, 3, 3)
     assert len(built.cibles.frame) == 0
 
 
@@ -192,18 +193,19 @@ def test_the_rows_to_specify_are_counted_in_the_summary_and_in_the_notes():
 @given(ROWS, FILTERS)
 def test_no_row_is_lost_whatever_the_file_and_the_filters(rows, filters):
     built = _build(*rows, filters=filters)
-    assert built.balance.closes
-    assert built.selection.closes
-    total = (built.balance.zone_3, built.balance.zone_2, built.balance.zone_1,
-             built.balance.a_verifier, built.balance.total, built.selection.courriers)  # fmt: skip
+    balance, tally = built.selection.balance, built.selection.tally
+    assert balance.closes
+    assert tally.closes
+    total = (balance.zone_3, balance.zone_2, balance.zone_1,
+             balance.a_verifier, balance.total, tally.courriers)  # fmt: skip
     for table in (built.synthese[0], *built.synthese[2:]):
         assert _rows(table)[table.total][1:] == total
     listed = built.cibles.frame["ligne"].tolist()
     for told in built.cibles.frame["autres_lignes"]:
         listed += [int(line) for line in re.findall(r"\d+", told.split("(")[0])]
     listed += built.a_verifier.frame["ligne"].tolist()
-    assert len(listed) == len(set(listed)) == len(rows) - built.selection.ecartees
-    assert len(built.a_verifier.frame) == built.balance.a_verifier
+    assert len(listed) == len(set(listed)) == len(rows) - tally.ecartees
+    assert len(built.a_verifier.frame) == balance.a_verifier
 
 
 def test_the_notes_say_where_the_list_comes_from_and_what_the_law_says():
@@ -227,7 +229,7 @@ def test_the_notes_say_where_the_list_comes_from_and_what_the_law_says():
         "Produit par": "spsti-radon",
     }
     assert notes["Filtres demandés"]["Zones"] == "3"
-    assert notes["Décompte"]["Bilan"] == built.balance.sentence
+    assert notes["Décompte"]["Bilan"] == built.selection.balance.sentence
     law = notes["Ce que disent les textes"]
     assert law["Zone 3"] == "« zones à potentiel radon significatif » (CSP art. R1333-29)"
     assert "n'impose pas de mesurage" in law["Portée de la zone"]

@@ -18,7 +18,7 @@ from radon.domain.tracking.measured_room import (
     list_rooms,
 )
 from radon.domain.tracking.measurement_list import (
-    ROOM_FILTERS,
+    RoomFilter,
     make_company_list,
     make_room_list,
     pick_companies,
@@ -80,7 +80,7 @@ def test_a_deadline_of_today_is_not_over() -> None:
 
 def test_filters_hold_what_they_say(activity: Activity) -> None:
     rooms = rooms_of(activity)
-    assert {code: pick_rooms(rooms, code)["local"].tolist() for code in ROOM_FILTERS} == {
+    assert {code: pick_rooms(rooms, code)["local"].tolist() for code in RoomFilter} == {
         "": rooms["local"].tolist(),
         "retard": ["Cave"],
         "reduire": ["Cave", "Atelier", "Salle", "Galerie"],
@@ -137,7 +137,8 @@ def test_lists_hold_the_companies_of_their_figures(seed: int) -> None:
 
 def test_lists_leave_in_words(activity: Activity) -> None:
     rooms = rooms_of(activity)
-    table = make_room_list(pick_rooms(rooms, "retard"), "retard", RESERVES).sheet.to_table()
+    late = make_room_list(pick_rooms(rooms, RoomFilter.LATE), RoomFilter.LATE, RESERVES)
+    table = late.sheet.to_table()
     assert table["Niveau"].tolist() == ["rez-de-chaussée"]
     assert table["Échéance"].tolist() == ["01/03/2026"]
     companies = describe_companies(describe_results(activity.frames["mesurage"], TABLE), activity)

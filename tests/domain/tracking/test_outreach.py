@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from radon.domain.counting.breakdown import COMPANY_AXES, ZONE, part_reading
 from radon.domain.counting.counted import Counted
-from radon.domain.counting.period import Period, civil_year, contract_period
-from radon.domain.registers.activity import Activity, RecordRow, build_activity
+from radon.domain.counting.period import Period, civil_year
+from radon.domain.registers.activity import Activity, KnownCompanies, RecordRow, build_activity
 from radon.domain.targeting.company import describe_companies, name_companies
 from radon.domain.tracking.outreach import (
     Reached,
@@ -25,7 +25,7 @@ from radon.domain.tracking.outreach import (
 from tests.domain.counting.histories import draw_world, make_activity, member_frame
 
 YEAR = civil_year(2026)
-CONTRACT = contract_period(date(2025, 3, 27), date(2029, 3, 26))
+CONTRACT = Period(date(2025, 3, 27), date(2029, 3, 27))
 TODAY = date(2026, 11, 22)
 
 
@@ -52,7 +52,9 @@ def build(*records: tuple[str, dict[str, Any]]) -> Activity:
     """The records of a service, numbered from 1."""
     frame = member_frame(MEMBERS)
     rows = [RecordRow(number, *record) for number, record in enumerate(records, start=1)]
-    return build_activity("satm", 1, rows, describe_companies(frame), name_companies(frame))
+    return build_activity(
+        "satm", 1, rows, KnownCompanies(describe_companies(frame), name_companies(frame))
+    )
 
 
 def sent(day: str, canal: str, *companies: int, **more: object) -> tuple[str, dict[str, Any]]:
@@ -135,7 +137,7 @@ def test_each_radon_day_of_the_contract() -> None:
 
 
 def test_a_radon_day_outside_the_contract_is_none_of_its_days() -> None:
-    late = contract_period(date(2025, 11, 20), date(2026, 11, 6))
+    late = Period(date(2025, 11, 20), date(2026, 11, 7))
     assert list_radon_days(ACTIVITY, late, TODAY) == ()
 
 

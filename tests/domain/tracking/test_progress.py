@@ -11,8 +11,7 @@ from radon.domain.counting.formula import Count, Formula, Source
 from radon.domain.counting.period import Period
 from radon.domain.counting.reading import read_formula
 from radon.domain.registers.activity import Activity
-from radon.domain.registers.kinds_company import MEASURES, STEPS, STEPS_ACCOMPANIED
-from radon.domain.registers.kinds_service import CHANNELS
+from radon.domain.registers.codes import ACCOMPANIED, Channel, Measure, Step
 from radon.domain.tracking.progress import (
     ANSWER_LABELS,
     FUNDING_LABELS,
@@ -40,7 +39,7 @@ from tests.domain.registers.followed_companies import (
 )
 
 ALWAYS = Period(date(2000, 1, 1), date(2030, 1, 1))
-OUTSIDE = tuple(code for code in CHANNELS if code != "interne")
+OUTSIDE = tuple(code for code in Channel if code is not Channel.INTERNE)
 
 
 def test_each_company_stands_once_at_its_furthest_step_whatever_the_order() -> None:
@@ -155,7 +154,7 @@ def test_figures_are_those_of_the_indicators_on_any_history(seed: int) -> None:
     activity = histories.make_activity(histories.draw_world(seed, 60), seed)
     progress = describe_progress(activity)
     steps = count_steps(list_steps(activity))
-    for step in STEPS:
+    for step in Step:
         sources = [Source("accompagnement", {"etape": (step,)})]
         if step == "sensibilisation":
             sources += [Source("communication", {"canal": (*OUTSIDE, "")}),
@@ -164,9 +163,9 @@ def test_figures_are_those_of_the_indicators_on_any_history(seed: int) -> None:
         assert steps.loc[step, "entreprises"] == _value(activity, distinct)
         acts = read_formula(Formula(Count.ENTREPRISES, tuple(sources[:1])), activity, ALWAYS).acts
         assert steps.loc[step, "actes"] == (acts or 0)
-    assert progress["etape"].isin(STEPS_ACCOMPANIED).sum() == _value(
+    assert progress["etape"].isin(ACCOMPANIED).sum() == _value(
         activity, Formula(Count.ENTREPRISES, (Source("accompagnement",
-                                                     {"etape": STEPS_ACCOMPANIED}),))
+                                                     {"etape": ACCOMPANIED}),))
     )  # fmt: skip
     for answer in ("fe", "duerp"):
         last = Formula(Count.ENTREPRISES, (Source("situation", {answer: ("oui",)}, last=True),))
@@ -195,4 +194,4 @@ def _check_balance(activity: Activity, progress: pd.DataFrame) -> None:
         table = count_parts(progress, column, list(labels))
         assert table.loc["total", "total"] == table["total"].iloc[:-1].sum() == everyone
         assert table.loc["total", "parties"] == (~progress["present"]).sum()
-    assert set(MEASURES) == set(count_measures(progress).index)
+    assert set(Measure) == set(count_measures(progress).index)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radon.domain.document.sheet import CellKind
-from radon.domain.registers.kinds_company import STEPS
+from radon.domain.registers.codes import Step
 from radon.domain.tracking.page_list import GONE, PLACES
 from radon.domain.tracking.progress import (
     ANSWER_LABELS,
@@ -47,7 +47,7 @@ def test_a_list_has_as_many_companies_as_its_figure_says(seed: int) -> None:
                 assert len(found) == table.loc[code, place or "total"], (column, code, place)
                 assert found.index.is_unique
     counted = count_steps(steps)["entreprises"]
-    assert {step: len(pick_companies(progress, steps, f"acte-{step}")) for step in STEPS} == (
+    assert {step: len(pick_companies(progress, steps, f"acte-{step}")) for step in Step} == (
         counted.to_dict()
     )
     measures = count_measures(progress).to_dict()

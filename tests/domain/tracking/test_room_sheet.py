@@ -39,7 +39,7 @@ def test_a_line_is_a_record_with_what_is_common_and_the_coefficient_of_the_day()
         TODAY,
         coefficient,
     )  # fmt: skip
-    assert sheet.complete
+    assert not sheet.faults and not sheet.line_faults
     shared = {**COMMON, "coefficient": "cipr137"}
     assert list(sheet.contents) == [
         {**shared, "local": "Cave", "niveau": "sous_sol", "lieu_specifique": True,
@@ -56,9 +56,8 @@ def test_faults_are_told_by_line_and_what_is_common_once() -> None:
         {"resultat": "12"},
     ]
     sheet = check_rooms({**COMMON, "date_pose": "2026-03-01"}, lines, TODAY)
-    assert not sheet.complete
-    assert list(sheet.wrong) == ["date_retrait"]
-    assert sheet.faults == (
+    assert list(sheet.faults) == ["date_retrait"]
+    assert sheet.line_faults == (
         LineFault(1, "Résultat", "« abc » n'est pas un nombre."),
         LineFault(2, "Niveau", "« grenier » n'est pas un choix : sous-sol, rez-de-chaussée, étage,"
                   " autre."),
@@ -68,7 +67,7 @@ def test_faults_are_told_by_line_and_what_is_common_once() -> None:
 
 def test_without_any_line_what_is_common_is_judged_all_the_same() -> None:
     sheet = check_rooms({**COMMON, "entreprise": None}, [{}, {"local": "  "}], TODAY)
-    assert (sheet.contents, dict(sheet.wrong), sheet.faults) == (
+    assert (sheet.contents, dict(sheet.faults), sheet.line_faults) == (
         (), {"entreprise": "À remplir."}, (),
     )  # fmt: skip
 
@@ -76,7 +75,7 @@ def test_without_any_line_what_is_common_is_judged_all_the_same() -> None:
 def test_a_room_on_two_lines_is_a_doubt_not_a_fault() -> None:
     lines = [{"local": "Cave", "niveau": "sous-sol"}, {"local": "cave ", "niveau": "sous-sol"}]
     sheet = check_rooms(COMMON, lines, TODAY)
-    assert sheet.complete
+    assert not sheet.faults and not sheet.line_faults
     assert len(sheet.doubts) == 1
     assert (
         check_rooms(COMMON, [*lines[:1], {"local": "Cave", "niveau": "étage"}], TODAY).doubts == ()
@@ -106,7 +105,7 @@ def test_whatever_is_pasted_is_kept_valid_or_refused_by_line(lines: list[dict[st
     sheet = check_rooms(COMMON, lines, TODAY)
     filled = [line for line in lines if not is_blank(line)]
     assert len(sheet.contents) == len(filled)
-    if sheet.complete:
+    if sheet.contents and not sheet.faults and not sheet.line_faults:
         assert all(not check_content(MESURAGE, one, TODAY)[1] for one in sheet.contents)
     else:
-        assert not filled or sheet.faults
+        assert not filled or sheet.line_faults

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radon.domain.counting.period import Period, civil_year
-from radon.domain.registers.activity import Activity, RecordRow, build_activity
+from radon.domain.registers.activity import Activity, KnownCompanies, RecordRow, build_activity
 from radon.domain.registers.check import check_content
-from radon.domain.registers.kind import Sort
 from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.sort.choice import Choice
 from radon.domain.tracking.steering import count_meetings, gather_remarks, offer_actions
 from tests.domain.registers.contents import Service, services
 
@@ -21,7 +21,7 @@ ACTIONS = {"S1": "Former", "S4": "Communiquer", "S10": "Mesurer"}
 
 def build(*records: tuple[str, dict[str, Any]]) -> Activity:
     rows = [RecordRow(number, *record) for number, record in enumerate(records, start=1)]
-    return build_activity("satm", 1, rows, pd.DataFrame(), pd.Series(dtype="str"))
+    return build_activity("satm", 1, rows, KnownCompanies(pd.DataFrame(), pd.Series(dtype="str")))
 
 
 def meeting(day: str, decisions: str, *parties: str) -> tuple[str, dict[str, Any]]:
@@ -93,7 +93,7 @@ def test_every_remark_of_the_period_is_there_once(service: Service, one: date, o
 
 def test_the_actions_of_the_contract_are_offered_by_code() -> None:
     kind = offer_actions(KINDS["difficulte"], ACTIONS)
-    assert kind.field("action").sort is Sort.CHOICE
+    assert isinstance(kind.field("action").sort, Choice)
     assert kind.field("action").choices["S4"] == "S4 – Communiquer"
     typed = {"date": "2026-01-01", "type": "difficulte", "action": "S4", "texte": "T"}
     mine, _ = check_content(kind, typed, date(2026, 11, 22))

@@ -8,16 +8,16 @@ from hypothesis import strategies as st
 
 from radon.domain.counting.breakdown import find_staff
 from radon.domain.counting.period import Period, civil_year
-from radon.domain.registers.kinds_service import MODULES, ROLES
+from radon.domain.registers.codes import Module, Role
 from radon.domain.tracking.training import (
     COMPLETE,
-    PARTS,
     TO_TRAIN,
+    Attended,
     summarise_training,
 )
 from tests.domain.registers.followed_companies import make_activity
 
-ROLE_CODES = list(ROLES)
+ROLE_CODES = list(Role)
 DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31))
 
 
@@ -108,7 +108,7 @@ def histories(draw: st.DrawFn) -> list[tuple[str, dict[str, object]]]:
     ]
     ids = list(range(1, len(people) + 1))
     chosen = st.lists(st.sampled_from(ids), unique=True) if ids else st.just([])
-    sessions = draw(st.lists(st.tuples(DAYS, st.sampled_from(list(MODULES)), chosen), max_size=8))
+    sessions = draw(st.lists(st.tuples(DAYS, st.sampled_from(list(Module)), chosen), max_size=8))
     return records + [session(str(day), module, *who) for day, module, who in sessions]
 
 
@@ -135,5 +135,5 @@ def test_whatever_happened_the_parts_make_the_whole(
         assert training.both.value <= min(value or 0 for value in values)
     here = find_staff(activity, period.last)
     assert training.shares["effectif"].sum() == len(here) == training.people["present"].sum()
-    assert training.shares[list(PARTS)].sum(axis=1).eq(training.shares["effectif"]).all()
+    assert training.shares[list(Attended)].sum(axis=1).eq(training.shares["effectif"]).all()
     assert isinstance(training.people, pd.DataFrame)

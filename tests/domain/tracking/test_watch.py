@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radon.domain.registers.activity import Activity, RecordRow, build_activity
+from radon.domain.registers.activity import Activity, KnownCompanies, RecordRow, build_activity
 from radon.domain.tracking.watch import (
     Difference,
     InForce,
@@ -37,7 +37,7 @@ def told(number: int, day: str, *publics: str) -> tuple[str, dict[str, Any]]:
 
 def build(*records: tuple[str, dict[str, Any]]) -> Activity:
     rows = [RecordRow(number, *record) for number, record in enumerate(records, start=1)]
-    return build_activity("satm", 1, rows, *NOBODY)
+    return build_activity("satm", 1, rows, KnownCompanies(*NOBODY))
 
 
 ACTIVITY = build(

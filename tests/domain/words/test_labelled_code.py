@@ -21,6 +21,12 @@ def test_a_member_is_its_code_and_says_its_label() -> None:
     ]
 
 
+def test_the_labels_are_listed_by_code_in_order() -> None:
+    assert list(Fruit.labels().items()) == [
+        ("pomme", "Pomme à couteau"), ("nefle", "Nèfle"),
+    ]  # fmt: skip
+
+
 def test_a_member_is_found_by_its_code_and_kept_whole() -> None:
     assert Fruit("nefle") is Fruit.NEFLE
     assert pickle.loads(pickle.dumps(Fruit.NEFLE)) is Fruit.NEFLE

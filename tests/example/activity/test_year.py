@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from radon.domain.contract.occurrence import list_occurrences
 from radon.domain.registers.check import check_content
-from radon.domain.registers.kind import Sort
 from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.sort.day import Day
 from radon.example.activity.invented_record import InventedRecord, resolve_links
 from radon.example.activity.script import LAST_DAY
 from radon.example.activity.staff import DESIGNATIONS, TO_BE_TRAINED
@@ -55,15 +55,12 @@ def check_all(records: list[InventedRecord], today: date) -> None:
                 KINDS[record.kind], resolve_links(record.kind, content, ids), today
             )
             assert wrong == {}
-            links = {one.name for one in KINDS[record.kind].fields if one.sort in LINKS}
+            links = {one.name for one in KINDS[record.kind].fields if one.sort.target}
             assert {name: kept[name] for name in content if name not in links} == {
                 name: value for name, value in content.items() if name not in links
             }
         if record.key:
             ids[record.key] = number
-
-
-LINKS = (Sort.RECORD, Sort.RECORDS)
 
 
 @pytest.mark.parametrize("spsti", SERVICES)
@@ -91,7 +88,7 @@ def test_a_year_told_on_any_day_holds_and_names_nothing_to_come(spsti: str, toda
         for record in records
         for content in states(record)
         for one in KINDS[record.kind].fields
-        if one.sort is Sort.DATE and one.name not in LAWS and content.get(one.name)
+        if isinstance(one.sort, Day) and one.name not in LAWS and content.get(one.name)
     ]
     assert all(day <= min(today, LAST_DAY) for day in told)
 
@@ -119,7 +116,7 @@ def test_acts_stand_inside_the_contract_on_days_of_work(spsti: str, years: dict)
             continue
         for one in KINDS[record.kind].fields:
             told = record.content.get(one.name)
-            if one.sort is Sort.DATE and one.name not in LAWS and told:
+            if isinstance(one.sort, Day) and one.name not in LAWS and told:
                 day = date.fromisoformat(told)
                 assert START[spsti] <= day <= LAST_DAY
                 assert day.weekday() < 5 or (day.month, day.day) == (11, 7)

@@ -7,17 +7,11 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from radon.domain.targeting.filters import Filters
-from radon.domain.targeting.map_sheet import (
-    CountLine,
-    MapLayers,
-    MapSheet,
-    count_zones,
-    draw_layers,
-    name_mixed,
-)
-from radon.sources.commune.reference import load_communes, load_territories
-from radon.workflows.commune.map_contours import load_map_communes
+from radon.domain.targeting.filters import NO_FILTER, Filters
+from radon.domain.targeting.map_layers import MapLayers, draw_layers
+from radon.domain.targeting.map_sheet import CountLine, MapSheet, count_zones, name_mixed
+from radon.workflows.commune.map_contours import draw_communes
+from radon.workflows.commune.reference import load_reference
 
 COUNTS = (
     CountLine("Lignes lues", 1234),
@@ -26,12 +20,11 @@ COUNTS = (
 
 
 @cache
-def layers_of(spsti: str, filters: Filters | None = None) -> MapLayers:
+def layers_of(spsti: str, filters: Filters = NO_FILTER) -> MapLayers:
     """Every commune has as many companies as hundreds of inhabitants; ten have an address."""
-    communes = load_communes()
-    territory = frozenset(load_territories(spsti)["code_insee"])
-    drawn = load_map_communes(communes, territory)
-    layers = draw_layers(drawn, communes, territory, filters or Filters(zones=frozenset({1, 2, 3})))
+    service = load_reference().open_service(spsti)
+    communes = service.reference.communes
+    layers = draw_layers(draw_communes(service), communes, service.territory, filters)
     shown = layers.communes
     count = np.where(shown["territoire"], shown["population"] // 100, 0)
     spots = shown[shown["territoire"]].geometry.representative_point()[:10]

@@ -81,16 +81,3 @@ def test_mask_tells_exactly_the_shown_companies(chosen):
     shown = pd.Index(chosen, dtype="int64")
     bits = read_mask(POINTS.mask(shown), len(POINTS.ids))
     assert set(POINTS.ids[bits]) == set(chosen) & set(POINTS.ids.tolist())
-
-
-@given(
-    st.lists(
-        st.tuples(st.floats(-2.4, -1.6), st.floats(46.5, 47.1)), min_size=3, max_size=9, unique=True
-    )
-)
-def test_inside_of_a_drawn_polygon_agrees_with_shapely(corners):
-    polygon = shapely.Polygon(corners)
-    if not polygon.is_valid:
-        return
-    expected = POINTS.ids[shapely.contains_xy(polygon, POINTS.longitude, POINTS.latitude)]
-    assert POINTS.inside(corners).tolist() == expected.tolist()

@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -125,17 +124,6 @@ def test_a_filter_of_place_brings_the_map_nearer_and_says_what_is_pale() -> None
     assert "Couleurs pâles : communes hors des filtres" in text
     assert " communes sur 168 ; 2 entreprises" in text
     assert "Prée-d'Anjou" not in text
-
-
-def test_a_map_of_communes_has_no_company_nor_balance() -> None:
-    layers = layers_of("sminov")
-    zones = tuple(type(z)(z.zone, z.communes, z.demandees, None) for z in sheet_of(layers).zones)
-    nobody = layers.communes.assign(entreprises=0)
-    layers = replace(layers, communes=nobody, points=layers.points.head(0))
-    alone = sheet_of(layers, counts=(), filters=(), zones=zones, sources=("Zonage.",))
-    text = read_text(render_static_map(alone, layers))
-    assert "Bilan" not in text and "Filtres" not in text and "ntreprises" not in text
-    assert "21 communes" in text and "L'Île-d'Yeu" in text and "Noirmoutier-en-l'Île" in text
 
 
 @pytest.mark.filterwarnings("error")

@@ -10,8 +10,9 @@ import pytest
 
 from radon.domain.registers.activity import RecordRow, build_frame
 from radon.domain.registers.check import check_content
+from radon.domain.registers.directory import Directory
 from radon.domain.registers.kinds import KINDS
-from radon.domain.registers.reference import Directory, list_directories
+from radon.domain.registers.reference import list_directories
 from radon.domain.registers.sheet import RecordSheet, build_model, build_sheet
 from radon.outputs.registers.workbook import write_link_csv, write_record_csv, write_record_workbook
 from tests.domain.registers.contents import Service
@@ -97,7 +98,7 @@ def test_a_csv_is_for_french_excel_and_runs_nothing(tmp_path):
 
 
 def test_the_companies_of_a_long_list_have_their_own_sheet_and_file(tmp_path, monkeypatch):
-    monkeypatch.setattr("radon.domain.registers.sheet.LONGEST", 10)
+    monkeypatch.setattr("radon.domain.registers.directory.LONGEST", 10)
     visit = {"date": "2026-05-06", "entreprises": [1, 2], "etape": "evaluation"}
     content = sheet_of("accompagnement", visit)
     write_record_workbook(tmp_path / "a.xlsx", content, DAY)

@@ -11,7 +11,6 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patches import Rectangle
 from PIL import Image
 
-from radon.domain.commune.zone_style import contrast
 from radon.domain.document.content import (
     MOST_MOMENTS,
     BarChart,
@@ -25,6 +24,7 @@ from radon.domain.words.number import UNKNOWN
 from radon.outputs.report.charts import draw_chart, draw_page
 from radon.outputs.report.ink import SERIES_LOOKS, STATE_LOOKS
 from radon.outputs.report.lines import choose_ticks
+from tests.domain.commune.contrast import contrast
 from tests.outputs.report.report_samples import BARS, DAY, LINES, TIMELINE, ZONE_BARS
 
 CHARTS = {"bars": BARS, "zones": ZONE_BARS, "lines": LINES, "timeline": TIMELINE}

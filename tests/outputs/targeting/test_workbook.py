@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from radon.domain.commune.zone_style import ZONE_STYLES
 from radon.domain.targeting.filters import Filters
+from radon.domain.targeting.selection import select
 from radon.domain.targeting.target_list import build_target_list
 from radon.domain.targeting.targets import describe_targets
 from radon.domain.words.problem import Problem
@@ -36,7 +37,7 @@ ALPHA = {
 
 def _build(*rows, filters=None, **known):
     targets = describe_targets(*frames(*rows), COMMUNES, MAYENNE)
-    return build_target_list(targets, filters or Filters(), facts(**known))
+    return build_target_list(select(targets, filters or Filters()), facts(**known))
 
 
 def _write(tmp_path, content):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from radon.domain.measurement.dose import Activity, Coefficient
-from radon.domain.measurement.legal_text import Reading
+from radon.domain.measurement.legal_text import Verification
 from radon.errors import UnusableReference
 from radon.settings import data_directory
 from radon.sources.measurement.coefficients import load_coefficients, load_texts
@@ -22,10 +22,10 @@ def test_the_shipped_coefficients_are_dated_and_say_what_was_not_read() -> None:
     assert [(one.id, one.k, one.F, one.en_vigueur, one.fin, one.statut) for one in table] == [
         (
             "cipr65", 1.4, 0.4, date(2003, 11, 13), date(2023, 12, 31),
-            Reading.SOURCE_SECONDAIRE,
+            Verification.SOURCE_SECONDAIRE,
         ),
-        ("cipr137", 3.0, 0.4, date(2024, 1, 1), None, Reading.A_VERIFIER),
-        ("cipr137_soutenue", 6.0, 0.4, date(2024, 1, 1), None, Reading.A_VERIFIER),
+        ("cipr137", 3.0, 0.4, date(2024, 1, 1), None, Verification.A_VERIFIER),
+        ("cipr137_soutenue", 6.0, 0.4, date(2024, 1, 1), None, Verification.A_VERIFIER),
     ]  # fmt: skip
     assert table[1] == Coefficient(
         id="cipr137",
@@ -37,7 +37,7 @@ def test_the_shipped_coefficients_are_dated_and_say_what_was_not_read() -> None:
         reference="Arrêté du 16 novembre 2023 (JO du 25 novembre 2023), en vigueur le 1er janvier"
         " 2024 ; valeur de la CIPR 137",
         verifie_le=date(2026, 11, 22),
-        statut=Reading.A_VERIFIER,
+        statut=Verification.A_VERIFIER,
         reserve="L'annexe III de l'arrêté n'a pas été lue : valeur à vérifier sur Légifrance.",
     )
 
@@ -54,7 +54,7 @@ def test_the_shipped_texts_stand_in_the_order_of_their_dates() -> None:
         "TSST2414162A",
         "TRST2530984D",
     ]
-    assert [one.id for one in texts if one.statut is not Reading.LU] == [
+    assert [one.id for one in texts if one.statut is not Verification.LU] == [
         "decret-2018-434",
         "decret-2018-437",
         "arrete-2024-05-15",
@@ -66,7 +66,7 @@ def test_every_key_stands_in_the_readme() -> None:
     readme = (SHIPPED / "README.md").read_text(encoding="utf-8")
     keys = set(re.findall(r"^(\w+) = ", COEFFICIENTS + TEXTS, re.MULTILINE))
     assert [key for key in sorted(keys) if f"`{key}`" not in readme] == []
-    assert [one for one in Reading if f"`{one}`" not in readme] == []
+    assert [one for one in Verification if f"`{one}`" not in readme] == []
 
 
 def refused(folder: Path, old: str, new: str, count: int = 1) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from radon.domain.words.problem import Problem
 from radon.errors import UnusableFile
-from radon.sources.member_file.file import AdherentFile, open_adherent_file
+from radon.sources.member_file.file import TableFile, open_adherent_file
 
 TITLES = ["Raison sociale", "Adresse", "CP", "Ville"]
 ROWS = [
@@ -33,7 +33,7 @@ def text_of(rows: list[list[str]], separator: str, line_end: str = "\r\n") -> st
     return out.getvalue()
 
 
-def read(path: Path, rows: int = 100_000) -> tuple[AdherentFile, pd.DataFrame]:
+def read(path: Path, rows: int = 100_000) -> tuple[TableFile, pd.DataFrame]:
     file = open_adherent_file(path)
     return file, pd.concat(list(file.chunks(rows)))
 

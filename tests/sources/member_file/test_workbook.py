@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radon.errors import UnusableFile
-from radon.sources.member_file.file import AdherentFile, open_adherent_file
+from radon.sources.member_file.file import TableFile, open_adherent_file
 from tests.places import DATA
 from tests.sources.workbook.workbook_files import (
     DUPONT,
@@ -28,12 +28,12 @@ from tests.sources.workbook.workbook_files import (
 )
 
 
-def read(path: Path) -> tuple[AdherentFile, pd.DataFrame]:
+def read(path: Path) -> tuple[TableFile, pd.DataFrame]:
     file = open_adherent_file(path)
     return file, pd.concat(list(file.chunks()))
 
 
-def read_parts(folder: Path, parts: dict[str, str]) -> tuple[AdherentFile, pd.DataFrame]:
+def read_parts(folder: Path, parts: dict[str, str]) -> tuple[TableFile, pd.DataFrame]:
     return read(write_zip(folder / "adherents.xlsx", parts))
 
 

@@ -14,7 +14,7 @@ from icalendar import Calendar
 from radon.domain.contract.terms import Contract
 from radon.domain.counting.period import civil_year
 from radon.domain.indicator.followed import follow
-from radon.domain.registers.activity import Activity, RecordRow, build_activity
+from radon.domain.registers.activity import Activity, KnownCompanies, RecordRow, build_activity
 from radon.errors import UnusableReference
 from radon.workflows.contract.follow_schedule import (
     FollowedSchedule,
@@ -37,7 +37,7 @@ def make_activity(spsti: str, *records: tuple[str, dict[str, object]]) -> Activi
         {"raison_sociale": pd.Series(dtype="str"), "classe": pd.Series(dtype="str"),
          "present": pd.Series(dtype="bool"), "adherent": pd.Series(dtype="int64")}
     )  # fmt: skip
-    return build_activity(spsti, 3, rows, nobody, pd.Series(dtype="str"))
+    return build_activity(spsti, 3, rows, KnownCompanies(nobody, pd.Series(dtype="str")))
 
 
 REFERENTS = (

@@ -12,7 +12,7 @@ import pytest
 from radon.domain.contract.occurrence import list_evidence
 from radon.domain.contract.schedule import CORRECTION_COLUMNS, schedule
 from radon.domain.contract.terms import Contract
-from radon.domain.counting.reading import meet_conditions
+from radon.domain.counting.selection import meet_conditions
 from radon.domain.indicator.followed import find_counted, follow
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
@@ -21,9 +21,9 @@ from radon.store.changes import Kind, list_changes, record_change
 from radon.store.engine import Engine, open_store, reading
 from radon.store.records import insert_records, read_history, read_records
 from radon.store.schema import record
+from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.example.load_examples import load_examples, remove_examples
 from radon.workflows.example.make_activity import lacks_activity, load_example_activity
-from radon.workflows.members.reference import MemberReference
 from radon.workflows.members.stored import load_members
 from radon.workflows.registers.load_activity import load_activity
 
@@ -33,7 +33,7 @@ SERVICES = ("satm", "sminov")
 
 @pytest.fixture(scope="module")
 def first_start(
-    tmp_path_factory: pytest.TempPathFactory, whole_reference: MemberReference
+    tmp_path_factory: pytest.TempPathFactory, whole_reference: CommuneReference
 ) -> Callable[[], Engine]:
     """A database after its first start; a new copy each time."""
     template = tmp_path_factory.mktemp("depart") / "base.db"
@@ -57,7 +57,7 @@ def tell(engine: Engine, spsti: str) -> list[tuple]:
     places = {one.id: place for place, one in enumerate(sorted(rows, key=_order))}
 
     def spell(kind: str, name: str, value: object) -> object:
-        if not KINDS[kind].field(name).target:
+        if not KINDS[kind].field(name).sort.target:
             return value
         return [places[one] for one in value] if isinstance(value, list) else places[value]
 
@@ -70,7 +70,9 @@ def tell(engine: Engine, spsti: str) -> list[tuple]:
 
 def _order(one: object) -> tuple:
     unlinked = {
-        name: value for name, value in one.content.items() if not KINDS[one.kind].field(name).target
+        name: value
+        for name, value in one.content.items()
+        if not KINDS[one.kind].field(name).sort.target
     }
     return one.kind, str(unlinked)
 
@@ -83,7 +85,7 @@ def forget_records(engine: Engine, spsti: str, *, but: tuple[str, ...] = ()) -> 
 
 
 def test_every_register_of_both_services_shows_something(
-    first_start: Callable[[], Engine], whole_reference: MemberReference
+    first_start: Callable[[], Engine], whole_reference: CommuneReference
 ) -> None:
     engine = first_start()
     for spsti in SERVICES:
@@ -93,12 +95,12 @@ def test_every_register_of_both_services_shows_something(
         assert set(activity.frames["communication"]["auteur"]) == {"Exemple"}
         reached = activity.frames["communication"]["entreprises"].map(len)
         assert reached.max() > 500
-        named = activity.links["accompagnement"]["adherent"]
+        named = activity.find_links("accompagnement")["adherent"]
         assert named.isin(activity.company_of.index).all()
 
 
 def test_the_second_start_adds_nothing(
-    first_start: Callable[[], Engine], whole_reference: MemberReference
+    first_start: Callable[[], Engine], whole_reference: CommuneReference
 ) -> None:
     engine = first_start()
     before = {spsti: tell(engine, spsti) for spsti in SERVICES}
@@ -108,7 +110,7 @@ def test_the_second_start_adds_nothing(
 
 
 def test_a_database_of_an_earlier_version_gets_the_year_at_its_next_start(
-    first_start: Callable[[], Engine], whole_reference: MemberReference
+    first_start: Callable[[], Engine], whole_reference: CommuneReference
 ) -> None:
     engine = first_start()
     before = tell(engine, "satm")
@@ -120,7 +122,7 @@ def test_a_database_of_an_earlier_version_gets_the_year_at_its_next_start(
 
 
 def test_a_start_that_was_stopped_half_way_is_taken_up_again(
-    first_start: Callable[[], Engine], whole_reference: MemberReference
+    first_start: Callable[[], Engine], whole_reference: CommuneReference
 ) -> None:
     """Between the two writes: the first states are there, nothing else."""
     engine = first_start()
@@ -160,7 +162,7 @@ def test_the_history_of_an_example_tells_what_was_corrected_and_why(
 
 
 def test_the_year_goes_with_the_members_and_does_not_come_back(
-    first_start: Callable[[], Engine], whole_reference: MemberReference
+    first_start: Callable[[], Engine], whole_reference: CommuneReference
 ) -> None:
     engine = first_start()
     assert remove_examples(engine, "satm", "Exemple") == 6510
@@ -171,7 +173,7 @@ def test_the_year_goes_with_the_members_and_does_not_come_back(
 
 
 def test_an_early_start_tells_only_what_had_happened(
-    first_start: Callable[[], Engine], whole_reference: MemberReference
+    first_start: Callable[[], Engine], whole_reference: CommuneReference
 ) -> None:
     engine = first_start()
     forget_records(engine, "sminov")
@@ -183,7 +185,7 @@ def test_an_early_start_tells_only_what_had_happened(
 
 
 def test_the_schedule_of_each_service_shows_every_state(
-    first_start: Callable[[], Engine], whole_reference: MemberReference
+    first_start: Callable[[], Engine], whole_reference: CommuneReference
 ) -> None:
     engine = first_start()
     late = {}
@@ -199,7 +201,7 @@ def test_the_schedule_of_each_service_shows_every_state(
 
 
 def test_every_indicator_of_both_contracts_has_a_figure(
-    first_start: Callable[[], Engine], whole_reference: MemberReference
+    first_start: Callable[[], Engine], whole_reference: CommuneReference
 ) -> None:
     engine = first_start()
     for spsti in SERVICES:

@@ -11,6 +11,7 @@ from radon.domain.contract.terms import Contract
 from radon.domain.counting.formula import Count
 from radon.domain.counting.period import civil_year
 from radon.store.engine import Engine
+from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.contract.load_contract import load_contract_of
 from radon.workflows.example.load_examples import load_examples
 from radon.workflows.indicator.follow_indicators import (
@@ -23,17 +24,16 @@ from radon.workflows.indicator.follow_indicators import (
     list_periods,
     what_is_invented,
 )
-from radon.workflows.members.reference import MemberReference
 from radon.workflows.members.stored import load_members, open_base
 from radon.workflows.registers.load_activity import Activity, load_activity
-from radon.workflows.registers.record_activity import record_acts, withdraw_record
+from radon.workflows.registers.record_activity import GivenActs, record_acts, withdraw_record
 
 TODAY = date(2026, 11, 22)
 SERVICES = ("satm", "sminov")
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory, whole_reference: MemberReference) -> Engine:
+def base(tmp_path_factory: pytest.TempPathFactory, whole_reference: CommuneReference) -> Engine:
     """A database with the examples of both services."""
     path = tmp_path_factory.mktemp("suivi") / "exemples.db"
     engine = open_base(f"sqlite:///{path.as_posix()}")
@@ -42,7 +42,7 @@ def base(tmp_path_factory: pytest.TempPathFactory, whole_reference: MemberRefere
 
 
 @pytest.fixture(scope="module")
-def activities(base: Engine, whole_reference: MemberReference) -> dict[str, Activity]:
+def activities(base: Engine, whole_reference: CommuneReference) -> dict[str, Activity]:
     """What both services recorded."""
     return {
         spsti: load_activity(base, load_members(base, spsti, whole_reference)) for spsti in SERVICES
@@ -144,7 +144,7 @@ def test_the_months_end_at_the_figure_of_the_period(
 
 
 def test_a_target_that_is_set_is_the_one_that_is_shown(
-    base: Engine, contracts: dict[str, Contract], whole_reference: MemberReference
+    base: Engine, contracts: dict[str, Contract], whole_reference: CommuneReference
 ) -> None:
     def shown() -> tuple[float | None, float | None]:
         activity = load_activity(base, load_members(base, "sminov", whole_reference))
@@ -156,7 +156,9 @@ def test_a_target_that_is_set_is_the_one_that_is_shown(
 
     before = shown()
     typed = {"date": TODAY.isoformat(), "indicateur": "V4-actions", "valeur": 321}
-    (number,) = record_acts(base, "sminov", "cible", [typed], author="Mme Roux", today=TODAY)
+    (number,) = record_acts(
+        base, "sminov", GivenActs("cible", [typed]), author="Mme Roux", today=TODAY
+    )
     target, forecast = shown()
     assert target == 321
     assert forecast is not None
@@ -169,7 +171,7 @@ def test_a_target_that_is_set_is_the_one_that_is_shown(
 def test_files_of_invented_figures_say_so(
     tmp_path: Path,
     base: Engine,
-    whole_reference: MemberReference,
+    whole_reference: CommuneReference,
     followed: dict[str, FollowedContract],
     activities: dict[str, Activity],
 ) -> None:

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from radon.domain.member_file.field import Field
+from radon.domain.member_import.preview import ImportPreview
 from radon.store.engine import Engine
+from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.member_import.import_members import (
-    ImportPreview,
     commit_import,
     preview_import,
 )
-from radon.workflows.members.reference import MemberReference
 from radon.workflows.members.stored import Members, load_members
 
 DAY = date(2026, 10, 1)
@@ -42,7 +42,7 @@ def preview(
     engine: Engine,
     spsti: str,
     rows: Iterable[Mapping[str, str]],
-    reference: MemberReference,
+    reference: CommuneReference,
     *,
     name: str = "adherents.csv",
     headers: Iterable[str] = HEADERS,
@@ -57,7 +57,7 @@ def keep(
     engine: Engine,
     spsti: str,
     rows: Iterable[Mapping[str, str]],
-    reference: MemberReference,
+    reference: CommuneReference,
     author: str = "Mme Roux",
     day: date = DAY,
 ) -> Members:

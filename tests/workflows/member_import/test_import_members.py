@@ -9,20 +9,24 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from radon.domain.attachment.question import Place
 from radon.domain.member_file.field import Field
+from radon.domain.targeting.balance import Balance
+from radon.domain.targeting.campaign import CampaignDraft
 from radon.domain.targeting.filters import Filters
-from radon.domain.targeting.targets import Balance
 from radon.errors import UnusableFile, UnusableSetting
-from radon.store.changes import list_changes
+from radon.store.changes import list_changes, read_version
 from radon.store.engine import Engine
 from radon.store.trouble import ChangedMeanwhile
 from radon.workflows.attachment.confirm_communes import confirm_communes
+from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.example.load_examples import load_examples, remove_examples
 from radon.workflows.member_import.import_members import commit_import, list_imports, preview_import
-from radon.workflows.members.mark_refusals import lift_refusals, list_refusals
-from radon.workflows.members.reference import MemberReference
-from radon.workflows.members.stored import load_members, read_version
-from radon.workflows.targeting.campaigns import create_campaign, list_campaigns
+from radon.workflows.members.mark_refusals import lift_refusals
+from radon.workflows.members.signature import Signature
+from radon.workflows.members.stored import load_members
+from radon.workflows.targeting.keep_campaign import create_campaign
+from radon.workflows.targeting.open_campaign import list_campaigns
 from tests.workflows.member_import.member_files import (
     DAY,
     EVRON,
@@ -41,7 +45,7 @@ BOIS = row("2", "BOIS ET FILS", EVRON, effectif="3")
 CAFE = row("3", "CAFÉ DU CENTRE", OPEN)
 
 
-def test_a_preview_writes_nothing(engine: Engine, reference: MemberReference) -> None:
+def test_a_preview_writes_nothing(engine: Engine, reference: CommuneReference) -> None:
     shown = preview(engine, "satm", [ACME, BOIS, CAFE], reference)
     assert (shown.lignes, len(shown.diff.added), shown.after.total) == (3, 3, 3)
     assert read_version(engine, "satm") == 0
@@ -49,7 +53,7 @@ def test_a_preview_writes_nothing(engine: Engine, reference: MemberReference) ->
 
 
 def test_the_columns_that_were_understood_are_told(
-    engine: Engine, reference: MemberReference
+    engine: Engine, reference: CommuneReference
 ) -> None:
     shown = preview(engine, "satm", [ACME], reference, headers=(*HEADERS, "Humeur"))
     assert shown.colonnes.values.tolist()[-2:] == [
@@ -58,7 +62,7 @@ def test_the_columns_that_were_understood_are_told(
     ]
 
 
-def test_what_was_kept_is_what_was_shown(engine: Engine, reference: MemberReference) -> None:
+def test_what_was_kept_is_what_was_shown(engine: Engine, reference: CommuneReference) -> None:
     rows = [ACME, BOIS, CAFE]
     shown = preview(engine, "satm", rows, reference)
     number = commit_import(engine, shown, "Mme Roux", DAY)
@@ -77,7 +81,7 @@ def test_what_was_kept_is_what_was_shown(engine: Engine, reference: MemberRefere
 
 
 def test_problems_are_grouped_by_column_and_reason(
-    engine: Engine, reference: MemberReference
+    engine: Engine, reference: CommuneReference
 ) -> None:
     bad = [row(str(n), f"E{n}", LAVAL, siret="123", effectif="beaucoup") for n in range(30)]
     shown = preview(engine, "satm", [*bad, row("1", "ENCORE", LAVAL)], reference)
@@ -91,14 +95,14 @@ def test_problems_are_grouped_by_column_and_reason(
     assert shown.problems["lignes"].tolist()[2] == "32"
 
 
-def test_total_rows_are_no_members(engine: Engine, reference: MemberReference) -> None:
+def test_total_rows_are_no_members(engine: Engine, reference: CommuneReference) -> None:
     shown = preview(engine, "satm", [ACME, {"Raison sociale": "TOTAL"}], reference)
     assert (shown.lignes, shown.ecartees, len(shown.diff.rows)) == (2, 1, 1)
     assert "Lignes de total ou de titres répétés, laissées de côté : 1." in shown.notes
 
 
 def test_the_next_file_is_compared_with_what_is_stored(
-    engine: Engine, reference: MemberReference
+    engine: Engine, reference: CommuneReference
 ) -> None:
     before = keep(engine, "satm", [ACME, BOIS, CAFE], reference)
     shown = preview(engine, "satm", [row("9", "NEUVE", EVRON), {**ACME, "Effectif": "15"}, BOIS],
@@ -116,25 +120,25 @@ def test_the_next_file_is_compared_with_what_is_stored(
     assert find(after, "ACME") == find(before, "ACME")
 
 
-def test_a_member_that_comes_back_keeps_its_id(engine: Engine, reference: MemberReference) -> None:
+def test_a_member_that_comes_back_keeps_its_id(engine: Engine, reference: CommuneReference) -> None:
     first = find(keep(engine, "satm", [ACME, BOIS], reference), "BOIS ET FILS")
     keep(engine, "satm", [ACME], reference)
     assert find(keep(engine, "satm", [ACME, BOIS], reference), "BOIS ET FILS") == first
 
 
 def test_the_balance_after_counts_the_settled_communes(
-    engine: Engine, reference: MemberReference
+    engine: Engine, reference: CommuneReference
 ) -> None:
     members = keep(engine, "satm", [ACME, CAFE], reference)
     assert members.targets["classe"].tolist()[1] == "a_verifier"
-    confirm_communes(engine, "satm", [find(members, "CAFÉ DU CENTRE")], "53031", "Mme Roux", DAY,
-                     reference=reference)  # fmt: skip
+    confirm_communes(engine, "satm", [find(members, "CAFÉ DU CENTRE")], Place("53031"),
+                     Signature("Mme Roux", DAY), reference)  # fmt: skip
     shown = preview(engine, "satm", [ACME, CAFE], reference)
     assert (shown.before.a_verifier, shown.after.a_verifier) == (0, 0)
     assert shown.before == shown.after
 
 
-def test_a_missing_column_wipes_nothing(engine: Engine, reference: MemberReference) -> None:
+def test_a_missing_column_wipes_nothing(engine: Engine, reference: CommuneReference) -> None:
     keep(engine, "satm", [ACME, BOIS], reference)
     headers = [name for name in HEADERS if name not in ("NAF", "Effectif")]
     shown = preview(engine, "satm", [ACME, BOIS], reference, headers=headers)
@@ -149,7 +153,7 @@ def test_a_missing_column_wipes_nothing(engine: Engine, reference: MemberReferen
 
 
 def test_a_missing_column_wipes_when_the_user_asks(
-    engine: Engine, reference: MemberReference
+    engine: Engine, reference: CommuneReference
 ) -> None:
     keep(engine, "satm", [ACME, BOIS], reference)
     headers = [name for name in HEADERS if name != "Effectif"]
@@ -159,12 +163,14 @@ def test_a_missing_column_wipes_when_the_user_asks(
     assert load_members(engine, "satm", reference).targets["effectif"].isna().all()
 
 
-def test_the_file_of_another_service_is_doubted(engine: Engine, reference: MemberReference) -> None:
+def test_the_file_of_another_service_is_doubted(
+    engine: Engine, reference: CommuneReference
+) -> None:
     shown = preview(engine, "sminov", [ACME, BOIS], reference)
     assert shown.notes[0].startswith("2 lignes sur 2 sont hors du territoire de SMINOV")
 
 
-def test_the_same_file_twice_is_told(engine: Engine, reference: MemberReference) -> None:
+def test_the_same_file_twice_is_told(engine: Engine, reference: CommuneReference) -> None:
     keep(engine, "satm", [ACME], reference)
     shown = preview(engine, "satm", [ACME], reference)
     assert "Ce même fichier a déjà été importé le 01/10/2026." in shown.notes
@@ -174,7 +180,7 @@ def test_the_same_file_twice_is_told(engine: Engine, reference: MemberReference)
     "name", ["..\\..\\fichier.csv", "/etc/fichier.csv", "a:b|c?.csv", "", ".."]
 )
 def test_the_name_of_an_upload_leads_nowhere(
-    engine: Engine, reference: MemberReference, name: str
+    engine: Engine, reference: CommuneReference, name: str
 ) -> None:
     shown = preview(engine, "satm", [ACME], reference, name=name)
     assert len(shown.diff.added) == 1
@@ -182,7 +188,7 @@ def test_the_name_of_an_upload_leads_nowhere(
 
 
 def test_a_path_is_read_where_it_is(
-    engine: Engine, reference: MemberReference, tmp_path: Path
+    engine: Engine, reference: CommuneReference, tmp_path: Path
 ) -> None:
     path = tmp_path / "adherents 2026.csv"
     path.write_bytes(write_csv([ACME]))
@@ -190,10 +196,10 @@ def test_a_path_is_read_where_it_is(
     assert (shown.fichier, len(shown.diff.added)) == ("adherents 2026.csv", 1)
 
 
-def test_what_is_no_member_file_is_refused(engine: Engine, reference: MemberReference) -> None:
+def test_what_is_no_member_file_is_refused(engine: Engine, reference: CommuneReference) -> None:
     with pytest.raises(UnusableFile, match="PDF"):
         preview_import(engine, "satm", ("a.csv", b"%PDF-1.7 ..."), reference=reference)
-    with pytest.raises(UnusableSetting, match="Service « autre » inconnu"):
+    with pytest.raises(UnusableSetting, match="--spsti autre : service inconnu"):
         preview(engine, "autre", [ACME], reference)
 
 
@@ -201,7 +207,7 @@ def test_what_is_no_member_file_is_refused(engine: Engine, reference: MemberRefe
 
 
 def test_an_import_after_another_is_refused_and_says_who(
-    engine: Engine, reference: MemberReference
+    engine: Engine, reference: CommuneReference
 ) -> None:
     mine = preview(engine, "satm", [ACME], reference)
     keep(engine, "satm", [BOIS], reference, author="M. Petit")
@@ -212,7 +218,7 @@ def test_an_import_after_another_is_refused_and_says_who(
 
 
 def test_an_import_of_the_other_service_stops_nobody(
-    engine: Engine, reference: MemberReference
+    engine: Engine, reference: CommuneReference
 ) -> None:
     mine = preview(engine, "satm", [ACME], reference)
     keep(engine, "sminov", [BOIS], reference, author="M. Petit")
@@ -221,7 +227,7 @@ def test_an_import_of_the_other_service_stops_nobody(
 
 
 def test_of_eight_imports_at_once_one_is_kept_whole(
-    engine: Engine, reference: MemberReference
+    engine: Engine, reference: CommuneReference
 ) -> None:
     shown = [
         preview(engine, "satm", [row(f"{n}-{k}", f"E{n}", LAVAL) for k in range(20)], reference)
@@ -252,7 +258,7 @@ def test_of_eight_imports_at_once_one_is_kept_whole(
 
 
 def test_what_the_file_marks_is_a_refusal_with_date_and_origin(
-    engine: Engine, reference: MemberReference
+    engine: Engine, reference: CommuneReference
 ) -> None:
     members = keep(engine, "satm", [{**ACME, "Ne pas solliciter": "oui"}, BOIS], reference)
     said = members.targets.loc[find(members, "ACME")]
@@ -262,14 +268,14 @@ def test_what_the_file_marks_is_a_refusal_with_date_and_origin(
 
 
 def test_a_blank_in_the_next_file_lifts_no_refusal(
-    engine: Engine, reference: MemberReference
+    engine: Engine, reference: CommuneReference
 ) -> None:
     keep(engine, "satm", [{**ACME, "Ne pas solliciter": "oui"}], reference)
     members = keep(engine, "satm", [ACME], reference, day=date(2027, 1, 5))
     assert members.targets["refus_date"].tolist() == ["2026-10-01"]
 
 
-def test_a_blank_lifts_it_when_the_user_asks(engine: Engine, reference: MemberReference) -> None:
+def test_a_blank_lifts_it_when_the_user_asks(engine: Engine, reference: CommuneReference) -> None:
     keep(engine, "satm", [{**ACME, "Ne pas solliciter": "oui"}], reference)
     shown = preview(engine, "satm", [ACME], reference, erase=[Field.NE_PAS_SOLLICITER])
     commit_import(engine, shown, "Mme Roux", DAY)
@@ -277,20 +283,21 @@ def test_a_blank_lifts_it_when_the_user_asks(engine: Engine, reference: MemberRe
 
 
 def test_a_file_that_still_refuses_marks_again_what_was_lifted(
-    engine: Engine, reference: MemberReference
+    engine: Engine, reference: CommuneReference
 ) -> None:
     refusing = {**ACME, "Ne pas solliciter": "oui"}
     members = keep(engine, "satm", [refusing], reference)
-    lift_refusals(engine, "satm", [find(members, "ACME")], "Mme Roux", DAY)
+    lift_refusals(engine, "satm", [find(members, "ACME")], Signature("Mme Roux", DAY))
     assert not load_members(engine, "satm", reference).targets["opposition"].any()
     shown = preview(engine, "satm", [refusing], reference)
     assert any("le refus a été levé" in note for note in shown.notes)
     commit_import(engine, shown, "Mme Roux", date(2027, 1, 5))
-    assert list_refusals(engine, "satm")["date"].tolist() == [date(2027, 1, 5)]
+    marked = load_members(engine, "satm", reference).targets["refus_date"]
+    assert marked.tolist() == ["2027-01-05"]
 
 
 def test_a_refusal_follows_the_siret_under_another_number(
-    engine: Engine, reference: MemberReference
+    engine: Engine, reference: CommuneReference
 ) -> None:
     siret = "81234567800014"
     old, twin = row("1", "ACME", LAVAL, siret=siret), row("2", "BOIS", EVRON)
@@ -305,7 +312,7 @@ def test_a_refusal_follows_the_siret_under_another_number(
 
 
 def test_the_first_start_loads_the_examples_of_both_services_once(
-    engine: Engine, whole_reference: MemberReference
+    engine: Engine, whole_reference: CommuneReference
 ) -> None:
     reference = whole_reference
     assert load_examples(engine, DAY, reference) == ("satm", "sminov")
@@ -316,10 +323,8 @@ def test_the_first_start_loads_the_examples_of_both_services_once(
     }  # fmt: skip
     assert all(one.exemple for one in loaded.values())
     satm = loaded["satm"]
-    campaign = create_campaign(
-        engine, satm, satm.targets.index[:5].tolist(), Filters(), name="Essai", purpose="",
-        author="Mme Roux", today=DAY,
-    )  # fmt: skip
+    draft = CampaignDraft("Essai", "", "Mme Roux", DAY, Filters())
+    campaign = create_campaign(engine, satm, satm.targets.index[:5].tolist(), draft)
     assert campaign.members == 5
 
     # A real import of one service replaces its examples, never mixes; the other keeps its own.
@@ -346,7 +351,7 @@ def test_the_first_start_loads_the_examples_of_both_services_once(
 
 
 def test_another_edition_of_the_reference_resolves_the_rows_again(
-    engine: Engine, reference: MemberReference
+    engine: Engine, reference: CommuneReference
 ) -> None:
     keep(engine, "satm", [ACME, BOIS, CAFE], reference)
     renamed = reference.communes.copy()
@@ -358,7 +363,7 @@ def test_another_edition_of_the_reference_resolves_the_rows_again(
     assert load_members(engine, "satm", other).version_id == members.version_id
 
 
-def test_members_have_a_place(engine: Engine, reference: MemberReference) -> None:
+def test_members_have_a_place(engine: Engine, reference: CommuneReference) -> None:
     headers = (*HEADERS, "Latitude", "Longitude")
     rows = [{**ACME, "Latitude": "48,0731", "Longitude": "-0,7721"}, BOIS, CAFE]
     commit_import(engine, preview(engine, "satm", rows, reference, headers=headers), "", DAY)
@@ -371,7 +376,7 @@ def test_members_have_a_place(engine: Engine, reference: MemberReference) -> Non
 
 
 def test_every_column_has_its_type_with_and_without_members(
-    engine: Engine, reference: MemberReference
+    engine: Engine, reference: CommuneReference
 ) -> None:
     empty = load_members(engine, "satm", reference).targets
     full = keep(engine, "satm", [ACME, BOIS, CAFE], reference).targets

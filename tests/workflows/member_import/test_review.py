@@ -4,35 +4,29 @@ import pytest
 
 from radon.errors import UnusableFile
 from radon.store.engine import Engine
+from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.member_import.review import (
     Header,
     export_difference,
     export_problems,
     list_headers,
-    tell_where,
 )
-from radon.workflows.members.reference import MemberReference
 from tests.workflows.member_import.member_files import EVRON, LAVAL, keep, preview, row, write_csv
 
 
 def test_headers_come_with_their_first_value() -> None:
     content = write_csv([row("1", "ALPHA", {}), row("2", "", LAVAL)], ["Raison sociale", "Ville"])
-    found = list_headers("adherents.csv", content)
+    found = list_headers(("adherents.csv", content))
     assert found == (Header("Raison sociale", "ALPHA"), Header("Ville", "LAVAL"))
-    assert tell_where(found)
-
-
-def test_headers_that_say_nothing_of_the_place_are_noticed() -> None:
-    assert not tell_where((Header("champ A", "LAVAL"), Header("Raison sociale", "ALPHA")))
 
 
 def test_what_is_no_table_is_refused() -> None:
     with pytest.raises(UnusableFile):
-        list_headers("faux.xlsx", b"%PDF-1.4")
+        list_headers(("faux.xlsx", b"%PDF-1.4"))
 
 
 def test_problems_and_differences_are_csv_that_excel_opens(
-    engine: Engine, reference: MemberReference
+    engine: Engine, reference: CommuneReference
 ) -> None:
     first = [row("1", "ALPHA", LAVAL, effectif="12"), row("2", "=1+1", EVRON)]
     keep(engine, "satm", first, reference)

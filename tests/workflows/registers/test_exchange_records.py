@@ -16,9 +16,10 @@ from radon.sources.registers.file import read_record_file
 from radon.store.changes import list_changes
 from radon.store.engine import Engine, open_store
 from radon.store.trouble import ChangedMeanwhile
-from radon.workflows.members.reference import MemberReference
+from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.members.stored import Members
 from radon.workflows.registers.exchange_records import (
+    GivenTable,
     RecordsPreview,
     Verdict,
     commit_records,
@@ -28,11 +29,11 @@ from radon.workflows.registers.exchange_records import (
     model_register,
     preview_records,
     tell_changes,
+    tell_contents,
     tell_counts,
-    tell_new,
 )
 from radon.workflows.registers.load_activity import load_activity
-from radon.workflows.registers.record_activity import list_history, record_acts
+from radon.workflows.registers.record_activity import GivenActs, list_history, record_acts
 from tests.workflows.member_import.member_files import EVRON, LAVAL, find, keep, row
 
 TODAY = date(2026, 11, 22)
@@ -50,16 +51,15 @@ class Service:
     def activity(self) -> Activity:
         return load_activity(self.engine, self.members)
 
-    def preview(self, code: str, content: bytes | str, name: str = "visites.csv", **asked):
+    def preview(self, code: str, content: bytes | str, name: str = "visites.csv", **options):
         source = (name, content.encode("utf-8-sig") if isinstance(content, str) else content)
-        return preview_records(
-            self.engine, self.members, self.activity, code, source, TODAY, **asked
-        )
+        given = GivenTable(source, **options)
+        return preview_records(self.engine, self.members, self.activity, code, given, TODAY)
 
 
 @pytest.fixture(scope="module")
 def base(
-    tmp_path_factory: pytest.TempPathFactory, reference: MemberReference
+    tmp_path_factory: pytest.TempPathFactory, reference: CommuneReference
 ) -> Iterator[tuple[bytes, Members]]:
     path = tmp_path_factory.mktemp("base") / "base.db"
     engine = open_store(f"sqlite:///{path.as_posix()}")
@@ -86,7 +86,7 @@ def service(base: tuple[bytes, Members], tmp_path) -> Service:
 
 
 def write(engine: Engine, code: str, contents: list[dict]) -> list[int]:
-    return record_acts(engine, "satm", code, contents, author="Mme Roux", today=TODAY)
+    return record_acts(engine, "satm", GivenActs(code, contents), author="Mme Roux", today=TODAY)
 
 
 def csv_of(*rows: Mapping[str, str]) -> str:
@@ -97,7 +97,7 @@ def csv_of(*rows: Mapping[str, str]) -> str:
 
 def counts(preview: RecordsPreview) -> dict[str, int]:
     found = {verdict.value: preview.count(verdict) for verdict in Verdict}
-    assert sum(found.values()) == preview.lignes
+    assert sum(found.values()) == preview.line_count
     return {name: count for name, count in found.items() if count}
 
 
@@ -124,7 +124,7 @@ def test_what_was_understood_is_shown_then_written_in_one_change(service):
     assert [(one.code, one.line, one.value) for one in preview.problems] == [
         ("REC-030", 4, "00099")
     ]
-    new = tell_new(preview, service.activity)
+    new = tell_contents(preview, service.activity, Verdict.NEW)
     assert new["ligne"].tolist() == [2]
     assert new["etape"].tolist() == ["mesurage engagé"]
     assert tell_changes(preview, service.activity).to_numpy().tolist() == [
@@ -164,7 +164,7 @@ def test_a_code_of_the_contract_is_read_whatever_its_case_and_twice_imported_is_
     assert [one.content["action"] for one in preview.read.of(Verdict.NEW)] == ["S4"]
     commit_records(service.engine, preview, "Mme Roux", TODAY)
     again = service.preview("livrable", file)
-    assert (again.written, again.count(Verdict.KNOWN), again.lignes) == (0, 1, 1)
+    assert (again.written, again.count(Verdict.KNOWN), again.line_count) == (0, 1, 1)
 
 
 def test_an_import_has_an_author(service):
@@ -213,7 +213,7 @@ def test_a_model_has_the_headers_of_its_register_and_explains_them(code):
         if one.choices:
             assert accepted == list(one.choices.values())
         letter = openpyxl.utils.get_column_letter(headers.index(one.heading) + 1)
-        if one.sort.value == "choice":
+        if one.sort.code == "choice":
             area = offered[f"{letter}2:{letter}5000"]
             first, last = (int(part.split("$")[2]) for part in area.split("!")[1].split(":"))
             assert [rows[number - 2][3] for number in range(first, last + 1)] == accepted

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from radon.domain.registers.content import key_of, list_contents
-from radon.domain.registers.importing import Verdict, compare_records
+from radon.domain.registers.header import NUMBER
+from radon.domain.registers.importing import Recorded, Verdict, compare_records
 from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.received_table import ReceivedTable
 from radon.domain.registers.reference import list_directories
-from radon.domain.registers.sheet import NUMBER, build_sheet
+from radon.domain.registers.sheet import build_sheet
 from radon.outputs.registers.workbook import write_record_csv, write_record_workbook
 from radon.sources.registers.file import RecordFile, read_record_file
 from tests.domain.registers.contents import TODAY, Service, services
@@ -55,7 +57,8 @@ def test_an_export_imported_unchanged_changes_nothing(suffix, service):
             continue
         file = exported(service, kind, suffix)
         directories = list_directories(kind, service.activity, service.members)
-        read = compare_records(kind, file.rows, service.activity, directories, TODAY, erase=True)
+        table = ReceivedTable(file.rows, erase=True)
+        read = compare_records(kind, table, Recorded(service.activity, directories), TODAY)
         assert (kind.code, read.problems) == (kind.code, ())
         assert [row.verdict for row in read.rows] == [Verdict.IDENTICAL] * len(frame)
         assert [row.number for row in read.rows] == frame.index.tolist()
@@ -73,7 +76,7 @@ def test_an_export_without_its_numbers_says_the_same_to_an_empty_register(suffix
         rows = exported(service, kind, suffix).rows.assign(**{NUMBER: ""})
         empty = replace(service.activity, frames={**frames, kind.code: frames[kind.code].iloc[:0]})
         directories = list_directories(kind, empty, service.members)
-        read = compare_records(kind, rows, empty, directories, TODAY)
+        read = compare_records(kind, ReceivedTable(rows), Recorded(empty, directories), TODAY)
         wanted = [key_of(kind, content) for content in stored.values()]
         assert {problem.code for problem in read.problems} <= {"REC-014", "REC-050"}
         kept = [key_of(kind, row.content) for row in read.of(Verdict.NEW)]

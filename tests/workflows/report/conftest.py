@@ -12,9 +12,8 @@ from radon.domain.document.content import ReportContent
 from radon.domain.report.matter import Matter
 from radon.domain.report.publication import release_content
 from radon.store.engine import Engine, open_store
-from radon.workflows.commune.explain_commune import Gazette, open_gazette
+from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.example.load_examples import load_examples
-from radon.workflows.members.reference import MemberReference
 from radon.workflows.members.stored import load_members
 from radon.workflows.report.publish_report import publish_report
 from tests.workflows.report.report_counts import Hand, read_by_hand
@@ -28,7 +27,7 @@ from tests.workflows.report.report_texts import (
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory, whole_reference: MemberReference) -> Path:
+def template(tmp_path_factory: pytest.TempPathFactory, whole_reference: CommuneReference) -> Path:
     """A database after its first start; not to be written in."""
     path = tmp_path_factory.mktemp("bilan") / "base.db"
     engine = open_store(f"sqlite:///{path.as_posix()}")
@@ -52,17 +51,12 @@ def own(template: Path, tmp_path: Path) -> Engine:
 
 
 @pytest.fixture(scope="session")
-def gazette() -> Gazette:
-    return open_gazette()
-
-
-@pytest.fixture(scope="session")
-def matter(base: Engine, whole_reference: MemberReference, gazette: Gazette) -> Gather:
+def matter(base: Engine, whole_reference: CommuneReference) -> Gather:
     """``matter("satm", 2026)``, gathered once."""
 
     @cache
     def once(spsti: str, year: int | None, public: Public = Public.SERVICE) -> Matter:
-        return gather(base, whole_reference, gazette, spsti, year, public)
+        return gather(base, whole_reference, spsti, year, public)
 
     return once
 
@@ -74,7 +68,7 @@ def content(matter: Gather) -> Callable[..., ReportContent]:
 
 
 @pytest.fixture(scope="session")
-def hand(base: Engine, whole_reference: MemberReference) -> Callable[[str], Hand]:
+def hand(base: Engine, whole_reference: CommuneReference) -> Callable[[str], Hand]:
     @cache
     def once(spsti: str) -> Hand:
         members = load_members(base, spsti, whole_reference)
@@ -85,7 +79,7 @@ def hand(base: Engine, whole_reference: MemberReference) -> Callable[[str], Hand
 
 @pytest.fixture(scope="session")
 def published(
-    base: Engine, whole_reference: MemberReference, tmp_path_factory: pytest.TempPathFactory
+    base: Engine, whole_reference: CommuneReference, tmp_path_factory: pytest.TempPathFactory
 ) -> Published:
     folder = tmp_path_factory.mktemp("publie")
     asked = [(spsti, spsti, year, Public.PARTENAIRES) for spsti, year in PARTNERS]

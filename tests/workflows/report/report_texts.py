@@ -21,8 +21,7 @@ from radon.domain.document.content import (
 )
 from radon.domain.report.matter import Matter
 from radon.store.engine import Engine
-from radon.workflows.commune.explain_commune import Gazette
-from radon.workflows.members.reference import MemberReference
+from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.members.stored import load_members
 from radon.workflows.registers.load_activity import load_activity
 from radon.workflows.report.publish_report import (
@@ -49,12 +48,12 @@ class Published:
 
 
 def gather(
-    engine: Engine, reference: MemberReference, gazette: Gazette, spsti: str, year: int | None,
+    engine: Engine, reference: CommuneReference, spsti: str, year: int | None,
     public: Public = Public.SERVICE,
 ) -> Matter:  # fmt: skip
     members = load_members(engine, spsti, reference)
     scope = choose_scope(choose_contract(spsti), year, public, DAY)
-    return gather_matter(members, load_activity(engine, members), scope, gazette)
+    return gather_matter(members, load_activity(engine, members), scope, reference)
 
 
 def tables(content: ReportContent) -> dict[str, DataTable]:

@@ -13,12 +13,11 @@ from radon.domain.document.content import BarChart, LineChart, MapPicture, Repor
 from radon.domain.report.publication import release_content
 from radon.errors import UnusableFile, UnusableSetting
 from radon.store.engine import Engine
-from radon.workflows.commune.explain_commune import Gazette
+from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.indicator.follow_indicators import follow_contract
-from radon.workflows.members.reference import MemberReference
 from radon.workflows.registers.load_activity import Activity
-from radon.workflows.registers.record_activity import record_acts
+from radon.workflows.registers.record_activity import GivenActs, record_acts
 from radon.workflows.report.publish_report import publish_report, render_evidence
 from tests.workflows.report.report_texts import (
     DAY,
@@ -34,7 +33,7 @@ from tests.workflows.report.report_texts import (
 
 
 def test_the_same_base_and_day_give_the_same_bytes_and_take_the_place_of_the_former_ones(
-    base: Engine, whole_reference: MemberReference, published: Published
+    base: Engine, whole_reference: CommuneReference, published: Published
 ) -> None:
     paths = [published.folder / f"sminov.{suffix}" for suffix in ("docx", "xlsx")]
     before = [path.read_bytes() for path in paths]
@@ -85,7 +84,7 @@ def test_publishing_says_what_it_wrote(published: Published) -> None:
     ],
 )  # fmt: skip
 def test_what_cannot_be_written_is_one_french_sentence(
-    base: Engine, whole_reference: MemberReference, tmp_path: Path, asked: tuple, sentence: str
+    base: Engine, whole_reference: CommuneReference, tmp_path: Path, asked: tuple, sentence: str
 ) -> None:
     contrat, year, name = asked
     with pytest.raises(UnusableSetting) as refused:
@@ -100,7 +99,7 @@ def test_a_folder_that_is_not_there_is_said_before_any_work(tmp_path: Path) -> N
 
 
 def test_a_workbook_of_the_user_is_never_overwritten(
-    base: Engine, whole_reference: MemberReference, tmp_path: Path
+    base: Engine, whole_reference: CommuneReference, tmp_path: Path
 ) -> None:
     mine = tmp_path / "F.xlsx"
     openpyxl.Workbook().save(mine)
@@ -116,13 +115,13 @@ def test_a_workbook_of_the_user_is_never_overwritten(
 
 
 def test_a_service_without_member_nor_activity_still_has_its_report(
-    own: Engine, whole_reference: MemberReference, gazette: Gazette, tmp_path: Path
+    own: Engine, whole_reference: CommuneReference, tmp_path: Path
 ) -> None:
     remove_examples(own, "satm", "Pilote")
     told = publish_report(tmp_path / "F.docx", "satm", 2026, Public.SERVICE, DAY, own,
                           whole_reference)  # fmt: skip
     assert not told.exemple
-    given = gather(own, whole_reference, gazette, "satm", None, Public.PARTENAIRES)
+    given = gather(own, whole_reference, "satm", None, Public.PARTENAIRES)
     content = release_content(given)
     assert "Aucune activité n'est enregistrée pour cette période." in list(texts(content))
     assert content.mention == ""
@@ -151,12 +150,12 @@ def test_companies_that_left_stay_in_the_figures_of_the_period_and_leave_the_bas
 
 
 def test_hostile_texts_stay_texts_in_both_files(
-    own: Engine, whole_reference: MemberReference, gazette: Gazette, tmp_path: Path
+    own: Engine, whole_reference: CommuneReference, tmp_path: Path
 ) -> None:
     hostile = "=cmd|' /C calc'!A0 <w:t>{{x}}</w:t> $\\frac{a}{ \u202egnp \x0b\x00 MERGEFIELD"
     act = {"date": "2025-12-10", "titre": hostile, "organisation": "organisee", "participants": 3}
-    record_acts(own, "sminov", "action_collective", [act], author="Pilote", today=DAY)
-    given = gather(own, whole_reference, gazette, "sminov", 2025)
+    record_acts(own, "sminov", GivenActs("action_collective", [act]), author="Pilote", today=DAY)
+    given = gather(own, whole_reference, "sminov", 2025)
     path = tmp_path / "preuves.xlsx"
     path.write_bytes(render_evidence(given))
     cells = [cell for sheet in openpyxl.load_workbook(path, read_only=True)

@@ -15,10 +15,9 @@ from radon.domain.report.publication import release_content, release_evidence
 from radon.domain.words.number import Value
 from radon.store.adherents import read_adherents
 from radon.store.engine import Engine, reading
-from radon.workflows.commune.explain_commune import Gazette
-from radon.workflows.members.reference import MemberReference
+from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.members.stored import load_members
-from radon.workflows.registers.record_activity import record_acts
+from radon.workflows.registers.record_activity import GivenActs, record_acts
 from radon.workflows.report.publish_report import list_withheld
 from tests.workflows.report.report_counts import Hand
 from tests.workflows.report.report_texts import (
@@ -95,7 +94,7 @@ def test_both_versions_say_the_same_figures(
 
 
 def test_a_text_that_names_someone_is_withheld_and_told(
-    own: Engine, whole_reference: MemberReference, gazette: Gazette
+    own: Engine, whole_reference: CommuneReference
 ) -> None:
     members = load_members(own, "satm", whole_reference)
     company = members.targets.iloc[100]
@@ -103,15 +102,15 @@ def test_a_text_that_names_someone_is_withheld_and_told(
     plain = "Peu de réponses des petites entreprises."
     for text in (said, plain, f"Appeler le {company['telephone']}."):
         remark = {"date": "2026-11-20", "type": "difficulte", "action": "S7", "texte": text}
-        record_acts(own, "satm", "difficulte", [remark], author="Pilote", today=DAY)
-    given = gather(own, whole_reference, gazette, "satm", 2026, Public.PARTENAIRES)
+        record_acts(own, "satm", GivenActs("difficulte", [remark]), author="Pilote", today=DAY)
+    given = gather(own, whole_reference, "satm", 2026, Public.PARTENAIRES)
     told = "\n".join(texts(release_content(given)))
     assert said not in told and company["telephone"] not in told
     assert told.count(WITHHELD) == 2
     assert plain in told
     withheld = list_withheld(given)
     assert [one.register for one in withheld] == ["difficulte"] * 2
-    complete = gather(own, whole_reference, gazette, "satm", 2026)
+    complete = gather(own, whole_reference, "satm", 2026)
     assert said in "\n".join(texts(release_content(complete)))
 
 

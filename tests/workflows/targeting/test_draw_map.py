@@ -9,25 +9,14 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from radon.domain.targeting.filters import Filters
-from radon.domain.targeting.target_list import build_target_list
+from radon.domain.targeting.filters import NO_FILTER, Filters
 from radon.errors import UnusableSetting
+from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.example.make_example import make_example
-from radon.workflows.member_file.described_members import (
-    DescribedMembers,
-    describe_members,
-    open_service,
-)
-from radon.workflows.targeting.draw_map import (
-    compose_map,
-    draw_map,
-    print_map,
-    print_report_map,
-    print_territory,
-)
+from radon.workflows.member_file.described_members import ListRequest, describe_members
+from radon.workflows.targeting.draw_map import compose_map, draw_map, print_report_map
 
 TODAY = dt.date(2026, 3, 2)
-ALL = frozenset({1, 2, 3})
 POINTS = """Raison sociale;Adresse;Code postal;Ville;Latitude;Longitude
 $\\frac{a}{;1 rue du Pont;53000;LAVAL;48.0707;-0.7734
 {{7*7}}<b>;2 rue du Pont;53000;LAVAL;;
@@ -44,11 +33,6 @@ def satm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def members(satm: Path) -> DescribedMembers:
-    return describe_members(satm, open_service("satm"), Filters(), TODAY)
-
-
 @pytest.fixture
 def points(tmp_path: Path) -> Path:
     path = tmp_path / "points.csv"
@@ -62,18 +46,15 @@ def points(tmp_path: Path) -> Path:
         Filters(),
         Filters(zones=frozenset({3}), epci=frozenset({"CC des Coëvrons"})),
         Filters(communes=frozenset({"53130"}), effectif_min=11),
-        Filters(zones=ALL, text="$nobody has this name$"),
+        replace(NO_FILTER, text="$nobody has this name$"),
     ],
 )
-def test_the_map_holds_the_companies_of_the_list(
-    members: DescribedMembers, filters: Filters
-) -> None:
-    listed = build_target_list(members.targets, filters, members.facts)
-    drawn = compose_map(replace(members, filters=filters), open_service("satm"))
-    assert drawn.companies.index.tolist() == listed.cibles.frame["ligne"].tolist()
-    assert (drawn.balance, drawn.selection) == (listed.balance, listed.selection)
+def test_the_map_holds_the_companies_of_the_selection(satm: Path, filters: Filters) -> None:
+    members = describe_members(ListRequest(satm, Path("carte.pdf"), "satm", filters, TODAY))
+    drawn = compose_map(members)
+    assert drawn.position.index.tolist() == members.selection.letters.index.tolist()
     on_map = int(drawn.layers.communes["entreprises"].sum()) + len(drawn.layers.points)
-    assert on_map + int(drawn.companies["position"].eq("aucune").sum()) == len(drawn.companies)
+    assert on_map + int(drawn.position.eq("aucune").sum()) == len(drawn.position)
     blocks: dict[str, list[int]] = {}
     for line in drawn.sheet.counts:
         if line.level == 0:
@@ -87,19 +68,21 @@ def test_the_map_holds_the_companies_of_the_list(
 def test_addresses_that_are_known_are_points_and_hostile_names_harm_nothing(
     points: Path, tmp_path: Path
 ) -> None:
-    report = draw_map(points, tmp_path / "carte.pdf", "SATM", Filters(zones=ALL), TODAY)
-    told = {line.label: line.count for line in report.counts}
-    assert told["sur la carte, à leur adresse"] == 2
-    assert told["sur la carte, à leur commune"] == 1
-    assert told["hors du territoire, non dessinées"] == 1
-    assert told["à vérifier, non localisées"] == 1
+    report = draw_map(ListRequest(points, tmp_path / "carte.pdf", "SATM", NO_FILTER, TODAY))
+    counts = {line.label: line.count for line in report.counts}
+    assert counts["sur la carte, à leur adresse"] == 2
+    assert counts["sur la carte, à leur commune"] == 1
+    assert counts["hors du territoire, non dessinées"] == 1
+    assert counts["à vérifier, non localisées"] == 1
     assert report.drawn == 3
     assert (tmp_path / "carte.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_each_extension_gives_its_kind_of_map(points: Path, tmp_path: Path) -> None:
     for name, start in (("c.PNG", b"\x89PNG"), ("c.html", b"<!DOCTYPE html>")):
-        report = draw_map(points, tmp_path / name, "sminov", Filters(zones=ALL), TODAY, page="A3")
+        report = draw_map(
+            ListRequest(points, tmp_path / name, "sminov", NO_FILTER, TODAY), page="A3"
+        )
         assert report.path.read_bytes().startswith(start)
     page = (tmp_path / "c.html").read_text(encoding="utf-8")
     assert "http://" not in page.replace("http://www.w3.org", "")
@@ -116,30 +99,29 @@ def test_each_extension_gives_its_kind_of_map(points: Path, tmp_path: Path) -> N
 def test_a_wrong_option_is_refused_before_the_file_is_read(
     name: str, page: str, spsti: str, sentence: str, tmp_path: Path
 ) -> None:
+    request = ListRequest(tmp_path / "absent.csv", tmp_path / name, spsti, Filters(), TODAY)
     with pytest.raises(UnusableSetting, match=sentence):
-        draw_map(tmp_path / "absent.csv", tmp_path / name, spsti, Filters(), TODAY, page=page)
+        draw_map(request, page=page)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_maps_for_a_download(members: DescribedMembers) -> None:
-    assert print_map(members, open_service("satm"), "A4", "png").startswith(b"\x89PNG")
-    assert print_territory(open_service("sminov"), TODAY).startswith(b"%PDF-")
-
-
 def test_an_empty_selection_is_still_a_map(satm: Path, tmp_path: Path) -> None:
-    nobody = Filters(zones=ALL, text="personne ne porte ce nom")
-    report = draw_map(satm, tmp_path / "vide.png", "sminov", nobody, TODAY)
+    nobody = replace(NO_FILTER, text="personne ne porte ce nom")
+    report = draw_map(ListRequest(satm, tmp_path / "vide.png", "sminov", nobody, TODAY))
     assert report.drawn == 0
-    assert report.counts[0].count == report.balance.total == 400
+    assert report.counts[0].count == report.selection.balance.total == 400
 
 
-def test_the_map_of_a_report_is_as_wide_as_its_text_and_counts_every_company() -> None:
+def test_the_map_of_a_report_is_as_wide_as_its_text_and_counts_every_company(
+    whole_reference: CommuneReference,
+) -> None:
     codes = pd.Series(["53130", "53130", "53054", "75101", ""], dtype="str")
     classes = pd.Series(["zone_3", "zone_3", "zone_2", "zone_1", "a_verifier"], dtype="str")
     companies = pd.DataFrame({"code_insee": codes, "classe": classes})
-    picture = print_report_map(open_service("satm"), companies, TODAY)
+    satm, sminov = (whole_reference.open_service(spsti) for spsti in ("satm", "sminov"))
+    picture = print_report_map(satm, companies, TODAY)
     width, height = Image.open(io.BytesIO(picture)).size
     assert (width, height) == (int(166 / 25.4 * 200), int(138 / 25.4 * 200))
-    assert picture == print_report_map(open_service("satm"), companies, TODAY)
-    nobody = print_report_map(open_service("sminov"), companies.head(0), TODAY)
+    assert picture == print_report_map(satm, companies, TODAY)
+    nobody = print_report_map(sminov, companies.head(0), TODAY)
     assert nobody.startswith(b"\x89PNG")

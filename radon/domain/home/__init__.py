@@ -1,0 +1,1 @@
+"""What the first page says: counts, what is left to do, deadlines due, key figures."""

@@ -1,0 +1,218 @@
+"""What an import would do, as a person looks at it before anything is written.
+
+Made of the received file, of what is stored and of their difference
+(:mod:`radon.domain.member_import.diff`); read and written by
+:mod:`radon.workflows.member_import.import_members`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from radon.domain.attachment.confirmation import (
+    apply_confirmations,
+    bind_address_keys,
+    make_address_keys,
+)
+from radon.domain.member_file.field import ColumnMapping, Field
+from radon.domain.member_import.diff import MemberDiff, Nature
+from radon.domain.member_import.notes import ImportFacts, group_problems, write_import_notes
+from radon.domain.targeting.balance import Balance, classify, count_balance
+from radon.domain.words.problem import Problem
+
+FROM_FILE = "fichier « "
+"""How the origin of a refusal begins that a file marked."""
+
+
+@dataclass(frozen=True, eq=False)
+class ReceivedMembers:
+    """A member file, read whole. ``adherents``: tidy frame, index = line; ``left_out``: rows that
+    are no member; ``headers``: all the columns of the file, used or not."""
+
+    name: str
+    sha256: str
+    adherents: pd.DataFrame
+    problems: tuple[Problem, ...]
+    left_out: int
+    headers: tuple[str, ...]
+    mapping: ColumnMapping
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class StoredMembers:
+    """What a preview compares with. ``known``: fields of the real members (index = id), gone ones
+    too, with ``present`` (bool) and the stored attachment; ``settled``: key → (code_insee,
+    code_2016); ``lifted``: members whose refusal someone lifted; ``days``: sha256 of a file → day
+    of its last import."""
+
+    version_id: int
+    examples: int
+    known: pd.DataFrame
+    settled: Mapping[str, tuple[str, str]]
+    lifted: frozenset[int]
+    days: Mapping[str, date]
+
+
+@dataclass(frozen=True, eq=False)
+class ServiceLand:
+    """Where the members of a service are placed: the reference frames of communes, and today's
+    codes of its territory."""
+
+    spsti: str
+    nom: str
+    communes: pd.DataFrame
+    communes_2016: pd.DataFrame
+    territory: frozenset[str]
+    edition: str
+
+
+@dataclass(frozen=True, eq=False)
+class ImportPreview:
+    """What an import would do; nothing is written yet.
+
+    ``colonnes``: one row a header of the file (``colonne``, ``champ`` as French text, "" when the
+    column is not used). ``problems``: one row a column and reason (``code, colonne, raison,
+    bloquante, nombre, lignes``; ``lignes`` is text: "12, 15, 18 et 30 autres"); ``anomalies``: the
+    same one by one. ``lignes``: rows of the file, those that are no member included (``ecartees``
+    of them). ``before``/``after``: balance of the zones. ``notes``: French sentences worth telling.
+    ``examples``: invented members that it replaces. ``attachment``: of ``diff.rows``, as the
+    resolution finds it. ``refusing``: lines that the file itself marks *ne pas solliciter*.
+    """
+
+    spsti: str
+    version_id: int
+    fichier: str
+    sha256: str
+    lignes: int
+    ecartees: int
+    colonnes: pd.DataFrame
+    problems: pd.DataFrame
+    anomalies: tuple[Problem, ...]
+    diff: MemberDiff
+    before: Balance
+    after: Balance
+    notes: tuple[str, ...]
+    examples: int
+    edition: str
+    attachment: pd.DataFrame = field(repr=False)
+    refusing: frozenset[int] = frozenset()
+
+
+def write_preview(
+    received: ReceivedMembers,
+    stored: StoredMembers,
+    diff: MemberDiff,
+    attachment: pd.DataFrame,
+    land: ServiceLand,
+) -> ImportPreview:
+    """Everything that is said of an import. ``attachment``: of ``diff.rows``."""
+    keyed = attachment.assign(cle_adresse=make_address_keys(diff.rows))
+    before = _count_balance(stored.known[stored.known["present"]], stored, land)
+    after = _count_balance(keyed.set_axis(_provisional_ids(diff.ids)), stored, land)
+    refusing = received.adherents.index[received.adherents[Field.NE_PAS_SOLLICITER].ne("")]
+    problems = sorted([*received.problems, *diff.problems], key=lambda p: (p.line, p.code))
+    facts = ImportFacts(
+        service=land.nom,
+        columns=received.mapping,
+        before=before,
+        after=after,
+        examples=stored.examples,
+        left_out=received.left_out,
+        marked_again=int(diff.ids.loc[refusing].isin(stored.lifted).sum()),
+        same_file=stored.days.get(received.sha256),
+    )
+    return ImportPreview(
+        spsti=land.spsti,
+        version_id=stored.version_id,
+        fichier=received.name,
+        sha256=received.sha256,
+        lignes=len(received.adherents) + received.left_out,
+        ecartees=received.left_out,
+        colonnes=_list_columns(received.headers, received.mapping),
+        problems=group_problems(problems),
+        anomalies=tuple(problems),
+        diff=diff,
+        before=before,
+        after=after,
+        notes=(*received.notes, *write_import_notes(diff, facts)),
+        examples=stored.examples,
+        edition=land.edition,
+        attachment=attachment,
+        refusing=frozenset(refusing.tolist()),
+    )
+
+
+def list_cells(diff: MemberDiff) -> pd.DataFrame:
+    """The cells that differ: ``ligne, raison_sociale, champ, avant, apres, nature`` in words."""
+    names = diff.cells["ligne"].map(diff.rows["raison_sociale"]).fillna("").astype("str")
+    return pd.DataFrame(
+        {
+            "ligne": diff.cells["ligne"],
+            "raison_sociale": names,
+            "champ": diff.cells["champ"].map(Field.labels()).astype("str"),
+            "avant": diff.cells["avant"],
+            "apres": diff.cells["apres"],
+            "nature": diff.cells["nature"].map(Nature.labels()).astype("str"),
+        }
+    )
+
+
+def list_changes(diff: MemberDiff) -> pd.DataFrame:
+    """What an import changes, one row a cell, and the members that come and go; French headers."""
+    shown = ["raison_sociale"]
+    cells = list_cells(diff)
+    cells["ligne"] = cells["ligne"].astype("str")
+    lines = diff.added.index.astype("str")
+    added = diff.added[shown].assign(ligne=lines, nature="nouvel adhérent")
+    gone = diff.gone[shown].assign(nature="absent du fichier")
+    whole = pd.concat([cells, added, gone], ignore_index=True).fillna("")
+    return whole.rename(
+        columns={"raison_sociale": "raison sociale", "apres": "après", "nature": "ce qui change"}
+    )
+
+
+def settle_refusals(
+    preview: ImportPreview, ids: pd.Series, active: Mapping[int, str]
+) -> tuple[list[int], list[int]]:
+    """Members whose refusal is to be written, and to be lifted, when the import is kept.
+
+    ``ids``: line → stored id, new members included; ``active``: member → origin of its refusal.
+    What the file marks is marked; a blank lifts nothing, unless blanks were said to count, and then
+    only what a file had marked.
+    """
+    marked = [int(ids.loc[line]) for line in sorted(preview.refusing)]
+    cells = preview.diff.cells
+    wiped = cells["champ"].eq(Field.NE_PAS_SOLLICITER) & cells["nature"].eq(Nature.EFFACE)
+    return (
+        [number for number in marked if number not in active],
+        [
+            number
+            for number in cells.loc[wiped, "id"].astype("int64").tolist()
+            if active.get(number, "").startswith(FROM_FILE)
+        ],
+    )
+
+
+def _list_columns(headers: Sequence[str], mapping: ColumnMapping) -> pd.DataFrame:
+    labels = {header: field.label for field, fed in mapping.columns.items() for header in fed}
+    champs = [labels.get(header, "") for header in headers]
+    return pd.DataFrame({"colonne": list(headers), "champ": champs}, dtype="str")
+
+
+def _provisional_ids(ids: pd.Series) -> pd.Index:
+    """The stored ids, and negative ones for new members."""
+    numbers = ids.copy()
+    new = numbers.isna()
+    numbers[new] = range(-1, -1 - int(new.sum()), -1)
+    return pd.Index(numbers.astype("int64"))
+
+
+def _count_balance(attachment: pd.DataFrame, stored: StoredMembers, land: ServiceLand) -> Balance:
+    """The balance of an attachment (index = id, ``cle_adresse``), settled communes laid over it."""
+    keys = bind_address_keys(attachment["cle_adresse"])
+    laid = apply_confirmations(attachment, keys, stored.settled, land.communes, land.communes_2016)
+    outside = laid["code_insee"].ne("") & ~laid["code_insee"].isin(land.territory)
+    return count_balance(laid.assign(classe=classify(laid), hors_territoire=outside))

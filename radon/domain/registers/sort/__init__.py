@@ -1,0 +1,1 @@
+"""The sorts of fields: one class says all that a field of that sort does, in every place."""

@@ -1,0 +1,1 @@
+"""One record on the screen: typed, shown, corrected, listed, exchanged with a spreadsheet."""

@@ -1,0 +1,161 @@
+"""A record corrected or withdrawn: why, by whom, and not over what someone else wrote meanwhile."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import streamlit as st
+
+from radon.domain.registers.activity import Activity
+from radon.domain.registers.content import find_changed
+from radon.domain.registers.kind import RecordKind
+from radon.domain.registers.words import collect_names, describe_changes
+from radon.domain.words.sentence import begin_high
+from radon.ui import address, messages, session
+from radon.ui.registers.record import drafts, form
+from radon.ui.registers.record.drafts import MOTIF, SEEN, FormDraft
+from radon.ui.registers.record.history import tell_who
+from radon.ui.registers.record.opened import DOING, close
+from radon.ui.registers.record.sheet import Sheet, draw_sheet, show_fault
+from radon.ui.registers.shown_value import PAUSE, show
+from radon.workflows.registers.record_activity import (
+    Correction,
+    Revision,
+    correct_record,
+    list_history,
+    withdraw_record,
+)
+
+_LONGEST_MOTIF = 300
+
+
+@st.fragment
+def correct(kind: RecordKind, activity: Activity, page: str, record_id: int) -> None:
+    """Draw the form of a correction; it is recorded as a revision."""
+    with messages.guard(f"correct record {record_id}"):
+        key = f"{page}_{kind.code}_correction"
+        draft = drafts.open_form(page, f"{kind.code}#{record_id}")
+        if draft.message:
+            _finish(draft, page)
+        history = list_history(session.engine(), activity.spsti, record_id)
+        last = history[-1]
+        draft.see(last.version_id)
+        sheet = Sheet(kind, activity, key, draft, last.content, {})
+        filled = draw_sheet(sheet)
+        motif, author = _ask_why(draft, key, "Motif de la correction")
+        behind = _tell_conflict(kind, activity, draft, key, history)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            pressed = st.button(
+                "Enregistrer la correction", type="primary", key=f"{key}_enregistrer",
+                icon=":material/save:", on_click=draft.press, disabled=behind,
+            )  # fmt: skip
+            form.draw_restart(draft, page, key)
+        if behind or not pressed or not form.may_record(sheet, filled, author, motif):
+            return
+        files = draft.files()
+        if not find_changed(kind, last.content, filled.content) and not files:
+            messages.say("Rien n'a changé : corrigez un champ, ou fermez.", "warning")
+            return
+        correction = Correction(kind.code, record_id, draft.seen, filled.content, motif, files)
+        correct_record(
+            session.engine(), draft.spsti, correction, author=author, today=session.today()
+        )
+        draft.message = f"Correction enregistrée : {kind.one} n° {record_id}."
+        _finish(draft, page)
+
+
+@st.fragment
+def withdraw(kind: RecordKind, activity: Activity, page: str, record_id: int) -> None:
+    """Draw what takes a record out of every count."""
+    with messages.guard(f"withdraw record {record_id}"):
+        key = f"{page}_{kind.code}_retrait"
+        draft = drafts.open_form(page, f"{kind.code}#{record_id}-retrait")
+        if draft.message:
+            _finish(draft, page, close)
+        history = list_history(session.engine(), activity.spsti, record_id)
+        draft.see(history[-1].version_id)
+        st.caption(
+            "L'enregistrement sort de tous les comptes ; il reste dans l'historique, avec le motif."
+        )
+        motif, author = _ask_why(draft, key, "Motif du retrait")
+        behind = _tell_conflict(kind, activity, draft, key, history)
+        pressed = st.button(
+            "Retirer l'enregistrement", type="primary", key=f"{key}_retirer", disabled=behind,
+            icon=":material/delete:", on_click=draft.press,
+        )  # fmt: skip
+        if behind or not pressed:
+            return
+        if missing := _list_missing(motif, author):
+            messages.say(f"Rien n'est encore retiré. À compléter : {', '.join(missing)}.", "error")
+            return
+        withdraw_record(
+            session.engine(), draft.spsti, record_id, draft.seen, author=author, motif=motif
+        )
+        draft.message = f"{begin_high(kind.one)} n° {record_id} : retrait enregistré."
+        _finish(draft, page, close)
+
+
+def _list_missing(motif: str, author: str) -> list[str]:
+    return [label for label, text in (("Motif", motif), ("Votre nom", author)) if not text]
+
+
+def _finish(draft: FormDraft, page: str, then: Callable[[], None] | None = None) -> None:
+    """The message, the record shown again (or closed), the page again."""
+    after = then or partial(address.write, {DOING: ""})
+    form.finish(draft, page, where_of(page, draft.slot), lambda _: after())
+
+
+def where_of(page: str, slot: str) -> str:
+    """The place between a table and its panel, where corrections and withdrawals are told."""
+    return f"{page}_{slot.partition('#')[0]}_table"
+
+
+def _ask_why(draft: FormDraft, key: str, label: str) -> tuple[str, str]:
+    """(reason, author). The reason is part of the draft."""
+    why, who = st.columns([2, 1], gap="small")
+    name = f"{key}_motif"
+    with why:
+        motif = st.text_input(
+            f"{label} *", max_chars=_LONGEST_MOTIF, live=PAUSE,
+            placeholder="Ce qui était faux, ou ce que l'on a appris depuis",
+            on_change=_keep_motif, args=(draft, name),
+            **show(name, draft.typed.get(MOTIF, ""), "value"),
+        )  # fmt: skip
+        if draft.tried and not motif.strip():
+            show_fault("À remplir.")
+    with who:
+        author = form.ask_author(draft, f"{key}_auteur")
+    return motif.strip(), author
+
+
+def _keep_motif(draft: FormDraft, name: str) -> None:
+    with messages.guard("keep a draft"):
+        draft.put(MOTIF, st.session_state[name])
+
+
+def _tell_conflict(
+    kind: RecordKind, activity: Activity, draft: FormDraft, key: str, history: Sequence[Revision]
+) -> bool:
+    """Whether someone wrote the record since it was opened here; then who, what, and the way on."""
+    last = history[-1]
+    if draft.seen == last.version_id:
+        return False
+    before = next((state for state in history if state.version_id == draft.seen), history[0])
+    names = collect_names(kind, activity)
+    changed = [label for label, _, _ in describe_changes(kind, before.content, last.content, names)]
+    what = f" (a changé : {', '.join(changed)})" if changed else ""
+    doing = "modifié" if last.active else "retiré"
+    messages.say(
+        f"Enregistrement {doing} entre-temps par {tell_who(last)}{what} ; votre saisie est gardée.",
+        "warning",
+    )
+    if last.active:
+        st.button(
+            "J'ai relu : reprendre ma saisie", key=f"{key}_reprendre", icon=":material/sync:",
+            on_click=_resume, args=(draft, last.version_id),
+        )  # fmt: skip
+    return True
+
+
+def _resume(draft: FormDraft, version_id: int) -> None:
+    with messages.guard("resume a correction"):
+        draft.put(SEEN, version_id)

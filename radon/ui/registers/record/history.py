@@ -1,0 +1,58 @@
+"""All the states that a record has had: who, when, why, what changed field by field."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from radon.domain.registers.activity import Activity
+from radon.domain.registers.kind import Content, RecordKind
+from radon.domain.registers.names import Names
+from radon.domain.registers.words import collect_names, describe_changes
+from radon.domain.words.sentence import spell_day
+from radon.ui import messages, session
+from radon.workflows.registers.record_activity import Revision, list_history
+
+
+def show_withdrawn(kind: RecordKind, activity: Activity, record_id: int) -> None:
+    """What became of a record of this register that is in no table any more."""
+    history = list_history(session.engine(), activity.spsti, record_id)
+    fields = {field.name for field in kind.fields}
+    if not history or history[-1].active or set(history[-1].content) != fields:
+        return
+    last = history[-1]
+    with st.container(border=True, key=f"retire_{kind.code}"):
+        messages.say(f"Cet enregistrement a été retiré par {tell_who(last)} : {last.motif}.")
+        st.html(render_history(kind, history, collect_names(kind, activity)))
+
+
+def tell_who(revision: Revision) -> str:
+    """ "Mme Roux, le 03/10/2026 à 16:02", local time."""
+    moment = datetime.fromisoformat(revision.at).astimezone()
+    return f"{revision.author or 'auteur inconnu'}, le {spell_day(moment)} à {moment:%H:%M}"
+
+
+def render_history(kind: RecordKind, history: Sequence[Revision], names: Names) -> str:
+    """HTML of the states of a record, last first: who, when, why, what changed field by field."""
+    parts = []
+    earlier: Content = {}
+    for rank, revision in enumerate(history):
+        if not revision.active:
+            title, rows = "Retrait", ""
+        elif rank == 0:
+            title, rows = "Enregistrement", ""
+        else:
+            title = "Correction"
+            changes = describe_changes(kind, earlier, revision.content, names)
+            rows = "".join(
+                f"<tr><th scope='row'>{escape(label)}</th><td>{escape(old)}</td>"
+                f"<td>{escape(new)}</td></tr>"
+                for label, old, new in changes
+            )
+        motif = f" – motif : {escape(revision.motif)}" if revision.motif else ""
+        head = "<thead><tr><th>Champ</th><th>Avant</th><th>Après</th></tr></thead>"
+        table = f"<table class='historique'>{head}<tbody>{rows}</tbody></table>" if rows else ""
+        parts.append(f"<li><b>{title}</b> par {escape(tell_who(revision))}{motif}{table}</li>")
+        earlier = revision.content
+    return f"<ol class='historique' reversed>{''.join(reversed(parts))}</ol>"
