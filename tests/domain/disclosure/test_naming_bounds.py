@@ -1,19 +1,19 @@
-"""Where the rule of discretion begins and ends: lengths, numbers, shared names, days."""
+"""Where the rule of naming begins and ends: lengths, numbers, shared names, days."""
 
 from datetime import date
 from functools import cache
 
 import pandas as pd
 import pytest
-from radon.domain.disclosure.discretion import (
-    SHARED_TEXTS,
-    Discretion,
-    build_discretion,
-    find_withheld,
-)
 
 from radon.domain.contract.terms import Contract
 from radon.domain.counting.period import Period
+from radon.domain.disclosure.naming import (
+    SHARED_TEXTS,
+    KnownNames,
+    find_withheld,
+    gather_names,
+)
 from radon.domain.member_file.field import Field
 from radon.domain.registers.activity import Activity, KnownCompanies, RecordRow, build_activity
 from radon.domain.registers.kinds import KINDS
@@ -40,11 +40,9 @@ def make_members(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
     return pd.DataFrame(list(rows), columns=COLUMNS, dtype="str")
 
 
-def know(*rows: tuple[str, str, str, str], contract: Contract | None = None) -> Discretion:
+def know(*rows: tuple[str, str, str, str], contract: Contract | None = None) -> KnownNames:
     """What is withheld for these members."""
-    return build_discretion(
-        make_members(*rows), remember_nothing(), contract or Contract(), ["Laval"]
-    )
+    return gather_names(make_members(*rows), remember_nothing(), contract or Contract(), ["Laval"])
 
 
 @pytest.mark.parametrize(
@@ -159,7 +157,7 @@ def test_a_contact_of_one_or_two_rows_is_a_person(rows: int, contact: str, named
 
 def test_members_that_left_are_known_by_their_name_their_siren_and_their_number() -> None:
     gone = make_members(("ALVOTIPLUS", "73282932000074", "NOV12", ""))
-    found = build_discretion(make_members(), remember(companies=gone), Contract(), [])
+    found = gather_names(make_members(), remember(companies=gone), Contract(), [])
     texts = ("Alvotiplus", "732829320", "nov12", "nov13")
     assert [found.find_name(one) for one in texts] == ["ALVOTIPLUS", "732829320", "NOV12", ""]
 
