@@ -90,7 +90,7 @@ def type_addresses(
     rng: random.Random, streets: list[Street], names: list[str], count: int
 ) -> list[Typed]:
     """Addresses as member files have them, in shares that are a judgement."""
-    own = {}
+    own: dict[str, set[str]] = {}
     for street in streets:
         own.setdefault(street.code_insee, set()).add(street.name.upper())
     styles: dict[str, tuple[float, Callable[[random.Random, str, str], str]]] = {

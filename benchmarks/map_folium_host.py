@@ -45,9 +45,9 @@ def draw(rows: int, wanted: tuple[str, ...]) -> folium.Map:
         tooltip=folium.GeoJsonTooltip(["nom", "zones"]),
     ).add_to(drawn)
     cluster = MarkerCluster().add_to(drawn)
-    for row in targets.itertuples():
-        text = f"{row.raison_sociale}<br>{row.commune}<br>{row.classe}"
-        folium.Marker([row.latitude, row.longitude], popup=text).add_to(cluster)
+    columns = ["latitude", "longitude", "raison_sociale", "commune", "classe"]
+    for latitude, longitude, *told in targets[columns].itertuples(index=False, name=None):
+        folium.Marker([latitude, longitude], popup="<br>".join(told)).add_to(cluster)
     return drawn
 
 

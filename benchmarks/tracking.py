@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -126,7 +126,7 @@ def time_figures(engine: Engine) -> None:
 def count_plainly(
     engine: Engine,
     contract: Contract,
-    company_of: Mapping[int, str],
+    company_of: Mapping[Hashable, str],
 ) -> dict[str, int]:
     """Distinct companies and acts of 2026, one pass over the contents for each indicator."""
     found = {}

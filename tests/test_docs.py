@@ -91,7 +91,7 @@ def _constant(name):
     return next(
         ast.literal_eval(node.value)
         for node in script.body
-        if isinstance(node, ast.Assign) and [one.id for one in node.targets] == [name]
+        if isinstance(node, ast.Assign) and [ast.unparse(one) for one in node.targets] == [name]
     )
 
 

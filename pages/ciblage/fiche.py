@@ -11,13 +11,14 @@ from radon.ui.tracking import company_history_view
 members = session.current_members()
 number = address.read("adherent")
 known = number.isascii() and number.isdigit()
-row = find_company(members.targets, int(number)) if known else None
+member_id = int(number) if known else 0
+row = find_company(members.targets, member_id) if known else None
 
 with st.container(horizontal=True, vertical_alignment="center", key="sans_impression_retour"):
     address.link("Retour à la liste", "ciblage/entreprises", icon=":material/arrow_back:")
     address.link("Carte", "ciblage/carte", icon=":material/map:")
     if row is not None:
-        rows = members.targets.loc[[row.name]]
+        rows = members.targets.loc[[member_id]]
         card = describe_company(row)
         if card.refuses:
             if rows["refus_date"].ne("").any() and st.button(
@@ -26,7 +27,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="sans_impres
                 actions.ask_lifting(members, rows)
         elif st.button("Ne pas solliciter", key="fiche_refus"):
             actions.ask_refusal(members, rows)
-        company_history_view.offer_records(int(row.name))
+        company_history_view.offer_records(member_id)
         st.caption("Pour imprimer : Ctrl + P.")
 
 if row is None:
@@ -37,7 +38,7 @@ if row is None:
     )
 else:
     card_view.show_card(card)
-    company_history_view.show_history(members, int(row.name))
+    company_history_view.show_history(members, member_id)
     st.html(
         '<p class="seulement-imprime article">'
         f"Imprimé le {spell_day(session.today())} – arrêté du 27 juin 2018, {members.cog}.</p>"

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from radon.domain.member_file.columns import locates
+from radon.domain.member_file.field import Field
 from radon.domain.member_import.preview import ImportPreview
 from radon.domain.words.sentence import spell_day, tell
 from radon.errors import RadonError
@@ -39,7 +40,8 @@ def show_present(members: Members) -> None:
     else:
         count = tell(len(members.targets), "adhérent")
         name = messages.plain(members.fichier)
-        st.markdown(f"**{count}**, fichier « {name} » importé le {spell_day(members.imported)}.")
+        day = f" importé le {spell_day(members.imported)}" if members.imported else ""
+        st.markdown(f"**{count}**, fichier « {name} »{day}.")
 
 
 def preview(members: Members, received: Received) -> tuple[ImportPreview, Columns | None] | None:
@@ -64,11 +66,11 @@ def preview(members: Members, received: Received) -> tuple[ImportPreview, Column
 
 
 def compute(
-    members: Members, received: Received, columns: Columns | None, erase: tuple
+    members: Members, received: Received, columns: Columns | None, erase: tuple[Field, ...]
 ) -> ImportPreview:
     """The preview, kept while nothing that it depends on changes."""
     key = import_view.preview_key(received, columns, erase, members.version_id)
-    kept = st.session_state.setdefault("adherents_apercu", {})
+    kept: dict[object, ImportPreview] = st.session_state.setdefault("adherents_apercu", {})
     if key not in kept:
         with st.spinner("Lecture du fichier et recherche des communes…"):
             source = (received.name, received.content)

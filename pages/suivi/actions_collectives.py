@@ -7,6 +7,7 @@ from radon.ui import session
 from radon.ui.registers.record.exchange import exchange
 from radon.ui.registers.record.form import record_form
 from radon.ui.tracking import event_view as view
+from radon.ui.tracking.coverage_view import ACTIONS, FIGURES
 
 members = session.current_members()
 activity = session.activity_of(members)
@@ -14,7 +15,7 @@ activity = session.activity_of(members)
 head, when = st.columns([1, 1.6], vertical_alignment="center")
 head.title("Actions collectives", anchor=False)
 shown = view.PAGE.choose_view(
-    view.list_views(activity), {view.ACTIONS: activity.frames[view.KIND.code].index}, view.FORM
+    view.list_views(activity), {ACTIONS: activity.frames[view.KIND.code].index}, view.FORM
 )
 if shown == view.FORM:
     record_form(view.KIND, activity, view.PAGE.key)
@@ -22,7 +23,7 @@ if shown == view.FORM:
 with when:
     period = view.PAGE.choose_period(session.contract_of(members.spsti))
 read = count_events(activity, period)
-if shown == view.FIGURES:
+if shown == FIGURES:
     view.show_figures(activity, read, period)
 else:
     view.show_actions(activity, read, period)

@@ -9,6 +9,7 @@ from radon.ui.registers.record.exchange import exchange
 from radon.ui.registers.record.form import record_form
 from radon.ui.registers.record.table import record_table
 from radon.ui.tracking import communication_view as view
+from radon.ui.tracking.coverage_view import ACTIONS, FIGURES
 
 ACTION, SUPPORT = KINDS["communication"], KINDS["support"]
 
@@ -21,7 +22,7 @@ head.title("Communication", anchor=False)
 shown = view.PAGE.choose_view(
     view.list_views(activity),
     {
-        view.ACTIONS: activity.frames[ACTION.code].index,
+        ACTIONS: activity.frames[ACTION.code].index,
         view.SUPPORTS: activity.frames[SUPPORT.code].index,
     },
     view.FORM,
@@ -40,7 +41,7 @@ if shown == view.SUPPORTS:
 else:
     read = count_communications(activity, period)
     days = view.list_days(activity, contract)
-    if shown == view.FIGURES:
+    if shown == FIGURES:
         view.show_figures(activity, read, days, period)
     else:
         view.show_actions(activity, read, days, period)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Request, expect, sync_playwright
 
 from tests.places import ROOT
 
@@ -100,7 +100,12 @@ def open_tab(browser: Browser) -> Iterator[Page]:
     page = context.new_page()
     outside: list[str] = []
     broken: list[str] = []
-    page.on("request", lambda asked: _is_outside(asked.url) and outside.append(asked.url))
+
+    def watch(asked: Request) -> None:
+        if _is_outside(asked.url):
+            outside.append(asked.url)
+
+    page.on("request", watch)
     page.on("pageerror", lambda error: broken.append(str(error)))
     yield page
     context.close()

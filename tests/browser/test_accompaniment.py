@@ -80,7 +80,7 @@ def page(browser: Browser, place: str) -> Iterator[Page]:
 
 
 def go(page: Page, address: str) -> Page:
-    page.goto(re.match(r"http://[^/]+", page.url)[0] + "/" + address)
+    page.goto(re.match(r"http://[^/]+", page.url).group(0) + "/" + address)
     return settle(page)
 
 

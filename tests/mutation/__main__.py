@@ -72,7 +72,9 @@ def _judge_module(
         flush=True,
     )
     lines = {one.name: one.line for one in mutants}
-    told = [f"line {lines[one]} alive: {one}" for one in sorted(alive - excused, key=lines.get)]
+    told = [
+        f"line {lines[one]} alive: {one}" for one in sorted(alive - excused, key=lines.__getitem__)
+    ]
     told += [f"excused, yet killed: {one}" for one in sorted((excused & names) - alive)]
     told += [f"excused, yet unknown: {one}" for one in sorted(excused - names)]
     return told

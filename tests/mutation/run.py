@@ -96,11 +96,13 @@ class _Finder(MetaPathFinder):
     def __init__(self, name: str, code: CodeType) -> None:
         self._name, self._code = name, code
 
-    def find_spec(self, name: str, path: object, target: object = None) -> ModuleSpec | None:
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: object = None
+    ) -> ModuleSpec | None:
         if name != self._name:
             return None
         spec = PathFinder.find_spec(name, path)
-        spec.loader = _Loader(name, spec.origin, self._code)
+        spec.loader = _Loader(name, str(spec.origin), self._code)
         return spec
 
 

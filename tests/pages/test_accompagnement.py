@@ -128,7 +128,7 @@ def test_a_click_on_a_number_opens_its_companies(
     app = click(app, name, code, column)
     assert app.query_params["liste"] == figure
     if isinstance(number, str):  # "511 (84 / 4 995)": the list is that of the known ones
-        number = int(re.search(r"\((\S+) /", number)[1].replace("\u202f", ""))
+        number = int(re.search(r"\((\S+) /", number).group(1).replace("\u202f", ""))
     rows = listed(app) if number else pd.DataFrame()
     assert len(rows) == number
     if column.startswith("zone_") and number:
@@ -142,7 +142,7 @@ def test_every_figure_has_its_list_by_its_address(open_page: OpenPage) -> None:
         app = go(app, liste=code)
         assert not app.exception and not app.main.error, code
         said = html(app)
-        count = int(re.sub(r"\D", "", re.search(r'class="compte"[^>]*>(.*?) entr', said)[1]))
+        count = int(re.sub(r"\D", "", re.search(r'class="compte"[^>]*>(.*?) entr', said).group(1)))
         shown = [one for one in app.dataframe if "etape_dite" in one.value.columns]
         assert count == (len(shown[0].value) if shown else 0), code
         assert plain(FIGURES[code].label[1:]) in texts(app)

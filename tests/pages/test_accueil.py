@@ -3,6 +3,7 @@
 from datetime import date
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -198,7 +199,7 @@ def test_a_state_corrected_by_hand_says_when_by_whom_and_why(open_page: OpenPage
 
 
 def test_when_each_deadline_is_due_is_said_in_words() -> None:
-    def told(day: date, spsti: str, *records: tuple[str, dict[str, object]]) -> dict[str, str]:
+    def told(day: date, spsti: str, *records: tuple[str, dict[str, Any]]) -> dict[str, str]:
         followed = follow_schedule(make_activity(spsti, *records), day)
         due = list_due(followed.soon, followed.day, followed.find_place)
         return {deadline.code: deadline.reason for deadline in due}

@@ -71,7 +71,7 @@ def test_missing_difficulties_are_said_with_the_page_to_write_them(open_own_page
     assert "Aucun texte de la période" not in texts(app)
     engine = session.engine()
     frame = load_activity(engine, load_members(engine, "satm")).frames["difficulte"]
-    for record, version in frame["version_id"].items():
+    for record, version in zip(frame.index, frame["version_id"], strict=True):
         withdraw_record(engine, "satm", int(record), int(version), author="P", motif="essai")
     app.run()
     assert "Aucun texte de la période pour : difficulté rencontrée ; changement" in texts(app)

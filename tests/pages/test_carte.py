@@ -20,8 +20,8 @@ def test_table_count_and_places_close(open_page: OpenPage) -> None:
     app = open_page(PAGE, zone="3")
     rows = len(app.dataframe[0].value)
     page = read_page(app)
-    count = read_numbers(re.search(r'class="compte"[^>]*>(.*?)<', page)[1])[0]
-    placed = read_numbers(re.search(r"<p>([^<]*sur la carte[^<]*)</p>", page)[1])
+    count = read_numbers(re.search(r'class="compte"[^>]*>(.*?)<', page).group(1))[0]
+    placed = read_numbers(re.search(r"<p>([^<]*sur la carte[^<]*)</p>", page).group(1))
     assert (rows, sum(placed[:2])) == (count, count)
 
 
@@ -67,6 +67,6 @@ def test_the_company_or_the_area_of_the_map_gets_its_act(open_own_page: OpenPage
     app.session_state["carte_entreprise_satm"] = None
     app.session_state["carte_choix_satm"] = MapSelection(communes=("53045",))
     app.run()
-    inside = read_numbers(re.search(r'class="compte"[^>]*>(.*?)<', read_page(app))[1])[0]
+    inside = read_numbers(re.search(r'class="compte"[^>]*>(.*?)<', read_page(app)).group(1))[0]
     app.button(key="carte_accompagnement").click().run()
     assert f"{inside} entreprise" in everywhere(app)

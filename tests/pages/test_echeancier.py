@@ -1,5 +1,6 @@
 """The échéancier: states that add up, what proves a deadline, states corrected, proofs added."""
 
+from collections.abc import Hashable
 from datetime import date
 from typing import Any
 
@@ -37,7 +38,7 @@ def record(kind: str, spsti: str = "satm", **content: Any) -> int:
     return number
 
 
-def listed(app: AppTest) -> list[dict[str, str]]:
+def listed(app: AppTest) -> list[dict[Hashable, Any]]:
     """The rows of the list."""
     (table,) = [one for one in app.dataframe if "-echeancier_table_" in one.proto.id]
     return table.value.to_dict("records")
@@ -55,11 +56,13 @@ def test_every_deadline_is_listed_and_the_states_add_up(open_page: OpenPage, sps
     assert f"= <b>{len(rows)} échéances</b>" in told
     found = {row["code"]: (row["enregistrements"], row["source"].partition("?")[0]) for row in rows}
     expected = {
-        row.code: (
-            f"{row.proved} sur {row.records}" if row.records else "aucun",
-            followed.find_place(row.code).page.rpartition("/")[2],
+        code: (
+            f"{proved} sur {records}" if records else "aucun",
+            followed.find_place(code).page.rpartition("/")[2],
         )
-        for row in followed.frame.itertuples()
+        for code, proved, records in followed.frame[["code", "proved", "records"]].itertuples(
+            index=False, name=None
+        )
     }
     assert found == expected
     assert not app.exception
@@ -171,7 +174,7 @@ def test_an_action_with_a_register_of_its_own_is_proved_there(open_page: OpenPag
 def list_ways() -> list[tuple[str, str, ProofLink]]:
     """(service, deadline, way) of both contracts as they stand before anything is recorded, each
     way once."""
-    found = {}
+    found: dict[tuple[str, str, str], tuple[str, str, ProofLink]] = {}
     for spsti in ("satm", "sminov"):
         followed = follow_schedule(make_activity(spsti), date(2026, 11, 22))
         for code in followed.occurrences:

@@ -217,6 +217,6 @@ def test_the_formulas_are_said_for_every_indicator(open_page: OpenPage) -> None:
 
 def test_official_indicators_can_stand_alone(open_page: OpenPage) -> None:
     app = open_page(PAGE, officiels="oui")
-    shown = [one.key for one in app.button if (one.key or "").endswith("_periode")]
+    shown = [str(one.key) for one in app.button if (one.key or "").endswith("_periode")]
     official = [one.code for one in load_contract_of("satm").indicateurs if one.officiel]
     assert sorted(shown) == sorted(f"indicateurs_{code}_periode" for code in official)

@@ -1,6 +1,7 @@
 """The measurements page: deadlines first, positions that close, a campaign typed at once."""
 
 import re
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -16,9 +17,11 @@ PAGE = "suivi/mesurages"
 KEY = "mesurages_mesurage"
 
 
-def result(member: int, local: str, value: float | None, day: str, **besides: object) -> int:
-    content = {"entreprise": member, "local": local, "resultat": value, "date_retrait": day,
-               "date_pose": "2019-12-01", "phase": "initial", "niveau": "rdc"}  # fmt: skip
+def result(member: int, local: str, value: float | None, day: str, **besides: Any) -> int:
+    content: dict[str, Any] = {
+        "entreprise": member, "local": local, "resultat": value, "date_retrait": day,
+        "date_pose": "2019-12-01", "phase": "initial", "niveau": "rdc",
+    }  # fmt: skip
     return add("mesurage", **{**content, **besides})
 
 

@@ -86,7 +86,7 @@ def test_a_code_that_the_contract_does_not_have_is_shown_not_lost(open_own_page:
     app.text_input(key="reunions_difficulte_correction_auteur").set_value("Mme Roux").run()
     app.button(key="reunions_difficulte_correction_enregistrer").click().run()
     kept = read_activity().frames["difficulte"]
-    assert kept.loc[number, ["action", "texte"]].tolist() == ["V5", "Autre"]
+    assert list(kept.loc[number, ["action", "texte"]]) == ["V5", "Autre"]
 
 
 def test_nothing_recorded_is_said(open_own_page: OpenPage) -> None:

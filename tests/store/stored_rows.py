@@ -53,7 +53,7 @@ def add_records(
         return insert_records(connection, spsti, version, kind, contents, exemple), version
 
 
-def dump(engine: Engine, spsti: str) -> list[tuple[object, ...]]:
+def dump(engine: Engine, spsti: str) -> list[tuple[Any, ...]]:
     """Every row of every table that is a service's."""
     with reading(engine) as connection:
         return [

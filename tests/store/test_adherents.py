@@ -1,5 +1,7 @@
 """The invented members go with what was recorded about them; what people did stays."""
 
+from typing import Any
+
 from radon.store.adherents import delete_examples
 from radon.store.changes import Kind, record_change
 from radon.store.engine import Engine, reading
@@ -16,9 +18,13 @@ def remove(engine: Engine, spsti: str) -> int:
 def test_records_of_examples_go_and_those_that_people_typed_stay(engine: Engine) -> None:
     one, two = add_members(engine, "satm", ["EXEMPLE 1", "EXEMPLE 2"], exemple=True)
     (real,) = add_members(engine, "satm", ["VRAIE"], exemple=False)
-    invented = [{"entreprises": []}, {"entreprise": real}, {"titre": "réunion inventée"}]
+    invented: list[dict[str, Any]] = [
+        {"entreprises": []},
+        {"entreprise": real},
+        {"titre": "réunion inventée"},
+    ]
     add_records(engine, "satm", "accompagnement", invented, exemple=True)
-    typed = {
+    typed: dict[str, dict[str, Any]] = {
         "only examples": {"entreprises": [one, two]},
         "one example": {"entreprise": two},
         "both": {"entreprises": [one, real], "entreprise": None},

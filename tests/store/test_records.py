@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import insert
@@ -34,7 +35,7 @@ SESSION = {
 }
 
 
-def stored(engine: Engine, spsti: str = "satm", **asked: object) -> list[StoredRecord]:
+def stored(engine: Engine, spsti: str = "satm", **asked: Any) -> list[StoredRecord]:
     with reading(engine) as connection:
         return read_records(connection, spsti, **asked)
 
@@ -44,7 +45,7 @@ def history(engine: Engine, record_id: int, spsti: str = "satm") -> list[Revisio
         return read_history(connection, spsti, record_id)
 
 
-def revise(engine: Engine, one: StoredRecord, content: dict[str, object], **said: object) -> int:
+def revise(engine: Engine, one: StoredRecord, content: dict[str, object], **said: Any) -> int:
     """A correction by "M. Petit", of a record as it was seen."""
     what = "correction de la séance"
     with record_change(engine, "satm", Kind.ACTIVITE, "M. Petit", what) as (connection, version):

@@ -8,6 +8,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.testing.v1 import AppTest
 
@@ -31,7 +32,7 @@ def test_a_button_says_what_it_gives_and_how_many() -> None:
     ]
 
 
-class Files:
+class Files(MediaFileManager):
     """The files of Streamlit, of which one is made when it is asked for."""
 
     def __init__(self, make: Callable[[], bytes]) -> None:

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -8,7 +10,7 @@ from radon.domain.commune.match import Confiance, Match, Methode
 from radon.domain.member_file.field import Field
 
 
-def members(*rows: dict[str, object]) -> pd.DataFrame:
+def members(*rows: dict[str, Any]) -> pd.DataFrame:
     frame = pd.DataFrame({str(field): "" for field in Field}, index=range(2, len(rows) + 2))
     frame = frame.astype("str")
     for column in (Field.LATITUDE, Field.LONGITUDE):

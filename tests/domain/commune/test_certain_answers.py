@@ -42,9 +42,10 @@ JOINED = ("{} / {}", "{} - {}", "{} ({})", "{}, {}")
 def register(atlas: Atlas) -> Register:
     """Who bears each name, read straight from the table."""
     found: Register = defaultdict(lambda: defaultdict(set))
-    for row in atlas.gazetteer.names.itertuples(index=False):
-        bearer = (int(row.nature), row.code_insee, row.code_2016)
-        found[row.code_postal][row.nom.replace(" ", "")].add(bearer)
+    columns = ["code_postal", "nom", "nature", "code_insee", "code_2016"]
+    rows = atlas.gazetteer.names[columns].itertuples(index=False, name=None)
+    for code_postal, name, nature, code, code_2016 in rows:
+        found[code_postal][name.replace(" ", "")].add((int(nature), code, code_2016))
     return found
 
 
@@ -83,9 +84,9 @@ def test_a_name_of_two_communes_of_a_postal_code_is_a_question(
 ) -> None:
     asked = {}
     for code_postal, cle in shared:
-        communes, _ = may_be_known(register[code_postal][cle])
-        if len(communes) > 1:
-            asked[code_postal, cle] = tuple(sorted(communes))
+        meant, _ = may_be_known(register[code_postal][cle])
+        if len(meant) > 1:
+            asked[code_postal, cle] = tuple(sorted(meant))
     assert len(asked) > 50
     for (code_postal, cle), communes in asked.items():
         question = Match("", "", Methode.HOMONYMES, Confiance.INDECISE, communes)

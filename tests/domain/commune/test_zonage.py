@@ -1,5 +1,7 @@
 """The legal list: each trap of its file, and the zones of mixed, split and young communes."""
 
+from collections.abc import Hashable
+
 import pandas as pd
 import pytest
 
@@ -42,7 +44,7 @@ def read(*rows: str) -> LegalList:
     return read_legal_list(raw, CODES_2016, OVERSEAS, PAIRINGS)
 
 
-def zones(legal: LegalList) -> dict[str, str]:
+def zones(legal: LegalList) -> dict[Hashable, str]:
     return legal.zones["zones"].to_dict()
 
 

@@ -1,6 +1,7 @@
 """Where the register and the file differ: listed, accepted one by one, never applied by itself."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -18,8 +19,8 @@ DAY = date(2026, 12, 1)
 SIRET = "00234567600015"
 
 
-def make_record(**changes: object) -> Record:
-    said = {
+def make_record(**changes: Any) -> Record:
+    said: dict[str, Any] = {
         "numero": SIRET, "standing": "ouvert", "jour": DAY, "siret": SIRET,
         "adresse": "12 RUE DES LILAS 53000 LAVAL", "code_postal": "53000", "code_insee": "53130",
         "commune": "LAVAL", "naf": "43.22A", "naf_2025": "43.22Y", "tranche": "11",
@@ -148,7 +149,7 @@ def test_an_empty_field_of_the_register_never_wipes_what_is_stored() -> None:
 
 def test_records_lie_in_a_frame() -> None:
     frame = lay_out_records({SIRET: make_record(erp=("uai", "finess"), depuis=DAY)})
-    assert frame.loc[SIRET, ["naf", "naf_2025", "erp", "masquee"]].tolist() == [
+    assert list(frame.loc[SIRET, ["naf", "naf_2025", "erp", "masquee"]]) == [
         "43.22A", "43.22Y", "uai|finess", False,
     ]  # fmt: skip
     assert lay_out_records({}).empty

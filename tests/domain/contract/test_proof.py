@@ -90,7 +90,7 @@ def test_the_last_correction_that_was_written_wins_on_one_day() -> None:
         CONTRACTS["satm"], gather_proofs(CONTRACTS["satm"], activity), corrections,
         date(2026, 3, 3),
     ).set_index("code")  # fmt: skip
-    told = frame.loc["S1", ["state", "derived", "corrected", "motif"]].tolist()
+    told = list(frame.loc["S1", ["state", "derived", "corrected", "motif"]])
     assert told == ["sans_preuve", "en_retard", True, "<b>feuille</b> perdue"]
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from radon.domain.counting.formula import FILLED, MEMBERS, Count, Formula, Source
 from radon.domain.registers.activity import Activity, RecordRow, build_frame
-from radon.domain.registers.kind import RecordKind
+from radon.domain.registers.kind import RecordField, RecordKind
 from radon.domain.registers.kinds import KINDS
 from radon.domain.targeting.company import describe_companies, name_companies
 from radon.sources.contract.declarations import list_contracts, load_contract
@@ -46,7 +46,7 @@ class World:
 def draw_members(seed: int) -> tuple[dict[str, Any], ...]:
     """Some rows of members; several may be one company."""
     random = Random(seed)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for number in range(1, random.randint(2, 14)):
         twin = random.choice(rows)["groupe"] if rows and random.random() < 0.2 else number
         rows.append(
@@ -86,11 +86,11 @@ def draw_world(seed: int, size: int, registers: tuple[str, ...] = COUNTED) -> Wo
     """A history of ``size`` records over two years, among these registers."""
     random = Random(seed)
     members = draw_members(seed % 40)
-    staff = [
+    staff: list[dict[str, Any]] = [
         {"id": number, "kind": "personne", "content": _draw_person(random, number)}
         for number in range(1, random.randint(2, 7))
     ]
-    ids = {"personne": [one["id"] for one in staff], "support": [1, 2, 3]}
+    ids: dict[str, list[int]] = {"personne": [one["id"] for one in staff], "support": [1, 2, 3]}
     acts = [
         {"id": 100 + number, "kind": (kind := random.choice(registers)),
          "content": _draw_content(KINDS[kind], random, members, ids)}
@@ -198,23 +198,26 @@ def _draw_content(
 ) -> dict[str, Any]:
     """Any content, gaps included; ids of members that are no longer kept too."""
     numbers = [*(row["id"] for row in members), 999]
-    content: dict[str, Any] = {}
-    for one in kind.fields:
-        codes = list(one.choices)
-        pool = [*ids.get(one.sort.target, []), 77]
-        drawn: dict[str, Callable[[], Any]] = {
-            "date": lambda: (START + timedelta(days=random.randrange(_DAYS))).isoformat(),
-            "choice": lambda codes=codes: random.choice([*codes, ""]),
-            "choices": lambda codes=codes: _sample(random, codes, 3),
-            "companies": lambda: _sample(random, numbers, 5),
-            "company": lambda: random.choice(numbers),
-            "records": lambda pool=pool: _sample(random, pool, len(pool)),
-            "integer": lambda: random.choice((None, 0, 1, 40)),
-            "decimal": lambda: random.choice((None, 0.5, 1.0, 2.5)),
-            "yes_no": lambda: random.choice((True, False, None)),
-        }
-        content[one.name] = drawn.get(one.sort.code, lambda one=one: one.sort.empty)()
-    return content
+    return {
+        one.name: _draw_value(one, random, numbers, [*ids.get(one.sort.target, []), 77])
+        for one in kind.fields
+    }
+
+
+def _draw_value(one: RecordField, random: Random, members: list[int], pool: list[int]) -> Any:
+    codes = list(one.choices)
+    drawn: dict[str, Callable[[], Any]] = {
+        "date": lambda: (START + timedelta(days=random.randrange(_DAYS))).isoformat(),
+        "choice": lambda: random.choice([*codes, ""]),
+        "choices": lambda: _sample(random, codes, 3),
+        "companies": lambda: _sample(random, members, 5),
+        "company": lambda: random.choice(members),
+        "records": lambda: _sample(random, pool, len(pool)),
+        "integer": lambda: random.choice((None, 0, 1, 40)),
+        "decimal": lambda: random.choice((None, 0.5, 1.0, 2.5)),
+        "yes_no": lambda: random.choice((True, False, None)),
+    }
+    return drawn.get(one.sort.code, lambda: one.sort.empty)()
 
 
 def _sample(random: Random, pool: list[Any], most: int) -> list[Any]:

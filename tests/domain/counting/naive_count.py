@@ -69,7 +69,7 @@ def count_by_hand(
     names = name_by_hand(world.members)
     staff = {record["id"] for record in world.records if record["kind"] == "personne"}
     things: set[Hashable] = set()
-    modules: dict[int, set[str]] = {}
+    modules: dict[Hashable, set[str]] = {}
     numbers: dict[int, float | None] = {}
     anything = False
     for source in formula.sources:

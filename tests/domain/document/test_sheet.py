@@ -7,7 +7,7 @@ from radon.domain.document.sheet import CellKind, Column, Sheet
 
 FRAME = pd.DataFrame(
     {
-        "jour": pd.to_datetime(["2026-11-07", None]).astype("datetime64[s]"),
+        "jour": pd.Series(["2026-11-07", None], dtype="datetime64[s]"),
         "nom": ["ALPHA", "BETA"],
         "nombre": pd.Series([3, None], dtype="Int64"),
         "adherent": [1, 2],

@@ -10,7 +10,7 @@ from radon.domain.member_file.field import Field
 DAY = date(2026, 12, 1)
 
 
-def make_adherents(*rows: dict[str, str]) -> pd.DataFrame:
+def make_adherents(*rows: dict[Field, str]) -> pd.DataFrame:
     """Tidy members; what a row does not say is ""."""
     fields = [field for field in Field if field not in (Field.EFFECTIF,)]
     frame = pd.DataFrame([{field: row.get(field, "") for field in fields} for row in rows])

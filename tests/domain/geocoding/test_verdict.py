@@ -25,7 +25,7 @@ def judge_one(
     queries = pd.DataFrame({"cle": [""] if motif else ["q"], "motif": [motif]}, index=[10])
     answers = lay_out(**({} if answer is None else {"q": answer}))
     judged = judge(queries, situate(answers, CODES), make_attachment(attached))
-    return judged.at[10, "verdict"], judged.at[10, "motif"]
+    return judged["verdict"].loc[10], judged["motif"].loc[10]
 
 
 def test_a_house_found_in_its_commune_counts() -> None:

@@ -8,7 +8,8 @@ from radon.sources.measurement.coefficients import load_coefficients, load_texts
 
 
 def _entries():
-    return [one.watch_entry() for one in (*load_texts(), *load_coefficients())]
+    texts = [one.watch_entry() for one in load_texts()]
+    return texts + [one.watch_entry() for one in load_coefficients()]
 
 
 def test_every_entry_fits_the_fields_of_the_register():

@@ -122,7 +122,7 @@ def test_the_uncertainty_is_told_and_moves_nothing(resultat, incertitude, specif
     told = place_results(measured(resultat, incertitude=incertitude, lieu_specifique=specific))
     plain = place_results(measured(resultat, lieu_specifique=specific))
     assert told.loc[1, "chevauche"] == covers
-    assert ("L'incertitude recouvre" in told.loc[1, "suite"]) == covers
+    assert ("L'incertitude recouvre" in told["suite"].loc[1]) == covers
     same = ["position", "position_label", "echeance", "article"]
     assert told[same].equals(plain[same])
 
@@ -219,7 +219,8 @@ def test_the_history_of_a_room(story, expected):
 
 def test_a_verification_without_initial_result_says_so():
     placed = place_results(measured(500, phase="verification"))
-    assert placed.loc[1, "suite"].endswith(
+    said = placed["suite"].loc[1]
+    assert said.endswith(
         "Aucun résultat initial n'est enregistré pour ce local : l'échéance est comptée de"
         " celui-ci."
     )
@@ -353,7 +354,7 @@ ROWS = st.fixed_dictionaries(
 @given(LEVELS, LEVELS, st.booleans())
 def test_a_higher_result_is_never_in_a_lesser_position(one, other, specific):
     low, high = (
-        Position(place_results(measured(c, lieu_specifique=specific)).loc[1, "position"]).rank
+        Position(place_results(measured(c, lieu_specifique=specific))["position"].loc[1]).rank
         for c in sorted((one, other))
     )
     assert low <= high
@@ -393,7 +394,7 @@ def test_neither_the_order_of_the_rows_nor_the_uncertainty_changes_a_position(ro
     placed = place_results(frame)
     again = place_results(shuffled)
     pd.testing.assert_frame_equal(again[kept].sort_index(), placed[kept].sort_index())
-    sure = place_results(frame.assign(incertitude=pd.NA))
+    sure = place_results(frame.assign(incertitude=None))
     assert sure["position"].equals(placed["position"])
     assert not sure["chevauche"].any()
 
@@ -409,17 +410,17 @@ def test_the_rooms_of_the_companies_add_up(rows):
     assert (found["au_dessus"] <= found["locaux"]).all()
     assert found.index.tolist() == sorted(placed["entreprise"].unique())
     for company, state in found["position"].items():
-        own = rooms.loc[rooms["entreprise"].eq(company), "position"]
+        own = rooms.loc[rooms["entreprise"] == company, "position"]
         assert Position(state).rank == max(Position(one).rank for one in own)
 
 
 def _read_plainly(frame):
     """The same rules, room by room and row by row."""
-    levels = {}
+    levels: dict[tuple[str, str], set[str]] = {}
     for row in frame.itertuples():
         key = (row.entreprise, row.local.strip().casefold())
         levels.setdefault(key, set()).update({row.niveau} - {""})
-    rooms = {}
+    rooms: dict[tuple[str, str, str], dict[tuple, list]] = {}
     for row in frame.itertuples():
         key = (row.entreprise, row.local.strip().casefold())
         told = levels[key]

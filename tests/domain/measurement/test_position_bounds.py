@@ -94,7 +94,7 @@ def test_the_sooner_of_both_deadlines_and_the_result_that_opened_it(high_on, dea
         {"resultat": 1500, "date_retrait": high_on},
     )
     placed = place_results(frame)
-    told = placed.loc[2, ["echeance", "depuis"]].tolist()
+    told = list(placed.loc[2, ["echeance", "depuis"]])
     assert told == [day(deadline), day(since)]
 
 
@@ -109,7 +109,7 @@ def test_a_company_counts_the_rooms_that_call_for_reduction(resultat, specific, 
         {"resultat": None, "local": "Quai"},
     )
     summary = summarise_companies(place_results(frame))
-    told = summary.loc[1, ["au_dessus", "locaux", "attendus"]].tolist()
+    told = list(summary.loc[1, ["au_dessus", "locaux", "attendus"]])
     assert told == [above, 2, 1]
 
 

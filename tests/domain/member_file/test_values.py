@@ -184,7 +184,7 @@ def test_siren_and_nic_make_a_siret() -> None:
 def test_a_cell_is_read_up_to_two_thousand_characters_and_the_rest_is_said() -> None:
     book = "É" * 1_999 + " suite " * 100_000
     values, problems = tidied(["Nom", "SIRET", "CP", "Ville"], [book, book, "53000", "L" * 2_000])
-    assert values.loc[2, [Field.RAISON_SOCIALE, Field.SIRET, Field.VILLE]].tolist() == [
+    assert list(values.loc[2, [Field.RAISON_SOCIALE, Field.SIRET, Field.VILLE]]) == [
         "É" * 1_999,
         "",
         "L" * 2_000,

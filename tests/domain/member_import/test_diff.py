@@ -1,5 +1,7 @@
 """What an import changes: who is who, what is new, changed, gone, blank."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,7 @@ from radon.domain.member_import.diff import MemberDiff, Nature, compare_members
 SIRETS = ("81234567800014", "81234567800022", "")
 
 
-def tidy_rows(rows: list[dict[str, object]], first: int = 2) -> pd.DataFrame:
+def tidy_rows(rows: list[dict[str, Any]], first: int = 2) -> pd.DataFrame:
     """A tidy frame of these cells; what is not said is blank."""
     blank = {field.value: "" for field in Field} | {
         "effectif": pd.NA, "latitude": float("nan"), "longitude": float("nan"),
@@ -25,7 +27,7 @@ def tidy_rows(rows: list[dict[str, object]], first: int = 2) -> pd.DataFrame:
     return frame
 
 
-def stored(rows: list[dict[str, object]], gone: tuple[int, ...] = ()) -> pd.DataFrame:
+def stored(rows: list[dict[str, Any]], gone: tuple[int, ...] = ()) -> pd.DataFrame:
     """The same as if they had been stored under the ids 101, 102…"""
     frame = tidy_rows(rows, first=101)
     return frame.assign(present=~frame.index.isin(gone))
@@ -37,7 +39,7 @@ def pairs(diff: MemberDiff) -> dict[int, int]:
     return {int(line): int(number) for line, number in zip(found.index, found, strict=True)}
 
 
-ACME: dict[str, object] = {
+ACME: dict[str, Any] = {
     "numero_adherent": "7",
     "siret": SIRETS[0],
     "raison_sociale": "ACME",
@@ -107,7 +109,7 @@ def test_what_changed_is_told_cell_by_cell() -> None:
 def test_a_blank_keeps_what_is_known_and_says_so() -> None:
     new = {**ACME, "naf": "", "effectif": pd.NA}
     diff = compare_members(stored([ACME]), tidy_rows([new]))
-    assert diff.rows.loc[2, ["naf", "effectif"]].tolist() == ["43.99C", 12]
+    assert list(diff.rows.loc[2, ["naf", "effectif"]]) == ["43.99C", 12]
     assert diff.cells["nature"].tolist() == [Nature.GARDE, Nature.GARDE]
     assert diff.unchanged["id"].tolist() == [101]
 
@@ -115,7 +117,7 @@ def test_a_blank_keeps_what_is_known_and_says_so() -> None:
 def test_a_blank_wipes_what_is_known_when_the_user_asks() -> None:
     new = {**ACME, "naf": "", "effectif": pd.NA}
     diff = compare_members(stored([ACME]), tidy_rows([new]), erase=[Field.NAF])
-    assert diff.rows.loc[2, ["naf", "effectif"]].tolist() == ["", 12]
+    assert list(diff.rows.loc[2, ["naf", "effectif"]]) == ["", 12]
     assert dict(zip(diff.cells["champ"], diff.cells["nature"], strict=True)) == {
         "naf": Nature.EFFACE, "effectif": Nature.GARDE,
     }  # fmt: skip
@@ -127,7 +129,7 @@ def test_what_belongs_to_the_old_address_goes_with_it() -> None:
     moved = {**ACME, "code_postal": "53600", "ville": "EVRON", "adresse": ""}
     diff = compare_members(stored([before]), tidy_rows([moved]))
     place = ["adresse", "code_postal", "ville", "code_insee"]
-    assert diff.rows.loc[2, place].tolist() == ["", "53600", "EVRON", ""]
+    assert list(diff.rows.loc[2, place]) == ["", "53600", "EVRON", ""]
     assert diff.rows.loc[2, ["latitude", "longitude"]].isna().all()
     assert diff.rows.loc[2, "naf"] == "43.99C"
 
@@ -176,7 +178,7 @@ rows_strategy = st.lists(
 @settings(max_examples=25, deadline=None)
 @given(rows_strategy, rows_strategy)
 def test_every_row_and_every_member_is_counted_once(
-    old: list[dict[str, object]], new: list[dict[str, object]]
+    old: list[dict[str, Any]], new: list[dict[str, Any]]
 ) -> None:
     known, received = stored(old), tidy_rows(new)
     diff = compare_members(known, received)
@@ -191,7 +193,7 @@ def test_every_row_and_every_member_is_counted_once(
 @settings(max_examples=25, deadline=None)
 @given(rows_strategy)
 def test_a_file_stored_and_read_again_in_another_order_changes_nothing(
-    rows: list[dict[str, object]],
+    rows: list[dict[str, Any]],
 ) -> None:
     diff = compare_members(stored(rows), tidy_rows(rows[::-1]))
     assert (len(diff.added), len(diff.changed), len(diff.gone)) == (0, 0, 0)
@@ -200,7 +202,7 @@ def test_a_file_stored_and_read_again_in_another_order_changes_nothing(
 @settings(max_examples=25, deadline=None)
 @given(rows_strategy, rows_strategy)
 def test_without_asking_nothing_known_is_ever_wiped_but_with_its_address(
-    old: list[dict[str, object]], new: list[dict[str, object]]
+    old: list[dict[str, Any]], new: list[dict[str, Any]]
 ) -> None:
     diff = compare_members(stored(old), tidy_rows(new))
     assert not diff.cells["nature"].eq(Nature.EFFACE).any()

@@ -1,6 +1,6 @@
 """Rows of a file beside a register: each under one verdict, what is wrong told row by row."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 import pandas as pd
 import pytest
@@ -51,7 +51,7 @@ def read(
     code: str,
     rows: list[dict[str, str]],
     links: list[dict] | None = None,
-    codes: Sequence[str] = (),
+    codes: Collection[str] = (),
     **options: bool,
 ) -> ReadRecords:
     kind = KINDS[code]

@@ -1,6 +1,7 @@
 """Small frames for the tests of targeting: invented companies on real communes of 53 and 85."""
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 
@@ -59,7 +60,10 @@ def in_commune(code: str, **changes: object) -> dict[str, object]:
     }
 
 
-def frames(*rows: dict[str, object]) -> tuple[pd.DataFrame, pd.DataFrame]:
+_NUMBERS = {"effectif": "Int64", "latitude": "float64", "longitude": "float64"}
+
+
+def frames(*rows: dict[str, Any]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The tidy adherents and their attachment; every row: Field values, and "lieu"."""
     index = pd.Index(range(2, 2 + len(rows)), name="ligne")
     adherents = pd.DataFrame(
@@ -70,18 +74,14 @@ def frames(*rows: dict[str, object]) -> tuple[pd.DataFrame, pd.DataFrame]:
         index=index,
         columns=[name.value for name in Field],
     )
-    for column in adherents.columns:
-        adherents[column] = adherents[column].astype(
-            {"effectif": "Int64", "latitude": "float64", "longitude": "float64"}.get(column, "str")
-        )
+    adherents = adherents.astype(dict.fromkeys(adherents.columns, "str") | _NUMBERS)
     attachment = pd.DataFrame(
-        [row.get("lieu", in_commune("53130")) for row in rows], index=index, columns=_ATTACHMENT
+        [row.get("lieu", in_commune("53130")) for row in rows],
+        index=index,
+        columns=list(_ATTACHMENT),
     )
-    for column in attachment.columns:
-        attachment[column] = attachment[column].astype(
-            {"zone": "Int64", "a_preciser": "bool"}.get(column, "str")
-        )
-    return adherents, attachment
+    texts = dict.fromkeys(attachment.columns, "str")
+    return adherents, attachment.astype(texts | {"zone": "Int64", "a_preciser": "bool"})
 
 
 def facts(**changes: object) -> ListFacts:

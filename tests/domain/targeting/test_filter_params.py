@@ -1,5 +1,7 @@
 """Filters in the address: there and back, and whatever a person puts there by hand."""
 
+from collections.abc import Iterable
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,11 +25,11 @@ corner = st.tuples(
     st.integers(-90 * 10**5, 90 * 10**5).map(lambda y: y / 10**5),
 )
 bounds = st.tuples(st.none() | st.integers(0, 9999), st.none() | st.integers(0, 9999)).filter(
-    lambda pair: None in pair or pair[0] <= pair[1]
+    lambda pair: pair[0] is None or pair[1] is None or pair[0] <= pair[1]
 )
 
 
-def some(values: object) -> st.SearchStrategy[frozenset[str]]:
+def some(values: Iterable[str]) -> st.SearchStrategy[frozenset[str]]:
     return st.frozensets(st.sampled_from(sorted(values)))
 
 

@@ -1,5 +1,7 @@
 """The filters that only the application asks: contacts, position, drawn area, ticked rows."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -30,7 +32,7 @@ def targets() -> pd.DataFrame:
     )
 
 
-def keep(targets: pd.DataFrame, **asked: object) -> list[str]:
+def keep(targets: pd.DataFrame, **asked: Any) -> list[str]:
     """The names that pass."""
     verdicts = judge_targets(targets, Filters(zones=ALL, **asked))
     return targets.loc[verdicts.eq("retenue"), "raison_sociale"].tolist()

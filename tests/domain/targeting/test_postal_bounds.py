@@ -155,7 +155,7 @@ def test_an_address_whose_lines_are_all_too_long_is_fitted_too():
         "adresse": f"Bâtiment {long}\n12 rue {long[:39]}\nBP 12 {long[:39]}",
     }  # fmt: skip
     fitted = format_addresses(pd.DataFrame([row], dtype="str"))
-    assert fitted.loc[0, list(LINES)].tolist() == [
+    assert list(fitted.loc[0, list(LINES)]) == [
         "ASS départementale des métiers ASS",
         "BAT ASS DEPARTEMENTALE DES METIERS ASS",
         "DEPARTEMENTALE DES METIERS",

@@ -95,9 +95,9 @@ def test_each_company_stands_at_its_most_serious_room(activity: Activity) -> Non
         "SIREN 732829320": "a_reduire_sans_delai", "adhérent B": "sous_niveau",
         "adhérent C": "niveau_atteint", "adhérent D": "", "adhérent E": "a_reduire",
     }  # fmt: skip
-    assert companies.loc[BETA, ["locaux", "au_dessus", "attendus"]].to_list() == [1, 0, 1]
+    assert list(companies.loc[BETA, ["locaux", "au_dessus", "attendus"]]) == [1, 0, 1]
     table = count_parts(companies, "position", list(POSITION_LABELS))
-    assert table.loc["total", ["total", "parties"]].to_list() == [4, 1]
+    assert list(table.loc["total", ["total", "parties"]]) == [4, 1]
 
 
 def test_no_result_at_all_gives_empty_frames() -> None:

@@ -109,7 +109,7 @@ def test_the_last_known_answer_speaks_and_unknown_never_erases() -> None:
     assert counted.loc[("travailleurs_rdc", "zone_3")].to_list() == [15, 2, 2]
     assert counted.loc[("travailleurs_sous_sol", "total")].to_list() == [0, 1, 4]
     assert counted.loc[("travailleurs_specifiques", "total")].to_list()[1:] == [0, 4]
-    assert pd.isna(counted.loc[("travailleurs_specifiques", "total"), "travailleurs"])
+    assert pd.isna(counted["travailleurs"].loc[("travailleurs_specifiques", "total")])
 
 
 def test_help_once_obtained_stays_obtained_else_the_last_word_counts() -> None:
@@ -143,9 +143,9 @@ def test_acts_stand_beside_companies() -> None:
         )
     )
     counted = count_steps(steps)
-    assert counted.loc["evaluation"].to_list() == [2, 2]
-    assert counted.loc["sensibilisation"].to_list() == [2, 0]  # a mailing is no act of this kind
-    assert counted.loc["mesures"].to_list() == [0, 0]
+    assert list(counted.loc["evaluation"]) == [2, 2]
+    assert list(counted.loc["sensibilisation"]) == [2, 0]  # a mailing is no act of this kind
+    assert list(counted.loc["mesures"]) == [0, 0]
 
 
 @settings(max_examples=60, deadline=None)

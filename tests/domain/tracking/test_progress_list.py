@@ -88,7 +88,7 @@ def test_the_list_is_told_in_words_and_keeps_hostile_names_as_they_are(hostile) 
     assert table.loc[ALPHA, "Radon dans la FE"] == "oui"
     assert table.loc[ALPHA, "Atteinte le"] == "10/01/2026"
     assert table.loc[LEFT, "Adhésion"] == "partie"
-    assert pd.isna(table.loc[LEFT, "Travailleurs en rez-de-chaussée"])
+    assert pd.isna(table["Travailleurs en rez-de-chaussée"].loc[LEFT])
     assert set(table["Raison sociale"]) == {"=cmd|' /C calc'!A0 <b>"}
 
 

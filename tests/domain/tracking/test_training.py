@@ -1,6 +1,7 @@
 """Who is trained: distinct people, both modules, share of the staff present on the last day."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 from hypothesis import given, settings
@@ -21,11 +22,11 @@ ROLE_CODES = list(Role)
 DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31))
 
 
-def person(name: str, role: str, came: str = "", left: str = "") -> tuple[str, dict[str, object]]:
+def person(name: str, role: str, came: str = "", left: str = "") -> tuple[str, dict[str, Any]]:
     return "personne", {"nom": name, "role": role, "arrivee": came, "depart": left}
 
 
-def session(day: str, module: str, *people: int) -> tuple[str, dict[str, object]]:
+def session(day: str, module: str, *people: int) -> tuple[str, dict[str, Any]]:
     return "formation", {"date": day, "module": module, "personnes": list(people)}
 
 
@@ -44,7 +45,7 @@ def test_a_person_counts_once_however_many_sessions() -> None:
         "general": 2, "specifique": 1, "referents": 0, "information_interne": 0,
     }  # fmt: skip
     assert training.both.value == 1
-    assert training.modules["general"].acts == 2
+    assert training.modules[Module.GENERAL].acts == 2
     assert (training.complete, training.staff) == (1, 2)
 
 
@@ -59,7 +60,7 @@ def test_without_a_session_in_the_period_nothing_is_known() -> None:
 def test_without_staff_the_share_is_unknown() -> None:
     training = summarise_training(make_activity(session("2026-03-01", "general")), civil_year(2026))
     assert (training.staff, training.complete, len(training.shares)) == (None, None, 0)
-    assert training.modules["general"].value == 0
+    assert training.modules[Module.GENERAL].value == 0
     assert training.unnamed == 1
 
 
@@ -79,7 +80,7 @@ def test_the_staff_is_that_of_the_last_day() -> None:
     assert training.shares.loc["medecin"].to_dict() == {
         "deux": 0, "un": 1, "autre": 0, "aucun": 2, "effectif": 3,
     }  # fmt: skip
-    assert training.modules["general"].value == 2  # who left was trained all the same
+    assert training.modules[Module.GENERAL].value == 2  # who left was trained all the same
 
 
 def test_the_share_is_of_those_who_must_be_trained() -> None:
@@ -100,7 +101,7 @@ def test_a_session_to_come_trains_nobody_yet() -> None:
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> list[tuple[str, dict[str, object]]]:
+def histories(draw: st.DrawFn) -> list[tuple[str, dict[str, Any]]]:
     people = draw(st.lists(st.tuples(st.sampled_from(ROLE_CODES), DAYS, DAYS), max_size=6))
     records = [
         person(f"P{rank}", role, *(str(day) for day in sorted((came, left))))
@@ -115,7 +116,7 @@ def histories(draw: st.DrawFn) -> list[tuple[str, dict[str, object]]]:
 @settings(max_examples=60, deadline=None)
 @given(histories(), DAYS, st.integers(1, 400))
 def test_whatever_happened_the_parts_make_the_whole(
-    records: list[tuple[str, dict[str, object]]], start: date, length: int
+    records: list[tuple[str, dict[str, Any]]], start: date, length: int
 ) -> None:
     period = Period(start, start + timedelta(days=length))
     activity = make_activity(*records)
@@ -125,12 +126,12 @@ def test_whatever_happened_the_parts_make_the_whole(
         if kind == "formation" and period.start <= date.fromisoformat(str(one["date"])) < period.end
     ]  # fmt: skip
     for module, reading in training.modules.items():
-        present = [who for one in held if one["module"] == module for who in one["personnes"]]  # type: ignore[attr-defined]
+        present = [who for one in held if one["module"] == module for who in one["personnes"]]
         assert reading.value == (len(set(present)) if held else None)
         assert len(reading.lines) == len(present)
-    values = [training.modules[code].value for code in ("general", "specifique")]
-    present = {who for one in held if one["module"] in COMPLETE for who in one["personnes"]}  # type: ignore[attr-defined]
-    assert training.either.value == (len(present) if held else None)
+    values = [training.modules[code].value for code in (Module.GENERAL, Module.SPECIFIQUE)]
+    trained = {who for one in held if one["module"] in COMPLETE for who in one["personnes"]}
+    assert training.either.value == (len(trained) if held else None)
     if training.both.value is not None:
         assert training.both.value <= min(value or 0 for value in values)
     here = find_staff(activity, period.last)

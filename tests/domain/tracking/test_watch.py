@@ -66,7 +66,7 @@ def test_each_text_is_in_one_state_and_says_who_was_told() -> None:
     }  # fmt: skip
     assert watch.loc["Nouveau", "publics"] == ("medecin", "preventeur", "entreprises")
     assert watch.loc["Nouveau", "derniere"] == pd.Timestamp("2025-03-10")
-    assert pd.isna(watch.loc["Demain", "derniere"])
+    assert pd.isna(watch["derniere"].loc["Demain"])
 
 
 def test_states_counted_by_hand() -> None:
@@ -115,7 +115,8 @@ def test_the_parts_of_the_watch_add_up(service: Service, day: date) -> None:
 
 
 def entries() -> list[dict[str, str]]:
-    return [one.watch_entry() for one in (*load_texts(), *load_coefficients())]
+    texts = [one.watch_entry() for one in load_texts()]
+    return texts + [one.watch_entry() for one in load_coefficients()]
 
 
 def test_the_reference_is_all_new_to_an_empty_register() -> None:

@@ -1,5 +1,7 @@
 """A described member frame, small and made by rule: what an invented year is drawn from."""
 
+from datetime import date
+
 import pandas as pd
 
 from radon.domain.registers.kinds import KINDS
@@ -38,7 +40,7 @@ def make_members(count: int = 2_000) -> pd.DataFrame:
     ).set_axis(pd.RangeIndex(1_001, 1_001 + count))
 
 
-def invent(spsti: str, today: object, members: pd.DataFrame | None = None) -> list[InventedRecord]:
+def invent(spsti: str, today: date, members: pd.DataFrame | None = None) -> list[InventedRecord]:
     """The year of a service over these members."""
     frame = make_members() if members is None else members
     return invent_activity(spsti, frame, today, COEFFICIENTS, TEXTS)

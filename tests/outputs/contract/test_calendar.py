@@ -83,7 +83,7 @@ def test_each_deadline_of_a_contract_is_one_event_of_whole_days(spsti: str) -> N
             row.start.date(),
             row.due.date(),
             datetime(2026, 3, 1, tzinfo=UTC),
-            int(row.state != "fait"),
+            0 if row.state == "fait" else 1,
         )
         for row in frame.itertuples()
     ]

@@ -43,7 +43,7 @@ def page(mayenne) -> str:
 
 def read_data(page: str, name: str = "carte-donnees") -> dict:
     found = re.search(rf'id="{name}">(.*?)</script>', page, re.DOTALL)
-    return json.loads(found[1])
+    return json.loads(found.group(1))
 
 
 def addresses(page: str) -> set[str]:
@@ -74,7 +74,7 @@ def test_only_the_tile_host_is_named_when_the_setting_gives_one(mayenne):
 
 
 def test_content_policy_lets_only_the_own_scripts_run(page):
-    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1]
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page).group(1)
     assert "default-src 'none'" in policy
     assert "unsafe-inline" not in policy.split("script-src")[1].split(";")[0]
     assert policy.count("'sha256-") == len(re.findall(r"<script>", page))

@@ -69,7 +69,7 @@ def test_fonts_are_embedded_and_the_paper_is_the_one_asked(satm: bytes) -> None:
 def test_the_date_of_the_file_is_the_one_of_the_map(satm: bytes) -> None:
     metadata = PdfReader(io.BytesIO(satm)).metadata
     assert metadata is not None
-    assert metadata["/CreationDate"] == metadata["/ModDate"] == "D:20260302000000Z"
+    assert metadata.creation_date_raw == metadata.modification_date_raw == "D:20260302000000Z"
 
 
 def test_the_same_map_is_the_same_bytes_on_another_day_and_computer(satm: bytes) -> None:

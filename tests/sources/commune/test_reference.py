@@ -51,7 +51,7 @@ def test_an_unlisted_commune_has_no_zone_and_says_so() -> None:
 
 
 def test_leading_zeros_and_accents_stand() -> None:
-    assert load_communes_2016().loc["01001"].tolist() == ["L'Abergement-Clémenciat", "01", 1, "1"]
+    assert list(load_communes_2016().loc["01001"]) == ["L'Abergement-Clémenciat", "01", 1, "1"]
     assert load_links().query("code_insee == '85165'").values.tolist() == [
         ["85084", "Essarts en Bocage", "85165", "L'Oie", "partagee"]
     ]

@@ -5,10 +5,11 @@ Sirene leaves empty.
 """
 
 import copy
+from typing import Any
 
 SIRET, SEAT = "00234567600015", "00234567600023"
 
-_PLACE = {
+_PLACE: dict[str, Any] = {
     "activite_principale": "43.22A", "activite_principale_naf25": "43.22Y", "ancien_siege": False,
     "annee_tranche_effectif_salarie": "2024", "adresse": "12 RUE DES LILAS 53000 LAVAL",
     "caractere_employeur": "O", "code_postal": "53000", "commune": "53130",
@@ -20,7 +21,7 @@ _PLACE = {
     "region": "52", "siret": SIRET, "statut_diffusion_etablissement": "O",
     "tranche_effectif_salarie": "11",
 }  # fmt: skip
-_COMPANY = {
+_COMPANY: dict[str, Any] = {
     "siren": "002345676", "nom_complet": "ATELIER ZQX", "nom_raison_sociale": "ATELIER ZQX",
     "sigle": None, "nombre_etablissements": 1, "nombre_etablissements_ouverts": 1,
     "siege": _PLACE, "activite_principale": "43.22A", "activite_principale_naf25": "43.22Y",

@@ -157,29 +157,15 @@ def test_a_key_is_found_whatever_surrounds_it() -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.data())
-def test_any_change_of_the_file_is_read_or_refused_in_one_sentence(data) -> None:
+def test_any_change_of_the_file_is_read_or_refused_in_one_sentence(tmp_path_factory, data) -> None:
     start = data.draw(st.integers(0, len(GOOD)))
     end = data.draw(st.integers(start, min(len(GOOD), start + 30)))
     inserted = data.draw(st.text("ab=\"[]{}\n#'.,-0é \x00", max_size=8))
-    path = _Written(GOOD[:start] + inserted + GOOD[end:])
+    path = tmp_path_factory.getbasetemp() / "essai.toml"
+    path.write_bytes((GOOD[:start] + inserted + GOOD[end:]).encode())
     try:
         read_contract(path, KINDS)
     except UnusableReference as error:
         lines = (GOOD[:start] + inserted + GOOD[end:]).count("\n") + 1
         number = int(str(error).split(", ligne ")[1].split(" : ")[0])
         assert 1 <= number <= lines
-
-
-class _Written:
-    """A file that is only a text."""
-
-    stem = "essai"
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def read_bytes(self) -> bytes:
-        return self._text.encode()
-
-    def __str__(self) -> str:
-        return "essai.toml"

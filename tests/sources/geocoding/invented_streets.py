@@ -8,7 +8,7 @@ nobody can tell them apart by their name.
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -120,7 +120,7 @@ def _communes() -> dict[str, tuple[str, str, tuple[str, ...]]]:
 
 
 @cache
-def _old_names() -> dict[str, str]:
+def _old_names() -> dict[Hashable, str]:
     return load_communes_2016()["nom"].to_dict()
 
 

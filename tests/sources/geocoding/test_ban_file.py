@@ -30,7 +30,7 @@ def file(lines: list[str], tmp_path: Path) -> Path:
 
 
 def test_every_house_of_the_file_is_found_at_its_place(file: Path, streets: list[Street]) -> None:
-    own = {}
+    own: dict[tuple[str, str], list[Street]] = {}
     for street in streets:
         own.setdefault((street.code_insee, street.name), []).append(street)
     unique = [found[0] for found in own.values() if len(found) == 1 and not found[0].is_hamlet]

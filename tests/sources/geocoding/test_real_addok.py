@@ -16,7 +16,7 @@ from radon.domain.geocoding.verdict import Motif, Verdict
 from radon.domain.member_file.field import Field
 from radon.sources.geocoding.ban_file import BanGeocoder
 from radon.sources.geocoding.service import GeocodingService
-from radon.workflows.geocoding.geocode import describe_sending, geocode_batches
+from radon.workflows.geocoding.geocode import Geocoder, describe_sending, geocode_batches
 from radon.workflows.geocoding.place_members import (
     GeocodingReference,
     Placed,
@@ -47,7 +47,7 @@ def members_at(*typed: tuple[str, Street]) -> pd.DataFrame:
     return frame.assign(latitude=float("nan"), longitude=float("nan"))
 
 
-def place(geocoder: object, reference: GeocodingReference, adherents: pd.DataFrame) -> Placed:
+def place(geocoder: Geocoder, reference: GeocodingReference, adherents: pd.DataFrame) -> Placed:
     attachment = attach(adherents, reference.atlas, reference.communes, reference.communes_2016)
     cache = DictCache()
     list(geocode_batches(make_queries(adherents, attachment), geocoder, cache))

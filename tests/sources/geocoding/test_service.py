@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -50,7 +51,7 @@ def write(rows: Rows, delimiter: str = ",", bom: bool = False) -> bytes:
     return text.getvalue().encode("utf-8-sig" if bom else "utf-8")
 
 
-def reply(change: Callable[[Rows], Rows], **how: object) -> Callable[[Asked], Said]:
+def reply(change: Callable[[Rows], Rows], **how: Any) -> Callable[[Asked], Said]:
     headers = {"Content-Type": "text/csv; charset=utf-8"}
     return lambda asked: Said(write(change(answer_all(asked)), **how), headers=headers)
 

@@ -7,6 +7,7 @@ import json
 import lzma
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -87,7 +88,7 @@ def one_byte_changed() -> bytes:
     return bytes(content)
 
 
-def with_doctype(part: str, doctype: str, **more: str) -> bytes:
+def with_doctype(part: str, doctype: str, **more: Any) -> bytes:
     parts = xlsx_parts({"Feuil1": GOOD_SHEET}, **more)
     parts[part] = f'<?xml version="1.0"?>{doctype}{parts[part]}'
     return zip_of(parts)

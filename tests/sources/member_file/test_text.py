@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 import pytest
@@ -312,7 +313,7 @@ def test_any_table_survives_being_written_as_csv(
     separator: str,
     line_end: str,
     block: int,
-    quoting: int,
+    quoting: Literal[0, 1],  # QUOTE_MINIMAL or QUOTE_ALL
 ) -> None:
     titles = ["Adresse", "Code postal", "Commune", "Raison sociale", "SIRET", "NAF"]
     width = len(table[0])

@@ -62,8 +62,10 @@ def test_the_sheet_of_the_register_is_found_under_its_titles(tmp_path):
 
 
 def test_the_companies_of_long_lists_are_read_from_their_sheet(tmp_path):
-    register = [["N°", "Date", "Entreprises"], [3, None, ELSEWHERE]]
-    listed = [["N°", "N° adhérent", "SIRET", "Raison sociale"], [3, "00012", None, "ALPHA"]]
+    register: list[list[object]] = [["N°", "Date", "Entreprises"], [3, None, ELSEWHERE]]
+    listed: list[list[object]] = [
+        ["N°", "N° adhérent", "SIRET", "Raison sociale"], [3, "00012", None, "ALPHA"],
+    ]  # fmt: skip
     path = workbook(tmp_path / "a.xlsx", {"Actes": register, "Entreprises": listed})
     file = read_record_file(path, VISITES)
     assert rows_of(file.rows) == {2: ["3", "", ELSEWHERE]}

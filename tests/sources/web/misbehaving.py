@@ -111,7 +111,9 @@ def _read_form(kind: str, body: bytes) -> dict[str, list[bytes]]:
     found: dict[str, list[bytes]] = {}
     for part in BytesParser(policy=HTTP).parsebytes(head + body).iter_parts():
         name = part.get_param("name", header="content-disposition")
-        found.setdefault(str(name), []).append(part.get_payload(decode=True))
+        content = part.get_payload(decode=True)
+        assert isinstance(content, bytes)
+        found.setdefault(str(name), []).append(content)
     return found
 
 

@@ -22,7 +22,7 @@ FOUND = ["code_insee", "code_insee_2016", "commune_2016", "zone", "a_preciser", 
 
 
 def choices_of(members: Members, name: str, reference: CommuneReference) -> list[Choice]:
-    row = members.targets.loc[find(members, name)]
+    row = members.targets.loc[[find(members, name)]].iloc[0]
     return list_choices(row, reference.communes, reference.communes_2016)
 
 
@@ -61,7 +61,7 @@ def test_a_settled_commune_decides_commune_zone_and_class(
     version = confirm_communes(engine, "satm", [number], Place("53097", "53097"), ROUX, reference)
     after = load_members(engine, "satm", reference)
     assert after.version_id == version
-    assert after.targets.loc[number, FOUND].tolist() == [
+    assert list(after.targets.loc[number, FOUND]) == [
         "53097", "53097", "Évron", 2, False, "certaine",
     ]  # fmt: skip
     assert after.targets.loc[number, "classe"] == "zone_2"

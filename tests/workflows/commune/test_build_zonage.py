@@ -161,7 +161,7 @@ def test_a_new_cog_is_its_files_and_its_year(tmp_path: Path) -> None:
     build_zonage(new_edition(tmp_path, MERGERS), tmp_path)
     communes = load_communes(tmp_path)
     assert communes.index.isin(GONE).sum() == 0
-    assert communes.loc["53130", ["zones", "communes_2016", "canton_2014"]].tolist() == [
+    assert list(communes.loc["53130", ["zones", "communes_2016", "canton_2014"]]) == [
         "2,3",
         "53001|53130",
         "5332|5398",

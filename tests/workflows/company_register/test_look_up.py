@@ -57,7 +57,7 @@ def test_what_would_be_asked_closes_on_the_rows() -> None:
         assert server.asked == []
         list(look_up_members(MEMBERS.iloc[:1], register, cache))
         after = describe_request(MEMBERS, register, cache)
-    assert said == Request("127.0.0.1", FIELDS, 5, 0, 3, 2, 2, pytest.approx(2 / 6))
+    assert said == Request("127.0.0.1", FIELDS, 5, 0, 3, 2, 2, 2 / 6)
     assert (after.rows_known, after.rows_to_ask, after.rows_without) == (2, 1, 2)
 
 

@@ -5,6 +5,7 @@ import io
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -31,7 +32,7 @@ DAY = date(2026, 11, 22)
 HOSTILE = "=cmd|' /C calc'!A0 <b>Mme X</b>"
 
 
-def make_activity(spsti: str, *records: tuple[str, dict[str, object]]) -> Activity:
+def make_activity(spsti: str, *records: tuple[str, dict[str, Any]]) -> Activity:
     rows = [RecordRow(number, kind, content) for number, (kind, content) in enumerate(records, 1)]
     nobody = pd.DataFrame(
         {"raison_sociale": pd.Series(dtype="str"), "classe": pd.Series(dtype="str"),

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -19,7 +20,7 @@ from radon.domain.registers.kinds import KINDS
 from radon.sources.contract.declarations import load_contract
 from radon.store.changes import Kind, list_changes, record_change
 from radon.store.engine import Engine, open_store, reading
-from radon.store.records import insert_records, read_history, read_records
+from radon.store.records import StoredRecord, insert_records, read_history, read_records
 from radon.store.schema import record
 from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.example.load_examples import load_examples, remove_examples
@@ -56,7 +57,7 @@ def tell(engine: Engine, spsti: str) -> list[tuple]:
     assert all(one.exemple for one in rows)
     places = {one.id: place for place, one in enumerate(sorted(rows, key=_order))}
 
-    def spell(kind: str, name: str, value: object) -> object:
+    def spell(kind: str, name: str, value: Any) -> object:
         if not KINDS[kind].field(name).sort.target:
             return value
         return [places[one] for one in value] if isinstance(value, list) else places[value]
@@ -68,7 +69,7 @@ def tell(engine: Engine, spsti: str) -> list[tuple]:
     ]  # fmt: skip
 
 
-def _order(one: object) -> tuple:
+def _order(one: StoredRecord) -> tuple:
     unlinked = {
         name: value
         for name, value in one.content.items()

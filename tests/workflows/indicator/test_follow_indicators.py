@@ -163,7 +163,7 @@ def test_a_target_that_is_set_is_the_one_that_is_shown(
     assert target == 321
     assert forecast is not None
     activity = load_activity(base, load_members(base, "sminov", whole_reference))
-    seen = int(activity.frames["cible"].loc[number, "version_id"])
+    seen = int(activity.frames["cible"]["version_id"].loc[number])
     withdraw_record(base, "sminov", number, seen, author="Mme Roux", motif="erreur")
     assert shown() == before
 

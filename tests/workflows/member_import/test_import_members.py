@@ -71,7 +71,7 @@ def test_what_was_kept_is_what_was_shown(engine: Engine, reference: CommuneRefer
     assert members.targets["ligne_fichier"].tolist() == [2, 3, 4]
     assert members.targets["commune"].tolist()[:2] == ["Laval", "Évron"]
     told = list_imports(engine, "satm").loc[number]
-    assert told[["fichier", "date", "lignes", "ajoutes", "auteur", "exemple"]].tolist() == [
+    assert list(told[["fichier", "date", "lignes", "ajoutes", "auteur", "exemple"]]) == [
         "adherents.csv", DAY, 3, 3, "Mme Roux", False,
     ]  # fmt: skip
     assert told["sha256"] == hashlib.sha256(write_csv(rows)).hexdigest()
@@ -262,7 +262,7 @@ def test_what_the_file_marks_is_a_refusal_with_date_and_origin(
 ) -> None:
     members = keep(engine, "satm", [{**ACME, "Ne pas solliciter": "oui"}, BOIS], reference)
     said = members.targets.loc[find(members, "ACME")]
-    assert said[["refus_date", "refus_origine", "contact_statut", "opposition"]].tolist() == [
+    assert list(said[["refus_date", "refus_origine", "contact_statut", "opposition"]]) == [
         "2026-10-01", "fichier « adherents.csv »", "ne_pas_solliciter", True,
     ]  # fmt: skip
 
@@ -371,7 +371,7 @@ def test_members_have_a_place(engine: Engine, reference: CommuneReference) -> No
     assert targets["position"].tolist() == ["adresse", "commune", "aucune"]
     assert targets["latitude"].iloc[0] == 48.0731
     inside = reference.points.loc["53097"]
-    assert targets[["latitude", "longitude"]].iloc[1].tolist() == inside.tolist()
+    assert list(targets[["latitude", "longitude"]].iloc[1]) == list(inside)
     assert targets["latitude"].isna().tolist() == [False, False, True]
 
 

@@ -53,7 +53,7 @@ def test_only_the_register_that_changed_is_read_again_and_nothing_else_differs(b
     assert number in second.frames["accompagnement"].index
     kept = [code for code in first.frames if second.frames[code] is first.frames[code]]
     assert set(first.frames) - set(kept) == {"accompagnement"}
-    seen = int(second.frames["accompagnement"].loc[number, "version_id"])
+    seen = int(second.frames["accompagnement"]["version_id"].loc[number])
     withdraw_record(base, "sminov", number, seen, author="A", motif="erreur")
     third = load_activity(base, members, companies, second)
     _same(third, load_activity(base, members, companies))

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -45,7 +46,7 @@ def create(
     return create_campaign(engine, members, chosen, draft)
 
 
-def read_cells(engine: Engine, made: CreatedCampaign) -> dict[str, list[list[object]]]:
+def read_cells(engine: Engine, made: CreatedCampaign) -> dict[str, list[list[Any]]]:
     book = load_workbook(io.BytesIO(render_campaign(engine, "satm", made.campaign_id, ".xlsx")))
     return {sheet.title: [[c.value for c in line] for line in sheet.iter_rows()] for sheet in book}
 
@@ -130,7 +131,7 @@ def test_a_refusal_is_marked_told_and_lifted(
     number = find(members, "BOIS")
     version = mark_refusals(engine, "satm", [number], ROUX, reason="par téléphone")
     marked = load_members(engine, "satm", reference).targets.loc[number]
-    assert marked[["refus_date", "refus_origine", "opposition"]].tolist() == [
+    assert list(marked[["refus_date", "refus_origine", "opposition"]]) == [
         "2026-10-01", "application", True,
     ]  # fmt: skip
     with reading(engine) as connection:

@@ -23,7 +23,7 @@ CONTENT = PageList(
     frame=pd.DataFrame(
         {
             "nom": HOSTILE,
-            "jour": pd.to_datetime(["2026-01-02", None, None, None]).astype("datetime64[s]"),
+            "jour": pd.Series(["2026-01-02", None, None, None], dtype="datetime64[s]"),
             "nombre": pd.Series([3, None, 0, 1], dtype="Int64"),
             "adherent": [1, 2, 3, 4],
         }
