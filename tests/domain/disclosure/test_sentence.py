@@ -134,4 +134,4 @@ def test_a_released_block_holds_plain_texts_and_numbers_only() -> None:
     assert told.rows == (("Zone 1", "s"), ("Toutes", 1234))
     assert told.caption == "Titre" + CAPTION
     paragraph = release_block(DraftParagraph(say("{}.", MANY)), partners)
-    assert paragraph.text == "1\u202f234."  # type: ignore[union-attr]
+    assert paragraph.text == "1\u202f234."

@@ -14,6 +14,7 @@ from PIL import Image
 from radon.domain.document.content import (
     MOST_MOMENTS,
     BarChart,
+    Chart,
     LineChart,
     Series,
     Span,
@@ -27,7 +28,9 @@ from radon.outputs.report.lines import choose_ticks
 from tests.domain.commune.contrast import contrast
 from tests.outputs.report.report_samples import BARS, DAY, LINES, TIMELINE, ZONE_BARS
 
-CHARTS = {"bars": BARS, "zones": ZONE_BARS, "lines": LINES, "timeline": TIMELINE}
+CHARTS: dict[str, Chart] = {
+    "bars": BARS, "zones": ZONE_BARS, "lines": LINES, "timeline": TIMELINE,
+}  # fmt: skip
 START, LAST = date(2025, 3, 27), date(2029, 3, 26)
 TYPED = st.text(max_size=120)
 NUMBERS = st.none() | st.integers(0, 10**7) | st.floats(0, 1e6)

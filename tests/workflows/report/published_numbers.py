@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 
@@ -75,14 +76,14 @@ class PublishedNumbers:
     start: date
     seen: dict[Key, int | str] = field(default_factory=dict)
 
-    def read(self, key: Key, shown: object) -> None:
+    def read(self, key: Key, shown: Any) -> None:
         if shown is None or (isinstance(shown, float) and shown != shown):
             shown = 0  # nothing is recorded
         if isinstance(shown, str):
             if shown not in (HIDDEN, FEW):
                 return
         else:
-            shown = int(shown)  # type: ignore[call-overload]
+            shown = int(shown)
         known = self.seen.get(key, shown)
         if isinstance(known, str) != isinstance(shown, str) or (
             not isinstance(shown, str) and known != shown
@@ -119,7 +120,7 @@ class PublishedNumbers:
             for row in table.rows:
                 for head, shown in zip(table.headers[3:-1], row[3:-1], strict=True):
                     if shown != "–" and when.get(head):
-                        self.indicator(str(row[1]), when[head], shown)  # type: ignore[arg-type]
+                        self.indicator(str(row[1]), when[head], shown)
         elif " – entreprises par " in caption and "secteur" not in caption:
             axis = "zone" if "par zone" in caption else "effectif"
             for row in table.rows:
@@ -151,8 +152,8 @@ class PublishedNumbers:
                     self.read(Key("", when_, (), frozenset({f"{STEPS[4]}/{row[0]}"})), shown)
         elif caption.startswith("Communication par canal"):
             for row in table.rows:
-                lived = "écrit" if row[0] == "Ensemble" else f"écrit/{str(row[0]).casefold()}"
-                self.read(Key("", days, (), frozenset({lived})), row[2])
+                way = "écrit" if row[0] == "Ensemble" else f"écrit/{str(row[0]).casefold()}"
+                self.read(Key("", days, (), frozenset({way})), row[2])
         elif caption.startswith(("Actions de communication", "Actions collectives, ")):
             for rank, row in enumerate(table.rows):
                 day = date(*(int(one) for one in reversed(str(row[0]).split("/"))))

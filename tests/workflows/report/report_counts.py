@@ -5,9 +5,10 @@ the JSON contents of the records. A company is the first nine digits of its SIRE
 number; nothing recorded is None.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -25,9 +26,9 @@ class Hand:
     of the file."""
 
     records: dict[str, list[tuple[int, Content]]]
-    members: dict[int, dict]
+    members: Mapping[Hashable, Mapping[Hashable, Any]]
 
-    def company(self, number: int) -> str:
+    def company(self, number: Hashable) -> str:
         """Of a row of the file."""
         row = self.members[number]
         return row["siret"][:9] if row["siret"] else f"n° {row['numero_adherent']}"
@@ -62,6 +63,9 @@ def count_by_hand(hand: Hand, spsti: str, start: date, end: date) -> dict[str, f
     return {code: rule(counts) for code, rule in rules.items()}
 
 
+Asked = tuple[str, Mapping[str, Iterable[object]]]
+
+
 @dataclass(frozen=True)
 class _Counts:
     hand: Hand
@@ -90,7 +94,7 @@ class _Counts:
         found = self.all("mesurage")
         return sum(one["resultat"] is not None for one in found) if found else None
 
-    def companies(self, *asked: tuple[str, dict[str, Iterable[object]]]) -> int | None:
+    def companies(self, *asked: Asked) -> int | None:
         named: set[str] = set()
         anything = False
         for register, where in asked:
@@ -162,8 +166,10 @@ class _Counts:
 Rule = Callable[[_Counts], float | None]
 OUT = ("site", "courriel", "courrier", "reseaux", "presse", "visite", "amt", "cse", "autre")
 _FURTHER = ("evaluation", "mesurage", "plan_action", "mesures")
-_TOLD = ("communication", {"canal": OUT})
-_AWARE = (_TOLD, ("action_collective", {}), ("accompagnement", {"etape": ("sensibilisation",)}))
+_TOLD: Asked = ("communication", {"canal": OUT})
+_AWARE: tuple[Asked, ...] = (
+    _TOLD, ("action_collective", {}), ("accompagnement", {"etape": ("sensibilisation",)}),
+)  # fmt: skip
 
 
 def _step(*steps: str) -> Rule:

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from radon.domain.document.content import (
     Timeline,
 )
 from radon.domain.report.matter import Matter
+from radon.domain.words.number import Value
 from radon.store.engine import Engine
 from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.members.stored import load_members
@@ -102,3 +103,8 @@ def read_workbook(path: Path) -> list[str]:
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row
              if cell.value is not None]  # fmt: skip
     return [*book.sheetnames, *cells]
+
+
+def add(cells: Iterable[Value]) -> float:
+    """The sum of cells that are all numbers."""
+    return sum(float(cell) for cell in cells if cell is not None)

@@ -16,7 +16,6 @@ from radon.domain.disclosure.ledger import Ledger
 from radon.domain.disclosure.release import Reader, release_report
 from radon.domain.indicator.followed import follow
 from radon.domain.registers.activity import Activity
-from radon.domain.registers.kind import MANY
 from radon.domain.registers.kinds import KINDS
 from radon.domain.report.assembly import write_content
 from radon.domain.report.comparison import MeasuredContract, compare
@@ -133,7 +132,7 @@ def _draw(activity: Activity, seed: int, size: int) -> Activity:
     frames = dict(activity.frames)
     for kind in KINDS.values():
         about, frame = kind.company_field, activity.frames[kind.code]
-        if about is not None and about.sort in MANY:
+        if about is not None and about.sort.many:
             held = frame[about.name].map(
                 lambda ids: tuple(one for one in ids if one in members)
             )  # fmt: skip

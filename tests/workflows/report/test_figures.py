@@ -9,6 +9,7 @@ from radon.domain.document.content import BarChart, LineChart, ReportContent, Ti
 from radon.domain.document.sheet import CellKind
 from radon.domain.report.assembly import CONFIDENTIAL, EXAMPLE
 from radon.domain.report.publication import release_evidence
+from radon.domain.words.number import Value
 from radon.workflows.indicator.follow_indicators import follow_contract, list_evidence_sheets
 from tests.workflows.report.report_counts import Hand, count_by_hand
 from tests.workflows.report.report_texts import (
@@ -16,6 +17,7 @@ from tests.workflows.report.report_texts import (
     DAY,
     SERVICES,
     Gather,
+    add,
     tables,
     texts,
 )
@@ -34,12 +36,13 @@ def test_every_figure_is_the_one_of_the_page_and_the_one_counted_by_hand(
     assert {row.code: row.figure.now.value for row in followed.rows} == by_hand
     assert {row.code: row.figure.since_start.value for row in followed.rows} == since
 
-    printed = {}
+    printed: dict[tuple[Value, Value], Value] = {}
     for caption, table in tables(content(spsti, year)).items():
         if caption.startswith("Indicateurs – "):
             column = table.headers.index(given.scope.column)
             printed |= {(row[0], row[1]): row[column] for row in table.rows}
     rows = given.followed.rows
+    named: dict[tuple[Value, Value], Value]
     named = {(", ".join(r.indicator.actions), r.indicator.libelle): by_hand[r.code] for r in rows}
     assert printed == named
     official = tables(content(spsti, year))["Indicateurs du contrat"]
@@ -75,7 +78,7 @@ def test_every_figure_has_its_list_with_as_many_rows(
         values = {(", ".join(r.indicator.actions), r.indicator.libelle): r.figure.now.value
                   for r in given.followed.rows}  # fmt: skip
         assert len(parts)
-        assert all(values[key] == total for key, total in parts.items())
+        assert parts.to_dict() == {key: values[key] for key in values if key in parts.index}
 
 
 @pytest.mark.parametrize(("spsti", "year"), CASES)
@@ -88,17 +91,17 @@ def test_zones_and_what_is_to_check_always_close(
         if table.headers[1:6] == ("Zone 3", "Zone 2", "Zone 1", "À vérifier", "Total"):
             for row in table.rows:
                 known = [value for value in row[1:5] if value is not None]
-                assert row[5] is None or sum(known) == row[5]
+                assert row[5] is None or add(known) == row[5]
                 everyone += row[0] in ("Toutes les entreprises adhérentes",) and row[5] == present
         if "Entreprises distinctes" in table.headers[1:] and "Lignes du fichier" in table.headers:
-            assert sum(row[1] for row in table.rows[:-1]) == table.rows[-1][1] == present
-            assert sum(row[2] for row in table.rows[:-1]) == table.rows[-1][2]
+            assert add(row[1] for row in table.rows[:-1]) == table.rows[-1][1] == present
+            assert add(row[2] for row in table.rows[:-1]) == table.rows[-1][2]
     assert everyone >= 2
     summed = [t for t in tables(content(spsti, year)).values() if t.headers[0] == "Secteur"]
     assert summed
     for table in summed:
         for column in range(1, len(table.headers)):
-            assert sum(row[column] for row in table.rows[:-1]) == table.rows[-1][column]
+            assert add(row[column] for row in table.rows[:-1]) == table.rows[-1][column]
 
 
 def test_the_furthest_steps_and_the_answers_hold_every_company_once(
@@ -194,7 +197,7 @@ def test_every_action_and_every_deadline_of_the_contract_stands_in_it(
         deadlines = tables(content(spsti, 2026))["Échéances du contrat"]
         assert [row[0] for row in deadlines.rows] == given.schedule["code"].tolist()
         states = tables(content(spsti, 2026))["États des échéances au 22/11/2026"]
-        assert sum(row[1] for row in states.rows[:-1]) == len(given.schedule)
+        assert add(row[1] for row in states.rows[:-1]) == len(given.schedule)
 
 
 def test_the_texts_of_the_pilots_are_word_for_word_and_those_of_the_period(

@@ -19,8 +19,8 @@ from radon.domain.document.content import ReportContent
 from radon.domain.document.evidence import EvidenceBook
 from radon.domain.indicator.followed import follow
 from radon.domain.registers.activity import Activity
-from radon.domain.registers.kind import MANY, Sort
 from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.sort.base import Widget
 from radon.domain.report.assembly import write_content
 from radon.domain.report.evidence_book import complete_book
 from radon.domain.report.matter import Matter
@@ -80,7 +80,7 @@ def _double(code: str, frame: pd.DataFrame) -> pd.DataFrame:
     about = KINDS[code].company_field
     if about is None:
         return frame
-    if about.sort in MANY:
+    if about.sort.many:
         both = frame[about.name].map(lambda ids: (*ids, *(one + TWIN for one in ids)))
         return frame.assign(**{about.name: both})
     again = frame.assign(**{about.name: frame[about.name] + TWIN}).set_axis(frame.index + TWIN)
@@ -129,7 +129,7 @@ def test_no_section_prints_a_bare_typed_text_for_the_partners(
 def _mark(code: str, frame: pd.DataFrame) -> pd.DataFrame:
     typed = [
         one.name for one in KINDS[code].fields
-        if one.sort in (Sort.TEXT, Sort.LONG_TEXT) and not one.of_contract
+        if one.sort.widget in (Widget.LINE, Widget.AREA) and not one.of_contract
     ]  # fmt: skip
     return frame.assign(
         **{name: frame[name].map(lambda text: f"{MARK}{text}" if text else text) for name in typed}
