@@ -57,4 +57,5 @@ page = st.navigation(PAGES, position="sidebar", expanded=True)
 with messages.guard(page.title):
     frame.draw_service()
     frame.draw_banner(page.title)
-    page.run()
+    with messages.show_pending():
+        page.run()

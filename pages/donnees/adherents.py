@@ -1,5 +1,7 @@
 """Données › Adhérents: a member file shown before it is kept; the imports; the examples."""
 
+from functools import partial
+
 import streamlit as st
 
 from radon.domain.member_file.columns import locates
@@ -7,7 +9,7 @@ from radon.domain.member_file.field import Field
 from radon.domain.member_import.preview import ImportPreview
 from radon.domain.words.sentence import spell_day, tell
 from radon.errors import RadonError
-from radon.ui import forms, messages, session
+from radon.ui import deed, forms, messages, session
 from radon.ui.members import import_view
 from radon.ui.members.import_view import Columns
 from radon.ui.received import Received
@@ -20,18 +22,18 @@ from radon.workflows.member_import.import_members import (
 from radon.workflows.members.stored import Members
 
 
-def show_present(members: Members) -> None:
+def show_present(members: Members, removal: deed.Deed) -> None:
     """What is stored now; the examples go in one click."""
     if members.exemple:
         sentence, act = st.columns([4, 1], vertical_alignment="center")
         count = tell(len(members.targets), "adhérent inventé", "adhérents inventés")
         sentence.markdown(f"**{count}**, pour l'exemple. Votre premier fichier les remplacera.")
-        if act.button("Retirer les exemples", key="adherents_retirer", width="stretch"):
+        if act.button("Retirer les exemples", key=removal.key, width="stretch"):
             with messages.guard("remove the examples"):
                 gone = remove_examples(session.engine(), members.spsti, "")
                 count = tell(gone, "adhérent inventé retiré", "adhérents inventés retirés")
-                messages.say_later(f"{count}.")
-                st.rerun()
+                removal.message = f"{count}."
+                deed.finish(removal)
     elif not len(members.targets):
         messages.show_empty(
             "Aucun adhérent enregistré pour ce service.",
@@ -83,30 +85,31 @@ def compute(
     return kept[key]
 
 
-def confirm(members: Members, shown: ImportPreview) -> None:
+def confirm(members: Members, shown: ImportPreview, written: deed.Deed) -> None:
     """The one place that writes."""
     with st.container(border=True):
         who, act = st.columns([2, 1], vertical_alignment="bottom")
         with who:
             author = forms.ask_author("adherents_auteur")
         count = tell(len(shown.diff.rows), "adhérent")
-        if act.button(f"Enregistrer {count}", type="primary", key="adherents_confirmer"):
+        if act.button(f"Enregistrer {count}", type="primary", key=written.key):
             if not author:
                 messages.say("Indiquez votre nom : il est gardé avec l'import.", "error")
                 return
             with messages.guard("import a member file"):
-                commit_import(session.engine(), shown, author, session.today())
-                import_view.forget_file(members.spsti)
-                messages.say_later(
+                done = (
                     f"« {shown.fichier} » est enregistré : {count}, dont"
                     f" {import_view.tell_difference(shown)}."
                 )
-                st.rerun()
+                commit_import(session.engine(), shown, author, session.today())
+                written.message = done
+                deed.finish(written, partial(import_view.forget_file, members.spsti))
 
 
 st.title("Adhérents")
 members = session.current_members()
-show_present(members)
+written = deed.open_deed("adherents_confirmer", partial(import_view.forget_file, members.spsti))
+show_present(members, deed.open_deed("adherents_retirer"))
 st.header("Importer un fichier", anchor=False)
 received = import_view.receive_file(members.spsti)
 if received:
@@ -120,6 +123,6 @@ if received:
             import_view.show_balances(shown)
             import_view.show_problems(shown)
             import_view.show_difference(shown)
-            confirm(members, shown)
+            confirm(members, shown, written)
 st.header("Imports précédents", anchor=False)
 import_view.show_imports(list_imports(session.engine(), members.spsti))

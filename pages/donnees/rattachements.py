@@ -4,7 +4,7 @@ import streamlit as st
 
 from radon.domain.attachment.question import group_alike, list_questions
 from radon.domain.words.sentence import tell
-from radon.ui import forms, messages, session
+from radon.ui import deed, forms, messages, session
 from radon.ui.members import attachment_view
 from radon.ui.members.attachment_view import Answer
 from radon.workflows.attachment.confirm_communes import confirm_communes, undo_confirmation
@@ -12,7 +12,7 @@ from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import Members
 
 
-def confirm(members: Members, answers: list[Answer]) -> None:
+def confirm(members: Members, answers: list[Answer], confirmed: deed.Deed) -> None:
     """Write the answers; a commune at a time."""
     concerned = sum(len(answer.ids) for answer in answers)
     with st.container(border=True):
@@ -20,37 +20,41 @@ def confirm(members: Members, answers: list[Answer]) -> None:
         with who:
             author = forms.ask_author("rattachements_auteur")
         label = tell(concerned, "adhérent")
-        if not act.button(f"Confirmer pour {label}", type="primary", key="rattachements_confirmer"):
+        if not act.button(f"Confirmer pour {label}", type="primary", key=confirmed.key):
             return
         if not author:
             messages.say("Indiquez votre nom : il est gardé avec la confirmation.", "error")
             return
         with messages.guard("confirm communes"):
             signature = Signature(author, session.today(), members.version_id)
-            for answer in answers:
+            engine, reference = session.engine(), session.reference()
+            for answer in answers:  # without Streamlit: a second click would begin it again
                 confirm_communes(
-                    session.engine(), members.spsti, answer.ids, answer.place, signature,
-                    session.reference(),
-                )  # fmt: skip
-            messages.say_later(f"Commune confirmée pour {label} ; elle sera retenue l'an prochain.")
-            st.rerun()
+                    engine, members.spsti, answer.ids, answer.place, signature, reference
+                )
+            confirmed.message = f"Commune confirmée pour {label} ; elle sera retenue l'an prochain."
+            deed.finish(confirmed)
 
 
-def undo(members: Members) -> None:
+def undo(members: Members, undone: deed.Deed) -> None:
     """Take answers back."""
-    ids, author = attachment_view.show_settled(members)
+    ids, author = attachment_view.show_settled(members, undone.key)
     if ids and not author:
         messages.say("Indiquez votre nom : il est gardé avec l'annulation.", "error")
     elif ids:
         with messages.guard("undo confirmations"):
             signature = Signature(author, session.today(), members.version_id)
             undo_confirmation(session.engine(), members.spsti, ids, signature)
-            messages.say_later(f"{tell(len(ids), 'confirmation')} annulée(s).")
-            st.rerun()
+            undone.message = f"{tell(len(ids), 'confirmation')} annulée(s)."
+            deed.finish(undone)
 
 
 st.title("Communes à vérifier")
 members = session.current_members()
+confirmed, undone = (
+    deed.open_deed("rattachements_confirmer"),
+    deed.open_deed("rattachements_annuler"),
+)
 if not len(members.targets):
     messages.show_empty("Aucun adhérent.", "Importez d'abord un fichier, page « Adhérents ».")
     st.stop()
@@ -65,7 +69,7 @@ st.caption(
 )
 state = attachment_view.choose_state(listed, settled)
 if state == attachment_view.SETTLED:
-    undo(members)
+    undo(members, undone)
 else:
     groups = group_alike(listed[listed["etat"].eq(state)])
     if not len(groups):
@@ -73,4 +77,4 @@ else:
         st.stop()
     answers = attachment_view.ask_answer(members, groups)
     if answers:
-        confirm(members, answers)
+        confirm(members, answers, confirmed)

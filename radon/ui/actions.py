@@ -1,6 +1,7 @@
 """What can be done with a list: keep it as a campaign, mark *ne pas solliciter*, lift that mark."""
 
 from collections.abc import Callable, Collection
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +10,7 @@ from radon.domain.targeting.campaign import CampaignDraft, CreatedCampaign
 from radon.domain.targeting.filter_params import describe_active
 from radon.domain.targeting.filters import Filters
 from radon.domain.words.sentence import tell
-from radon.ui import address, forms, messages, session
+from radon.ui import address, deed, forms, messages, session
 from radon.workflows.members.mark_refusals import lift_refusals, mark_refusals
 from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import Members
@@ -22,11 +23,12 @@ _NO_FILTER = "toutes les entreprises"
 @st.dialog("Créer une campagne")
 def ask_campaign(members: Members, ids: Collection[int], filters: Filters) -> None:
     """Keep these companies as a campaign: a list that stays as it is today."""
+    kept = deed.open_deed("campagne")
     words = " · ".join(describe_active(filters, session.choices(members))) or _NO_FILTER
     with messages.guard("create a campaign"):
         count = tell(len(ids), "entreprise")
         st.markdown(f"**{count}** : {messages.plain(words)}.")
-        with st.form("campagne_formulaire", border=False):
+        with st.form(f"{kept.key}_formulaire", border=False):
             name = st.text_input(
                 "Nom de la campagne",
                 value=f"{words[:60]} – {session.today():%m/%Y}".capitalize(),
@@ -43,8 +45,9 @@ def ask_campaign(members: Members, ids: Collection[int], filters: Filters) -> No
             return
         draft = CampaignDraft(name.strip(), purpose.strip(), author, session.today(), filters)
         created = create_campaign(session.engine(), members, list(ids), draft)
-        messages.say_later(f"Campagne « {draft.name} » enregistrée : {_tell_created(created)}.")
-        address.go_to("ciblage/campagnes", campagne=str(created.campaign_id))
+        kept.message = f"Campagne « {draft.name} » enregistrée : {_tell_created(created)}."
+        opened = partial(address.go_to, "ciblage/campagnes", campagne=str(created.campaign_id))
+        deed.finish(kept, then=opened)
 
 
 def _tell_created(created: CreatedCampaign) -> str:
@@ -100,8 +103,9 @@ def _submit(
     *,
     with_reason: bool = False,
 ) -> None:
+    marked = deed.open_deed(key)
     with messages.guard(key):
-        with st.form(f"{key}_formulaire", border=False):
+        with st.form(f"{marked.key}_formulaire", border=False):
             reason = ""
             if with_reason:
                 reason = st.text_input("Motif (facultatif)", key=f"{key}_motif", max_chars=200)
@@ -113,8 +117,8 @@ def _submit(
             messages.say("Indiquez votre nom : il est gardé avec la marque.", "error")
             return
         act(author, reason.strip())
-        messages.say_later(done)
-        st.rerun()
+        marked.message = done
+        deed.finish(marked)
 
 
 def _named(rows: pd.DataFrame) -> str:

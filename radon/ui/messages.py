@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Literal
 
 import streamlit as st
+from streamlit.runtime.scriptrunner_utils.exceptions import RerunException
 
 from radon.errors import RadonError, describe_system_error
 
@@ -83,10 +84,30 @@ def say_later(text: str, kind: Kind = "success") -> None:
     st.session_state.setdefault(_PENDING, []).append((kind, text))
 
 
-def show_pending() -> None:
-    """Show what :func:`say_later` kept (``app.py`` calls it above every page)."""
-    for kind, text in st.session_state.pop(_PENDING, []):
+@contextmanager
+def show_pending() -> Iterator[None]:
+    """Show what :func:`say_later` kept, above the page that is drawn inside.
+
+    A run that another one interrupts, as a second click does, was not read: the next one shows its
+    messages again.
+    """
+    shown = list(st.session_state.get(_PENDING, []))
+    for kind, text in shown:
         say(text, kind)
+    try:
+        yield
+    except RerunException:
+        raise
+    except BaseException:
+        _forget_shown(shown)
+        raise
+    else:
+        _forget_shown(shown)
+
+
+def _forget_shown(shown: list[tuple[Kind, str]]) -> None:
+    if shown:
+        st.session_state[_PENDING] = st.session_state.get(_PENDING, [])[len(shown) :]
 
 
 def say(text: str, kind: Kind = "info") -> None:

@@ -135,7 +135,18 @@ def test_a_session_is_recorded_from_its_form(open_own_page: OpenPage, engine: En
     assert "Session de formation enregistrée : module général, " in texts(app)
     assert markup(app) == []
     assert "brouillon" not in app.query_params
-    assert app.get_by_key("formation_formation_lieu").value == ""
+    assert app.get_by_key("formation_formation_1_lieu").value == ""
+
+
+def test_a_press_that_comes_after_the_record_says_that_it_is_kept(
+    open_own_page: OpenPage, engine: Engine
+) -> None:
+    before = len(sessions_of(engine))
+    app = press(put(open_own_page(PAGE), module="general", auteur="Mme Roux"))
+    press(app, "formation_formation_1_enregistrer")
+    assert len(sessions_of(engine)) == before + 1
+    assert "C'est enregistré. Pour un autre enregistrement, remplissez le formulaire." in texts(app)
+    assert "À remplir." not in html(app) and "Rien n'est encore" not in texts(app)
 
 
 def test_what_is_missing_or_wrong_is_told_under_its_field(open_own_page: OpenPage) -> None:

@@ -15,7 +15,7 @@ from radon.domain.targeting.campaign import Campaign, CreatedCampaign
 from radon.domain.targeting.contact import ContactStatus
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import agree, spell_day, spell_days, tell
-from radon.ui import address, downloads, forms, messages, session, tables
+from radon.ui import address, deed, downloads, forms, messages, session, tables
 from radon.ui.registers.record import dialog
 from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import Engine, Members
@@ -171,6 +171,7 @@ def completion_form(
     engine: Engine, members: Members, campaign: Campaign, ids: Collection[int], words: str
 ) -> None:
     """Add the companies of the present filters (``words``) to a campaign."""
+    completed = deed.open_deed("campagnes_completer")
     new = [number for number in ids if number not in campaign.targets.index]
     met = int(members.targets.loc[new, "contact_statut"].eq(ContactStatus.CONTACTEE).sum())
     before = f", dont {spell_number(met)} déjà dans une autre" * bool(met)
@@ -184,12 +185,12 @@ def completion_form(
         return
     author = forms.ask_author("campagnes_completer_auteur")
     label = tell(len(new), "entreprise")
-    if st.button(f"Ajouter {label} à la campagne", key="campagnes_completer"):
+    if st.button(f"Ajouter {label} à la campagne", key=completed.key):
         if not author:
             messages.say("Indiquez votre nom : il est gardé avec l'ajout.", "error")
             return
         with messages.guard("complete a campaign"):
             signature = Signature(author, session.today(), campaign.version_id)
             created = complete_campaign(engine, members, campaign.campaign_id, new, signature)
-            messages.say_later(f"Campagne « {campaign.name} » complétée : {tell_created(created)}.")
-            st.rerun()
+            completed.message = f"Campagne « {campaign.name} » complétée : {tell_created(created)}."
+            deed.finish(completed)

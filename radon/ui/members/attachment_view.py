@@ -189,8 +189,9 @@ def _codes_2016(proposed: pd.DataFrame) -> Sequence[str]:
     return ["" if "|" in str(codes) else str(codes) for codes in formers]
 
 
-def show_settled(members: Members) -> tuple[tuple[int, ...], str]:
-    """What was settled before; the members whose answer is to be undone, and who asks it."""
+def show_settled(members: Members, key: str) -> tuple[tuple[int, ...], str]:
+    """What was settled before; the members whose answer is to be undone, and who asks it.
+    ``key``: of the button."""
     settled = members.targets[members.targets["confirmation"].ne("")]
     headers = {
         "raison_sociale": "Raison sociale", "code_postal": "Code postal", "ville": "Ville saisie",
@@ -206,6 +207,6 @@ def show_settled(members: Members) -> tuple[tuple[int, ...], str]:
         return (), ""
     author = forms.ask_author(f"{_PREFIX}_auteur_annule")
     label = tell(len(ticked), "confirmation")
-    if not st.button(f"Annuler {label}", key=f"{_PREFIX}_annuler"):
+    if not st.button(f"Annuler {label}", key=key):
         return (), ""
     return tuple(int(number) for number in ticked), author

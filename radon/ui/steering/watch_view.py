@@ -26,7 +26,7 @@ from radon.domain.tracking.watch import (
     find_untold,
 )
 from radon.domain.words.sentence import agree, spell_day, spell_days, tell
-from radon.ui import address, forms, messages, session, tables
+from radon.ui import address, deed, forms, messages, session, tables
 from radon.ui.registers.page import LIST, VIEW, RegisterPage, read_list, show_figure
 from radon.ui.registers.record.form import record_form
 from radon.ui.registers.record.opened import DOING, RECORD
@@ -282,8 +282,9 @@ def show_known(activity: Activity, diff: WatchDiff) -> None:
         "Textes et coefficients livrés avec l'application, avec leur date de vérification. Ils"
         " entrent dans votre registre à votre nom, et s'y corrigent comme les autres."
     )
+    taken = deed.open_deed(f"{PAGE.key}_reprendre", _show_texts)
     if diff.new:
-        _offer(activity, diff)
+        _offer(activity, diff, taken)
     else:
         told = tell(diff.listed, "texte connu est", "textes connus sont")
         messages.say(f"Rien à reprendre : {told} dans le registre.", "success")
@@ -291,7 +292,11 @@ def show_known(activity: Activity, diff: WatchDiff) -> None:
         _tell_differences(diff.different)
 
 
-def _offer(activity: Activity, diff: WatchDiff) -> None:
+def _show_texts() -> None:
+    address.write({VIEW: TEXTS, LIST: ""})
+
+
+def _offer(activity: Activity, diff: WatchDiff, taken: deed.Deed) -> None:
     listed = f" ; {diff.listed} y sont déjà" * bool(diff.listed)
     several = tell(len(diff.new), "texte n'est pas", "textes ne sont pas")
     st.markdown(f"**{several} dans le registre{listed}.** Cochez pour n'en reprendre que certains.")
@@ -313,7 +318,7 @@ def _offer(activity: Activity, diff: WatchDiff) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         author = forms.ask_author(f"{PAGE.key}_reprise_auteur")
         label = f"Reprendre {tell(len(chosen), 'texte')}"
-        asked = st.button(label, type="primary", key=f"{PAGE.key}_reprendre",
+        asked = st.button(label, type="primary", key=taken.key,
                           icon=":material/library_add:")  # fmt: skip
     if asked and not author:
         messages.say("Indiquez votre nom : il est gardé avec ces textes.", "error")
@@ -324,9 +329,8 @@ def _offer(activity: Activity, diff: WatchDiff) -> None:
                 today=session.today(),
             )  # fmt: skip
             added = tell(len(ids), "texte ajouté", "textes ajoutés")
-            messages.say_later(f"{added} au registre de veille.")
-            address.write({VIEW: TEXTS, LIST: ""})
-            st.rerun()
+            taken.message = f"{added} au registre de veille."
+            deed.finish(taken, _show_texts)
 
 
 def _tell_differences(differences: tuple[Difference, ...]) -> None:

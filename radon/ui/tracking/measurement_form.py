@@ -82,9 +82,10 @@ def measurement_form(activity: Activity, page: str, coefficients: Sequence[Coeff
 def _form(activity: Activity, page: str, coefficients: Sequence[Coefficient]) -> None:
     with messages.guard("form of a measuring campaign"):
         draft = drafts.open_form(page, drafts.slot_of(KIND))
-        key = f"{page}_{KIND.code}"
+        where = f"{page}_{KIND.code}"
         if draft.message:
-            form.finish(draft, page, key)
+            form.finish(draft, page, where)
+        key = draft.key(where)
         typed = _draw(draft, activity, key, coefficients)
         who, act = st.columns([1, 2], vertical_alignment="bottom")
         with who:
@@ -97,9 +98,11 @@ def _form(activity: Activity, page: str, coefficients: Sequence[Coefficient]) ->
                 icon=":material/save:", on_click=draft.press,
             )  # fmt: skip
             form.draw_restart(draft, page, key)
-        if pressed and _may_record(typed, author):
+        if pressed and draft.follows:
+            form.tell_follows()
+        elif pressed and _may_record(typed, author):
             _record(draft, activity, typed, author)
-            form.finish(draft, page, key)
+            form.finish(draft, page, where)
 
 
 def _draw(

@@ -32,8 +32,8 @@ _LONGEST_MOTIF = 300
 def correct(kind: RecordKind, activity: Activity, page: str, record_id: int) -> None:
     """Draw the form of a correction; it is recorded as a revision."""
     with messages.guard(f"correct record {record_id}"):
-        key = f"{page}_{kind.code}_correction"
         draft = drafts.open_form(page, f"{kind.code}#{record_id}")
+        key = draft.key(f"{page}_{kind.code}_correction")
         if draft.message:
             _finish(draft, page)
         history = list_history(session.engine(), activity.spsti, record_id)
@@ -67,8 +67,8 @@ def correct(kind: RecordKind, activity: Activity, page: str, record_id: int) -> 
 def withdraw(kind: RecordKind, activity: Activity, page: str, record_id: int) -> None:
     """Draw what takes a record out of every count."""
     with messages.guard(f"withdraw record {record_id}"):
-        key = f"{page}_{kind.code}_retrait"
         draft = drafts.open_form(page, f"{kind.code}#{record_id}-retrait")
+        key = draft.key(f"{page}_{kind.code}_retrait")
         if draft.message:
             _finish(draft, page, close)
         history = list_history(session.engine(), activity.spsti, record_id)

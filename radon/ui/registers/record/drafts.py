@@ -33,6 +33,7 @@ AUTHOR, MOTIF, SEEN = "_auteur", "_motif", "_vu"
 """What a draft holds besides the fields: who types, why a record is corrected, at which version."""
 _FILE = "_fichier_"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16}")
+_CORRECTION = "#"  # between the register and the record, in the slot of a correction
 _NOTHING = object()
 
 
@@ -40,7 +41,9 @@ _NOTHING = object()
 class FormDraft:
     """One form. ``typed``: what was answered, and only that, by field; ``message``: once it is
     recorded; ``ids``: then, what was recorded; ``tried``: the button was pressed; ``turn``:
-    of its widgets that nothing can empty; ``author``, ``shown_version``: as it last showed them.
+    of its widgets that nothing can empty; ``author``, ``shown_version``: as it last showed them;
+    ``rank``: how many forms of its sort were recorded before it on this page; ``again``: the
+    last that stood in its very place was.
     """
 
     spsti: str
@@ -55,6 +58,19 @@ class FormDraft:
     turn: int = 0
     author: str | None = None
     shown_version: int = 0
+    rank: int = 0
+    again: bool = False
+
+    def key(self, name: str) -> str:
+        """First part of the keys of its widgets: another one for each form of this sort, so that a
+        second click, which carries the press and the values of the former, finds none of them."""
+        return f"{name}_{self.rank}" if self.rank else name
+
+    @property
+    def follows(self) -> bool:
+        """Whether nothing is typed yet in a form that takes the place of a recorded one: a press
+        on it is the second click of the former."""
+        return self.again and not self.written
 
     @property
     def name(self) -> str:
@@ -93,7 +109,7 @@ class FormDraft:
 
     def press(self) -> None:
         """The button was pressed: from now on every fault is shown."""
-        self.tried = True
+        self.tried = not self.follows
 
     def put_file(self, name: str, given: GivenFile | None) -> None:
         """Keep a file beside the draft (None: none any more), written once."""
@@ -144,12 +160,14 @@ class FormDraft:
 @dataclass
 class _PageDrafts:
     """The drafts of one page in this session. ``turn``: of the widgets, so that a form that starts
-    again never finds the file of the former one. ``news``: what was done, by where to say it."""
+    again never finds the file of the former one. ``news``: what was done, by where to say it;
+    ``recorded``: the slots of the forms that were."""
 
     token: str
     forms: dict[str, FormDraft] = field(default_factory=dict)
     turn: int = 0
     news: dict[str, "News"] = field(default_factory=dict)
+    recorded: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -167,6 +185,8 @@ def open_form(page: str, slot: str) -> FormDraft:
     if slot not in drafts.forms:
         drafts.turn += 1
         draft = FormDraft(spsti, page, drafts.token, slot, turn=drafts.turn)
+        draft.rank = sum(_sort_of(one) == _sort_of(slot) for one in drafts.recorded)
+        draft.again = slot in drafts.recorded and _CORRECTION not in slot
         draft.typed = dict(open_draft(session.engine(), spsti, draft.name))
         draft.written = bool(draft.typed)
         drafts.forms[slot] = draft
@@ -175,8 +195,10 @@ def open_form(page: str, slot: str) -> FormDraft:
 
 def close_form(page: str, form: FormDraft) -> None:
     """Forget a form that was recorded or given up; the address follows when none is left."""
-    form.forget()
     drafts = _page_drafts(page, form.spsti)
+    if form.message:
+        drafts.recorded.append(form.slot)
+    form.forget()
     drafts.forms.pop(form.slot, None)
     if not any(draft.written for draft in drafts.forms.values()):
         drafts.forms.clear()
@@ -202,6 +224,12 @@ def slot_of(kind: RecordKind, fixed: Mapping[str, object] | None = None) -> str:
     return f"{kind.code}-{hashlib.blake2b(opened_with.encode(), digest_size=8).hexdigest()}"
 
 
+def _sort_of(slot: str) -> str:
+    """The forms that take each other's place: those of a register, its corrections."""
+    code, correction, _ = slot.partition(_CORRECTION)
+    return code + correction if correction else slot.partition("-")[0]
+
+
 def prepare(kind: RecordKind, page: str, values: Mapping[str, Any]) -> str:
     """Write a draft with these values for the form of a register's page; the token to open it with:
     ``address.go_to("suivi/accompagnement", brouillon=prepare(…))``."""
@@ -225,7 +253,8 @@ def _page_drafts(page: str, spsti: str) -> _PageDrafts:
         token = ""
     if drafts is None or (token and token != drafts.token):
         turn = drafts.turn + 1 if drafts else 0
-        drafts = _PageDrafts(token or new_token(), turn=turn)
+        recorded = drafts.recorded if drafts else []
+        drafts = _PageDrafts(token or new_token(), turn=turn, recorded=recorded)
         st.session_state[key] = drafts
     elif not token and any(draft.written for draft in drafts.forms.values()):
         address.write({NAME: drafts.token})

@@ -1,8 +1,8 @@
 """The form of any register: its sheet of fields, who types, « Enregistrer ».
 
 Every answer goes to a draft at once (``drafts``), so no st.form. Recording takes the draft
-away in the same commit: a double click, or the same form open twice, records once. A fragment:
-typing reruns the form, not the page.
+away in the same commit, and the form that follows has other keys: a double click, or the same form
+open twice, records once. A fragment: typing reruns the form, not the page.
 """
 
 from collections.abc import Callable, Mapping
@@ -58,9 +58,10 @@ def _new_form(
 ) -> None:
     with messages.guard(f"form of {kind.code}"):
         draft = drafts.open_form(page, drafts.slot_of(kind, fixed))
-        key = f"{page}_{kind.code}"
+        where = f"{page}_{kind.code}"
         if draft.message:
-            finish(draft, page, key, done)
+            finish(draft, page, where, done)
+        key = draft.key(where)
         sheet = Sheet(kind, activity, key, draft, defaults(kind), fixed)
         if kind.intro:
             st.caption(messages.plain(kind.intro))
@@ -77,7 +78,7 @@ def _new_form(
                 draw_restart(draft, page, key)
         if pressed and may_record(sheet, filled, author):
             _record(sheet, filled, author)
-            finish(draft, page, key, done)
+            finish(draft, page, where, done)
 
 
 def _record(sheet: Sheet, filled: Filled, author: str) -> None:
@@ -157,8 +158,17 @@ def draw_restart(draft: FormDraft, page: str, key: str) -> None:
 
 def may_record(sheet: Sheet, filled: Filled, author: str, motif: str | None = None) -> bool:
     """Whether all is there; else says what is missing. ``motif``: of a correction."""
+    if sheet.draft.follows:
+        tell_follows()
+        return False
     labels = [sheet.kind.field(name).label for name in filled.faults]
     missing = [*labels, *(["Motif"] if motif == "" else []), *([] if author else ["Votre nom"])]
     if missing:
         messages.say(f"Rien n'est encore enregistré. À compléter : {', '.join(missing)}.", "error")
     return not missing
+
+
+def tell_follows() -> None:
+    """What a press on the empty form is answered that takes the place of a recorded one: the former
+    is kept, this one is not even begun (``FormDraft.follows``)."""
+    messages.say("C'est enregistré. Pour un autre enregistrement, remplissez le formulaire.")

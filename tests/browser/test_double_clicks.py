@@ -1,0 +1,254 @@
+"""« Un double clic n'enregistre qu'une fois » : two real clicks at the same place, on every button
+that writes, over the pauses of a hand."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from radon.domain.registers.kinds import KINDS
+from radon.store.records import read_records
+from radon.ui.registers.record.drafts import _store_name, new_token, slot_of
+from radon.workflows.contract.load_contract import load_contract_of
+from radon.workflows.example.load_examples import load_examples
+from radon.workflows.members.stored import Engine, load_members, open_base
+from radon.workflows.registers.record_activity import (
+    GivenActs,
+    keep_draft,
+    list_history,
+    record_acts,
+)
+from radon.workflows.targeting.open_campaign import list_campaigns
+from tests.browser.conftest import open_tab, serve, settle
+from tests.browser.test_accompaniment import click_cell
+
+PAUSES = (150, 200, 250, 300, 400, 500, 600)  # milliseconds
+TODAY = date.today()
+DAY = TODAY.isoformat()
+PROVEN = {"date": DAY, "preuve": "Dossier partagé"}
+ROOM = {"local": "Bureau", "niveau": "rdc", "resultat": "120"}
+NOTHING = re.compile("Rien n'est|À compléter|déjà été enregistré ou effacé|rien n'a été")
+
+Form = tuple[str, Mapping[str, Any], Mapping[str, Any]]
+FORMS: Mapping[str, Form] = {
+    "personne": ("formation?vue=personne", {"nom": "Mme Double", "role": "iprp"}, {}),
+    "formation": ("formation?", {"date": DAY, "module": "general", "lieu": "Laval"}, {}),
+    "support": ("communication?vue=supports", {"titre": "Affiche", "producteur": "inrs"}, {}),
+    "communication": ("communication?vue=saisie", {"titre": "Lettre", "canal": "courrier"}, {}),
+    "action_collective": (
+        "actions_collectives?vue=saisie", {"titre": "Atelier", "organisation": "organisee"}, {},
+    ),
+    "accompagnement": (
+        "accompagnement?vue=saisie", {"entreprises": "MEMBER", "etape": "evaluation"}, {},
+    ),
+    "situation": ("accompagnement?vue=situations", {"entreprise": "MEMBER", "fe": "oui"}, {}),
+    "mesurage": (
+        "mesurages?vue=saisie",
+        {"entreprise": "MEMBER", "date_pose": "2026-01-05", "date_retrait": "2026-03-20",
+         "_locaux": [ROOM]}, {},
+    ),
+    "veille": ("veille?vue=saisie", {"type": "texte", "titre": "Décret essayé"}, {}),
+    "diffusion": ("veille?vue=informations", {"veille": "WATCH", "publics": ["medecin"]}, {}),
+    "reunion": ("reunions?vue=saisie", {"objet": "Comité"}, {}),
+    "difficulte": ("reunions?vue=remarque", {"type": "difficulte", "texte": "Peu de réponses"}, {}),
+    "livrable": ("echeancier?echeance=S3", {"titre": "Carte", **PROVEN}, {"action": "S3"}),
+    "etat_action": (
+        "echeancier?echeance=S3", {"etat": "fait", "motif": "Faite avant"}, {"occurrence": "S3"},
+    ),
+    "cible": ("indicateurs?indicateur=INDICATOR", {"valeur": 12}, {"indicateur": "INDICATOR"}),
+}  # fmt: skip
+"""By register: where its form stands, what is typed in it, what the page tells it."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("doubles")
+
+
+@pytest.fixture(scope="module")
+def engine(folder: Path) -> Engine:
+    """The examples, and a second door to the database of the application."""
+    engine = open_base(f"sqlite:///{(folder / 'base.db').as_posix()}")
+    load_examples(engine, TODAY)
+    return engine
+
+
+@pytest.fixture(scope="module")
+def place(folder: Path, engine: Engine) -> Iterator[str]:
+    with serve(folder) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser, place: str) -> Iterator[Page]:
+    with open_tab(browser) as tab:
+        yield tab
+
+
+def click_twice(page: Page, button: Locator, pause: int) -> None:
+    """Two clicks of a hand that does not move: the second takes what stands there by then."""
+    button.hover()  # it stands still
+    box = button.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.click(x, y)
+    page.wait_for_timeout(pause)
+    page.mouse.click(x, y)
+
+
+def count(engine: Engine, code: str) -> int:
+    with engine.connect() as connection:
+        return len(read_records(connection, "satm", [code]))
+
+
+def fill_in(engine: Engine, code: str, indicator: str) -> tuple[str, str]:
+    """The address of the form of a register, filled in as if its page had been left half-typed, and
+    the short name of its page."""
+    way, typed, fixed = FORMS[code]
+    member = int(load_members(engine, "satm").targets.index[0])
+    watched = record_acts(
+        engine, "satm", GivenActs("veille", [{"type": "texte", "titre": "Suivi"}]),
+        author="x", today=TODAY,
+    )[0] if code == "diffusion" else 0  # fmt: skip
+    known = {"MEMBER": [member] if code == "accompagnement" else member, "WATCH": watched}
+    values = {
+        name: known.get(value, value) if isinstance(value, str) else value
+        for name, value in typed.items()
+    }
+    told = {name: indicator if value == "INDICATOR" else value for name, value in fixed.items()}
+    token, page = new_token(), KINDS[code].page.rpartition("/")[2]
+    name = _store_name(token, page, slot_of(KINDS[code], told))
+    keep_draft(engine, "satm", name, page, values)
+    return f"{way.replace('INDICATOR', indicator)}&spsti=satm&brouillon={token}", page
+
+
+@pytest.fixture(scope="module")
+def indicator() -> str:
+    return load_contract_of("satm").indicateurs[0].code
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_a_form_is_recorded_once(
+    page: Page, place: str, engine: Engine, indicator: str, code: str
+) -> None:
+    recorded, wrong = {}, []
+    for pause in PAUSES:
+        before = count(engine, code)
+        address, name = fill_in(engine, code, indicator)
+        page.goto(f"{place}/{address}")
+        settle(page)
+        button = page.locator(f".st-key-{name}_{code}_enregistrer button")
+        if not button.is_visible():
+            page.locator("details", has=button).locator("summary").click()
+        page.locator(f".st-key-{name}_{code}_auteur input").fill("Mme Roux")
+        click_twice(page, button, pause)
+        told = page.locator(f".st-key-{name}_{code}_dit").get_by_test_id("stAlert")
+        expect(told).to_be_visible()
+        settle(page)
+        expect(told).to_be_visible()
+        recorded[pause] = count(engine, code) - before
+        wrong += [text for text in page.get_by_role("alert").all_inner_texts()
+                  if NOTHING.search(text)]  # fmt: skip
+    assert (recorded, wrong) == (dict.fromkeys(PAUSES, 1), [])
+
+
+def test_every_register_is_tried() -> None:
+    assert set(FORMS) == set(KINDS)
+
+
+@pytest.mark.parametrize("pause", PAUSES[::2])
+def test_a_correction_and_a_withdrawal_are_written_once(
+    page: Page, place: str, engine: Engine, pause: int
+) -> None:
+    given = GivenActs("formation", [{"date": DAY, "module": "general", "lieu": "Laval"}])
+    number = record_acts(engine, "satm", given, author="x", today=TODAY)[0]
+    for doing, button in (("corriger", "correction_enregistrer"), ("retirer", "retrait_retirer")):
+        page.goto(f"{place}/formation?spsti=satm&enregistrement={number}&faire={doing}")
+        settle(page)
+        panel = page.locator(".st-key-formation_formation_ouvert")
+        if doing == "corriger":
+            panel.get_by_label("Lieu").fill("Craon")
+        panel.get_by_label("Votre nom").fill("Mme Roux")
+        panel.get_by_label("Motif").fill("essai")
+        pressed = panel.locator(f".st-key-formation_formation_{button} button")
+        click_twice(page, pressed, pause)
+        page.get_by_text(re.compile("Correction enregistrée|retrait enregistré")).wait_for()
+        settle(page)
+        assert not page.get_by_text(NOTHING).count()
+    assert [state.active for state in list_history(engine, "satm", number)] == [True, True, False]
+
+
+@pytest.mark.parametrize("pause", PAUSES[::2])
+def test_a_campaign_is_kept_once(page: Page, place: str, engine: Engine, pause: int) -> None:
+    before = len(list_campaigns(engine, "satm"))
+    page.goto(f"{place}/entreprises?spsti=satm&zone=3")
+    settle(page)
+    page.get_by_role("button", name="Créer une campagne").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Votre nom").fill("Mme Roux")
+    click_twice(page, dialog.get_by_role("button", name="Enregistrer la campagne"), pause)
+    expect(page.get_by_text("enregistrée : ")).to_be_visible()
+    settle(page)
+    expect(page.get_by_text("enregistrée : ")).to_be_visible()
+    assert len(list_campaigns(engine, "satm")) == before + 1
+
+
+@pytest.mark.parametrize("pause", PAUSES[::2])
+def test_a_refusal_is_written_once(page: Page, place: str, engine: Engine, pause: int) -> None:
+    free = load_members(engine, "satm").targets
+    member = int(free.index[free["refus_date"].eq("")][-pause // 50])
+    page.goto(f"{place}/fiche?spsti=satm&adherent={member}")
+    settle(page)
+    page.get_by_role("button", name="Ne pas solliciter").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Votre nom").fill("Mme Roux")
+    click_twice(page, dialog.get_by_role("button", name="Marquer"), pause)
+    expect(page.get_by_text("1 entreprise marquée")).to_be_visible()
+    settle(page)
+    expect(page.get_by_text("1 entreprise marquée")).to_be_visible()
+    assert load_members(engine, "satm").targets.loc[member, "refus_date"] != ""
+
+
+@pytest.mark.parametrize("pause", PAUSES[::2])
+def test_a_confirmation_is_written_once(page: Page, place: str, engine: Engine, pause: int) -> None:
+    def settled() -> int:
+        return int(load_members(engine, "satm").targets["confirmation"].ne("").sum())
+
+    before = settled()
+    page.goto(f"{place}/rattachements?spsti=satm")
+    settle(page)
+    click_cell(page, page.get_by_test_id("stDataFrame").first, 16, 0)
+    settle(page)
+    page.get_by_label("Votre nom").fill("Mme Roux")
+    click_twice(page, page.get_by_role("button", name=re.compile("^Confirmer pour")), pause)
+    told = page.get_by_text("Commune confirmée pour")
+    expect(told).to_be_visible()
+    settle(page)
+    expect(told).to_be_visible()
+    concerned = int(re.sub(r"\D", "", told.inner_text().partition(";")[0]))
+    assert settled() == before + concerned
+
+
+@pytest.mark.parametrize("pause", PAUSES[::2])
+def test_an_imported_file_is_written_once(page: Page, place: str, pause: int) -> None:
+    rows = "\n".join(f"{1000 + number};Essai {number};Laval;53000" for number in range(30))
+    content = f"N° adhérent;Raison sociale;Ville;Code postal\n{rows}\n"
+    page.goto(f"{place}/adherents?spsti=sminov")
+    settle(page)
+    page.locator("input[type=file]").set_input_files(
+        {"name": f"membres_{pause}.csv", "mimeType": "text/csv", "buffer": content.encode()}
+    )
+    button = page.get_by_role("button", name=re.compile("^Enregistrer"))
+    button.wait_for()
+    settle(page)
+    page.get_by_label("Votre nom").fill("Mme Roux")
+    click_twice(page, button, pause)
+    told = page.get_by_text(f"membres_{pause}.csv » est enregistré")
+    expect(told).to_be_visible()
+    settle(page)
+    expect(told).to_be_visible()
+    expect(page.get_by_text(f"membres_{pause}.csv", exact=True)).to_have_count(1)
