@@ -57,70 +57,98 @@ def build_gazetteer(
     ``formers``: nom, code_insee, code_2016, kind – past names of today's communes;
     ``links``: code_2016, code_insee – which communes of 2016 today's commune gathers.
     """
-    current = postal[postal["type"] == "commune-actuelle"]
-    codes = set(current["code"])
-    parent = (
-        postal[postal["chef_lieu"] != ""].drop_duplicates("code").set_index("code")["chef_lieu"]
-    )
-    count = links.groupby("code_insee")["code_2016"].agg(["first", "size"])
-    only = count.loc[count["size"] == 1, "first"]
-
-    def today(code: pd.Series) -> pd.Series:
-        return code.where(code.isin(codes), code.map(parent)).fillna("")
-
-    zip_codes = pd.concat(
-        [
-            current[["code", "codes_postaux"]]
-            .assign(code_postal=lambda f: f["codes_postaux"].str.split(r"[| ]", regex=True))
-            .explode("code_postal")[["code", "code_postal"]]
-            .rename(columns={"code": "code_insee"}),
-            laposte[["code_postal"]].assign(code_insee=today(laposte["code_commune_insee"])),
-        ]
-    )
-    zip_codes = zip_codes[(zip_codes["code_postal"] != "") & (zip_codes["code_insee"] != "")]
-    zip_codes = zip_codes.drop_duplicates()
-
-    own = current[["code", "nom"]].rename(columns={"code": "code_insee"})
-    own = own.assign(code_2016=own["code_insee"].map(only).fillna(""), nature=Nature.COMMUNE)
+    only = _sure_communes(links)
+    codes_of = _postal_codes(postal, laposte)
     past = formers.loc[
         formers["kind"] != FormerKind.ARRONDISSEMENT, ["nom", "code_insee", "code_2016"]
     ].assign(nature=Nature.ANCIENNE)
-    named = pd.concat([own, past]).merge(zip_codes, on="code_insee")
+    named = pd.concat([_own_names(postal, only), past]).merge(codes_of, on="code_insee")
+    posted = _posted_names(postal, laposte, past, only)
+    names = [named, _districts(postal, links), posted]
+    return _sort_names(pd.concat([frame[GAZETTEER_COLUMNS] for frame in names]))
 
-    whole = links.drop_duplicates("code_2016")
-    districts = postal[postal["type"] == "arrondissement-municipal"]
-    districts = districts.assign(
-        code_postal=districts["codes_postaux"].str.split(r"[| ]", regex=True)
+
+def _sure_communes(links: pd.DataFrame) -> pd.Series:
+    """Commune of today → its one commune of 2016; those that gather several are not there."""
+    count = links.groupby("code_insee")["code_2016"].agg(["first", "size"])
+    return count.loc[count["size"] == 1, "first"]
+
+
+def _current(postal: pd.DataFrame) -> pd.DataFrame:
+    return postal[postal["type"] == "commune-actuelle"]
+
+
+def _commune_of_today(code: pd.Series, postal: pd.DataFrame) -> pd.Series:
+    """The code itself, else that of the head of the part that bears it, else ""."""
+    heads = postal[postal["chef_lieu"] != ""].drop_duplicates("code").set_index("code")
+    known = set(_current(postal)["code"])
+    return code.where(code.isin(known), code.map(heads["chef_lieu"])).fillna("")
+
+
+def _explode_postal(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row per postal code of ``codes_postaux``, in ``code_postal``."""
+    codes = rows["codes_postaux"].str.split(r"[| ]", regex=True)
+    return rows.assign(code_postal=codes).explode("code_postal")
+
+
+def _postal_codes(postal: pd.DataFrame, laposte: pd.DataFrame) -> pd.DataFrame:
+    """``code_insee, code_postal``: every pair that INSEE or La Poste knows."""
+    insee = _explode_postal(_current(postal))[["code", "code_postal"]]
+    pairs = pd.concat(
+        [
+            insee.rename(columns={"code": "code_insee"}),
+            laposte[["code_postal"]].assign(
+                code_insee=_commune_of_today(laposte["code_commune_insee"], postal)
+            ),
+        ]
     )
-    districts = districts.explode("code_postal").assign(
-        nom=lambda f: f["nom"].str.split(" ").str[0],
-        code_insee=lambda f: f["code"].map(whole.set_index("code_2016")["code_insee"]),
-        code_2016=lambda f: f["code"],
+    return pairs[(pairs["code_postal"] != "") & (pairs["code_insee"] != "")].drop_duplicates()
+
+
+def _own_names(postal: pd.DataFrame, only: pd.Series) -> pd.DataFrame:
+    own = _current(postal)[["code", "nom"]].rename(columns={"code": "code_insee"})
+    return own.assign(code_2016=own["code_insee"].map(only).fillna(""), nature=Nature.COMMUNE)
+
+
+def _districts(postal: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+    """Paris, Lyon and Marseille by their arrondissements, which are the communes of 2016."""
+    whole = links.drop_duplicates("code_2016").set_index("code_2016")["code_insee"]
+    rows = _explode_postal(postal[postal["type"] == "arrondissement-municipal"])
+    return rows.assign(
+        nom=rows["nom"].str.split(" ").str[0],
+        code_insee=rows["code"].map(whole),
+        code_2016=rows["code"],
         nature=Nature.ARRONDISSEMENT,
     )
 
+
+def _posted_names(
+    postal: pd.DataFrame, laposte: pd.DataFrame, past: pd.DataFrame, only: pd.Series
+) -> pd.DataFrame:
+    """The names that La Poste writes; the commune of 2016 where a past name tells it alone."""
     known = past.assign(cle=past["nom"].map(normalise_name))
     known = known.drop_duplicates(["code_insee", "cle", "code_2016"])
     known = known[~known.duplicated(["code_insee", "cle"], keep=False)]
-    routed = laposte.assign(code_insee=today(laposte["code_commune_insee"]))
-    labels = [("libelle_d_acheminement", Nature.ACHEMINEMENT), ("ligne_5", Nature.LIEU_DIT)]
+    routed = laposte.assign(code_insee=_commune_of_today(laposte["code_commune_insee"], postal))
+    labels = {"libelle_d_acheminement": Nature.ACHEMINEMENT, "ligne_5": Nature.LIEU_DIT}
     posted = pd.concat(
         [
             routed[["code_postal", "code_insee", column]]
             .rename(columns={column: "nom"})
             .assign(nature=nature)
-            for column, nature in labels
+            for column, nature in labels.items()
         ]
     )
     posted = posted.assign(cle=posted["nom"].map(normalise_name)).merge(
         known[["code_insee", "cle", "code_2016"]], on=["code_insee", "cle"], how="left"
     )
     posted["code_2016"] = posted["code_2016"].fillna(posted["code_insee"].map(only)).fillna("")
+    return posted
 
-    names = pd.concat([frame[GAZETTEER_COLUMNS] for frame in (named, districts, posted)])
-    names["nom"] = names["nom"].map(normalise_name)
+
+def _sort_names(names: pd.DataFrame) -> pd.DataFrame:
+    names = names.assign(nom=names["nom"].map(normalise_name), nature=names["nature"].astype(int))
     names = names[(names["nom"] != "") & (names["code_insee"] != "") & (names["code_postal"] != "")]
-    names["nature"] = names["nature"].astype(int)
     names = names.sort_values(["code_postal", "nom", "code_insee", "nature", "code_2016"])
     return names.drop_duplicates(["code_postal", "nom", "code_insee"]).reset_index(drop=True)
 
