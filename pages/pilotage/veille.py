@@ -6,11 +6,12 @@ from radon.ui import session
 from radon.ui.registers.record.exchange import exchange
 from radon.ui.registers.record.form import record_form
 from radon.ui.registers.record.table import record_table
+from radon.ui.steering import known_texts_view
 from radon.ui.steering import watch_view as view
 
 members = session.current_members()
 activity = session.activity_of(members)
-diff = view.read_known(activity)
+diff = known_texts_view.read_known(activity)
 
 st.title("Veille réglementaire", anchor=False)
 shown = view.PAGE.choose_view(
@@ -29,7 +30,7 @@ elif shown == view.DIFFUSIONS:
     record_table(view.TOLD, activity, view.PAGE.key)
     exchange(view.TOLD.code, activity, members, view.PAGE.key)
 elif shown == view.KNOWN:
-    view.show_known(activity, diff)
+    known_texts_view.show_known(activity, diff)
 else:
     view.show_texts(activity)
     exchange(view.TEXT.code, activity, members, view.PAGE.key)

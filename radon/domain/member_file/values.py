@@ -30,9 +30,9 @@ from radon.domain.member_file.cell import (
     read_telephone,
     read_tranche,
 )
-from radon.domain.member_file.columns import is_box_number
 from radon.domain.member_file.field import LOCATION_FIELDS, ColumnMapping, Field
 from radon.domain.member_file.problem import describe_all
+from radon.domain.member_file.title import is_box_number
 from radon.domain.words.problem import Problem
 
 # Text that clean_text would change, as RE2 writes it: control and invisible characters, white

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from radon.outputs.paper.page import MM_PER_POINT, Box, Weight, make_printable, measure_text
+from radon.outputs.paper.page import Box
+from radon.outputs.paper.text import MM_PER_POINT, Weight, make_printable, measure_text
 
 # Horizontal and vertical place of the text around its point, best first, and what it costs.
 _PLACES = (

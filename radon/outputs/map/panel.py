@@ -10,7 +10,8 @@ from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import tell
 from radon.outputs.map.area import DISC, DISC_OPACITY, NEIGHBOUR, VEIL, draw_area
 from radon.outputs.paper.frame import choose_samples
-from radon.outputs.paper.page import FADED, INK, MM_PER_POINT, Box, PrintedPage, Weight, wrap_text
+from radon.outputs.paper.page import FADED, INK, Box, PrintedPage
+from radon.outputs.paper.text import MM_PER_POINT, Weight, wrap_text
 
 CAVEAT = (
     "La zone est un élément de l'évaluation des risques de l'employeur ; elle ne dit pas la"

@@ -39,17 +39,8 @@ from radon.outputs.paper.frame import (
     fit_frame,
     size_discs,
 )
-from radon.outputs.paper.page import (
-    FADED,
-    INK,
-    MM_PER_POINT,
-    Box,
-    PageFormat,
-    PrintedPage,
-    choose_format,
-    measure_text,
-    wrap_text,
-)
+from radon.outputs.paper.page import FADED, INK, Box, PageFormat, PrintedPage, choose_format
+from radon.outputs.paper.text import MM_PER_POINT, measure_text, wrap_text
 
 KINDS = ("pdf", "png")
 _LARGEST_DISC = 6.0

@@ -13,41 +13,22 @@ Sizes of text are in points, widths of lines in points, everything else in milli
 """
 
 import io
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache, lru_cache
-from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from radon.errors import UnusableSetting
+from radon.outputs.paper.text import MM_PER_INCH, MM_PER_POINT, Weight, font_path, make_printable
 
 if TYPE_CHECKING:
     import shapely
-    from matplotlib.ft2font import FT2Font
 
-MM_PER_INCH = 25.4
-MM_PER_POINT = MM_PER_INCH / 72
 PNG_DPI = 200
 INK = "#1a1a1a"
 FADED = "#555555"
-
-LONGEST = 600
-"""Characters of a text: more never fits, and would cost time."""
-
-Weight = Literal["normal", "bold", "italic"]
-_FONT_FILES: dict[Weight, str] = {
-    "normal": "DejaVuSans.ttf",
-    "bold": "DejaVuSans-Bold.ttf",
-    "italic": "DejaVuSans-Oblique.ttf",
-}
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-_TIES = "\u00a0\u202f"
-"""Spaces that hold two words on one line."""
 
 
 @dataclass(frozen=True)
@@ -102,94 +83,6 @@ class Box:
         return Box(self.left + margin, self.bottom + margin, self.right - margin, self.top - margin)
 
 
-@cache
-def _font_path(weight: Weight) -> str:
-    import matplotlib
-
-    return str(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / _FONT_FILES[weight])
-
-
-@cache
-def _font(weight: Weight) -> "FT2Font":
-    """A font of our own for the measures: its size is 10 points, 72 units an inch."""
-    from matplotlib.ft2font import FT2Font
-
-    font = FT2Font(_font_path(weight))
-    font.set_size(10, 72)
-    return font
-
-
-@cache
-def _known(weight: Weight) -> frozenset[int]:
-    return frozenset(_font(weight).get_charmap())
-
-
-def make_printable(text: str, weight: Weight = "normal", most: int = LONGEST) -> str:
-    """One line that the font can draw. Beyond ``most`` characters, the rest is an ellipsis."""
-    text = text[: most * 4]
-    spaced = "".join(c if c in _TIES else " " if c.isspace() else c for c in text)
-    visible = "".join(c for c in spaced if unicodedata.category(c) not in _HIDDEN)
-    composed = unicodedata.normalize("NFC", visible)
-    # Stacked accents would run over the lines above and below: one a letter is enough.
-    kept = "".join(
-        "".join(list(group)[:1]) if mark else "".join(group)
-        for mark, group in groupby(composed, key=lambda c: unicodedata.category(c)[0] == "M")
-    )
-    known = _known(weight)
-    words = "".join(c if ord(c) in known else "?" for c in kept).split(" ")
-    drawn = " ".join(word for word in words if word)
-    return drawn if len(drawn) <= most else drawn[: most - 1] + "…"
-
-
-@lru_cache(maxsize=4096)
-def _width_at_10(text: str, weight: Weight) -> float:
-    font = _font(weight)
-    font.set_text(text, 0.0)
-    return float(font.get_width_height()[0]) / 64
-
-
-def measure_text(text: str, size: float, weight: Weight = "normal") -> float:
-    """Width in millimetres of a printable text."""
-    return _width_at_10(text, weight) * size / 10 * MM_PER_POINT
-
-
-def wrap_text(
-    text: str, width: float, size: float, weight: Weight = "normal", most_lines: int = 20
-) -> list[str]:
-    """Lines of at most ``width``; a word too long is cut, what is beyond the last line is "…"."""
-    lines: list[str] = []
-    line = ""
-    for word in make_printable(text, weight).split(" "):
-        for piece in _cut(word, width, size, weight):
-            longer = f"{line} {piece}".strip(" ")
-            if line and measure_text(longer, size, weight) > width:
-                lines.append(line)
-                longer = piece
-            line = longer
-    lines.append(line)
-    if len(lines) <= most_lines:
-        return lines
-    last = lines[most_lines - 1]
-    while last and measure_text(last + "…", size, weight) > width:
-        last = last[:-1]
-    return [*lines[: most_lines - 1], last.rstrip(" ") + "…"]
-
-
-def _cut(word: str, width: float, size: float, weight: Weight) -> list[str]:
-    pieces = []
-    while len(word) > 1 and measure_text(word, size, weight) > width:
-        fits, too_long = 1, len(word)
-        while too_long - fits > 1:
-            middle = (fits + too_long) // 2
-            if measure_text(word[:middle], size, weight) <= width:
-                fits = middle
-            else:
-                too_long = middle
-        pieces.append(word[:fits])
-        word = word[fits:]
-    return [*pieces, word]
-
-
 class PrintedPage:
     """The page being drawn. What comes last is on top."""
 
@@ -227,7 +120,7 @@ class PrintedPage:
         from matplotlib.font_manager import FontProperties
         from matplotlib.patheffects import Stroke
 
-        font = FontProperties(fname=_font_path(weight), size=size)
+        font = FontProperties(fname=font_path(weight), size=size)
         line = make_printable(text, weight)
         common: dict[str, Any] = {
             "fontproperties": font,

@@ -11,7 +11,8 @@ from datetime import date
 
 from radon.domain.document.content import BarChart, Chart, LineChart, Timeline
 from radon.domain.words.number import spell_value
-from radon.outputs.paper.page import FADED, INK, Box, PrintedPage, Weight, measure_text, wrap_text
+from radon.outputs.paper.page import FADED, INK, Box, PrintedPage
+from radon.outputs.paper.text import Weight, measure_text, wrap_text
 from radon.outputs.report.ink import (
     AXIS,
     SERIES_LOOKS,

@@ -14,16 +14,8 @@ import shapely
 from radon.domain.commune.zone_style import Pattern, style_zones
 from radon.domain.contract.state_style import STATE_STYLES
 from radon.outputs.paper.frame import hatch
-from radon.outputs.paper.page import (
-    FADED,
-    INK,
-    MM_PER_POINT,
-    Box,
-    PageFormat,
-    PrintedPage,
-    measure_text,
-    wrap_text,
-)
+from radon.outputs.paper.page import FADED, INK, Box, PageFormat, PrintedPage
+from radon.outputs.paper.text import MM_PER_POINT, measure_text, wrap_text
 
 WIDTH = 166.0
 TALLEST = 205.0

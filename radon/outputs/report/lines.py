@@ -13,17 +13,8 @@ import shapely
 
 from radon.domain.document.content import LineChart, Series
 from radon.domain.words.number import UNKNOWN, spell_number, spell_value
-from radon.outputs.paper.page import (
-    FADED,
-    INK,
-    MM_PER_POINT,
-    Box,
-    PrintedPage,
-    Weight,
-    make_printable,
-    measure_text,
-    wrap_text,
-)
+from radon.outputs.paper.page import FADED, INK, Box, PrintedPage
+from radon.outputs.paper.text import MM_PER_POINT, Weight, make_printable, measure_text, wrap_text
 from radon.outputs.report.ink import (
     AXIS,
     GRID,

@@ -13,7 +13,7 @@ from radon.domain.commune.zone_style import style_zones
 from radon.domain.document.content import Align, DataTable
 from radon.domain.document.notes import Fact
 from radon.domain.words.number import Value, spell_value
-from radon.outputs.paper.page import MM_PER_INCH, make_printable, measure_text
+from radon.outputs.paper.text import MM_PER_INCH, make_printable, measure_text
 from radon.outputs.report.template import FADED, TEXT_WIDTH
 from radon.outputs.report.word_text import clean_line, make_element, make_paragraph, make_run
 

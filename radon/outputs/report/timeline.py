@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from radon.domain.document.content import Timeline
 from radon.domain.words.sentence import spell_day
-from radon.outputs.paper.page import FADED, INK, Box, PrintedPage, measure_text, wrap_text
+from radon.outputs.paper.page import FADED, INK, Box, PrintedPage
+from radon.outputs.paper.text import measure_text, wrap_text
 from radon.outputs.report.ink import (
     AXIS,
     GRID,

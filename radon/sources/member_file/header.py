@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from radon.domain.member_file.columns import is_title, locates, match_headers
+from radon.domain.member_file.columns import locates, match_headers
+from radon.domain.member_file.title import is_title
 
 SEARCHED_ROWS = 50
 

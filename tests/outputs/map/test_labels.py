@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radon.outputs.map.labels import Label, place_labels
-from radon.outputs.paper.page import MM_PER_POINT, Box, measure_text
+from radon.outputs.paper.page import Box
+from radon.outputs.paper.text import MM_PER_POINT, measure_text
 
 ROOM = Box(0, 0, 120, 90)
 FRAME = st.fixed_dictionaries(

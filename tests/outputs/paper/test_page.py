@@ -7,14 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radon.errors import UnusableSetting
-from radon.outputs.paper.page import (
-    FORMATS,
-    PrintedPage,
-    choose_format,
-    make_printable,
-    measure_text,
-    wrap_text,
-)
+from radon.outputs.paper.page import FORMATS, PrintedPage, choose_format
+from radon.outputs.paper.text import make_printable, measure_text, wrap_text
 
 
 @settings(deadline=None)
