@@ -135,6 +135,26 @@ def test_every_folder_of_data_stands_in_the_readme():
     assert [name for name in sorted(folders) if f"](data/{name}/README.md)" not in README] == []
 
 
+def test_every_module_that_a_docstring_or_a_data_readme_names_exists():
+    known = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in ROOT.glob("radon/**/*.py")
+    }
+    lost = []
+    for path in ROOT.glob("radon/**/*.py"):
+        for name in re.findall(
+            r"(?<![\w/])radon(?:\.[a-z_]\w*){2,}", path.read_text(encoding="utf-8")
+        ):
+            home = ROOT / (name.rpartition(".")[0].replace(".", "/") + ".py")
+            if name not in known and not home.exists():
+                lost.append(f"{path.relative_to(ROOT)}: {name}")
+    for path in ROOT.glob("data/*/README.md"):
+        for name in re.findall(r"`(radon/[\w/]+(?:\.py)?)`", path.read_text(encoding="utf-8")):
+            if not (ROOT / name).exists():
+                lost.append(f"{path.relative_to(ROOT)}: {name}")
+    assert lost == []
+
+
 @pytest.mark.parametrize("document", ["docs/data-flow.md", "docs/developper.md", "CONTRIBUTING.md"])
 def test_every_module_that_a_document_names_exists(document):
     """ "`domain/counting/period.py`, `figure.py`": a bare name stands beside the one before it."""

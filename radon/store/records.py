@@ -2,7 +2,7 @@
 
 A record is never written over: a correction adds a revision, a withdrawal adds an inactive one,
 and each revision hangs on the change that says who and when. The contents are the business of
-:mod:`radon.domain.tracking`; here they are JSON objects. Only two of their fields are known:
+:mod:`radon.domain.registers`; here they are JSON objects. Only two of their fields are known:
 ``entreprises`` (list of ids of members) and ``entreprise`` (one id, or None).
 """
 

@@ -1,6 +1,6 @@
 """From what a row says to today's commune, and to the commune of 2016 where it can be known.
 
-Between the tidy member frame (:mod:`radon.domain.adherent`) and the zone
+Between the tidy member frame (:mod:`radon.domain.member_file.values`) and the zone
 (:mod:`radon.domain.attachment.zones`). A guess is worse than a question: when two communes answer
 equally well, or none, the row stays *undecided* and says its candidates.
 

@@ -27,7 +27,7 @@ class Methode(LabelledCode):
     NOM_DEPARTEMENT = "nom_departement", "ville d'un autre code postal du même département"
     CEDEX = "cedex", "ville reconnue dans le département d'un code CEDEX"
     CODE_POSTAL_VOISIN = "code_postal_voisin", "ville reconnue, code postal erroné d'un chiffre"
-    FAUTE_DE_FRAPPE = "faute_de_frappe", "ville orthographiée à une faute près"
+    FAUTE_DE_FRAPPE = "faute_de_frappe", "ville orthographiée à une ou deux fautes près"
     CODE_POSTAL = "code_postal", "seule commune de ce code postal"
     LIGNE_ADRESSE = "ligne_adresse", "commune nommée par une ligne de l'adresse"
     CODE_INSEE = "code_insee", "code INSEE du fichier"

@@ -26,7 +26,7 @@ class Scope:
     @property
     def partners(self) -> bool:
         """Whether nobody may be named."""
-        return self.public is Public.PARTENAIRES
+        return self.public is not Public.SERVICE
 
     @cached_property
     def counted(self) -> Period:

@@ -121,8 +121,8 @@ def test_an_undecided_row_is_shown_with_its_candidates_and_the_reason():
             "ville inconnue dans ce code postal et ce département",
             "",
         ],
-        [3, "à confirmer", "Ahuillé (53001)", "", "2", "ville orthographiée à une faute près",
-         "oui"],
+        [3, "à confirmer", "Ahuillé (53001)", "", "2",
+         "ville orthographiée à une ou deux fautes près", "oui"],
         [4, "certaine", "Mayenne (53147)", "", "", "commune absente de la liste de 2018", ""],
     ]  # fmt: skip
     assert built.selection.balance == Balance(0, 0, 0, 3, 3)
