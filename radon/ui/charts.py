@@ -322,8 +322,8 @@ def show_levels(
 ) -> None:
     """How many results stand where, on a logarithmic axis, with the levels as lines.
 
-    ``bins``: ``de`` (excluded), ``a`` (included), ``nombre``, ``rang`` (0, 1, 2: how many levels
-    are below); ``levels``: Bq/m³ → what is written at the line; ``unit``: what is counted.
+    ``bins``: ``de``, ``a``, ``nombre``, ``rang`` (0, 1, 2: how many levels are passed);
+    ``levels``: Bq/m³ → what is written at the line; ``unit``: what is counted.
     """
     inside = [
         {"de": float(low), "a": float(high), "nombre": int(count), "rang": int(rank),
@@ -350,8 +350,8 @@ def show_levels(
             "rang:N", legend=None, scale=alt.Scale(domain=[0, 1, 2], range=list(_LEVEL_INKS))
         ),
         tooltip=[
-            alt.Tooltip("de:Q", title="Plus de (Bq/m³)"),
-            alt.Tooltip("a:Q", title="Jusqu'à (Bq/m³)"),
+            alt.Tooltip("de:Q", title="De (Bq/m³)"),
+            alt.Tooltip("a:Q", title="À (Bq/m³)"),
             alt.Tooltip("nombre:Q", title=unit.capitalize(), format="d"),
         ],
     )  # fmt: skip

@@ -89,5 +89,5 @@ def place_erp_results(results: pd.DataFrame) -> pd.DataFrame:
         columns=["erp_position", "erp_label", "erp_suite", "erp_article"],
         index=results.index,
     ).astype("str")
-    deadline = traced["since"] + pd.DateOffset(months=MONTHS_TO_CHECK)
+    deadline = traced["since"].where(above) + pd.DateOffset(months=MONTHS_TO_CHECK)
     return placed.assign(erp_echeance=deadline.astype("datetime64[s]"))

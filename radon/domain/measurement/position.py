@@ -1,16 +1,17 @@
 """Position of each result against 300 and 1000 Bq/m³, and the state of each company.
 
-The work of a company runs from *non évalué* to *évalué*, *mesuré* (300 or less, above 300, above
-1000), *re-mesuré*, *dépassement persistant*. Here the register ``mesurage`` is placed row by row
-(:func:`place_results`) and brought down to one row per company (:func:`summarise_companies`).
+The work of a company runs from *non évalué* to *évalué*, *mesuré* (below 300, 300 reached, above
+300, above 1000), *re-mesuré*, *encore au-dessus de 300*. Here the register ``mesurage`` is placed
+row by row (:func:`place_results`) and brought down to one row per company
+(:func:`summarise_companies`).
 Words and articles: :mod:`radon.domain.measurement.outcome`; levels and comparators:
 :mod:`radon.domain.measurement.threshold`; order of the results of a room:
 :mod:`radon.domain.measurement.room_history`.
 
-Deadlines (arrêté of 15 May 2024 art. 3): three years to guarantee less than 300, twelve months to
-go below 1000, counted from the first result of the exceedance: a later result above, initial or
-verification, does not open another period. A deadline may therefore be over on the day of a later
-result: it is given as it is, never moved.
+Deadlines (arrêté of 15 May 2024 art. 3): three years to guarantee less than 300, before that
+twelve months to go below 1000, counted from the first result of the exceedance: a later result
+above, initial or verification, does not open another period. A deadline may therefore be over on
+the day of a later result: it is given as it is, never moved.
 
 Buildings open to the public have rules of their own: :mod:`radon.domain.measurement.erp`. The zone
 plays no part here.
@@ -21,9 +22,15 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from radon.domain.measurement.outcome import Position, Situation, describe_suite, list_articles
+from radon.domain.measurement.outcome import (
+    Position,
+    Situation,
+    describe_suite,
+    list_articles,
+    spell_deadlines,
+)
 from radon.domain.measurement.room_history import VERIFICATION, trace_rooms
-from radon.domain.measurement.threshold import ACT_AT_ONCE, REDUCE, REDUCE_SPECIFIC
+from radon.domain.measurement.threshold import ACT_AT_ONCE, REDUCE
 
 MONTHS_TO_REDUCE = 36
 MONTHS_TO_LEAVE_HIGH = 12
@@ -34,21 +41,25 @@ def place_results(results: pd.DataFrame) -> pd.DataFrame:
 
     Reads ``entreprise, date_retrait, local, niveau, lieu_specifique, resultat, incertitude,
     phase``; adds ``position`` (code of :class:`Position`), ``position_label``, ``echeance``
-    (datetime64[s]; NaT when no text sets one), ``depuis`` (datetime64[s]: the result that opened
-    it), ``suite``, ``article`` (str) and ``chevauche`` (bool: the uncertainty covers 300 or 1000;
-    the position is that of the result all the same).
+    (datetime64[s]; the first deadline, NaT when no text sets one), ``depuis`` (datetime64[s]: the
+    result that opened it), ``echeance_1000`` and ``echeance_300`` (datetime64[s]: by when to be
+    below each level), ``suite`` (ends with these two days), ``article`` (str) and ``chevauche``
+    (bool: the uncertainty covers 300 or 1000; the position is that of the result all the same).
     """
     traced = trace_rooms(results)
     situations = _situate(results, traced)
     deadlines = set_deadlines(traced)
     told = _tell(situations, results.index)
+    suites = told["suite"] + tell_deadlines(deadlines)
     near = [one.straddles_reference or one.straddles_high for one in situations]
     return results.assign(
         position=told["position"],
         position_label=told["position_label"],
         echeance=deadlines["echeance"],
         depuis=deadlines["depuis"],
-        suite=told["suite"],
+        echeance_1000=deadlines["echeance_1000"],
+        echeance_300=deadlines["echeance_300"],
+        suite=suites.astype("str"),
         article=told["article"],
         chevauche=np.array(near, dtype="bool"),
     )
@@ -69,7 +80,7 @@ def _situate(results: pd.DataFrame, traced: pd.DataFrame) -> list[Situation]:
             above & checks & followed,
             high,
             above,
-            REDUCE_SPECIFIC.crossed(values) & specific,
+            REDUCE.crossed(values),
             checks & traced["restored"].to_numpy(np.bool_),
         ],
         [
@@ -82,12 +93,11 @@ def _situate(results: pd.DataFrame, traced: pd.DataFrame) -> list[Situation]:
         ],
         Position.SOUS_NIVEAU,
     )
-    orphan = above & checks & ~followed
-    near = np.where(
-        specific, REDUCE_SPECIFIC.straddled(values, margins), REDUCE.straddled(values, margins)
-    )
+    running = traced["since"].notna().to_numpy(np.bool_)
+    orphan = above & checks & ~traced["opened"].to_numpy(np.bool_)
+    near = REDUCE.straddled(values, margins)
     near_high = ACT_AT_ONCE.straddled(values, margins)
-    flags = (one.tolist() for one in (specific, high, orphan, near, near_high))
+    flags = (one.tolist() for one in (specific, high, running, orphan, near, near_high))
     return [
         Situation(Position(code), *said)
         for code, *said in zip(positions.tolist(), *flags, strict=True)
@@ -95,7 +105,8 @@ def _situate(results: pd.DataFrame, traced: pd.DataFrame) -> list[Situation]:
 
 
 def set_deadlines(traced: pd.DataFrame) -> pd.DataFrame:
-    """``echeance`` and ``depuis`` (datetime64[s]) of a frame of ``trace_rooms``, same index."""
+    """``echeance`` (the sooner), ``depuis``, ``echeance_1000`` and ``echeance_300`` (datetime64[s])
+    of a frame of ``trace_rooms``, same index."""
     reduce_by = traced["since"] + pd.DateOffset(months=MONTHS_TO_REDUCE)
     leave_by = traced["since_high"] + pd.DateOffset(months=MONTHS_TO_LEAVE_HIGH)
     sooner = leave_by.notna() & (leave_by < reduce_by)
@@ -103,9 +114,19 @@ def set_deadlines(traced: pd.DataFrame) -> pd.DataFrame:
         {
             "echeance": reduce_by.mask(sooner, leave_by).astype("datetime64[s]"),
             "depuis": traced["since"].mask(sooner, traced["since_high"]).astype("datetime64[s]"),
+            "echeance_1000": leave_by.astype("datetime64[s]"),
+            "echeance_300": reduce_by.astype("datetime64[s]"),
         },
         index=traced.index,
     )
+
+
+def tell_deadlines(deadlines: pd.DataFrame) -> pd.Series:
+    """ " Échéances : …": both days of :func:`set_deadlines`, "" where none runs (str)."""
+    days = deadlines[["echeance_1000", "echeance_300"]]
+    told = {pair: spell_deadlines(*pair) for pair in set(days.itertuples(index=False, name=None))}
+    sentences = [told[pair] for pair in days.itertuples(index=False, name=None)]
+    return pd.Series(sentences, index=deadlines.index, dtype="str")
 
 
 def current_rooms(placed: pd.DataFrame) -> pd.DataFrame:

@@ -4,15 +4,15 @@ Stands between the register ``mesurage`` and :mod:`radon.domain.measurement.posi
 travail) and :mod:`radon.domain.measurement.erp` (code de la santé publique).
 
 A *room* is one member × one name of room × one level of the building. An *exceedance* starts with
-the first result above 300 Bq/m³ and ends with the next one that is not: what a result opens, a
-later one of the same exceedance does not open again. Of several results of a room on one day (two
-detectors), the highest speaks.
+the first result above 300 Bq/m³ and ends with the next one below 300: what a result opens, a later
+one of the same exceedance does not open again, and exactly 300 neither opens nor ends. Of several
+results of a room on one day (two detectors), the highest speaks.
 """
 
 import numpy as np
 import pandas as pd
 
-from radon.domain.measurement.threshold import ACT_AT_ONCE, REDUCE
+from radon.domain.measurement.threshold import ACT_AT_ONCE, EXCEED, REDUCE, STILL_HIGH
 from radon.domain.words.folding import fold
 
 INITIAL, VERIFICATION = "initial", "verification"
@@ -26,9 +26,11 @@ def trace_rooms(results: pd.DataFrame) -> pd.DataFrame:
 
     ``room`` int64; ``rank`` int64: place in the whole order (room, day, initial before
     verification, order of the frame); ``value`` float64 (NaN: result awaited); ``above`` bool:
-    more than 300; ``since``: day of the first result of this exceedance, ``since_high``: of its
-    first result above 1000 (datetime64[s], NaT elsewhere); ``after_initial`` bool: an initial
-    result of this exceedance came before; ``restored`` bool: no longer above, after having been.
+    more than 300; ``since``: day of the first result of this exceedance, of a result that is not
+    below 300; ``since_high``: of its first result above 1000, of one that is not below 1000
+    (datetime64[s], NaT elsewhere); ``after_initial`` bool: an initial result of this exceedance
+    came before; ``opened`` bool: an initial result of 300 or more did; ``restored`` bool: below
+    300, after having been above.
     """
     traced = pd.DataFrame(
         {
@@ -43,21 +45,33 @@ def trace_rooms(results: pd.DataFrame) -> pd.DataFrame:
     traced = traced.sort_values([*keys, "value"], na_position="first", kind="stable")
     traced["rank"] = range(len(traced))
     values = traced["value"].to_numpy(np.float64)
-    traced["above"] = above = pd.Series(REDUCE.crossed(values), traced.index, dtype="bool")
+    traced["above"] = above = pd.Series(EXCEED.crossed(values), traced.index, dtype="bool")
+    traced["reached"] = reached = pd.Series(REDUCE.crossed(values), traced.index, dtype="bool")
     high = pd.Series(ACT_AT_ONCE.crossed(values), traced.index, dtype="bool")
     together = traced.groupby(keys, dropna=False)
-    settled = together["value"].transform("count").gt(0) & ~together["above"].transform("any")
+    settled = together["value"].transform("count").gt(0) & ~together["reached"].transform("any")
     # A result that is awaited ends nothing.
     spells = [traced["room"], settled.astype("int64").groupby(traced["room"]).cumsum()]
-    traced["since"] = traced["day"].where(above).groupby(spells).transform("min").where(above)
-    traced["since_high"] = traced["day"].where(high).groupby(spells).transform("min").where(high)
-    initial = (above & ~traced["checks"]).astype("int64")
-    traced["after_initial"] = initial.groupby(spells).cumsum().gt(initial)
+    still_high = pd.Series(STILL_HIGH.crossed(values), traced.index, dtype="bool")
+    traced["since"] = _open_delay(traced["day"], spells, above, reached)
+    traced["since_high"] = _open_delay(traced["day"], spells, high, still_high)
+    for name, counting in (("after_initial", above), ("opened", reached)):
+        initial = (counting & ~traced["checks"]).astype("int64")
+        traced[name] = initial.groupby(spells).cumsum().gt(initial)
     counted = above.astype("int64")
     traced["restored"] = settled & counted.groupby(traced["room"]).cumsum().gt(0)
     columns = ["room", "rank", "value", "above", "since", "since_high"]
-    traced = traced.sort_index()[[*columns, "after_initial", "restored"]]
+    traced = traced.sort_index()[[*columns, "after_initial", "opened", "restored"]]
     return traced.set_axis(results.index, axis=0)
+
+
+def _open_delay(
+    day: pd.Series, spells: list[pd.Series], opens: pd.Series, runs: pd.Series
+) -> pd.Series:
+    """The day of the first result of the spell that ``opens``, on it and the later ones where the
+    delay still ``runs``."""
+    first = day.where(opens).groupby(spells).transform("min")
+    return first.where(runs & day.ge(first))
 
 
 def name_rooms(results: pd.DataFrame) -> pd.Series:

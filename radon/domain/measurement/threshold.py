@@ -4,14 +4,17 @@
 what follows        level  words of the text             where
 ==================  =====  ============================  ==================================
 measure             300    « atteindre ou dépasser »     C. trav. R4451-15 I 4°
-reduce              300    « dépasse »                   C. trav. R4451-18, arrêté 15/05/2024
+reduce              300    « atteindre ou dépasser »     C. trav. R4451-18 I
 reduce (specific)   300    « égale ou supérieure »       arrêté 30/06/2021 art. 3 III
-act at once         1000   above, then below 1000        arrêté 15/05/2024 art. 3
+delay of 3 years    300    above, then « inférieure à »  arrêté 15/05/2024 art. 3
+notify              300    « demeure supérieure »        C. trav. R4451-17 II
+delay of 12 months  1000   above, then below             arrêté 15/05/2024 art. 3
 ERP: correct        300    « dépassant »                 CSP R1333-34, arrêté 26/02/2019 art. 1
 ERP: expertise      1000   « supérieur ou égal »         arrêté 26/02/2019 art. 2
 ==================  =====  ============================  ==================================
 
-Bq/m³, annual mean. Articles 2 and 3 of the arrêté of 15 May 2024 are known by secondary sources.
+Bq/m³, annual mean. What opens a delay (above) is not what ends it (below): exactly on the level
+does neither. Articles 2 and 3 of the arrêté of 15 May 2024 are known by secondary sources.
 """
 
 from dataclasses import dataclass
@@ -44,14 +47,11 @@ class Threshold:
         return self.crossed(values + margins) & ~self.crossed(values - margins)
 
 
-MEASURE = Threshold(REFERENCE_LEVEL, True, "C. trav. R4451-15, I, 4°")
-REDUCE = Threshold(REFERENCE_LEVEL, False, "C. trav. R4451-18 ; arrêté du 15 mai 2024, art. 3")
-REDUCE_SPECIFIC = Threshold(REFERENCE_LEVEL, True, "arrêté du 30 juin 2021, art. 3, III")
+REDUCE = Threshold(REFERENCE_LEVEL, True, "C. trav. R4451-18, I")
+EXCEED = Threshold(REFERENCE_LEVEL, False, "C. trav. R4451-17, II ; arrêté du 15 mai 2024, art. 3")
+"""Opens the delay of three years; :data:`REDUCE` not crossed any more ends it."""
 ACT_AT_ONCE = Threshold(HIGH_LEVEL, False, "arrêté du 15 mai 2024, art. 3")
+STILL_HIGH = Threshold(HIGH_LEVEL, True, "arrêté du 15 mai 2024, art. 3")
+"""Not crossed any more, it ends the delay of twelve months that :data:`ACT_AT_ONCE` opens."""
 ERP_CORRECT = Threshold(REFERENCE_LEVEL, False, "CSP R1333-34 ; arrêté du 26 février 2019, art. 1")
 ERP_EXPERTISE = Threshold(HIGH_LEVEL, True, "CSP R1333-34 ; arrêté du 26 février 2019, art. 2")
-
-
-def calls_for_measuring(expected: float) -> bool:
-    """Whether an assessment that expects this level leads to measuring (never the zone alone)."""
-    return bool(MEASURE.crossed(np.array([expected]))[0])

@@ -38,7 +38,9 @@ REDUCE = tuple(
 """Positions that call for reduction."""
 AWAITED = Position.EN_ATTENTE.value
 EDGES = (5, 10, 20, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10000)
-"""Bq/m³: between two of them, the upper one included, as both levels are to be passed."""
+"""Bq/m³: between two of them, the upper one included, as 1 000 is to be passed; but 300 itself
+calls for reduction, and stands with what is above it."""
+_CUTS = np.array([np.nextafter(edge, 0) if edge == REFERENCE_LEVEL else edge for edge in EDGES])
 
 
 def describe_results(results: pd.DataFrame, table: Sequence[Coefficient]) -> pd.DataFrame:
@@ -94,13 +96,13 @@ def describe_companies(described: pd.DataFrame, activity: Activity) -> pd.DataFr
 
 
 def bin_results(values: pd.Series) -> pd.DataFrame:
-    """How many results stand between two edges: ``de`` (excluded), ``a`` (included), ``nombre``
-    (int64), ``rang`` (levels passed: 0, 1, 2). Missing values are in none; what is below the first
-    edge is in the first, above the last in the last."""
+    """How many results stand between two edges (see :data:`EDGES`): ``de``, ``a``, ``nombre``
+    (int64), ``rang`` (levels passed, 300 once reached: 0, 1, 2). Missing values are in
+    none; what is below the first edge is in the first, above the last in the last."""
     known = values.dropna().astype("float64")
     edges = np.array(EDGES, dtype="float64")
     clipped = known.clip(lower=edges[0] + 1e-9, upper=edges[-1]).to_numpy()
-    ranks = np.searchsorted(edges, clipped, side="left") - 1
+    ranks = np.searchsorted(_CUTS, clipped, side="left") - 1
     counts = np.bincount(ranks, minlength=len(edges) - 1)
     levels = np.array([REFERENCE_LEVEL, HIGH_LEVEL])
     return pd.DataFrame(

@@ -23,7 +23,7 @@ class RoomFilter(LabelledCode):
     LATE = "retard", "échéance passée"
     REDUCE = "reduire", "à réduire"
     AWAITED = "attendus", "résultat attendu"
-    BELOW = "sous-niveau", "300 Bq/m³ ou moins"
+    BELOW = "sous-niveau", "moins de 300 Bq/m³"
 
 
 COMPANY_COLUMNS: Mapping[str, Column] = {
@@ -53,6 +53,8 @@ ROOM_COLUMNS: Mapping[str, Column] = {
     "incertitude": Column("± (Bq/m³)", _NUMBER, 10),
     "position_label": Column("Position", width=36),
     "echeance": Column("Échéance", _DAY, 12),
+    "echeance_1000": Column("Moins de 1 000 au plus tard le", _DAY, 14),
+    "echeance_300": Column("Moins de 300 au plus tard le", _DAY, 14),
     "retard_dit": Column("Échéance passée", width=16),
     "date_retrait": Column("Retrait", _DAY, 12),
     "saison": Column("Saison", width=12),

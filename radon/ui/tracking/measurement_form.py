@@ -215,11 +215,13 @@ def _tell_rooms(rooms: RoomSheet) -> None:
     if not rooms.contents or rooms.line_faults:
         return
     results = [room["resultat"] for room in rooms.contents if room["resultat"] is not None]
-    below = sum(result <= REFERENCE_LEVEL for result in results)
+    below = sum(result < REFERENCE_LEVEL for result in results)
+    on_level = sum(result == REFERENCE_LEVEL for result in results)
     high = sum(result > HIGH_LEVEL for result in results)
     parts = [
-        (below, "à 300 Bq/m³ ou moins"),
-        (len(results) - below - high, "au-dessus de 300"),
+        (below, "sous 300 Bq/m³"),
+        (on_level, "à 300 Bq/m³, à réduire"),
+        (len(results) - below - on_level - high, "au-dessus de 300"),
         (high, "au-dessus de 1 000"),
         (len(rooms.contents) - len(results), "en attente de résultat"),
     ]

@@ -15,7 +15,10 @@ KEEP = (
     "Résultat au document unique, conservé au moins dix ans, communiqué aux professionnels de santé"
     " au travail et au CSE."
 )
-ADDED = ["position", "position_label", "echeance", "depuis", "suite", "article", "chevauche"]
+ADDED = [
+    "position", "position_label", "echeance", "depuis", "echeance_1000", "echeance_300", "suite",
+    "article", "chevauche",
+]  # fmt: skip
 
 
 def _codes(*rows):
@@ -35,8 +38,8 @@ def _codes(*rows):
     [
         (0, None, "sous_niveau", None),
         (299.9999, False, "sous_niveau", None),
-        (300, None, "sous_niveau", None),
-        (300, False, "sous_niveau", None),
+        (300, None, "niveau_atteint", None),
+        (300, False, "niveau_atteint", None),
         (300, True, "niveau_atteint", None),
         (299.9999, True, "sous_niveau", None),
         (300.0001, False, "a_reduire", "2028-03-01"),
@@ -61,9 +64,13 @@ def test_what_follows_from_a_result_above_1000_is_said_whole():
         "position_label": "plus de 1 000 Bq/m³",
         "echeance": day("2025-02-28"),
         "depuis": day("2024-02-29"),
+        "echeance_1000": day("2025-02-28"),
+        "echeance_300": day("2027-02-28"),
         "suite": "Mesures de réduction engagées sans délai pour passer sous 1 000 Bq/m³ en douze"
         " mois au plus, et sous 300 en trois ans au plus, puis mesurage de vérification. "
-        f"{KEEP} L'incertitude recouvre 1 000 Bq/m³ ; la position est celle du résultat.",
+        f"{KEEP} L'incertitude recouvre 1 000 Bq/m³ ; la position est celle du résultat."
+        " Échéances : moins de 1 000 Bq/m³ au plus tard le 28/02/2025 ; moins de 300 Bq/m³ au plus"
+        " tard le 28/02/2027.",
         "article": "C. trav. R4451-10 et R4451-16 à R4451-18 ; arrêté du 15 mai 2024, art. 3",
         "chevauche": True,
     }
@@ -76,9 +83,11 @@ def test_what_follows_from_a_result_above_300_in_a_specific_workplace_is_said_wh
         "position_label": "plus de 300, jusqu'à 1 000 Bq/m³",
         "echeance": day("2028-03-01"),
         "depuis": day("2025-03-01"),
+        "echeance_1000": pd.NaT,
+        "echeance_300": day("2028-03-01"),
         "suite": "Plan d'action et mesures de réduction sans tarder (étanchéité, renouvellement"
         " d'air), trois ans au plus pour garantir moins de 300 Bq/m³, puis mesurage de"
-        f" vérification. {KEEP}",
+        f" vérification. {KEEP} Échéance : moins de 300 Bq/m³ au plus tard le 01/03/2028.",
         "article": "C. trav. R4451-10 et R4451-16 à R4451-18 ; arrêté du 15 mai 2024, art. 3 ;"
         " arrêté du 30 juin 2021, art. 3, III",
         "chevauche": False,
@@ -92,15 +101,22 @@ def test_an_exceedance_that_persists_is_said_whole():
     )
     assert place_results(frame).loc[2, ADDED].to_dict() == {
         "position": "depassement_persistant",
-        "position_label": "dépassement persistant de 300 Bq/m³",
+        "position_label": "encore plus de 300 Bq/m³ à la vérification",
         "echeance": day("2025-12-01"),
         "depuis": day("2024-12-01"),
-        "suite": "Le niveau de référence reste dépassé à la vérification. Si les mesures de"
-        " réduction n'y suffisent pas : résultats communiqués à l'ASNR, « zone radon » délimitée et"
-        " signalée, conseiller en radioprotection désigné, évaluation individuelle avant l'accès."
-        " Le résultat dépasse encore 1 000 Bq/m³ : réduction sans délai.",
-        "article": "C. trav. R4451-17, II, R4451-22 à R4451-24, R4451-32, R4451-52 et R4451-111 ;"
-        " arrêté du 15 mai 2024",
+        "echeance_1000": day("2025-12-01"),
+        "echeance_300": day("2027-12-01"),
+        "suite": "Le niveau de référence reste dépassé à la vérification : les mesures de réduction"
+        " se poursuivent dans le délai qui court. Si elles n'y suffisaient pas (« dépassement"
+        " pérenne ») : résultats communiqués à l'ASNR, « zone radon » délimitée, signalée, inscrite"
+        " au document unique et vérifiée, radioprotection organisée, conseiller en radioprotection"
+        " désigné, évaluation individuelle avant l'accès, information de ceux qui y entrent."
+        f" {KEEP} Le résultat dépasse encore 1 000 Bq/m³ : réduction sans délai. Échéances : moins"
+        " de 1 000 Bq/m³ au plus tard le 01/12/2025 ; moins de 300 Bq/m³ au plus tard le"
+        " 01/12/2027.",
+        "article": "C. trav. R4451-17, II, R4451-18, R4451-22 à R4451-24, R4451-32, R4451-45,"
+        " R4451-52, R4451-58, R4451-111 (organisation), R4451-112 (désignation du conseiller) et"
+        " R4451-139 (dépassement pérenne) ; arrêté du 15 mai 2024",
         "chevauche": False,
     }
 
@@ -108,11 +124,11 @@ def test_an_exceedance_that_persists_is_said_whole():
 @pytest.mark.parametrize(
     ("resultat", "incertitude", "specific", "covers"),
     [
-        (280, 20, False, False),
+        (280, 20, False, True),
         (280, 20, True, True),
         (280, 21, False, True),
-        (310, 10, False, True),
-        (310, 9, False, False),
+        (310, 10, False, False),
+        (310, 11, False, True),
         (300, None, False, False),
         (300, 0, False, False),
         (950, 60, False, True),
@@ -134,6 +150,21 @@ def test_the_uncertainty_is_told_and_moves_nothing(resultat, incertitude, specif
             [("2025-01-10", "initial", 500), ("2026-01-10", "verification", 200)],
             [("a_reduire", "2028-01-10"), ("retabli", None)],
             id="reduced",
+        ),
+        pytest.param(
+            [("2025-01-10", "initial", 500), ("2026-01-10", "verification", 300)],
+            [("a_reduire", "2028-01-10"), ("niveau_atteint", "2028-01-10")],
+            id="exactly 300 is not below 300: the delay still runs",
+        ),
+        pytest.param(
+            [("2025-01-10", "initial", 300), ("2026-01-10", "verification", 400)],
+            [("niveau_atteint", None), ("a_reduire", "2029-01-10")],
+            id="exactly 300 opens no delay",
+        ),
+        pytest.param(
+            [("2025-01-10", "initial", 1500), ("2025-11-10", "verification", 1000)],
+            [("a_reduire_sans_delai", "2026-01-10"), ("depassement_persistant", "2026-01-10")],
+            id="exactly 1000 is not below 1000",
         ),
         pytest.param(
             [("2025-01-10", "initial", 500), ("2026-01-10", "verification", 400)],
@@ -222,8 +253,33 @@ def test_a_verification_without_initial_result_says_so():
     said = placed["suite"].loc[1]
     assert said.endswith(
         "Aucun résultat initial n'est enregistré pour ce local : l'échéance est comptée de"
-        " celui-ci."
+        " celui-ci. Échéance : moins de 300 Bq/m³ au plus tard le 01/03/2028."
     )
+
+
+@pytest.mark.parametrize(
+    ("specific", "suite", "article"),
+    [
+        (
+            False,
+            "Mesures de réduction (étanchéité, renouvellement d'air) : elles sont demandées dès que"
+            " 300 Bq/m³ peuvent être atteints ou dépassés ; l'article ne fixe pas de délai, ceux de"
+            f" l'arrêté du 15 mai 2024 courent au-dessus de 300. {KEEP}",
+            "C. trav. R4451-15, I, R4451-16, R4451-17, I et R4451-18, I",
+        ),
+        (
+            True,
+            "Mesures de réduction, d'abord sur l'aération ou la ventilation ; l'article ne fixe pas"
+            f" de délai. {KEEP}",
+            "arrêté du 30 juin 2021, art. 3, III ; C. trav. R4451-16 à R4451-20",
+        ),
+    ],
+)
+def test_exactly_300_asks_for_reduction_in_any_building(specific, suite, article):
+    told = place_results(measured(300, lieu_specifique=specific)).loc[1]
+    assert (told["position_label"], told["suite"], told["article"]) == (
+        "300 Bq/m³ atteints", suite, article,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -263,6 +319,8 @@ def test_an_empty_register_is_placed_and_summed_up():
         "position_label": "str",
         "echeance": "datetime64[s]",
         "depuis": "datetime64[s]",
+        "echeance_1000": "datetime64[s]",
+        "echeance_300": "datetime64[s]",
         "suite": "str",
         "article": "str",
         "chevauche": "bool",
@@ -382,7 +440,11 @@ def test_random_histories_agree_with_a_plain_reading_of_the_rules(rows):
     bounded = placed.dropna(subset=["echeance"])
     assert (bounded["echeance"] > bounded["depuis"]).all()
     assert (bounded["depuis"] <= bounded["date_retrait"]).all()
-    assert (placed["echeance"].notna() == placed["resultat"].gt(300).fillna(False)).all()
+    asks = placed["resultat"].ge(300).fillna(False)
+    assert not (placed["echeance"].notna() & ~asks).any()
+    assert (placed["echeance"].notna() | ~placed["resultat"].gt(300).fillna(False)).all()
+    both = placed[["echeance_1000", "echeance_300"]].min(axis=1)
+    assert both.dropna().equals(placed["echeance"].dropna())
 
 
 @settings(max_examples=40, deadline=None)
@@ -433,12 +495,13 @@ def _read_plainly(frame):
         for (_, check), rows in sorted(days.items(), key=lambda item: item[0]):
             known = [row for row in rows if pd.notna(row.resultat)]
             above = [row for row in known if row.resultat > 300]
+            reached = [row for row in known if row.resultat >= 300]
             for row in rows:
-                found[row.Index] = _read_row(row, check, initial_above, ever_above and not above)
+                found[row.Index] = _read_row(row, check, initial_above, ever_above and not reached)
             if above:
                 ever_above = True
                 initial_above = initial_above or not check
-            elif known:
+            elif known and not reached:
                 initial_above = False
     return found
 
@@ -450,6 +513,6 @@ def _read_row(row, check, initial_above, restored):
         if check and initial_above:
             return "depassement_persistant"
         return "a_reduire_sans_delai" if row.resultat > 1000 else "a_reduire"
-    if row.resultat == 300 and pd.notna(row.lieu_specifique) and row.lieu_specifique:
+    if row.resultat == 300:
         return "niveau_atteint"
     return "retabli" if check and restored else "sous_niveau"

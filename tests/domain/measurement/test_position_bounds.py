@@ -29,7 +29,7 @@ def tell(placed: pd.DataFrame) -> list[tuple[str, str | None]]:
     [
         (299, ("sous_niveau", None), ("sous_niveau", None)),
         (BELOW, ("sous_niveau", None), ("sous_niveau", None)),
-        (300, ("sous_niveau", None), ("niveau_atteint", None)),
+        (300, ("niveau_atteint", None), ("niveau_atteint", None)),
         (ABOVE, ("a_reduire", AFTER_3_YEARS), ("a_reduire", AFTER_3_YEARS)),
         (301, ("a_reduire", AFTER_3_YEARS), ("a_reduire", AFTER_3_YEARS)),
         (999, ("a_reduire", AFTER_3_YEARS), ("a_reduire", AFTER_3_YEARS)),
@@ -53,10 +53,10 @@ def test_a_first_result_around_300_and_1000(resultat, ordinary, specific):
     ("first", "second", "specific", "expected"),
     [
         (500, BELOW, False, ("retabli", None)),
-        (500, 300, False, ("retabli", None)),
+        (500, 300, False, ("niveau_atteint", AFTER_3_YEARS)),  # the aim is below 300
         (500, ABOVE, False, ("depassement_persistant", AFTER_3_YEARS)),
         (500, BELOW, True, ("retabli", None)),
-        (500, 300, True, ("niveau_atteint", None)),  # reaching it is too much there
+        (500, 300, True, ("niveau_atteint", AFTER_3_YEARS)),
         (500, ABOVE, True, ("depassement_persistant", AFTER_3_YEARS)),
         # a first result at 300 was no exceedance: nothing to restore, nothing that persists
         (300, 299, False, ("sous_niveau", None)),
@@ -64,9 +64,11 @@ def test_a_first_result_around_300_and_1000(resultat, ordinary, specific):
         (300, 299, True, ("sous_niveau", None)),
         # of the two deadlines of a room, only those of its own level
         (1000, HIGH_ABOVE, False, ("depassement_persistant", "2027-02-01")),
-        (HIGH_ABOVE, 1000, False, ("depassement_persistant", AFTER_3_YEARS)),
+        (HIGH_ABOVE, 1000, False, ("depassement_persistant", AFTER_A_YEAR)),  # below 1000
+        (HIGH_ABOVE, HIGH_BELOW, False, ("depassement_persistant", AFTER_3_YEARS)),
         (HIGH_ABOVE, HIGH_ABOVE, False, ("depassement_persistant", AFTER_A_YEAR)),
-        (HIGH_ABOVE, 300, False, ("retabli", None)),
+        (HIGH_ABOVE, 300, False, ("niveau_atteint", AFTER_3_YEARS)),
+        (HIGH_ABOVE, BELOW, False, ("retabli", None)),
     ],
 )
 def test_a_verification_around_300_and_1000(first, second, specific, expected):
@@ -100,7 +102,7 @@ def test_the_sooner_of_both_deadlines_and_the_result_that_opened_it(high_on, dea
 
 @pytest.mark.parametrize(
     ("resultat", "specific", "above"),
-    [(300, False, 0), (300, True, 1), (ABOVE, False, 1), (BELOW, True, 0), (1001, False, 1)],
+    [(300, False, 1), (300, True, 1), (ABOVE, False, 1), (BELOW, True, 0), (1001, False, 1)],
 )
 def test_a_company_counts_the_rooms_that_call_for_reduction(resultat, specific, above):
     frame = results(

@@ -7,20 +7,19 @@ from radon.domain.measurement.threshold import (
     ACT_AT_ONCE,
     ERP_CORRECT,
     ERP_EXPERTISE,
-    MEASURE,
+    EXCEED,
     REDUCE,
-    REDUCE_SPECIFIC,
-    calls_for_measuring,
+    STILL_HIGH,
 )
 
 
 @pytest.mark.parametrize(
     ("threshold", "below", "on", "above"),
     [
-        (MEASURE, False, True, True),
-        (REDUCE, False, False, True),
-        (REDUCE_SPECIFIC, False, True, True),
+        (REDUCE, False, True, True),
+        (EXCEED, False, False, True),
         (ACT_AT_ONCE, False, False, True),
+        (STILL_HIGH, False, True, True),
         (ERP_CORRECT, False, False, True),
         (ERP_EXPERTISE, False, True, True),
     ],
@@ -33,10 +32,10 @@ def test_below_on_and_above_the_level(threshold, below, on, above):
 @pytest.mark.parametrize(
     ("threshold", "level"),
     [
-        (MEASURE, 300),
         (REDUCE, 300),
-        (REDUCE_SPECIFIC, 300),
+        (EXCEED, 300),
         (ACT_AT_ONCE, 1000),
+        (STILL_HIGH, 1000),
         (ERP_CORRECT, 300),
         (ERP_EXPERTISE, 1000),
     ],
@@ -49,16 +48,16 @@ def test_the_levels_are_300_and_1000_and_their_neighbours_stand_on_one_side(thre
 @pytest.mark.parametrize(
     ("threshold", "value", "margin", "straddles"),
     [
-        (REDUCE, 280, 20, False),  # 300 is not more than 300
-        (REDUCE_SPECIFIC, 280, 20, True),
-        (REDUCE, 280, 20.1, True),
-        (REDUCE, 301, 1, True),
-        (REDUCE, 302, 1, False),
+        (EXCEED, 280, 20, False),  # 300 is not more than 300
+        (REDUCE, 280, 20, True),
+        (EXCEED, 280, 20.1, True),
+        (EXCEED, 301, 1, True),
+        (EXCEED, 302, 1, False),
+        (EXCEED, 300, 0, False),
+        (EXCEED, 300, np.nan, False),
+        (EXCEED, np.nan, 50, False),
         (REDUCE, 300, 0, False),
-        (REDUCE, 300, np.nan, False),
-        (REDUCE, np.nan, 50, False),
-        (REDUCE_SPECIFIC, 300, 0, False),
-        (REDUCE_SPECIFIC, 300, 0.1, True),
+        (REDUCE, 300, 0.1, True),
         (ACT_AT_ONCE, 900, 100, False),  # 1000 is not more than 1000
         (ACT_AT_ONCE, 900, 101, True),
         (ACT_AT_ONCE, 1001, 1, True),
@@ -71,7 +70,3 @@ def test_an_uncertainty_covers_a_level_when_its_ends_stand_on_both_sides(
 ):
     found = threshold.straddled(np.array([float(value)]), np.array([float(margin)]))
     assert found.tolist() == [straddles]
-
-
-def test_an_assessment_that_expects_the_level_leads_to_measuring():
-    assert [calls_for_measuring(level) for level in (299.9, 300, 301)] == [False, True, True]

@@ -109,8 +109,8 @@ def test_no_result_at_all_gives_empty_frames() -> None:
     assert bin_results(described["resultat"])["nombre"].sum() == 0
 
 
-def test_levels_are_passed_not_reached() -> None:
-    bins = bin_results(pd.Series([0, 300, 300.1, 1000, 1000.5, 99_999, None], dtype="Float64"))
+def test_300_is_reached_and_1000_is_passed() -> None:
+    bins = bin_results(pd.Series([0, 299.9, 300, 1000, 1000.5, 99_999, None], dtype="Float64"))
     assert bins.set_index("a")["nombre"].loc[[10, 300, 500, 1000, 2000, 10000]].tolist() == [
         1, 1, 1, 1, 1, 1,
     ]  # fmt: skip
