@@ -16,7 +16,7 @@ import streamlit as st
 from radon.domain.document.invented import mark_name
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import agree, join_words, spell_day, spell_days, tell
-from radon.ui import address, charts, downloads, messages
+from radon.ui import address, downloads, messages, timeline_chart
 from radon.ui.registers.record.opened import close
 from radon.ui.steering import proof_link
 from radon.workflows.contract.follow_schedule import (
@@ -97,7 +97,7 @@ def show_timeline(followed: FollowedSchedule, picked: str) -> None:
         picked=frame["code"].eq(picked),
         tip=frame["code"] + " : " + frame["state_label"] + ", " + _spell_period(frame),
     )
-    charts.show_timeline(
+    timeline_chart.show_timeline(
         rows,
         followed.day,
         described="Frise des échéances du contrat ; le tableau qui suit dit la même chose.",
