@@ -183,7 +183,7 @@ def test_a_recorded_action_is_in_the_figures(open_own_page: OpenPage) -> None:
     app.text_input(key="communication_communication_auteur").set_value("Mme Roux").run()
     app.button(key="communication_communication_enregistrer").click().run()
     assert plain(app.success[0].value).startswith("Action de communication enregistrée : Flyer, ")
-    assert app.text_input(key="communication_communication_titre").value == ""  # the next one
+    assert app.text_input(key="communication_communication_1_titre").value == ""  # the next one
     app.button(key="communication_communication_voir").click().run()
     assert "Action de communication du" in html(app) and "vue" not in app.query_params
     app = go(app, vue="chiffres", periode="contrat")
