@@ -8,6 +8,7 @@ It is the estimate of a typical post, never of a person: only the médecin du tr
 individual dose (art. R4451-65 III). No individual, medical or dosimetric data passes here.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from typing import overload
 import pandas as pd
 
 from radon.domain.measurement.legal_text import Verification, fill_watch_entry, spell_verification
+from radon.domain.measurement.threshold import BELOW
 from radon.domain.words.labelled_code import LabelledCode
 from radon.domain.words.sentence import spell_day
 
@@ -137,20 +139,25 @@ def concentration_for(dose: float, hours: float, coefficient: Coefficient) -> fl
     return dose / (hours * coefficient.per_exposure)
 
 
-def spell_estimate(dose: float | None) -> str:
-    """One decimal, always called an estimate. None or NaN: what is missing."""
+def spell_estimate(dose: float | None, comparator: str = "") -> str:
+    """One decimal, always called an estimate. None or NaN: what is missing. ``comparator``: of the
+    result; a limit gives the most that the estimate can be."""
     if dose is None or pd.isna(dose):
         return "estimation impossible : résultat, heures ou coefficient inconnus"
     if 0 < dose < 0.05:
         return "estimation : moins de 0,1 mSv sur 12 mois"
+    if comparator == BELOW:
+        most = f"{math.ceil(round(dose * 10, 6)) / 10:.1f}".replace(".", ",")
+        return f"estimation : moins de {most} mSv sur 12 mois"
     return f"estimation : environ {dose:.1f} mSv sur 12 mois".replace(".", ",")
 
 
 def estimate_results(results: pd.DataFrame, table: Sequence[Coefficient]) -> pd.DataFrame:
     """The estimate of each result of the register ``mesurage``, same index.
 
-    Reads ``resultat, heures, coefficient, date_retrait, lieu_specifique``. The coefficient is the
-    one kept with the result; without, the general one in force on the day of ``date_retrait``.
+    Reads ``resultat, comparateur, heures, coefficient, date_retrait, lieu_specifique``. The
+    coefficient is the one kept with the result; without, the general one in force on the day of
+    ``date_retrait``.
     Gives ``dose_estimee`` (Float64, mSv over the hours of a year), ``dose_en_clair`` (str),
     ``coefficient_utilise`` (str, id, "" when none) and ``reserve_dose`` (str, what weakens it).
     A coefficient that the table does not know is never replaced by another: no estimate then.
@@ -176,7 +183,9 @@ def estimate_results(results: pd.DataFrame, table: Sequence[Coefficient]) -> pd.
     return pd.DataFrame(
         {
             "dose_estimee": dose,
-            "dose_en_clair": pd.Series(map(spell_estimate, dose), results.index, dtype="str"),
+            "dose_en_clair": pd.Series(
+                map(spell_estimate, dose, results["comparateur"]), results.index, dtype="str"
+            ),
             "coefficient_utilise": pd.Series(
                 [one.id if one else "" for one in chosen], results.index, dtype="str"
             ),

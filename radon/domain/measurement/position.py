@@ -18,6 +18,7 @@ plays no part here.
 """
 
 from collections.abc import Collection
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -30,7 +31,7 @@ from radon.domain.measurement.outcome import (
     spell_deadlines,
 )
 from radon.domain.measurement.room_history import VERIFICATION, trace_rooms
-from radon.domain.measurement.threshold import ACT_AT_ONCE, REDUCE
+from radon.domain.measurement.threshold import ACT_AT_ONCE, REDUCE, read_levels, spell_result
 
 MONTHS_TO_REDUCE = 36
 MONTHS_TO_LEAVE_HIGH = 12
@@ -39,12 +40,13 @@ MONTHS_TO_LEAVE_HIGH = 12
 def place_results(results: pd.DataFrame) -> pd.DataFrame:
     """The register ``mesurage`` with the position of each result; same index and order.
 
-    Reads ``entreprise, date_retrait, local, niveau, lieu_specifique, resultat, incertitude,
-    phase``; adds ``position`` (code of :class:`Position`), ``position_label``, ``echeance``
-    (datetime64[s]; the first deadline, NaT when no text sets one), ``depuis`` (datetime64[s]: the
-    result that opened it), ``echeance_1000`` and ``echeance_300`` (datetime64[s]: by when to be
-    below each level), ``suite`` (ends with these two days), ``article`` (str) and ``chevauche``
-    (bool: the uncertainty covers 300 or 1000; the position is that of the result all the same).
+    Reads ``entreprise, date_retrait, local, niveau, lieu_specifique, resultat, comparateur,
+    incertitude, phase``; adds ``position`` (code of :class:`Position`), ``position_label``,
+    ``echeance`` (datetime64[s]; the first deadline, NaT when no text sets one), ``depuis``
+    (datetime64[s]: the result that opened it), ``echeance_1000`` and ``echeance_300``
+    (datetime64[s]: by when to be below each level), ``suite`` (ends with these two days),
+    ``article`` (str) and ``chevauche`` (bool: the uncertainty covers 300 or 1000; the position is
+    that of the result all the same).
     """
     traced = trace_rooms(results)
     situations = _situate(results, traced)
@@ -162,7 +164,8 @@ def summarise_companies(
     Index ``entreprise``. ``position, position_label, suite, article`` of the most serious room (of
     the one whose deadline comes first among several), ``echeance``: the first deadline of all of
     them, ``locaux`` (rooms with a result), ``au_dessus`` (rooms that call for reduction),
-    ``attendus`` (results awaited), ``plus_haut`` (Float64, highest last result), ``dernier``
+    ``attendus`` (results awaited), ``plus_haut`` (Float64, highest last result), ``plus_haut_dit``
+    (str, "< 50" when a limit is the highest), ``dernier``
     (datetime64[s], last ``date_retrait`` of those results), ``chevauche`` (bool).
     """
     rooms = current_rooms(placed)
@@ -193,7 +196,22 @@ def summarise_companies(
             chevauche=("chevauche", "any"),
         )
     )
+    summary = summary.join(_spell_highest(rooms))
     return _add_unmeasured(summary, evaluated, companies)
+
+
+def _spell_highest(rooms: pd.DataFrame) -> pd.Series:
+    """``plus_haut_dit`` of each company: at 50, a result speaks before « < 50 »."""
+    levels = read_levels(rooms)
+    order = rooms.assign(level=levels).sort_values("level", na_position="first", kind="stable")
+    top = order.drop_duplicates("entreprise", keep="last").set_index("entreprise")
+    told = [
+        spell_result(value, sign)
+        for value, sign in zip(
+            top["resultat"].astype("Float64").astype("float64"), top["comparateur"], strict=True
+        )
+    ]
+    return pd.Series(told, index=top.index, name="plus_haut_dit", dtype="str")
 
 
 def _add_unmeasured(
@@ -205,7 +223,13 @@ def _add_unmeasured(
         return summary
     done = listed.isin(list(evaluated))
     situations = [Situation(Position.EVALUE if one else Position.NON_EVALUE) for one in done]
-    nothing = {"locaux": 0, "au_dessus": 0, "attendus": 0, "chevauche": False}
+    nothing: dict[str, Any] = {
+        "locaux": 0,
+        "au_dessus": 0,
+        "attendus": 0,
+        "chevauche": False,
+        "plus_haut_dit": "",
+    }
     blank = _tell(situations, listed).assign(**nothing).reindex(columns=summary.columns)
     blank = blank.astype(summary.dtypes.to_dict())
     return pd.concat([summary, blank]).sort_index()

@@ -12,7 +12,13 @@ results of a room on one day (two detectors), the highest speaks.
 import numpy as np
 import pandas as pd
 
-from radon.domain.measurement.threshold import ACT_AT_ONCE, EXCEED, REDUCE, STILL_HIGH
+from radon.domain.measurement.threshold import (
+    ACT_AT_ONCE,
+    EXCEED,
+    REDUCE,
+    STILL_HIGH,
+    read_levels,
+)
 from radon.domain.words.folding import fold
 
 INITIAL, VERIFICATION = "initial", "verification"
@@ -21,7 +27,7 @@ INITIAL, VERIFICATION = "initial", "verification"
 def trace_rooms(results: pd.DataFrame) -> pd.DataFrame:
     """What came before each result in its room, same index and order.
 
-    Reads ``entreprise, local, niveau, date_retrait, resultat, phase`` of the register
+    Reads ``entreprise, local, niveau, date_retrait, resultat, comparateur, phase`` of the register
     ``mesurage`` (``entreprise``: the member, so that two sites of one company stay apart).
 
     ``room`` int64; ``rank`` int64: place in the whole order (room, day, initial before
@@ -37,7 +43,7 @@ def trace_rooms(results: pd.DataFrame) -> pd.DataFrame:
             "room": name_rooms(results),
             "day": results["date_retrait"].astype("datetime64[s]"),
             "checks": results["phase"].eq(VERIFICATION),
-            "value": results["resultat"].astype("Float64").astype("float64"),
+            "value": read_levels(results),
         },
         index=results.index,
     ).reset_index(drop=True)

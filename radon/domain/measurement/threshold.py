@@ -21,10 +21,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
+
+from radon.domain.words.number import spell_number
 
 Numbers = NDArray[np.floating[Any]]
 
+BELOW = "inferieur"
+"""Code of a result that the laboratory gives as « < 50 »: kept as 50 and this comparator."""
 REFERENCE_LEVEL = 300.0
 """Bq/m³, annual mean (C. trav. R4451-10, CSP R1333-28). A level of reference, not a limit."""
 HIGH_LEVEL = 1000.0
@@ -55,3 +60,18 @@ STILL_HIGH = Threshold(HIGH_LEVEL, True, "arrêté du 15 mai 2024, art. 3")
 """Not crossed any more, it ends the delay of twelve months that :data:`ACT_AT_ONCE` opens."""
 ERP_CORRECT = Threshold(REFERENCE_LEVEL, False, "CSP R1333-34 ; arrêté du 26 février 2019, art. 1")
 ERP_EXPERTISE = Threshold(HIGH_LEVEL, True, "CSP R1333-34 ; arrêté du 26 février 2019, art. 2")
+
+
+def read_levels(results: pd.DataFrame) -> pd.Series:
+    """What each result of the register ``mesurage`` (``resultat, comparateur``) is compared as,
+    float64, NaN: awaited. « < 300 » is below 300: a hair under its limit, never zero."""
+    values = results["resultat"].astype("Float64").astype("float64")
+    below = results["comparateur"].eq(BELOW)
+    return values.mask(below, pd.Series(np.nextafter(values, 0.0), index=values.index))
+
+
+def spell_result(value: float, comparator: str) -> str:
+    """ "< 50", "412,5"; NaN: ""."""
+    if pd.isna(value):
+        return ""
+    return "< " * (comparator == BELOW) + spell_number(value, decimals=9)

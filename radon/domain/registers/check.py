@@ -16,6 +16,7 @@ def check_content(
     Every field of the kind is in the content, even empty. Dates of acts are not to come: an act is
     recorded once it is done.
     """
+    typed = kind.prepare(typed)
     content: dict[str, Any] = {}
     faults: dict[str, str] = {}
     for field in kind.fields:

@@ -163,7 +163,7 @@ class _Comparison:
         read = {
             field.name: self._read_field(field, rank, number, before) for field in self.kind.fields
         }
-        typed = {name: value for name, (value, _) in read.items()}
+        typed = self.kind.prepare({name: value for name, (value, _) in read.items()})
         problems += [problem for _, problem in read.values() if problem is not None]
         blocked = any(problem.blocking for problem in problems)
         if not blocked and before and not find_changed(self.kind, before, typed):

@@ -52,7 +52,8 @@ class RecordKind:
     ``proofs``: fields of which one at least, when filled, proves the act (empty: a record is its
     own proof); ``expected``: what a prevention officer may join as proof, in a few words; ``page``:
     where it is typed. ``ordered``: pairs of days of which none may come before the first;
-    ``judge``: content → field → what no field can tell alone.
+    ``judge``: content → field → what no field can tell alone; ``prepare``: what is typed → the same
+    with what one cell says of two fields taken apart.
     """
 
     code: str
@@ -68,6 +69,7 @@ class RecordKind:
     expected: str = ""
     ordered: tuple[tuple[str, str], ...] = ()
     judge: Callable[[Content], dict[str, str]] = lambda _: {}
+    prepare: Callable[[Mapping[str, object]], Mapping[str, object]] = lambda typed: typed
 
     @property
     def proof_rule(self) -> str:

@@ -4,6 +4,9 @@ Actions S2, S7, S8, S10 of the SATM's contract, V5 and V6 of the SMINOV's. Compa
 never a dose of a person, never anything medical (code du travail art. R4451-65, DMST).
 """
 
+from collections.abc import Mapping
+
+from radon.domain.measurement.threshold import BELOW, REFERENCE_LEVEL
 from radon.domain.registers.codes import Answer, Funding, Level, Measure, Phase, Role, Step
 from radon.domain.registers.kind import Content, RecordField, RecordKind
 from radon.domain.registers.kinds_service import PROOF_FIELDS, PROOF_NAMES, date_field
@@ -29,6 +32,29 @@ def _judge_situation(content: Content) -> dict[str, str]:
     known = (value for name, value in content.items() if name not in _SITUATION_KEYS)
     silent = all(value in ("", None) for value in known)
     return {"fe": "Indiquez au moins une information."} if silent else {}
+
+
+def _take_limit_apart(typed: Mapping[str, object]) -> Mapping[str, object]:
+    """« < 50 », as laboratories write it: 50 and the comparator."""
+    read, fault = MESURAGE.field("resultat").sort.read(typed.get("resultat"))
+    if fault or not isinstance(read, str) or not read:
+        return typed
+    return {**typed, "resultat": read.removeprefix("< "), "comparateur": BELOW}
+
+
+def _judge_result(content: Content) -> dict[str, str]:
+    """A limit says where a result stands only when it is not above the level of reference."""
+    value = content["resultat"]
+    if content["comparateur"] != BELOW:
+        return {}
+    if value is None:
+        return {"comparateur": "Indiquez aussi la limite, dans « Résultat »."}
+    if value > REFERENCE_LEVEL:
+        return {
+            "resultat": "« Inférieur à » une valeur au-dessus de 300 ne dit pas si 300 Bq/m³ sont"
+            " dépassés : demandez la valeur au laboratoire."
+        }
+    return {}
 
 
 ACCOMPAGNEMENT = RecordKind(
@@ -89,6 +115,8 @@ MESURAGE = RecordKind(
     naming=("local",),
     ordered=(("date_pose", "date_retrait"),),
     expected="le rapport du laboratoire",
+    judge=_judge_result,
+    prepare=_take_limit_apart,
     intro="Mesurages faits par les entreprises : un résultat par local. Jamais de dose d'une"
     " personne, jamais de donnée médicale.",
     fields=(
@@ -100,8 +128,12 @@ MESURAGE = RecordKind(
         RecordField("lieu_specifique", "Lieu de travail spécifique", YesNo(),
                     help="Arrêté du 30 juin 2021 : cave, galerie, ouvrage enterré…"),
         RecordField("detecteurs", "Détecteurs", Integer(least=1, most=1000), unit="nombre"),
-        RecordField("resultat", "Résultat", Decimal(least=0, most=1_000_000), unit="Bq/m³",
-                    help="Vide : résultat attendu."),
+        RecordField("comparateur", "Signe", Choice({BELOW: "<"}),
+                    help="« < » : le laboratoire donne « inférieur à » cette valeur. Vide : la"
+                    " valeur elle-même."),
+        RecordField("resultat", "Résultat", Decimal(least=0, most=1_000_000, limited=True),
+                    unit="Bq/m³",
+                    help="« < 50 » se tape tel quel. Vide : résultat attendu."),
         RecordField("incertitude", "Incertitude (±)", Decimal(least=0, most=1_000_000),
                     unit="Bq/m³"),
         RecordField("laboratoire", "Laboratoire", Text(longest=120)),

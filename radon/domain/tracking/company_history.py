@@ -11,12 +11,12 @@ from typing import Any
 import pandas as pd
 
 from radon.domain.measurement.position import place_results, summarise_companies
+from radon.domain.measurement.threshold import BELOW
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.codes import Measure
 from radon.domain.registers.kind import RecordField, RecordKind
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.names import Names
-from radon.domain.registers.sort.number import spell_quantity
 from radon.domain.registers.words import name_targets
 from radon.domain.tracking.progress import (
     ANSWER_LABELS,
@@ -120,6 +120,9 @@ def _list_register(kind: RecordKind, told: _Told, activity: Activity) -> pd.Data
     parts = [
         [_tell(field, value, names) for value in frame[field.name].tolist()] for field in fields
     ]
+    if kind.code == "mesurage":
+        below = frame["comparateur"].eq(BELOW)
+        parts[0] = ["< " * sign + text for sign, text in zip(below, parts[0], strict=True)]
     details = [" ; ".join(part for part in row if part) for row in zip(*parts, strict=True)]
     first = [about.sort.list_ids(value)[0] for value in frame[about.name].tolist()]
     return pd.DataFrame(
@@ -178,8 +181,8 @@ def _tell_measured(activity: Activity) -> Facts:
     if not len(summary):
         return ()
     company = summary.iloc[0]
-    top = company["plus_haut"]
-    highest = "" if pd.isna(top) else f"{spell_quantity(top)} Bq/m³"
+    top = company["plus_haut_dit"]
+    highest = f"{top} Bq/m³" if top else ""
     rooms = f"{company['locaux']} avec un résultat"
     rooms += f", dont {company['au_dessus']} à réduire" if company["au_dessus"] else ""
     waiting = int(company["attendus"])

@@ -87,7 +87,7 @@ def describe_companies(described: pd.DataFrame, activity: Activity) -> pd.DataFr
     au_dessus, attendus`` are 0 (int64)."""
     summary = summarise_companies(described, activity.company_of)
     joined = activity.companies.join(summary).rename_axis("entreprise")
-    texts = ("position", "position_label", "suite", "article")
+    texts = ("position", "position_label", "suite", "article", "plus_haut_dit")
     counts = ("locaux", "au_dessus", "attendus")
     return joined.assign(
         **{name: joined[name].fillna("").astype("str") for name in texts},

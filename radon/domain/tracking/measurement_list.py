@@ -7,6 +7,7 @@ import pandas as pd
 from radon.domain.counting.breakdown import ZONES
 from radon.domain.document.sheet import CellKind, Column
 from radon.domain.measurement.outcome import Position
+from radon.domain.measurement.threshold import BELOW, spell_result
 from radon.domain.registers.codes import Level, Phase
 from radon.domain.tracking.measured_room import AWAITED, POSITION_LABELS, REDUCE
 from radon.domain.tracking.page_list import GONE, PLACES, PageList
@@ -32,6 +33,7 @@ COMPANY_COLUMNS: Mapping[str, Column] = {
     "commune": Column("Commune", width=28),
     "effectif": Column("Effectif", _NUMBER, 10),
     "position_dite": Column("Position", width=36),
+    "plus_haut_signe": Column("Signe", width=7),
     "plus_haut": Column("Plus haut dernier résultat (Bq/m³)", _NUMBER, 14),
     "echeance": Column("Première échéance", _DAY, 12),
     "locaux": Column("Locaux avec résultat", _NUMBER, 10),
@@ -49,6 +51,7 @@ ROOM_COLUMNS: Mapping[str, Column] = {
     "zone": Column("Zone", width=11),
     "local": Column("Local ou zone", width=28),
     "niveau_dit": Column("Niveau", width=16),
+    "signe": Column("Signe", width=7),
     "resultat": Column("Résultat (Bq/m³)", _NUMBER, 12),
     "incertitude": Column("± (Bq/m³)", _NUMBER, 10),
     "position_label": Column("Position", width=36),
@@ -81,11 +84,16 @@ def pick_rooms(rooms: pd.DataFrame, wanted: RoomFilter) -> pd.DataFrame:
 
 
 def spell_rooms(rooms: pd.DataFrame) -> pd.DataFrame:
-    """The same rows with what is shown: ``zone, niveau_dit, phase_dite, retard_dit`` (str)."""
+    """The same rows with what is shown: ``zone, niveau_dit, phase_dite, retard_dit,
+    signe`` ("<" for a limit) and ``resultat_dit`` ("< 50"), all str."""
     return rooms.assign(
         zone=rooms["classe"].map(ZONES).astype("str"),
         niveau_dit=rooms["niveau"].map(Level.labels()).fillna("").astype("str"),
         phase_dite=rooms["phase"].map(Phase.labels()).fillna("").astype("str"),
+        signe=rooms["comparateur"].eq(BELOW).map({True: "<", False: ""}).astype("str"),
+        resultat_dit=pd.Series(
+            map(spell_result, rooms["resultat"], rooms["comparateur"]), rooms.index, dtype="str"
+        ),
         retard_dit=rooms["retard"].map({True: "oui", False: ""}).astype("str"),
     )
 
@@ -121,11 +129,15 @@ def make_company_list(companies: pd.DataFrame, code: str, place: str) -> PageLis
     frame = companies.assign(
         zone=companies["classe"].map(ZONES).astype("str"),
         position_dite=companies["position"].map(POSITION_LABELS).astype("str"),
+        plus_haut_signe=companies["plus_haut_dit"]
+        .str.startswith("<")
+        .map({True: "<", False: ""})
+        .astype("str"),
         adhesion=companies["present"].map({True: "", False: "partie"}).astype("str"),
     )
     shown = COMPANY_COLUMNS
     if code in ("", AWAITED):
-        hidden = {"plus_haut", "echeance", "au_dessus", "locaux"}
+        hidden = {"plus_haut", "plus_haut_signe", "echeance", "au_dessus", "locaux"}
         shown = {name: column for name, column in COMPANY_COLUMNS.items() if name not in hidden}
     return PageList(
         title=f"Entreprises – {POSITION_LABELS[code]}{where}",

@@ -15,7 +15,7 @@ import streamlit as st
 from radon.domain.measurement.dose import Activity as Work
 from radon.domain.measurement.dose import Coefficient
 from radon.domain.measurement.season import check_dates
-from radon.domain.measurement.threshold import HIGH_LEVEL, REFERENCE_LEVEL
+from radon.domain.measurement.threshold import HIGH_LEVEL, REFERENCE_LEVEL, read_levels
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.codes import Level
 from radon.domain.registers.kinds import KINDS
@@ -214,7 +214,8 @@ def _tell_rooms(rooms: RoomSheet) -> None:
         messages.say(doubt, "warning")
     if not rooms.contents or rooms.line_faults:
         return
-    results = [room["resultat"] for room in rooms.contents if room["resultat"] is not None]
+    frame = pd.DataFrame(rooms.contents, columns=["resultat", "comparateur"])
+    results = read_levels(frame).dropna()
     below = sum(result < REFERENCE_LEVEL for result in results)
     on_level = sum(result == REFERENCE_LEVEL for result in results)
     high = sum(result > HIGH_LEVEL for result in results)

@@ -12,6 +12,7 @@ import streamlit as st
 
 from radon.domain.measurement.dose import INDIVIDUAL_DOSE, Coefficient, find_coefficient
 from radon.domain.measurement.outcome import RESERVES
+from radon.domain.measurement.threshold import BELOW, read_levels, spell_result
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.words import name_chosen
@@ -50,7 +51,8 @@ ROOMS = "locaux"
 COMPANY = "adherent"
 """Of the address: the member whose company's results are listed."""
 RESULT_COLUMNS = (
-    "entreprise", "local", "niveau", "resultat", "incertitude", "date_retrait", "date_pose",
+    "entreprise", "local", "niveau", "comparateur", "resultat", "incertitude", "date_retrait",
+    "date_pose",
     "phase", "laboratoire", "lieu_specifique", "detecteurs", "heures", "coefficient",
 )  # fmt: skip
 """Of the register: what is looked for first."""
@@ -58,13 +60,13 @@ _MOST_ROOMS = 500
 _NONE = "aucun"
 _HEADS = {
     "raison_sociale": "Entreprise", "classe": "Zone", "local": "Local", "niveau_dit": "Niveau",
-    "resultat": "Bq/m³", "incertitude": "±", "position_label": "Position",
+    "signe": "Signe", "resultat": "Bq/m³", "incertitude": "±", "position_label": "Position",
     "echeance": "Échéance", "retard_dit": "Passée", "date_retrait": "Retrait",
     "saison": "Saison", "dose": "Dose estimée",
 }  # fmt: skip
 _WIDTHS = {
-    "raison_sociale": 190, "classe": 65, "local": 125, "niveau_dit": 112, "resultat": 62,
-    "incertitude": 46, "position_label": 240, "echeance": 88, "retard_dit": 62,
+    "raison_sociale": 190, "classe": 65, "local": 125, "niveau_dit": 112, "signe": 44,
+    "resultat": 62, "incertitude": 46, "position_label": 240, "echeance": 88, "retard_dit": 62,
     "date_retrait": 88, "saison": 88, "dose": 115,
 }  # fmt: skip
 
@@ -222,12 +224,14 @@ def show_position(measured: Measurements, record_id: int) -> None:
     """Position of a result, what may follow, deadline, season, estimate; drawn under its facts."""
     result = measured.results.loc[[record_id]].iloc[0]
     left, right = st.columns(2, gap="large")
+    level = spell_result(result["resultat"], result["comparateur"])
     with left:
         deadline = spell_day(result["echeance"]) if pd.notna(result["echeance"]) else ""
         since = f" (comptée du {spell_day(result['depuis'])})" if pd.notna(result["depuis"]) else ""
         passed = deadline and result["echeance"].date() < session.today()
         tables.show_facts(
             [
+                ("Résultat", f"{level} Bq/m³" if level else ""),
                 ("Position", result["position_label"]),
                 ("Échéance", f"{deadline}{since}{' : passée' if passed else ''}" * bool(deadline)),
                 ("Ce qui peut suivre", result["suite"]),
@@ -256,10 +260,14 @@ def _tell_coefficient(coefficient: Coefficient | None) -> str:
 
 def _show_spread(measured: Measurements) -> None:
     st.header("Répartition des derniers résultats", anchor=False)
-    values = measured.rooms["resultat"].dropna()
+    values = read_levels(measured.rooms).dropna()
+    limits = int(measured.rooms["comparateur"].eq(BELOW).sum())
+    told = f" « < 50 » compte à sa limite ({limits})." if limits else ""
     waiting = int(measured.rooms["resultat"].isna().sum())
     rooms = tell(len(values), "local", "locaux")
-    st.caption(f"{rooms}, le dernier résultat de chacun ; {waiting} sans résultat encore, à part.")
+    st.caption(
+        f"{rooms}, le dernier résultat de chacun ; {waiting} sans résultat encore, à part.{told}"
+    )
     if len(values):
         charts.show_levels(
             bin_results(values), {300: "300 : niveau de référence", 1000: "1 000"},

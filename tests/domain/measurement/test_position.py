@@ -248,6 +248,17 @@ def test_the_history_of_a_room(story, expected):
     assert _codes(*rows) == expected
 
 
+def test_a_limit_of_300_is_below_300_and_restores():
+    frame = results(
+        {"resultat": 500, "date_retrait": "2025-01-10"},
+        {"resultat": 300, "comparateur": "inferieur", "date_retrait": "2026-01-10",
+         "phase": "verification"},
+    )  # fmt: skip
+    placed = place_results(frame)
+    assert placed["position"].tolist() == ["a_reduire", "retabli"]
+    assert summarise_companies(placed)["plus_haut_dit"].tolist() == ["< 300"]
+
+
 def test_a_verification_without_initial_result_says_so():
     placed = place_results(measured(500, phase="verification"))
     said = placed["suite"].loc[1]

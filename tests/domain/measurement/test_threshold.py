@@ -10,7 +10,10 @@ from radon.domain.measurement.threshold import (
     EXCEED,
     REDUCE,
     STILL_HIGH,
+    read_levels,
+    spell_result,
 )
+from tests.domain.tracking.measured_rooms import results
 
 
 @pytest.mark.parametrize(
@@ -70,3 +73,17 @@ def test_an_uncertainty_covers_a_level_when_its_ends_stand_on_both_sides(
 ):
     found = threshold.straddled(np.array([float(value)]), np.array([float(margin)]))
     assert found.tolist() == [straddles]
+
+
+def test_a_limit_is_below_itself_and_never_zero():
+    frame = results(
+        {"resultat": 50, "comparateur": "inferieur"}, {"resultat": 50}, {"resultat": None},
+        {"resultat": 300, "comparateur": "inferieur"},
+    )  # fmt: skip
+    levels = read_levels(frame)
+    assert 49.999 < levels[1] < levels[2] == 50
+    assert np.isnan(levels[3]) and not REDUCE.crossed(levels.to_numpy())[3]
+    told = [
+        spell_result(v, c) for v, c in zip(frame["resultat"], frame["comparateur"], strict=True)
+    ]
+    assert told == ["< 50", "50", "", "< 300"]

@@ -362,3 +362,17 @@ def test_a_title_that_looks_like_a_code_stays_as_it_was_typed():
     rows = [{"Date": "04/03/2026", "Action du contrat": "s4", "Titre": "s4"}]
     (row,) = read(service(), "livrable", rows, codes={"S4"}).rows
     assert (row.content["action"], row.content["titre"]) == ("S4", "s4")
+
+
+def test_a_limit_of_the_laboratory_is_read_in_a_file_and_stays_one() -> None:
+    row = {
+        "N° adhérent": ALPHA, "Pose": "2025-12-01", "Retrait": "2026-03-01",
+        "Local ou zone": "Quai",
+        "Phase": "initial", "Résultat (Bq/m³)": "< 50",
+    }  # fmt: skip
+    (new,) = read(service(), "mesurage", [row]).rows
+    assert (new.verdict, new.content["comparateur"], new.content["resultat"]) == (
+        Verdict.NEW, "inferieur", 50.0,
+    )  # fmt: skip
+    known = service(("mesurage", new.content))
+    assert [one.verdict for one in read(known, "mesurage", [row]).rows] == [Verdict.KNOWN]

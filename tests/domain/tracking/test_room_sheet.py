@@ -43,9 +43,25 @@ def test_a_line_is_a_record_with_what_is_common_and_the_coefficient_of_the_day()
     shared = {**COMMON, "coefficient": "cipr137"}
     assert list(sheet.contents) == [
         {**shared, "local": "Cave", "niveau": "sous_sol", "lieu_specifique": True,
-         "detecteurs": 2, "resultat": 1240.5, "incertitude": 60.0, "heures": 200},
+         "detecteurs": 2, "comparateur": "", "resultat": 1240.5, "incertitude": 60.0,
+         "heures": 200},
         {**shared, "local": "Bureau", "niveau": "", "lieu_specifique": None, "detecteurs": None,
-         "resultat": None, "incertitude": None, "heures": None},
+         "comparateur": "", "resultat": None, "incertitude": None, "heures": None},
+    ]  # fmt: skip
+
+
+def test_a_result_under_the_limit_of_the_laboratory_is_kept_as_such() -> None:
+    lines = [
+        {"local": "Accueil", "resultat": "< 50"}, {"local": "Bureau", "resultat": "inférieur à 20"},
+        {"local": "Cave", "resultat": "<400"}, {"local": "Quai", "resultat": "< beaucoup"},
+    ]  # fmt: skip
+    sheet = check_rooms(COMMON, lines, TODAY)
+    kept = [(content["comparateur"], content["resultat"]) for content in sheet.contents]
+    assert kept[:3] == [("inferieur", 50.0), ("inferieur", 20.0), ("inferieur", 400.0)]
+    assert [(fault.line, fault.fault) for fault in sheet.line_faults] == [
+        (3, "« Inférieur à » une valeur au-dessus de 300 ne dit pas si 300 Bq/m³ sont dépassés :"
+            " demandez la valeur au laboratoire."),
+        (4, "« < beaucoup » n'est pas un nombre."),
     ]  # fmt: skip
 
 

@@ -13,11 +13,13 @@ from radon.domain.registers.sort.base import FieldSort, Widget
 from radon.domain.words.number import spell_number
 
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
+_LIMIT = re.compile(r"(?i)\s*(?:<|≤|inf(?:\.|érieur)?(?:\s*à)?(?=[\s\d]))\s*(.+)")
 
 
 @dataclass(frozen=True)
 class Decimal(FieldSort):
-    """Any number. ``least``, ``most``: both included."""
+    """Any number. ``least``, ``most``: both included. ``limited``: « < 50 » is understood too, and
+    given back as that text: the register takes it apart (``RecordKind.prepare``)."""
 
     code: ClassVar[str] = "decimal"
     meaning: ClassVar[str] = "Un nombre."
@@ -27,17 +29,20 @@ class Decimal(FieldSort):
     blank: ClassVar[Any] = None
     least: float | None = None
     most: float | None = None
+    limited: bool = False
 
-    def read_filled(self, typed: object) -> tuple[float | None, str]:
+    def read_filled(self, typed: object) -> tuple[float | str | None, str]:
+        text = str(typed)
+        limit = _LIMIT.fullmatch(text) if self.limited else None
         try:
-            number = float(_SPACES.sub("", str(typed)).replace(",", "."))
+            number = float(_SPACES.sub("", limit[1] if limit else text).replace(",", "."))
         except ValueError:
             number = math.nan
         if not math.isfinite(number):
             return None, f"« {typed} » n'est pas un nombre."
         if fault := self.refuse(number, typed):
             return None, fault
-        return number, ""
+        return (f"< {retype_number(number)}" if limit else number), ""
 
     def refuse(self, number: float, typed: object) -> str:
         """What is wrong with a number, "" for nothing."""
