@@ -130,7 +130,7 @@ def test_the_home_page_leads_to_the_deadline_and_to_the_indicator(
     )
     expect(page.get_by_role("heading", name=re.compile("^V1 – Établir la liste"))).to_be_visible()
     page = visit("?spsti=sminov")
-    label = "V4 – Nombre d'entreprises sensibilisées"
+    label = "V4 – Entreprises sensibilisées"
     value = page.locator('[data-testid="stHorizontalBlock"]', has=page.get_by_role(
         "link", name=label)).last.inner_text().split("\n")[0]  # fmt: skip
     page.get_by_role("link", name=label).click()

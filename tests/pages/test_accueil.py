@@ -125,7 +125,7 @@ def test_the_official_indicators_are_the_figures_of_everywhere(
     found, told = links(app), html(app)
     assert len(official) == {"satm": 12, "sminov": 3}[spsti]
     for row in official:
-        query = found[f"{row.indicator.actions[0]} – {row.indicator.libelle}"]
+        query = found[f"{row.indicator.actions[0]} – {row.indicator.short}"]
         assert query == f"spsti={spsti}&indicateur={row.code}&periode=contrat"
         assert f"<b>{spell(row.figure.now.value)}</b>".replace("\u202f", " ") in told
     assert not app.exception
@@ -225,12 +225,12 @@ def test_a_figure_with_nothing_recorded_is_not_zero() -> None:
     whole = list_periods(contract, TODAY)["contrat"]
     figures = list_key_figures(follow_contract(activity, contract, whole, TODAY))
     assert figures == (
-        KeyFigure("V4-sensibilisees", "V4", "Nombre d'entreprises sensibilisées",
+        KeyFigure("V4-sensibilisees", "V4", "Entreprises sensibilisées",
                   "non renseigné", False),
         KeyFigure("V5-evaluation", "V5",
-                  "Nombre d'entreprises accompagnées sur l'évaluation du risque",
+                  "Entreprises accompagnées sur l'évaluation du risque",
                   "non renseigné", False),
         KeyFigure("V6-mesures", "V6",
-                  "Nombre d'entreprises ayant mis en place des mesures de prévention spécifiques"
-                  " pour réduire le risque", "non renseigné", False),
+                  "Entreprises ayant mis en place des mesures de prévention",
+                  "non renseigné", False),
     )  # fmt: skip

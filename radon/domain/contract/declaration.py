@@ -182,7 +182,7 @@ def _build_indicator(table: Table) -> Indicator:
     indicator = Indicator(
         code=table.code("code", INDICATOR_CODE),
         actions=actions,
-        libelle=table.text("libelle"),
+        wording=table.text("libelle"),
         officiel=table.flag("officiel", default=False),
         theme=table.word("theme", Theme),
         formula=Formula(count, sources, of, every),
@@ -191,6 +191,8 @@ def _build_indicator(table: Table) -> Indicator:
         repere=table.code("repere", INDICATOR_CODE, default=""),
         note=table.text("note", default=""),
         cible=table.number("cible") if table.has("cible") else None,
+        part=table.text("part", default=""),
+        court=table.text("court", default=""),
     )
     table.close()
     return indicator

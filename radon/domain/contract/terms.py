@@ -62,15 +62,16 @@ class Action:
 class Indicator:
     """One figure to follow.
 
-    ``officiel``: stated by the contract, ``libelle`` is then its own words; ``repere``: the same
-    word in two contracts where the same thing is counted, else ""; ``note``: how the label is
+    ``officiel``: stated by the contract, ``wording`` is then its own words; ``part``: which of the
+    figures of one wording, else ""; ``court``: a short label for charts and heads; ``repere``: the
+    same word in two contracts where the same thing is counted, else ""; ``note``: how the label is
     understood, else ""; ``cible``: at the end of the contract, only if the file states one (pilots
     set theirs in the register ``cible``).
     """
 
     code: str
     actions: tuple[str, ...]
-    libelle: str
+    wording: str
     officiel: bool
     theme: Theme
     formula: Formula
@@ -79,6 +80,18 @@ class Indicator:
     repere: str = ""
     note: str = ""
     cible: float | None = None
+    part: str = ""
+    court: str = ""
+
+    @property
+    def libelle(self) -> str:
+        """The label wherever there is room: the wording, and which of its figures this one is."""
+        return f"{self.wording} : {self.part}" if self.part else self.wording
+
+    @property
+    def short(self) -> str:
+        """The label of charts and heads of columns."""
+        return self.court or self.libelle
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ def list_key_figures(followed: FollowedContract) -> tuple[KeyFigure, ...]:
         KeyFigure(
             code=row.code,
             action=", ".join(row.indicator.actions),
-            label=row.indicator.libelle,
+            label=row.indicator.short,
             value=spell(row.figure.since_start.value),
             known=row.figure.since_start.known,
         )

@@ -136,7 +136,7 @@ def _make_sectors(matter: Matter, rows: Sequence[FollowedIndicator], about: str)
         lines.append(_gather_others(matter, rows, others))
     sums = [matter.quantities.now(row) for row in rows]
     lines.append(("Total", *sums, matter.quantities.members()))
-    heads = (row.indicator.libelle for row in rows)
+    heads = (row.indicator.short for row in rows)
     return DraftTable(
         ("Secteur", *heads, "Entreprises adhérentes"),
         tuple(lines),
@@ -193,7 +193,7 @@ def draw_trend(matter: Matter, row: FollowedIndicator | None, unit: str) -> tupl
     values = [_read_until(matter, row, end) for _, end in ends]
     if sum(value.known for value in values) < 2:
         return ()
-    label, last = row.indicator.libelle, spell_day(matter.since_start.last)
+    label, last = row.indicator.short, spell_day(matter.since_start.last)
     return (
         DraftLines(
             tuple(moment for moment, _ in ends),

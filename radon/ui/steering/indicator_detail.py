@@ -140,7 +140,7 @@ def _show_parts(
     told = "; ".join(f"{part.label} : {spell(part.said)}" for part in shown)
     charts.show_bars(
         [_bar(part) for part in shown], unit=row.indicator.unite, key="indicateurs_parts",
-        described=f"{row.indicator.libelle}, par {axis.label.lower()}. {told}.",
+        described=f"{row.indicator.short}, par {axis.label.lower()}. {told}.",
     )  # fmt: skip
     if axis.overlapping:
         st.caption("Un acte peut être dans plusieurs parties : elles ne s'additionnent pas.")
@@ -252,7 +252,7 @@ def _show_trend(
         )
         tables.show_table(
             rows, "indicateurs_mois", headers={str(one): str(one) for one in rows},
-            alt=f"{row.indicator.libelle}, par mois",
+            alt=f"{row.indicator.short}, par mois",
         )  # fmt: skip
 
 
@@ -265,7 +265,7 @@ def _point(month: Month) -> TrendPoint:
 def _describe_trend(row: FollowedIndicator, months: tuple[Month, ...]) -> str:
     told = "; ".join(f"{name_month(month)} : {spell(month.alone)}" for month in months)
     last = months[-1]
-    return f"{row.indicator.libelle}, par mois. {told}. Au total à la fin : {spell(last.reached)}."
+    return f"{row.indicator.short}, par mois. {told}. Au total à la fin : {spell(last.reached)}."
 
 
 def _show_target(activity: Activity, row: FollowedIndicator) -> None:

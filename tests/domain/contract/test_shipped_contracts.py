@@ -40,28 +40,39 @@ SMINOV = [
     ("V5", "V5", "2026-01-01", "2029-11-19", True),
     ("V6", "V6", "2026-01-01", "2029-11-19", True),
 ]
+_SPREAD = (
+    "Nombre d'actions réalisées / supports diffusés et publics visés"
+    " (catégories, zones, nombre, ...)"
+)
 OFFICIAL = {
     "satm": [
         ("S1", "Nombre de professionnels du SATM formés"),
         ("S2", "Intégration du risque radon dans les FE"),
-        ("S3", "Cartographie des entreprises fortement impactées"),
+        (
+            "S3",
+            "Cartographie des entreprises fortement impactées sur le territoire mayennais (à partir"
+            " de la cartographie du risque radon à l'échelle du Département)",
+        ),
         ("S4", "Nombre d'actions de communication réalisées"),
         ("S4", "Nombre d'entreprises concernées"),
-        ("S5", "Nombre d'actions réalisées"),
-        ("S5", "Nombre de supports diffusés"),
-        ("S5", "Publics visés (catégories, zones, nombre)"),
-        ("S6", "Nombre d'actions collectives"),
+        ("S5", _SPREAD),
+        ("S5", _SPREAD),
+        ("S5", _SPREAD),
+        (
+            "S6",
+            "Nombre d'actions collectives organisées (et/ou participations à des événements)",
+        ),
         ("S6", "Nombre de participants"),
         ("S7", "Nombre d'entreprises accompagnées"),
         ("S7", "Nombre d'actions concrètes mises en place"),
     ],
     "sminov": [
-        ("V4", "Nombre d'entreprises sensibilisées"),
-        ("V5", "Nombre d'entreprises accompagnées sur l'évaluation du risque"),
+        ("V4", "Nombre d'entreprises sensibilisées sur les risques liés à l'exposition au radon"),
+        ("V5", "Nombre d'entreprises accompagnées sur l'évaluation du risque radon"),
         (
             "V6",
-            "Nombre d'entreprises ayant mis en place des mesures de prévention spécifiques pour"
-            " réduire le risque",
+            "Nombre d'entreprises ayant mis en place des mesures de prévention spécifique pour"
+            " réduire le risque radon",
         ),
     ],
 }
@@ -94,8 +105,11 @@ def test_every_action_and_deadline_of_the_contract_is_there(contracts, spsti, ta
 
 @pytest.mark.parametrize("spsti", ["satm", "sminov"])
 def test_every_official_indicator_is_there_word_for_word(contracts, spsti) -> None:
-    found = [(one.actions[0], one.libelle) for one in contracts[spsti].indicateurs if one.officiel]
-    assert found == OFFICIAL[spsti]
+    official = [one for one in contracts[spsti].indicateurs if one.officiel]
+    assert [(one.actions[0], one.wording) for one in official] == OFFICIAL[spsti]
+    for shown in ([one.libelle for one in official], [one.short for one in official]):
+        assert len(set(shown)) == len(official)
+    assert max(len(one.short) for one in official) <= 60
     assert [one.cible for one in contracts[spsti].indicateurs if one.cible is not None] == []
 
 

@@ -36,7 +36,7 @@ def test_one_row_an_action_and_one_for_a_day_of_each_year() -> None:
         "S9", "S10",
     ]  # fmt: skip
     assert rows["row_label"].first().tolist()[4:6] == [
-        "S5 – Diffuser les supports d'information (PRST4 et…",
+        "S5 – Promouvoir la diffusion des supports d'information…",
         "S5-J – Journée européenne du radon, 7 novembre",
     ]
 

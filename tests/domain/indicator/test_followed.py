@@ -42,7 +42,7 @@ HELPED = Formula(Count.ENTREPRISES, (Source("accompagnement"),))
 
 def make_indicator(code: str, formula: Formula = HELPED, **besides) -> Indicator:
     """An indicator of the action A1."""
-    given = {"actions": ("A1",), "libelle": f"Libellé {code}", "officiel": True,
+    given = {"actions": ("A1",), "wording": f"Libellé {code}", "officiel": True,
              "theme": Theme.ACCOMPAGNEMENT, "unite": "entreprises", **besides}  # fmt: skip
     return Indicator(code=code, formula=formula, **given)
 

@@ -23,19 +23,22 @@ FURTHER = frozenset(STEPS[1:])
 AWARE = frozenset({STEPS[0], "écrit", "vu"})
 EVENTS: Mapping[str, frozenset[str]] = {
     "Entreprises sensibilisées": AWARE,
-    "Nombre d'entreprises sensibilisées": AWARE,
+    "Nombre d'entreprises sensibilisées sur les risques liés à l'exposition au radon": AWARE,
     "Nombre d'entreprises concernées": frozenset({"écrit"}),
+    "Entreprises concernées": frozenset({"écrit"}),
     "Entreprises touchées par une communication": frozenset({"écrit"}),
-    "Publics visés (catégories, zones, nombre)": frozenset({"écrit/support"}),
+    "Nombre d'actions réalisées / supports diffusés et publics visés (catégories, zones,"
+    " nombre, ...) : publics visés": frozenset({"écrit/support"}),
+    "Publics visés": frozenset({"écrit/support"}),
     "Entreprises présentes à une action collective": frozenset({"vu"}),
     "Nombre d'entreprises accompagnées": FURTHER,
     "Entreprises accompagnées": FURTHER,
     "Entreprises accompagnées sur l'évaluation du risque": frozenset({STEPS[1]}),
-    "Nombre d'entreprises accompagnées sur l'évaluation du risque": frozenset({STEPS[1]}),
+    "Nombre d'entreprises accompagnées sur l'évaluation du risque radon": frozenset({STEPS[1]}),
     "Entreprises ayant un plan d'action": frozenset({STEPS[3]}),
     "Entreprises ayant mis en place des mesures de prévention": frozenset({STEPS[4]}),
-    "Nombre d'entreprises ayant mis en place des mesures de prévention spécifiques pour réduire le"
-    " risque": frozenset({STEPS[4]}),
+    "Nombre d'entreprises ayant mis en place des mesures de prévention spécifique pour réduire le"
+    " risque radon": frozenset({STEPS[4]}),
     "Entreprises ayant mesuré": frozenset({"mesuré"}),
     "Entreprises aidées à financer (aide obtenue)": frozenset({"aidé"}),
 }
@@ -46,7 +49,9 @@ ANSWERS = {
     "Entreprises dont le DUERP intègre le radon": "DUERP",
 }
 ZONES_OF = {
-    "Cartographie des entreprises fortement impactées": ("Zone 3",),
+    "Cartographie des entreprises fortement impactées sur le territoire mayennais (à partir de la"
+    " cartographie du risque radon à l'échelle du Département)": ("Zone 3",),
+    "Entreprises fortement impactées": ("Zone 3",),
     "Entreprises en zone 3": ("Zone 3",), "Entreprises en zone 2": ("Zone 2",),
     "Entreprises en zone 2 ou 3": ("Zone 2", "Zone 3"),
 }  # fmt: skip
