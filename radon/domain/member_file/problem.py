@@ -9,6 +9,7 @@ ADH-003   no        a quotation mark that is opened and never closed
 ADH-004   no        bytes that are no text in the encoding of the file
 ADH-005   no        an error cell of a spreadsheet (#N/A, #REF!…), taken as empty
 ADH-006   no        rows hidden in the sheet, read like the others
+ADH-007   no        more than 32 767 characters in a cell of a workbook: the rest is left out
 ADH-010   yes       nothing tells where the company is
 ADH-011   yes       a TOTAL row
 ADH-012   yes       the titles once more
@@ -29,7 +30,7 @@ ADH-071   no        latitude without longitude, or the other way round
 ADH-099   no        so many more problems of one code, not listed one by one
 ========  ========  =============================================================================
 
-001–006 are found by ``radon.sources``, the others by ``values.tidy``.
+001–007 are found by ``radon.sources``, the others by ``values.tidy``.
 """
 
 from collections.abc import Iterable
@@ -49,6 +50,8 @@ MESSAGES = {
     "ADH-004": "des octets illisibles ont été remplacés : vérifier les accents de cette ligne",
     "ADH-005": "la cellule contient une erreur de tableur : elle est prise pour vide",
     "ADH-006": "des lignes masquées dans la feuille ont été lues comme les autres",
+    "ADH-007": "la cellule contient plus de 32 767 caractères, ce que tient un tableur : la suite "
+    "est laissée de côté",
     "ADH-010": "ni adresse, ni code postal, ni commune, ni code INSEE, ni coordonnées : compléter "
     "l'adresse de l'entreprise",
     "ADH-011": "la ligne ressemble à une ligne de total : la retirer du fichier",

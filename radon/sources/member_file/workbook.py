@@ -19,6 +19,7 @@ from radon.domain.words.sentence import agree
 from radon.errors import UnusableFile
 from radon.sources.member_file.header import Header, Titles, find_header
 from radon.sources.member_file.table import Lines, ProblemLog, Table, frames
+from radon.sources.workbook.bound import SLOT, bounded_rows, most_weight
 from radon.sources.workbook.guard import refuse_endless
 from radon.sources.workbook.sheet import Row, Workbook
 
@@ -26,8 +27,9 @@ _READ_AT_ONCE = 48 << 20
 _SAMPLE_ROWS = 300
 _BATCH_ROWS = 20_000
 _BATCH_TEXT = 16 << 20
-_MOST_TEXT = 2 << 30
 _MOST_SHEETS_LOOKED_AT = 40
+# Of a cell, beside the problem that it has.
+_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -45,23 +47,25 @@ def open_workbook(workbook: Workbook, where: str, titles: Titles) -> Table:
     candidates = [
         candidate
         for sheet in range(len(workbook.sheets))[:_MOST_SHEETS_LOOKED_AT]
-        if (candidate := _look_at(workbook, sheet, titles)) is not None
+        if (candidate := _look_at(workbook, sheet, titles, where)) is not None
     ]
     if not candidates:
         raise UnusableFile(
             f"{where} ne contient aucune ligne : vérifier l'export, puis recommencer."
         )
     best = max(candidates, key=lambda candidate: _merit(workbook, candidate))
-    best = _read_whole(workbook, best, titles)
+    best = _read_whole(workbook, best, titles, where)
     sheet = workbook.sheets[best.sheet]
     columns, header = best.header.columns, best.header
     header_line = best.rows[header.position].number
 
     def read(rows: int, problems: list[Problem]) -> Iterator[pd.DataFrame]:
         log = ProblemLog(problems)
-        source = iter(best.rows) if best.whole else workbook.rows(best.sheet)
+        source = iter(best.rows) if best.whole else bounded_rows(workbook, best.sheet, where)
         below = (row for row in source if row.number > header_line)
-        yield from frames(_tables(below, len(columns), where, sheet.name, log), columns, rows)
+        most = most_weight(workbook.packed)
+        tables = _within(_tables(below, columns, log), most, where, sheet.name)
+        yield from frames(tables, columns, rows)
         log.close()
 
     return Table(
@@ -74,16 +78,18 @@ def open_workbook(workbook: Workbook, where: str, titles: Titles) -> Table:
     )
 
 
-def _look_at(workbook: Workbook, sheet: int, titles: Titles) -> _Candidate | None:
-    rows = list(islice(workbook.rows(sheet), _SAMPLE_ROWS))
+def _look_at(workbook: Workbook, sheet: int, titles: Titles, where: str) -> _Candidate | None:
+    rows = list(islice(bounded_rows(workbook, sheet, where), _SAMPLE_ROWS))
     header = find_header([row.cells for row in rows], titles, untitled_share=0.0)
     return None if header is None else _Candidate(sheet, rows, False, header)
 
 
-def _read_whole(workbook: Workbook, looked_at: _Candidate, titles: Titles) -> _Candidate:
+def _read_whole(
+    workbook: Workbook, looked_at: _Candidate, titles: Titles, where: str
+) -> _Candidate:
     if len(looked_at.rows) == _SAMPLE_ROWS and workbook.size(looked_at.sheet) > _READ_AT_ONCE:
         return looked_at
-    rows = list(workbook.rows(looked_at.sheet))
+    rows = list(bounded_rows(workbook, looked_at.sheet, where))
     header = find_header([row.cells for row in rows], titles, untitled_share=0.0)
     return _Candidate(looked_at.sheet, rows, True, header or looked_at.header)
 
@@ -119,15 +125,30 @@ def _sheet_notes(
             yield f"{hidden} {agree(hidden, 'ligne masquée lue', 'lignes masquées lues')}"
 
 
-def _tables(
-    rows: Iterator[Row], columns: int, where: str, sheet: str, log: ProblemLog
+def _within(
+    tables: Iterator[tuple[pa.Table, Lines]], most: int, where: str, sheet: str
 ) -> Iterator[tuple[pa.Table, Lines]]:
+    """Short rows under many titles weigh more than what was read of them."""
+    for table, lines in tables:
+        most -= table.nbytes
+        if most < 0:
+            refuse_endless(where, sheet)
+        yield table, lines
+
+
+def _tables(
+    rows: Iterator[Row], titles: Sequence[str], log: ProblemLog
+) -> Iterator[tuple[pa.Table, Lines]]:
+    columns = len(titles)
     batch: list[list[str]] = []
     lines: list[int] = []
-    text = total = last = 0
+    text = last = 0
     hidden: list[int] = []
     for row in rows:
         cells = row.cells
+        for place in row.cut:
+            title = titles[place] if place < columns else ""
+            log.add(describe("ADH-007", row.number, title, cells[place][:_SHOWN]))
         if len(cells) > columns:
             cells = _with_surplus(row, columns, log)
         elif len(cells) < columns:
@@ -137,11 +158,8 @@ def _tables(
         batch.append(cells)
         last = max(row.number, last + 1)  # rows out of order, in files that no spreadsheet wrote
         lines.append(last)
-        text += sum(map(len, cells))
+        text += sum(map(len, cells)) + SLOT * columns
         if len(batch) == _BATCH_ROWS or text > _BATCH_TEXT:
-            total += text
-            if total > _MOST_TEXT:
-                refuse_endless(where, sheet)
             yield _table(batch, columns), np.array(lines, dtype=np.int64)
             batch, lines, text = [], [], 0
     if batch:
@@ -153,7 +171,7 @@ def _tables(
 def _with_surplus(row: Row, columns: int, log: ProblemLog) -> list[str]:
     surplus = [cell for cell in row.cells[columns:] if cell.strip()]
     if surplus:
-        log.add(describe("ADH-001", row.number, "", " | ".join(surplus)[:200]))
+        log.add(describe("ADH-001", row.number, "", " | ".join(surplus)[:_SHOWN]))
     return [*row.cells[: columns - 1], " | ".join([row.cells[columns - 1], *surplus])]
 
 

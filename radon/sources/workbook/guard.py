@@ -47,6 +47,7 @@ class Archive:
     path: Path
     where: str
     sizes: dict[str, int]
+    packed: int
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """The unpacked bytes of one part."""
@@ -81,7 +82,8 @@ def open_archive(path: Path, where: str) -> Archive:
         refuse_bomb(where)
     if any(entry.flag_bits & 1 for entry in entries):
         refuse_password(where)
-    result = Archive(path, where, {entry.filename: entry.file_size for entry in entries})
+    sizes = {entry.filename: entry.file_size for entry in entries}
+    result = Archive(path, where, sizes, packed)
     _refuse_document_types(result)
     return result
 

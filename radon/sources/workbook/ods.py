@@ -7,18 +7,20 @@ only as far as a member file can be. Lacks formulas (their stored value is read)
 
 from collections.abc import Iterator
 
+from radon.sources.workbook.bound import trim
 from radon.sources.workbook.guard import (
     MOST_COLUMNS,
     Archive,
     ParserStopped,
     new_parser,
     parse_part,
+    refuse_bomb,
     refuse_broken,
     refuse_endless,
     refuse_far_cell,
     refuse_password,
 )
-from radon.sources.workbook.sheet import MOST_ROWS, Row, SheetInfo, write_number
+from radon.sources.workbook.sheet import MOST_ROWS, MOST_SHEETS, Row, SheetInfo, write_number
 
 _CONTENT = "content.xml"
 _MANIFEST = "META-INF/manifest.xml"
@@ -26,6 +28,7 @@ _CELLS = ("table:table-cell", "table:covered-table-cell")
 # Identical rows below each other are written once; more than this is no member file.
 _MOST_REPEATED_ROWS = 10_000
 _MOST_CELLS_REPEATED = 5_000_000
+_MOST_HIDDEN_STYLES = 10_000
 
 
 class OdsWorkbook:
@@ -33,6 +36,7 @@ class OdsWorkbook:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self.packed = archive.packed
         # Some writers leave the manifest out; only an encrypted workbook cannot do without.
         if _MANIFEST in archive.sizes and b"encryption-data" in archive.read(_MANIFEST):
             refuse_password(archive.where)
@@ -63,9 +67,13 @@ def _read_sheets(archive: Archive) -> list[SheetInfo]:
             style = attributes.get("style:name", "")
         elif tag == "style:table-properties" and attributes.get("table:display") == "false":
             hidden_styles.add(style)
+            if len(hidden_styles) > _MOST_HIDDEN_STYLES:
+                refuse_bomb(archive.where)
         elif tag == "table:table":
             visible = attributes.get("table:style-name", "") not in hidden_styles
             sheets.append(SheetInfo(attributes.get("table:name", ""), visible))
+            if len(sheets) > MOST_SHEETS:
+                refuse_bomb(archive.where)
 
     parser.StartElementHandler = start
     for _ in parse_part(archive, _CONTENT, parser):
@@ -95,6 +103,8 @@ class _ContentReader:
         self.parser.EndElementHandler = self._end
 
     def take(self) -> list[Row]:
+        trim(self._pieces)
+        trim(self._paragraphs)
         ready, self._ready = self._ready, []
         return ready
 

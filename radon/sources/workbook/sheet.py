@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 # What Excel and LibreOffice can hold. A row below is no row of theirs.
 MOST_ROWS = 1_048_576
+MOST_SHEETS = 10_000
 
 
 class SheetInfo(NamedTuple):
@@ -16,17 +17,21 @@ class SheetInfo(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row that holds something: its number in the sheet, and its cells up to the last filled."""
+    """A row that holds something: its number in the sheet, and its cells up to the last filled;
+    ``cut``: the places of those that were too long (``workbook.bound``)."""
 
     number: int
     cells: list[str]
     hidden: bool
+    cut: tuple[int, ...] = ()
 
 
 class Workbook(Protocol):
     """An open workbook of any format."""
 
     sheets: list[SheetInfo]
+    packed: int
+    """Bytes of the file."""
 
     def size(self, sheet: int) -> int:
         """About how many bytes reading this sheet goes through."""

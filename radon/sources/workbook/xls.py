@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import IO
 
 from radon.errors import UnusableFile
+from radon.sources.workbook.bound import most_weight
 from radon.sources.workbook.sheet import Row, SheetInfo, write_number
 
 _CHILD_MEMORY = 1 << 30
 _CHILD_SECONDS = 120
-_MOST_OUTPUT = 512 << 20
 _PASSWORD = 3
 _BROKEN = 4
 
@@ -33,7 +33,7 @@ class XlsWorkbook:
         self._where = where
         self._rows: list[list[Row]] = []
         self.sheets: list[SheetInfo] = []
-        self._size = path.stat().st_size
+        self.packed = path.stat().st_size
         with tempfile.TemporaryFile() as output:
             self._run(path, output)
             output.seek(0)
@@ -42,7 +42,7 @@ class XlsWorkbook:
 
     def size(self, sheet: int) -> int:
         """Bytes of the file: everything is in memory already."""
-        return self._size
+        return self.packed
 
     def rows(self, sheet: int) -> Iterator[Row]:
         """The rows of a sheet that hold something, in the order of the file."""
@@ -99,7 +99,7 @@ _START = (
 
 def write_sheets(path: str) -> int:
     """What the child does: all the sheets as lines of JSON on the standard output; an exit code."""
-    _limit_memory()
+    _limit_memory(most_weight(Path(path).stat().st_size))
     import python_calamine
 
     out = sys.stdout
@@ -128,13 +128,13 @@ def write_sheets(path: str) -> int:
     return 0
 
 
-def _limit_memory() -> None:
+def _limit_memory(most_output: int) -> None:
     try:
         import resource
     except ImportError:  # Windows
         return
     resource.setrlimit(resource.RLIMIT_AS, (_CHILD_MEMORY, _CHILD_MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (_MOST_OUTPUT, _MOST_OUTPUT))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most_output, most_output))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import chain
 
+from radon.sources.workbook.bound import MOST_CHARACTERS, most_weight, trim
 from radon.sources.workbook.guard import (
     MOST_COLUMNS,
     Archive,
@@ -24,7 +25,8 @@ from radon.sources.workbook.guard import (
 )
 from radon.sources.workbook.sheet import MOST_ROWS, Row, SheetInfo, write_number
 
-_MOST_SHARED_STRINGS = 400 << 20
+# Of the parts that only say where the others are and how they look, unpacked.
+_MOST_ASIDE = 32 << 20
 _DATE_FORMATS = frozenset(chain(range(14, 23), range(27, 37), range(45, 48), range(50, 59)))
 _NOT_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -35,6 +37,7 @@ class XlsxWorkbook:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self.packed = archive.packed
         self._root = self._main_part()
         related = self._relations(self._root)
         self.sheets, self._parts, self._date_1904 = self._read_workbook(related)
@@ -88,6 +91,8 @@ class XlsxWorkbook:
         return found
 
     def _parse(self, name: str, start: Callable[[str, dict[str, str]], None]) -> None:
+        if self._archive.sizes.get(name, 0) > _MOST_ASIDE:
+            refuse_bomb(self._archive.where)
         parser = new_parser(self._archive.where)
         parser.StartElementHandler = start
         for _ in parse_part(self._archive, name, parser):
@@ -139,7 +144,7 @@ class XlsxWorkbook:
         return styles
 
     def _read_strings(self) -> list[str]:
-        if self._archive.sizes.get(self._strings_part, 0) > _MOST_SHARED_STRINGS:
+        if self._archive.sizes.get(self._strings_part, 0) > most_weight(self.packed):
             refuse_bomb(self._archive.where)
         strings: list[str] = []
         pieces: list[str] = []
@@ -160,7 +165,7 @@ class XlsxWorkbook:
             if tag == "t":
                 parser.CharacterDataHandler = None
             elif tag == "si":
-                strings.append(_unescape("".join(pieces)))
+                strings.append(_unescape("".join(pieces))[: MOST_CHARACTERS + 1])
                 pieces.clear()
             elif tag == "rPh":
                 phonetic = False
@@ -169,7 +174,7 @@ class XlsxWorkbook:
         parser.EndElementHandler = end
         if self._strings_part in self._archive.sizes:
             for _ in parse_part(self._archive, self._strings_part, parser):
-                pass
+                trim(pieces)
         return strings
 
 
@@ -193,6 +198,7 @@ class _SheetReader:
         self.parser.EndElementHandler = self._end
 
     def take(self) -> list[Row]:
+        trim(self._pieces)
         ready, self._ready = self._ready, []
         return ready
 

@@ -371,7 +371,7 @@ def test_a_file_that_is_too_large_is_refused_unread(
 def test_texts_repeated_without_end_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("radon.sources.member_file.workbook._MOST_TEXT", 1 << 20)
+    monkeypatch.setattr("radon.sources.workbook.bound._ALWAYS_ALLOWED", 1 << 20)
     strings = f'<sst xmlns="{MAIN}"><si><t>{"x" * 30_000}</t></si></sst>'
     shown = "".join('<row><c t="s"><v>0</v></c></row>' for _ in range(700))
     path = write_zip(
