@@ -1,6 +1,7 @@
 """Rows of a file beside a register: each under one verdict, what is wrong told row by row."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -36,7 +37,7 @@ FORMATION = {
 VISITE = {"date": "2026-05-06", "entreprises": [1, 2], "etape": "evaluation", "note": "Vu."}
 
 
-def service(*records: tuple[str, dict], members: pd.DataFrame = MEMBERS) -> Service:
+def service(*records: tuple[str, Mapping[str, Any]], members: pd.DataFrame = MEMBERS) -> Service:
     """Two people (1, 2), then these records, numbered on."""
     people = [("personne", {"nom": name, "role": "iprp"}) for name in ("A. Roux", "B. Roy")]
     rows = [
