@@ -10,6 +10,7 @@ import sys
 
 from radon.cli.commands import app
 from radon.cli.french import say_usage_error
+from radon.cli.terminal import complain, say
 from radon.errors import RadonError, describe_system_error
 
 
@@ -28,7 +29,7 @@ def run(arguments: list[str]) -> int:
     except RadonError as error:
         return _refuse(str(error))
     except KeyboardInterrupt:
-        print("\nInterrompu : rien n'a été écrit.", file=sys.stderr)
+        complain("\nInterrompu : rien n'a été écrit.")
         return 130
     except OSError as error:
         place = f" ({error.filename})" if error.filename else ""
@@ -37,18 +38,17 @@ def run(arguments: list[str]) -> int:
         return _refuse("La mémoire ne suffit pas pour ce fichier ; découpez-le en plusieurs.")
     except Exception as error:
         if type(error).__name__ == "NoArgsIsHelpError":
-            print(error)
+            say(str(error))
             return 2
         if hasattr(error, "exit_code"):
             return _refuse(say_usage_error(error))
         logging.getLogger(__name__).debug("unforeseen", exc_info=True)
-        print(
-            f"Erreur imprévue ({type(error).__name__}) : {error}. Signalez-la avec cette phrase.",
-            file=sys.stderr,
+        complain(
+            f"Erreur imprévue ({type(error).__name__}) : {error}. Signalez-la avec cette phrase."
         )
         return 1
 
 
 def _refuse(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
+    complain(sentence)
     return 2

@@ -8,6 +8,7 @@ import typer
 
 from radon import __version__
 from radon.cli.french import FrenchCommand, new_app
+from radon.cli.terminal import say
 
 app = new_app("Zones à potentiel radon des entreprises adhérentes d'un SPSTI.")
 zonage = new_app("La liste légale des zones et son passage aux communes d'aujourd'hui.")
@@ -29,7 +30,7 @@ Colonnes = Annotated[
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"spsti-radon {__version__}")
+        say(f"spsti-radon {__version__}")
         raise typer.Exit
 
 
@@ -317,4 +318,4 @@ def exporter(
     from radon.workflows.commune.export_zonage import export_zonage
 
     rows = export_zonage(sortie)
-    typer.echo(f"{sortie} : {rows} communes.")
+    say(f"{sortie} : {rows} communes.")

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
+from radon.cli.terminal import say, show_in_line
 from radon.domain.commune.match import Methode
 from radon.domain.member_file.field import Field
 from radon.domain.targeting.filters import Filters
@@ -135,10 +136,10 @@ def choose_year(annee: int | None, *, final: bool) -> int | None:
 def tell_attach(report: "AttachReport") -> None:
     """What ``rattacher`` did."""
     _tell_notes(report.notes)
-    _say(f"{report.path} : {spell_number(report.balance.total)} lignes.")
-    _say(f"Bilan : {report.balance.sentence}.")
+    say(f"{report.path} : {spell_number(report.balance.total)} lignes.")
+    say(f"Bilan : {report.balance.sentence}.")
     for methode, count in report.methods.most_common():
-        _say(f"  {spell_number(count):>9}  {Methode(methode).label}")
+        say(f"  {spell_number(count):>9}  {Methode(methode).label}")
     _tell_dropped(report.dropped)
     _tell_problems(report.problems, report.anomalies)
 
@@ -147,8 +148,8 @@ def tell_targets(report: "ListReport") -> None:
     """What ``cibler`` did."""
     targets = report.targets
     _tell_notes(report.notes)
-    _say(f"{report.path} : {spell_number(len(targets.cibles.frame))} courriers à préparer.")
-    _say(f"Bilan : {targets.selection.balance.sentence}.")
+    say(f"{report.path} : {spell_number(len(targets.cibles.frame))} courriers à préparer.")
+    say(f"Bilan : {targets.selection.balance.sentence}.")
     _tell_tally(targets.selection.tally)
     _tell_dropped(report.dropped)
     _tell_problems(report.problems, report.anomalies)
@@ -157,8 +158,8 @@ def tell_targets(report: "ListReport") -> None:
 def tell_map(report: "MapReport") -> None:
     """What ``carte`` did."""
     _tell_notes(report.notes)
-    _say(f"{report.path} : {spell_number(report.drawn)} entreprises sur la carte.")
-    _say(f"Bilan : {report.selection.balance.sentence}.")
+    say(f"{report.path} : {spell_number(report.drawn)} entreprises sur la carte.")
+    say(f"Bilan : {report.selection.balance.sentence}.")
     _tell_tally(report.selection.tally)
     _tell_problems(report.problems, report.anomalies)
 
@@ -166,24 +167,24 @@ def tell_map(report: "MapReport") -> None:
 def tell_report(report: "PublishReport") -> None:
     """What ``bilan`` did."""
     if report.exemple:
-        _say("Exemple : entreprises et activité inventées.")
-    _say(f"{report.document} : {report.scope.title}, {report.service}.")
-    _say(f"  {report.scope.public.label}, période {report.period.spelt}.")
+        say("Exemple : entreprises et activité inventées.")
+    say(f"{report.document} : {report.scope.title}, {report.service}.")
+    say(f"  {report.scope.public.label}, période {report.period.spelt}.")
     held = "chiffres agrégés" if report.scope.partners else "preuves"
-    _say(f"{report.evidence} : {_plural(report.sheets, 'feuille')} de {held}.")
+    say(f"{report.evidence} : {_plural(report.sheets, 'feuille')} de {held}.")
     unknown = len(report.unknown)
-    _say(
+    say(
         f"Indicateurs : {_plural(report.known, 'renseigné')},"
         f" {_plural(unknown, 'non renseigné', 'non renseignés')}."
     )
     for label in report.unknown:
-        _say(f"  non renseigné : {label}")
+        say(f"  non renseigné : {label}")
     if report.late:
-        _say(f"Échéances en retard ou sans preuve : {spell_number(report.late)}.")
+        say(f"Échéances en retard ou sans preuve : {spell_number(report.late)}.")
     if not report.difficulties:
-        _say("Aucune difficulté ni aucun changement d'action n'est enregistré pour la période.")
+        say("Aucune difficulté ni aucun changement d'action n'est enregistré pour la période.")
     for text in report.withheld:
-        _say(f"Texte retiré, il nomme « {text.named} » : {text.title} n° {text.record}.")
+        say(f"Texte retiré, il nomme « {text.named} » : {text.title} n° {text.record}.")
 
 
 def _plural(number: int, noun: str, plural: str = "") -> str:
@@ -192,29 +193,29 @@ def _plural(number: int, noun: str, plural: str = "") -> str:
 
 def tell_backup(report: "BackupReport") -> None:
     """What ``sauvegarder`` did."""
-    _say(f"{report.path} : copie complète et contrôlée de {report.base}.")
+    say(f"{report.path} : copie complète et contrôlée de {report.base}.")
     _tell_copied(report.copied)
-    _say("Elle contient vos adhérents : gardez-la en lieu sûr, sur un autre disque que la base.")
+    say("Elle contient vos adhérents : gardez-la en lieu sûr, sur un autre disque que la base.")
 
 
 def tell_restore(report: "RestoreReport") -> None:
     """What ``retablir`` did."""
-    _say(f"{report.base} : rétablie depuis {report.path}.")
+    say(f"{report.base} : rétablie depuis {report.path}.")
     _tell_copied(report.copied)
     if report.kept is not None:
-        _say(f"Ce que la base contenait avant est gardé dans {report.kept}.")
-    _say("Si l'application est ouverte, fermez-la et rouvrez-la.")
+        say(f"Ce que la base contenait avant est gardé dans {report.kept}.")
+    say("Si l'application est ouverte, fermez-la et rouvrez-la.")
 
 
 def _tell_copied(copied: "Copied") -> None:
     size = f"{copied.size / 1e6:.1f}".replace(".", ",")
     held = "".join(f", {label} : {spell_number(number)}" for label, number in copied.counts.items())
-    _say(f"  {size} Mo{held}.")
+    say(f"  {size} Mo{held}.")
 
 
 def tell_example(report: "ExampleReport") -> None:
     """What ``exemple`` did."""
-    _say(
+    say(
         f"{report.path} : {spell_number(report.rows)} lignes inventées,"
         f" {spell_number(report.companies)} entreprises dont {spell_number(report.outside)} hors du"
         " territoire."
@@ -224,14 +225,14 @@ def tell_example(report: "ExampleReport") -> None:
 def tell_build(report: "BuildReport") -> None:
     """What ``zonage construire`` did."""
     for file in report.files:
-        _say(f"{file.name:28} {spell_number(file.rows):>8} lignes  {file.octets:>9} octets")
-    _say(
+        say(f"{file.name:28} {spell_number(file.rows):>8} lignes  {file.octets:>9} octets")
+    say(
         f"Lignes de la liste : {spell_number(report.raw_rows)}, dont {spell_number(report.as_is)}"
         " reprises telles quelles ; les autres, avec leur motif, dans rapport_construction.csv :"
     )
     for (sort, motif, explication), count in report.motifs.items():
-        _say(f"  {spell_number(count):>7}  {sort:10} {motif} – {explication}")
-    _say(f"Communes mixtes : {report.mixed} ; sans zone : {report.unlisted}.")
+        say(f"  {spell_number(count):>7}  {sort:10} {motif} – {explication}")
+    say(f"Communes mixtes : {report.mixed} ; sans zone : {report.unlisted}.")
 
 
 def tell_checks(checks: Iterable["Check"]) -> bool:
@@ -241,57 +242,59 @@ def tell_checks(checks: Iterable["Check"]) -> bool:
         counted[check.ok] += 1
         mark = "juste" if check.ok else "FAUX "
         expected = "" if check.ok else f" (attendu : {check.expected})"
-        _say(f"{mark}  {check.name} : {check.found or 'aucun'}{expected}")
-    _say(f"{counted[True]} vérifications justes, {counted[False]} fausses.")
+        say(f"{mark}  {check.name} : {check.found or 'aucun'}{expected}")
+    say(f"{counted[True]} vérifications justes, {counted[False]} fausses.")
     return not counted[False]
 
 
 def tell_measure(measure: "Measure", wrong_shown: int) -> None:
     """The yardstick, by set and by method."""
     for title, table in (("jeu", measure.by_set), ("méthode / confiance", measure.by_method)):
-        _say(f"{title:36} {'lignes':>8} {'juste':>9} {'faux':>8} {'indécis':>8}")
+        say(f"{title:36} {'lignes':>8} {'juste':>9} {'faux':>8} {'indécis':>8}")
         for name, row in table.iterrows():
             _say_shares(str(name), row["juste"], row["faux"], row["indecis"], row["total"])
-        _say("")
+        say("")
     total = measure.by_set.sum()
     _say_shares("ensemble", total["juste"], total["faux"], total["indecis"], total["total"])
-    _say(f"{spell_number(measure.rows)} adresses en {measure.seconds:.2f} s.")
+    say(f"{spell_number(measure.rows)} adresses en {measure.seconds:.2f} s.")
     for wrong in measure.wrong.head(wrong_shown).itertuples(index=False):
-        _say(" | ".join(str(value).replace("\n", " / ") for value in wrong))
+        say(" | ".join(str(value).replace("\n", " / ") for value in wrong))
 
 
 def _say_shares(name: str, right: int, wrong: int, undecided: int, total: int) -> None:
     shares = f"{right / total:>9.2%} {wrong / total:>8.2%} {undecided / total:>8.2%}"
-    _say(f"{name:36} {spell_number(total):>8} {shares}")
+    say(f"{name:36} {spell_number(total):>8} {shares}")
 
 
 def _tell_tally(tally: Tally) -> None:
     for verdict, count in tally.counts.items():
         if count:
-            _say(f"  {spell_number(count):>9}  {verdict.label}")
+            say(f"  {spell_number(count):>9}  {verdict.label}")
 
 
 def _tell_notes(notes: Iterable[str]) -> None:
     for note in notes:
-        _say(f"Remarque : {note}")
+        say(f"Remarque : {note}")
 
 
 def _tell_dropped(dropped: int) -> None:
     if dropped:
-        _say(f"Caractères de contrôle retirés des cellules : {spell_number(dropped)}.")
+        say(f"Caractères de contrôle retirés des cellules : {spell_number(dropped)}.")
 
 
 def _tell_problems(problems: Sequence[Problem], path: Path | None) -> None:
     """Blocking ones line by line, warnings by column and reason; all of them are in ``path``."""
     if path is None:
         return
-    _say(f"Anomalies du fichier reçu : {spell_number(len(problems))}, ligne par ligne dans {path}.")
+    say(f"Anomalies du fichier reçu : {spell_number(len(problems))}, ligne par ligne dans {path}.")
     blocking = [problem for problem in problems if problem.blocking]
     for problem in blocking[:PROBLEMS_SHOWN]:
-        where = f"ligne {problem.line}" + (f", « {problem.column} »" if problem.column else "")
-        _say(f"  {where} {_quote(problem.value)}: {problem.message}")
+        where = f"ligne {problem.line}" + (
+            f", « {show_in_line(problem.column)} »" if problem.column else ""
+        )
+        say(f"  {where} {_quote(problem.value)}: {problem.message}")
     if len(blocking) > PROBLEMS_SHOWN:
-        _say(f"  … et {spell_number(len(blocking) - PROBLEMS_SHOWN)} autres lignes inutilisables.")
+        say(f"  … et {spell_number(len(blocking) - PROBLEMS_SHOWN)} autres lignes inutilisables.")
     grouped: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
         if not problem.blocking:
@@ -299,16 +302,12 @@ def _tell_problems(problems: Sequence[Problem], path: Path | None) -> None:
     for (column, message), group in grouped.items():
         lines = ", ".join(str(problem.line) for problem in group[:LINES_SHOWN])
         more = "…" if len(group) > LINES_SHOWN else ""
-        name = f"« {column} »" if column else "Lignes"
-        _say(
+        name = f"« {show_in_line(column)} »" if column else "Lignes"
+        say(
             f"  {name}, {spell_number(len(group))} ligne(s) ({lines}{more}) "
             f"{_quote(group[0].value)}: {message}"
         )
 
 
 def _quote(value: str) -> str:
-    return f"« {value[:40]} » " if value else ""
-
-
-def _say(line: str) -> None:
-    print(line)
+    return f"« {show_in_line(value[:40])} » " if value else ""
