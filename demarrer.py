@@ -3,7 +3,7 @@
 ``python3 demarrer.py``        installs into .venv, makes the target lists of the real example, and
                                opens the application (in a terminal; elsewhere it says how)
 ``python3 demarrer.py tests``  installs what the tests need too, and runs the whole gate; with
-                               ``--rapide``, all of it but the tests of the pages and of the browser
+                               ``--rapide``, all of it but the tests of pages, browser and workflows
 
 (On Windows: ``py demarrer.py``.) Installs the versions of requirements.lock, hashes checked.
 Standard library only: this file runs before anything is installed.
@@ -32,7 +32,7 @@ GATE = (
     ("architecture", ["lint-imports"]),
     ("tests", ["pytest", "--numprocesses", "auto", "--dist", "loadfile"]),
 )
-LONG_TESTS = ("tests/browser", "tests/pages")
+LONG_TESTS = ("tests/browser", "tests/pages", "tests/workflows")
 
 
 def main() -> int:
