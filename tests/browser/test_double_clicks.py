@@ -221,6 +221,8 @@ def test_a_confirmation_is_written_once(page: Page, place: str, engine: Engine, 
     before = settled()
     page.goto(f"{place}/rattachements?spsti=satm")
     settle(page)
+    page.get_by_role("radio", name=re.compile("^À confirmer")).click()
+    settle(page)
     click_cell(page, page.get_by_test_id("stDataFrame").first, 16, 0)
     settle(page)
     page.get_by_label("Votre nom").fill("Mme Roux")
