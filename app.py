@@ -57,5 +57,4 @@ page = st.navigation(PAGES, position="sidebar", expanded=True)
 with messages.guard(page.title):
     frame.draw_service()
     frame.draw_banner(page.title)
-    with messages.show_pending():
-        page.run()
+    page.run()

@@ -30,10 +30,12 @@ def show_present(members: Members, removal: deed.Deed) -> None:
         sentence.markdown(f"**{count}**, pour l'exemple. Votre premier fichier les remplacera.")
         if act.button("Retirer les exemples", key=removal.key, width="stretch"):
             with messages.guard("remove the examples"):
-                gone = remove_examples(session.engine(), members.spsti, "")
-                count = tell(gone, "adhérent inventé retiré", "adhérents inventés retirés")
-                removal.message = f"{count}."
-                deed.finish(removal)
+
+                def remove() -> str:
+                    gone = remove_examples(session.engine(), members.spsti, "")
+                    return f"{tell(gone, 'adhérent inventé retiré', 'adhérents inventés retirés')}."
+
+                deed.do_once(removal, remove)
     elif not len(members.targets):
         messages.show_empty(
             "Aucun adhérent enregistré pour ce service.",
@@ -101,9 +103,12 @@ def confirm(members: Members, shown: ImportPreview, written: deed.Deed) -> None:
                     f"« {shown.fichier} » est enregistré : {count}, dont"
                     f" {import_view.tell_difference(shown)}."
                 )
-                commit_import(session.engine(), shown, author, session.today())
-                written.message = done
-                deed.finish(written, partial(import_view.forget_file, members.spsti))
+
+                def write() -> str:
+                    commit_import(session.engine(), shown, author, session.today())
+                    return done
+
+                deed.do_once(written, write, partial(import_view.forget_file, members.spsti))
 
 
 st.title("Adhérents")

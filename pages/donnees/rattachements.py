@@ -28,12 +28,15 @@ def confirm(members: Members, answers: list[Answer], confirmed: deed.Deed) -> No
         with messages.guard("confirm communes"):
             signature = Signature(author, session.today(), members.version_id)
             engine, reference = session.engine(), session.reference()
-            for answer in answers:  # without Streamlit: a second click would begin it again
-                confirm_communes(
-                    engine, members.spsti, answer.ids, answer.place, signature, reference
-                )
-            confirmed.message = f"Commune confirmée pour {label} ; elle sera retenue l'an prochain."
-            deed.finish(confirmed)
+
+            def write() -> str:  # without Streamlit, which may stop it halfway
+                for answer in answers:
+                    confirm_communes(
+                        engine, members.spsti, answer.ids, answer.place, signature, reference
+                    )
+                return f"Commune confirmée pour {label} ; elle sera retenue l'an prochain."
+
+            deed.do_once(confirmed, write)
 
 
 def undo(members: Members, undone: deed.Deed) -> None:
@@ -44,9 +47,12 @@ def undo(members: Members, undone: deed.Deed) -> None:
     elif ids:
         with messages.guard("undo confirmations"):
             signature = Signature(author, session.today(), members.version_id)
-            undo_confirmation(session.engine(), members.spsti, ids, signature)
-            undone.message = f"{tell(len(ids), 'confirmation')} annulée(s)."
-            deed.finish(undone)
+
+            def take_back() -> str:
+                undo_confirmation(session.engine(), members.spsti, ids, signature)
+                return f"{tell(len(ids), 'confirmation')} annulée(s)."
+
+            deed.do_once(undone, take_back)
 
 
 st.title("Communes à vérifier")

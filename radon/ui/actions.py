@@ -1,7 +1,6 @@
 """What can be done with a list: keep it as a campaign, mark *ne pas solliciter*, lift that mark."""
 
 from collections.abc import Callable, Collection
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -44,10 +43,18 @@ def ask_campaign(members: Members, ids: Collection[int], filters: Filters) -> No
             messages.say("Donnez un nom à la campagne et indiquez le vôtre.", "error")
             return
         draft = CampaignDraft(name.strip(), purpose.strip(), author, session.today(), filters)
-        created = create_campaign(session.engine(), members, list(ids), draft)
-        kept.message = f"Campagne « {draft.name} » enregistrée : {_tell_created(created)}."
-        opened = partial(address.go_to, "ciblage/campagnes", campagne=str(created.campaign_id))
-        deed.finish(kept, then=opened)
+        opened: list[int] = []
+
+        def keep() -> str:
+            created = create_campaign(session.engine(), members, list(ids), draft)
+            opened.append(created.campaign_id)
+            return f"Campagne « {draft.name} » enregistrée : {_tell_created(created)}."
+
+        def leave() -> None:
+            shown = {"campagne": str(opened[0])} if opened else {}
+            address.go_to("ciblage/campagnes", **shown)
+
+        deed.do_once(kept, keep, then=leave)
 
 
 def _tell_created(created: CreatedCampaign) -> str:
@@ -116,9 +123,12 @@ def _submit(
         if not author:
             messages.say("Indiquez votre nom : il est gardé avec la marque.", "error")
             return
-        act(author, reason.strip())
-        marked.message = done
-        deed.finish(marked)
+
+        def mark() -> str:
+            act(author, reason.strip())
+            return done
+
+        deed.do_once(marked, mark)
 
 
 def _named(rows: pd.DataFrame) -> str:

@@ -1,13 +1,15 @@
 """One press, one write: what a button outside of the forms of the registers wrote, and its turn.
 
-A second click interrupts the run of the first at the next call of Streamlit, and carries the press
-again. So what was written is noted before Streamlit is called again (``message``), a later run
-goes on from there, and the key of the button changes with each write: an old press finds no button.
-The forms of the registers do the same with their drafts (``radon.ui.registers.record.drafts``).
+A second click starts another run while the first still writes, and carries the press again. So a
+write holds a lock, what it wrote is noted before Streamlit is called again (``message``), a later
+run goes on from there, and the key of the button changes with each write: an old press finds no
+button. The forms of the registers do the same with their drafts
+(``radon.ui.registers.record.drafts``).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 
 import streamlit as st
 
@@ -15,13 +17,22 @@ from radon.ui import messages
 
 
 @dataclass
-class Deed:
+class _Kept:
     """``turn``: how often it was done in this session; ``message``: what was just written, and not
     told yet."""
 
-    name: str
     turn: int = 0
     message: str = ""
+    lock: Lock = field(default_factory=Lock)
+
+
+@dataclass(frozen=True, eq=False)
+class Deed:
+    """One button in one run: its ``turn`` is that of the run."""
+
+    name: str
+    turn: int
+    kept: _Kept
 
     @property
     def key(self) -> str:
@@ -31,20 +42,34 @@ class Deed:
 
 def open_deed(name: str, after: Callable[[], None] | None = None) -> Deed:
     """The deed of this name in the session; one that was interrupted after its write is finished
-    (the page runs again). ``after``: see :func:`finish`."""
-    deed: Deed = st.session_state.setdefault(f"{name}_acte", Deed(name))
-    if deed.message:
-        finish(deed, after)
-    return deed
+    (the page runs again). ``after``: see :func:`do_once`."""
+    kept: _Kept = st.session_state.setdefault(f"{name}_acte", _Kept())
+    if kept.message:
+        _finish(kept, after, st.rerun)
+    return Deed(name, kept.turn, kept)
 
 
-def finish(
-    deed: Deed, after: Callable[[], None] | None = None, *, then: Callable[[], object] = st.rerun
+def do_once(
+    deed: Deed,
+    write: Callable[[], str],
+    after: Callable[[], None] | None = None,
+    then: Callable[[], object] = st.rerun,
 ) -> None:
-    """What follows a write: its message kept, the page again. ``after``: what else follows, safe to
-    be done twice; ``then``: in place of the same page, the way to another."""
+    """Write, unless another run of this turn did; keep the message, run the page again.
+
+    ``write``: its last act commits; the message is told to the person. ``after``: what else
+    follows, safe to be done twice; ``then``: in place of the same page, the way to another.
+    """
+    with deed.kept.lock:
+        if deed.kept.turn == deed.turn and not deed.kept.message:
+            deed.kept.message = write()
+    _finish(deed.kept, after, then)
+
+
+def _finish(kept: _Kept, after: Callable[[], None] | None, then: Callable[[], object]) -> None:
     if after is not None:
         after()
-    messages.say_later(deed.message)
-    deed.message, deed.turn = "", deed.turn + 1
+    if kept.message:
+        messages.say_later(kept.message)
+        kept.message, kept.turn = "", kept.turn + 1
     then()

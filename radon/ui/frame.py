@@ -50,7 +50,7 @@ def _change_service() -> None:
 
 
 def draw_banner(page: str) -> None:
-    """Invented companies say so on every page, with the way out."""
+    """Invented companies say so on every page, with the way out; messages kept from before."""
     if session.current_members().exemple:
         with st.container(
             key="bandeau_exemple", horizontal=True, vertical_alignment="center", gap="small"
@@ -60,3 +60,4 @@ def draw_banner(page: str) -> None:
                 address.link(
                     "Importer mes adhérents ou retirer l'exemple", "donnees/adherents", fresh=True
                 )
+    messages.show_pending()

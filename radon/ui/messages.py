@@ -7,12 +7,13 @@ import logging
 import re
 import secrets
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
-from streamlit.runtime.scriptrunner_utils.exceptions import RerunException
 
 from radon.errors import RadonError, describe_system_error
 
@@ -24,6 +25,16 @@ _ADDRESS = re.compile(r"(?i)(://|www\.|@)")
 # What Streamlit turns into an arrow, a dash or a sign when it stands alone.
 _SIGN = re.compile(r"(?<!\S)(?:<->|->|<-|--|>=|<=|~=)(?!\S)")
 _INVISIBLE = "\u200b"
+_TOLD = 3.0  # seconds
+
+
+@dataclass
+class _Pending:
+    """A message for later. ``told``: when it was first shown, of ``time.monotonic``."""
+
+    text: str
+    kind: Kind
+    told: float | None = None
 
 
 def plain(text: object) -> str:
@@ -81,33 +92,21 @@ def _temporary_folder() -> str:
 
 def say_later(text: str, kind: Kind = "success") -> None:
     """Keep a message for the next run of any page; shown as it is, never as Markdown."""
-    st.session_state.setdefault(_PENDING, []).append((kind, text))
+    st.session_state.setdefault(_PENDING, []).append(_Pending(text, kind))
 
 
-@contextmanager
-def show_pending() -> Iterator[None]:
-    """Show what :func:`say_later` kept, above the page that is drawn inside.
-
-    A run that another one interrupts, as a second click does, was not read: the next one shows its
-    messages again.
+def show_pending() -> None:
+    """Show what :func:`say_later` kept (``app.py`` calls it above every page), for
+    :data:`_TOLD`: a run that the next one replaces at once, as a second click does, was not read.
     """
-    shown = list(st.session_state.get(_PENDING, []))
-    for kind, text in shown:
-        say(text, kind)
-    try:
-        yield
-    except RerunException:
-        raise
-    except BaseException:
-        _forget_shown(shown)
-        raise
-    else:
-        _forget_shown(shown)
-
-
-def _forget_shown(shown: list[tuple[Kind, str]]) -> None:
-    if shown:
-        st.session_state[_PENDING] = st.session_state.get(_PENDING, [])[len(shown) :]
+    now = time.monotonic()
+    kept: list[_Pending] = st.session_state.get(_PENDING, [])
+    left = [one for one in kept if one.told is None or now - one.told <= _TOLD]
+    for one in left:
+        one.told = one.told or now
+        say(one.text, one.kind)
+    if kept:
+        st.session_state[_PENDING] = left
 
 
 def say(text: str, kind: Kind = "info") -> None:

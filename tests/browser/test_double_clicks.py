@@ -190,6 +190,7 @@ def test_a_campaign_is_kept_once(page: Page, place: str, engine: Engine, pause: 
     page.get_by_role("button", name="Créer une campagne").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Votre nom").fill("Mme Roux")
+    dialog.get_by_label("Nom de la campagne").fill(f"Essai {pause}")
     click_twice(page, dialog.get_by_role("button", name="Enregistrer la campagne"), pause)
     expect(page.get_by_text("enregistrée : ")).to_be_visible()
     settle(page)
@@ -220,6 +221,8 @@ def test_a_confirmation_is_written_once(page: Page, place: str, engine: Engine, 
 
     before = settled()
     page.goto(f"{place}/rattachements?spsti=satm")
+    settle(page)
+    page.get_by_role("radio", name=re.compile("^À confirmer")).click()
     settle(page)
     click_cell(page, page.get_by_test_id("stDataFrame").first, 16, 0)
     settle(page)

@@ -46,21 +46,23 @@ _TEXTS = {
     ErpPosition.EN_ATTENTE: ("ERP : résultat attendu", "", "CSP R1333-33"),
     ErpPosition.SOUS_NIVEAU: (
         "ERP : 300 Bq/m³ ou moins",
-        "Si l'établissement relève de l'article D1333-32 : résultat affiché dans le mois ; mesurage"
-        " renouvelé tous les dix ans, ou après des travaux modifiant la ventilation ou"
-        " l'étanchéité, sauf deux campagnes successives toutes sous 100 Bq/m³.",
+        "Si l'établissement relève de l'article D1333-32 : résultat affiché dans le mois de sa"
+        " réception ; mesurage renouvelé tous les dix ans, ou après des travaux modifiant la"
+        " ventilation ou l'étanchéité, sauf deux campagnes successives toutes sous 100 Bq/m³.",
         "CSP R1333-33 et R1333-35",
     ),
     ErpPosition.ACTIONS: (
         "ERP : plus de 300 Bq/m³",
         "Si l'établissement relève de l'article D1333-32 : actions correctives, puis contrôle de"
-        " leur efficacité dans les 36 mois du résultat initial.",
+        " leur efficacité dans les 36 mois du résultat initial ; résultat affiché dans le mois de"
+        " sa réception.",
         ERP_CORRECT.article,
     ),
     ErpPosition.EXPERTISE: (
         "ERP : expertise et travaux",
         "Si l'établissement relève de l'article D1333-32 : expertise et travaux, puis contrôle de"
-        " leur efficacité dans les 36 mois du résultat initial.",
+        " leur efficacité dans les 36 mois du résultat initial ; résultat affiché dans le mois de"
+        " sa réception, préfet informé dans le mois après l'expertise.",
         ERP_EXPERTISE.article,
     ),
 }

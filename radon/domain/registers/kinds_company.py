@@ -44,8 +44,8 @@ def _take_limit_apart(typed: Mapping[str, object]) -> Mapping[str, object]:
 
 def _judge_result(content: Content) -> dict[str, str]:
     """A limit says where a result stands only when it is not above the level of reference."""
-    value = content["resultat"]
-    if content["comparateur"] != BELOW:
+    value = content.get("resultat")
+    if content.get("comparateur") != BELOW:  # asked apart: what all the rooms have in common
         return {}
     if value is None:
         return {"comparateur": "Indiquez aussi la limite, dans « Résultat »."}
@@ -137,6 +137,10 @@ MESURAGE = RecordKind(
         RecordField("incertitude", "Incertitude (±)", Decimal(least=0, most=1_000_000),
                     unit="Bq/m³"),
         RecordField("laboratoire", "Laboratoire", Text(longest=120)),
+        RecordField("organisme_agree", "Organisme agréé", YesNo(),
+                    help="Mesurage fait par un organisme agréé : seul il vaut pour l'obligation des"
+                    " établissements recevant du public. Des détecteurs posés par l'entreprise :"
+                    " non."),
         RecordField("phase", "Phase", Choice(Phase.labels()), required=True,
                     default=Phase.INITIAL.value),
         RecordField("heures", "Présence dans le local", Integer(least=0, most=8784), unit="h/an",

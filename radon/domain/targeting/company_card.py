@@ -14,7 +14,7 @@ from radon.domain.commune.match import SURE, Confiance, Methode
 from radon.domain.commune.zonage import Zone
 from radon.domain.commune.zone_style import spell_zones
 from radon.domain.member_file.field import Field
-from radon.domain.member_file.naf import ERP_CATEGORIES, SPECIFIC_WORKPLACES, find_sector
+from radon.domain.member_file.naf import SPECIFIC_WORKPLACES, find_sector
 from radon.domain.member_file.siret import are_valid
 from radon.domain.targeting.contact import ContactStatus
 from radon.domain.targeting.position import Position
@@ -111,7 +111,7 @@ def describe_company(row: pd.Series) -> CompanyCard:
         reasons=tuple(
             reason[:1].upper() + reason[1:] for reason in row["priorite_raisons"].split(" ; ")
         ),
-        duties=_duties(row, sure=sure),
+        duties=_duties(row),
         contacts=_contacts(row),
     )
 
@@ -190,8 +190,9 @@ def _meaning(row: pd.Series) -> Facts:
     )
 
 
-def _duties(row: pd.Series, *, sure: bool) -> tuple[Duty, ...]:
-    """What the employer or the owner may have to do; each one is to be checked on the spot."""
+def _duties(row: pd.Series) -> tuple[Duty, ...]:
+    """What the employer may have to do; each one is to be checked on the spot. The owner's duty
+    (ERP) is told apart, by :mod:`radon.domain.tracking.erp_duty`."""
     duties = list(_EVERY_EMPLOYER)
     if workplace := find_sector(row["naf_code"], SPECIFIC_WORKPLACES):
         duties.append(
@@ -200,18 +201,6 @@ def _duties(row: pd.Series, *, sure: bool) -> tuple[Duty, ...]:
                 f"L'activité ({workplace}) peut comporter un lieu de travail spécifique, à évaluer"
                 " quelle que soit la zone. Le code d'activité ne dit pas s'il y en a : à demander.",
                 "C. trav. R4451-4 ; arrêté du 30 juin 2021, art. 2 et 3",
-            )
-        )
-    erp = find_sector(row["naf_code"], ERP_CATEGORIES)
-    if erp and "3" in row["zones_possibles"].split(","):
-        doubt = "" if sure and not row["a_preciser"] else ", si la zone 3 est confirmée"
-        duties.append(
-            Duty(
-                "Établissement recevant du public",
-                f"L'activité ({erp}) peut relever de l'obligation propre à certains établissements"
-                f" recevant du public en zone 3{doubt} ; elle pèse sur le propriétaire ou"
-                " l'exploitant. À vérifier pour cet établissement.",
-                "CSP art. D1333-32 et R1333-33",
             )
         )
     return tuple(duties)

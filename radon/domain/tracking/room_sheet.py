@@ -16,7 +16,8 @@ from radon.domain.registers.sort.day import read_day
 from radon.domain.words.folding import fold
 
 COMMON = (
-    "entreprise", "date_pose", "date_retrait", "laboratoire", "phase", "preuve", "lien", "fichier",
+    "entreprise", "date_pose", "date_retrait", "laboratoire", "organisme_agree", "phase",
+    "preuve", "lien", "fichier",
     "note",
 )  # fmt: skip
 """Fields that are asked once."""

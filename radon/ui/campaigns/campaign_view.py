@@ -191,6 +191,9 @@ def completion_form(
             return
         with messages.guard("complete a campaign"):
             signature = Signature(author, session.today(), campaign.version_id)
-            created = complete_campaign(engine, members, campaign.campaign_id, new, signature)
-            completed.message = f"Campagne « {campaign.name} » complétée : {tell_created(created)}."
-            deed.finish(completed)
+
+            def complete() -> str:
+                created = complete_campaign(engine, members, campaign.campaign_id, new, signature)
+                return f"Campagne « {campaign.name} » complétée : {tell_created(created)}."
+
+            deed.do_once(completed, complete)

@@ -67,13 +67,16 @@ def _offer(activity: Activity, diff: WatchDiff, taken: deed.Deed) -> None:
         messages.say("Indiquez votre nom : il est gardé avec ces textes.", "error")
     elif asked:
         with messages.guard("take over known texts"):
-            ids = prefill_watch(
-                session.engine(), activity.spsti, chosen["titre"].tolist(), author=author,
-                today=session.today(),
-            )  # fmt: skip
-            added = tell(len(ids), "texte ajouté", "textes ajoutés")
-            taken.message = f"{added} au registre de veille."
-            deed.finish(taken, _show_texts)
+
+            def take() -> str:
+                ids = prefill_watch(
+                    session.engine(), activity.spsti, chosen["titre"].tolist(), author=author,
+                    today=session.today(),
+                )  # fmt: skip
+                added = tell(len(ids), "texte ajouté", "textes ajoutés")
+                return f"{added} au registre de veille."
+
+            deed.do_once(taken, take, _show_texts)
 
 
 def _tell_differences(differences: tuple[Difference, ...]) -> None:

@@ -65,4 +65,4 @@ def _show_duties(card: CompanyCard) -> None:
         f' <span class="article">({escape(duty.article)})</span></li>'
         for duty in card.duties
     )
-    st.html(f"<h3>Ce qui peut s'appliquer</h3><ul class='raisons'>{items}</ul>")
+    st.html(f"<h3>Ce qui peut s'appliquer à l'employeur</h3><ul class='raisons'>{items}</ul>")

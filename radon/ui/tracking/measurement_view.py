@@ -41,6 +41,7 @@ from radon.ui.registers.page import LIST, RegisterPage, show_figure
 from radon.ui.registers.record.opened import RECORD, draw_rows, read_id, read_opened
 from radon.ui.registers.record.panel import show_record
 from radon.ui.registers.shown_value import seed
+from radon.ui.tracking.erp_view import show_erp
 from radon.workflows.tracking.follow_measurements import Measurements
 
 PAGE = RegisterPage("mesurages", "suivi/mesurages")
@@ -53,7 +54,8 @@ COMPANY = "adherent"
 RESULT_COLUMNS = (
     "entreprise", "local", "niveau", "comparateur", "resultat", "incertitude", "date_retrait",
     "date_pose",
-    "phase", "laboratoire", "lieu_specifique", "detecteurs", "heures", "coefficient",
+    "phase", "laboratoire", "organisme_agree",
+    "lieu_specifique", "detecteurs", "heures", "coefficient",
 )  # fmt: skip
 """Of the register: what is looked for first."""
 _MOST_ROOMS = 500
@@ -252,6 +254,7 @@ def show_position(measured: Measurements, record_id: int) -> None:
             "Estimation et pratique",
         )
         st.caption(messages.plain(INDIVIDUAL_DOSE))
+    show_erp(measured.results, int(result["entreprise"]))
 
 
 def _tell_coefficient(coefficient: Coefficient | None) -> str:

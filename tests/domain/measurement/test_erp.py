@@ -38,7 +38,8 @@ def test_actions_that_do_not_suffice_lead_to_an_expertise_within_the_same_36_mon
         "erp_position": "erp_expertise",
         "erp_label": "ERP : expertise et travaux",
         "erp_suite": "Si l'établissement relève de l'article D1333-32 : expertise et travaux, puis"
-        " contrôle de leur efficacité dans les 36 mois du résultat initial.",
+        " contrôle de leur efficacité dans les 36 mois du résultat initial ; résultat affiché dans"
+        " le mois de sa réception, préfet informé dans le mois après l'expertise.",
         "erp_article": "CSP R1333-34 ; arrêté du 26 février 2019, art. 2",
     }
 

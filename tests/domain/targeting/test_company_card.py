@@ -1,7 +1,5 @@
 """The company card: what is known, how sure it is, and no more than the law says."""
 
-import pytest
-
 from radon.domain.targeting.company_card import (
     CompanyCard,
     describe_company,
@@ -55,15 +53,9 @@ def test_zone_1_is_no_exemption() -> None:
     assert card.duties[0].title == "Évaluer le risque radon"
 
 
-@pytest.mark.parametrize(
-    ("code", "naf", "erp"),
-    [("53130", "85.10Z", True), ("53001", "85.10Z", False), ("53130", "45.20A", False)],
-)
-def test_the_duty_of_buildings_open_to_the_public_is_only_possible_and_in_zone_3(
-    code: str, naf: str, erp: bool
-) -> None:
-    titles = [duty.title for duty in card_of(in_commune(code), naf=naf).duties]
-    assert ("Établissement recevant du public" in titles) is erp
+def test_the_duties_of_the_card_are_the_employer_s() -> None:
+    duties = card_of(in_commune("53130"), naf="85.10Z").duties
+    assert not any("CSP" in duty.article for duty in duties)
 
 
 def test_no_card_orders_a_measurement() -> None:

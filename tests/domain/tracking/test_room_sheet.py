@@ -43,10 +43,12 @@ def test_a_line_is_a_record_with_what_is_common_and_the_coefficient_of_the_day()
     shared = {**COMMON, "coefficient": "cipr137"}
     assert list(sheet.contents) == [
         {**shared, "local": "Cave", "niveau": "sous_sol", "lieu_specifique": True,
-         "detecteurs": 2, "comparateur": "", "resultat": 1240.5, "incertitude": 60.0,
+         "detecteurs": 2, "organisme_agree": None, "comparateur": "", "resultat": 1240.5,
+         "incertitude": 60.0,
          "heures": 200},
         {**shared, "local": "Bureau", "niveau": "", "lieu_specifique": None, "detecteurs": None,
-         "comparateur": "", "resultat": None, "incertitude": None, "heures": None},
+         "organisme_agree": None, "comparateur": "", "resultat": None,
+         "incertitude": None, "heures": None},
     ]  # fmt: skip
 
 

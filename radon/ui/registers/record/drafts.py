@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 import secrets
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,6 +35,7 @@ AUTHOR, MOTIF, SEEN = "_auteur", "_motif", "_vu"
 _FILE = "_fichier_"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16}")
 _CORRECTION = "#"  # between the register and the record, in the slot of a correction
+_TOLD = 3.0  # seconds
 _NOTHING = object()
 
 
@@ -170,12 +172,14 @@ class _PageDrafts:
     recorded: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
+@dataclass
 class News:
-    """What was done, and the records it made or changed."""
+    """What was done, and the records it made or changed. ``told``: when it was first shown, of
+    ``time.monotonic``."""
 
     message: str
     ids: tuple[int, ...] = ()
+    told: float | None = None
 
 
 def open_form(page: str, slot: str) -> FormDraft:
@@ -209,6 +213,17 @@ def close_form(page: str, form: FormDraft) -> None:
 def tell_later(page: str, where: str, news: News) -> None:
     """Keep a message for the next run of this page, to be shown at that place of it."""
     _page_drafts(page, session.current_spsti()).news[where] = news
+
+
+def read_news(page: str, where: str) -> News | None:
+    """What :func:`tell_later` kept for that place, until it was shown for :data:`_TOLD`: a run that
+    the next one replaced at once, as a second click does, was not read."""
+    news = _page_drafts(page, session.current_spsti()).news.get(where)
+    if news is None or (news.told is not None and time.monotonic() - news.told > _TOLD):
+        pop_news(page, where)
+        return None
+    news.told = news.told or time.monotonic()
+    return news
 
 
 def pop_news(page: str, where: str) -> News | None:

@@ -110,7 +110,7 @@ def finish(draft: FormDraft, page: str, where: str, done: Done | None = None) ->
 def show_news(page: str, where: str, kind: RecordKind) -> None:
     """The message that :func:`finish` kept, where the person is looking, and the way to what was
     recorded. Outside of the form's fragment: the button must run the page."""
-    news = drafts.pop_news(page, where)
+    news = drafts.read_news(page, where)
     if news is None:
         return
     with st.container(key=f"{where}_dit", gap="xsmall"):

@@ -26,8 +26,8 @@ def draw(code: str = "formation") -> None:
     from radon.ui import messages, session
     from radon.ui.registers.record.exchange import exchange
 
-    with messages.show_pending():
-        exchange(code, session.current_activity(), session.current_members(), "essai")
+    messages.show_pending()
+    exchange(code, session.current_activity(), session.current_members(), "essai")
 
 
 @pytest.fixture(scope="module")
