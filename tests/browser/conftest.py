@@ -32,7 +32,7 @@ expect.set_options(timeout=PATIENCE * 1000)
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, script: Path = ROOT / "app.py") -> Iterator[str]:
     """The application on a free port, its database and log in ``folder``; its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -41,7 +41,7 @@ def serve(folder: Path) -> Iterator[str]:
         "SPSTI_RADON_BASE": str(folder / "base.db"),
         "SPSTI_RADON_JOURNAL": str(folder / "journal"),
     }
-    command = [sys.executable, "-m", "radon.ui.server", str(ROOT / "app.py")]
+    command = [sys.executable, "-m", "radon.ui.server", str(script)]
     with (folder / "serveur.txt").open("wb") as said:
         server = subprocess.Popen(
             [*command, "--port", str(port)],

@@ -34,8 +34,9 @@ class Filters:
     ``zones``: by the highest possible zone; ``communes``: INSEE codes, today's or of 2016;
     ``epci``: SIREN or name; ``cantons``: today's code, pre-2015 code or pre-2015 name;
     ``naf``: a section ("F"), a division ("43"), a longer beginning ("43.9");
-    ``effectif_min``/``effectif_max``: employees, both included; ``text``: anywhere in the name,
-    the address, the commune, the contact, the SIRET or the member number, accents and case ignored;
+    ``effectif_min``/``effectif_max``: employees, both included; ``text``: each of its words
+    anywhere in the name, the address, the commune, the contact, the SIRET or the member number,
+    accents and case ignored;
     ``contact``: keys of :data:`CONTACT_LABELS`, read for the whole group of duplicates;
     ``positions``: keys of :data:`POSITION_LABELS`; ``trace``: corners (longitude, latitude) of an
     area drawn on the map; ``ticked``: rows (labels of their index), with their duplicates.

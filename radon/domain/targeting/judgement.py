@@ -144,11 +144,14 @@ def _other_headcount(targets: pd.DataFrame, filters: Filters) -> pd.Series:
 
 
 def _text_absent(targets: pd.DataFrame, filters: Filters) -> pd.Series:
-    words = fold_key(filters.text)
+    """Each word somewhere: « boulangerie ernée » is a name and a commune."""
+    absent, words = _never(targets), fold_key(filters.text).split()
     if not words:
-        return _never(targets)
+        return absent
     texts = targets[SEARCH_COLUMN] if SEARCH_COLUMN in targets else _fold_searched(targets)
-    return ~texts.str.contains(words, regex=False).astype(bool)
+    for word in dict.fromkeys(words):
+        absent |= ~texts.str.contains(word, regex=False).astype(bool)
+    return absent
 
 
 def _other_contact(targets: pd.DataFrame, filters: Filters) -> pd.Series:

@@ -1,15 +1,27 @@
 /* What Streamlit's own page lacks: its language, French for the labels that it writes itself, a menu
    that screen readers can follow.
 
-   Only whole texts and attributes that stand in our list are changed, and never inside what a page
-   shows (Markdown, tables, options): nothing of a member file is touched. */
+   Only whole texts and attributes that stand in our list are changed, and never where a page shows
+   what people typed (Markdown, tables, charts, options, chips, labels of fields): « Stop » may be the
+   name of a company. */
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
-const OURS = '[data-testid="stMarkdownContainer"], [data-testid="stHtml"], [role="grid"], [role="gridcell"], [role="option"], textarea, input, script, style';
+const OURS = '[data-testid="stMarkdownContainer"], [data-testid="stHtml"], [role="grid"], [role="gridcell"], [role="option"][aria-selected], [data-testid="stMultiSelectTagsContainer"], [data-testid="stCaptionContainer"], code, svg, textarea, input, script, style';
+/* Whose attributes repeat a label or a value; Streamlit's own words stand on their buttons and groups. */
+const OUR_ATTRIBUTES = '[data-testid="stHtml"], [data-testid="stMarkdownContainer"], [role="grid"], [role="listbox"], [role="option"][aria-selected], svg';
+const FIELDS = '[data-testid="stSelectbox"], [data-testid="stMultiSelect"], [data-testid="stTextInput"], [data-testid="stTextArea"], [data-testid="stCheckbox"], [data-testid="stRadio"], [data-testid="stButtonGroup"]';
+const HEADING = '[data-testid="stHeaderActionElements"]';
 
 const THEIRS = '[data-testid="stFileUploaderDropzone"]';
 
 function isOurs(element) {
   return Boolean(element?.closest(OURS)) && !element.closest(THEIRS);
+}
+
+function hasOurs(element, name) {
+  if (name === "placeholder" || element.closest(HEADING) || element.closest(THEIRS)) return false;
+  if (element.closest(OUR_ATTRIBUTES)) return true;
+  const field = element.closest(FIELDS);
+  return Boolean(field) && (field.dataset.testid === "stButtonGroup" || !element.matches('button, [role="group"]'));
 }
 
 function translateNode(node, words, patterns) {
@@ -37,7 +49,7 @@ function translateElement(element, words, patterns) {
   repair(element);
   for (const name of ATTRIBUTES) {
     const value = element.getAttribute(name);
-    const french = value === null ? null : translate(value.trim(), words, patterns);
+    const french = value === null || hasOurs(element, name) ? null : translate(value.trim(), words, patterns);
     if (french !== null && french !== value) element.setAttribute(name, french);
   }
 }

@@ -115,7 +115,7 @@ def _draw_bar(bar: _Bar, choices: Choices) -> None:
     with text:
         st.text_input(
             "Rechercher",
-            placeholder="Nom, adresse, SIRET…",
+            placeholder="Nom, commune, SIRET…",
             max_chars=100,
             **bar.keep("texte", filters.text),
         )

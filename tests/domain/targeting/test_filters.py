@@ -56,6 +56,16 @@ def _judge(filters, *rows):
         (Filters(effectif_max=49), {"effectif": 50}, Verdict.EFFECTIF),
         (Filters(text="  Boulangerie "), {"raison_sociale": "LA BOULANGERIE"}, Verdict.RETENUE),
         (Filters(text="évron"), {"lieu": in_commune("53097")}, Verdict.RETENUE),
+        (
+            Filters(text="évron  boulang"),
+            {"raison_sociale": "LA BOULANGERIE", "lieu": in_commune("53097")},
+            Verdict.RETENUE,
+        ),
+        (
+            Filters(text="laval boulang"),
+            {"raison_sociale": "LA BOULANGERIE", "lieu": in_commune("53097")},
+            Verdict.TEXTE,
+        ),
         (Filters(text="mine"), {"raison_sociale": "Alpha"}, Verdict.TEXTE),
     ],
 )
