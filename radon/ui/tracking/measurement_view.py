@@ -273,7 +273,7 @@ def _show_spread(measured: Measurements) -> None:
     )
     if len(values):
         charts.show_levels(
-            bin_results(values), {300: "300 : niveau de référence", 1000: "1 000"},
+            bin_results(values), {300: "300 (référence)", 1000: "1 000"},
             unit="locaux", key=f"{PAGE.key}_niveaux",
             described="Nombre de locaux par niveau de concentration, avec le niveau de référence"
             " de 300 Bq/m³ et celui de 1 000 Bq/m³ ; le tableau des positions dit les mêmes"
