@@ -87,7 +87,7 @@ def _make_seasons(matter: Matter) -> DataTable:
     for season in sorted(set(seasons), key=lambda one: (one == "", one)):
         mine = seasons.eq(season)
         labels.append(season or "Hors saison de mesure")
-        results.append(int(mine.sum()))
+        results.append(int((mine & frame["resultat"].notna()).sum()))
         firms.append(int(companies[mine].nunique()))
     columns = (labels, matter.hide_parts(results, firms), matter.hide_parts(firms))
     rows: list[tuple[Value, ...]] = list(zip(*columns, strict=True))
