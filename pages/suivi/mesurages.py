@@ -8,6 +8,7 @@ from radon.ui.registers.record.exchange import exchange
 from radon.ui.registers.record.table import record_table
 from radon.ui.tracking import measurement_view as view
 from radon.ui.tracking.measurement_form import measurement_form
+from radon.ui.tracking.measurement_plan_view import show_plan
 
 KIND = KINDS["mesurage"]
 
@@ -18,6 +19,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="large"):
 view.tell_reserve()
 measured = session.measurements(members, activity)
 if shown == view.FORM:
+    show_plan(view.PAGE.key)
     measurement_form(activity, view.PAGE.key, measured.coefficients)
 elif shown == view.RESULTS:
     record_table(

@@ -33,8 +33,9 @@ INDIVIDUAL_DOSE = (
     " (C. trav. R4451-65, III)."
 )
 UNDERGROUND_RESERVE = (
-    "Lieu souterrain : le facteur d'équilibre se mesure ou se prend dans les valeurs publiées"
-    " (arrêté du 30 juin 2021, art. 5) ; estimation faite avec F = {F}."
+    "Lieu souterrain : le facteur d'équilibre vient d'une mesure de l'énergie alpha potentielle,"
+    " des valeurs publiées (IRSN, aujourd'hui ASNR), sinon de la méthode de l'arrêté pris pour"
+    " l'article R4451-12 (arrêté du 30 juin 2021, art. 5) ; estimation faite avec F = {F}."
 )
 UNKNOWN_COEFFICIENT = "Coefficient inconnu : « {id} » n'est pas dans la table."
 NO_COEFFICIENT = "Aucun coefficient en vigueur à la date du résultat."

@@ -43,7 +43,8 @@ REVERSED = "Le retrait précède la pose : dates à vérifier."
 TOO_SHORT = "Détecteurs en place moins de {months} mois : la pratique est d'au moins {months} mois."
 OUT_OF_SEASON = (
     "Mesurage hors de la saison de mesure ({window}), en tout ou partie : une pratique pour les"
-    " lieux de travail, une règle pour certains établissements recevant du public."
+    " lieux de travail, qui peut s'adapter en disant pourquoi (note) ; une règle pour certains"
+    " établissements recevant du public."
 )
 
 

@@ -126,7 +126,11 @@ MESURAGE = RecordKind(
         RecordField("local", "Local ou zone", Text(longest=120), required=True),
         RecordField("niveau", "Niveau", Choice(Level.labels())),
         RecordField("lieu_specifique", "Lieu de travail spécifique", YesNo(),
-                    help="Arrêté du 30 juin 2021 : cave, galerie, ouvrage enterré…"),
+                    help="Lieux souterrains de l'arrêté du 30 juin 2021, art. 2 : mine, carrière,"
+                    " musée minier, grotte, cave à vins, cave à fromages, champignonnière, barrage,"
+                    " tunnel, égout, château d'eau, parking, transport urbain, entrepôt ou stockage"
+                    " de déchets souterrains, galerie technique, thermes, captage, eau de source."
+                    " Le sous-sol ou la cave ordinaire d'un bâtiment : non."),
         RecordField("detecteurs", "Détecteurs", Integer(least=1, most=1000), unit="nombre"),
         RecordField("comparateur", "Signe", Choice({BELOW: "<"}),
                     help="« < » : le laboratoire donne « inférieur à » cette valeur. Vide : la"

@@ -1,12 +1,13 @@
 """Measurements made by the companies: counts of positions, never a room, never a dose."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pandas as pd
 
 from radon.domain.contract.terms import Theme
 from radon.domain.counting.counted import count
-from radon.domain.counting.formula import Count
+from radon.domain.counting.formula import FILLED, Count
 from radon.domain.counting.period import Period
 from radon.domain.disclosure.cell import YES, Cell, Trace
 from radon.domain.disclosure.draft import (
@@ -32,6 +33,7 @@ from radon.domain.targeting.balance import ZoneClass
 from radon.domain.words.sentence import begin_high, spell_day
 
 _DAY = timedelta(days=1)
+_TOLD = {"resultat": (FILLED,)}
 
 
 def write_measurements(matter: Matter) -> tuple[DraftSection, ...]:
@@ -110,9 +112,11 @@ def _make_seasons(matter: Matter) -> DraftTable:
     unused: list[Quantity] = []
     for season in (*sorted({*_list_seasons(matter), *seasons} - {""}), ""):
         mine = seasons.eq(season)
-        cell = _describe_season(matter, season)
+        cell, told = _describe_season(matter, season), _describe_season(matter, season, _TOLD)
         firms = CompanyCount(int(companies[mine].nunique()), cell)
-        results = CompanySum(int(mine.sum()), cell.counted_in(ACTS), firms)
+        known = mine & frame["resultat"].notna()
+        measured = CompanyCount(int(companies[known].nunique()), told)
+        results = CompanySum(int(known.sum()), told.counted_in(ACTS), measured)
         if mine.any():
             rows.append((season or "Hors saison de mesure", results, firms))
         elif cell.traces:
@@ -132,18 +136,20 @@ def _list_seasons(matter: Matter) -> list[str]:
     return [f"{year}-{year + 1}" for year in range(whole.start.year - 1, whole.end.year + 1)]
 
 
-def _describe_season(matter: Matter, season: str) -> Cell:
-    """What was measured in a season; "" between two of them."""
+def _describe_season(
+    matter: Matter, season: str, where: Mapping[str, tuple[str, ...]] | None = None
+) -> Cell:
+    """What was measured in a season, under a condition; "" between two seasons."""
     whole = matter.quantities.cut(matter.since_start)
     trace = matter.quantities.trace
     if season:
         start, last = season_dates(season)
-        return Cell(traces=trace("mesurage", Period(start, last + _DAY).clip(whole)))
+        return Cell(traces=trace("mesurage", Period(start, last + _DAY).clip(whole), where))
     between: frozenset[Trace] = frozenset()
     for year in range(whole.start.year, whole.end.year + 1):
         _, last = season_dates(f"{year - 1}-{year}")
         start, _ = season_dates(f"{year}-{year + 1}")
-        between |= trace("mesurage", Period(last + _DAY, start).clip(whole))
+        between |= trace("mesurage", Period(last + _DAY, start).clip(whole), where)
     return Cell(traces=between)
 
 

@@ -11,6 +11,7 @@ from radon.domain.words.sentence import spell_days, tell
 from radon.ui import address, messages, session, tables
 from radon.ui.registers.record import dialog
 from radon.ui.tracking.erp_view import show_erp
+from radon.ui.tracking.measurement_plan_view import show_plan
 from radon.ui.tracking.measurement_view import RESULTS
 from radon.workflows.members.stored import Members
 
@@ -51,6 +52,7 @@ def show_history(members: Members, member_id: int) -> None:
                 " l'impose pas (C. trav. R4451-13 à R4451-15).</p>"
             )
     show_erp(activity.frames["mesurage"], member_id)
+    show_plan(PAGE)
     st.html(render_acts(history, activity, members, member_id))
 
 

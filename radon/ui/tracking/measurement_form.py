@@ -126,7 +126,10 @@ def _draw_lines(draft: FormDraft, key: str) -> list[dict[str, str]]:
     """The table of rooms. Its first state is kept for the session: the widget adds what is typed
     to it, so it must not move under it; after a refresh it is what the draft holds."""
     st.markdown("**Locaux mesurés** : une ligne par local ; collez ici un tableau si vous en avez.")
-    st.caption(f"Niveau : {', '.join(Level.labels().values())}. Lieu spécifique : oui ou non.")
+    st.caption(
+        f"Niveau : {', '.join(Level.labels().values())}. Lieu spécifique : oui ou"
+        " non ; non pour le sous-sol ou la cave ordinaire d'un bâtiment."
+    )
     name = f"{key}_locaux_{draft.name}_{draft.turn}"
     kept = f"{name}_depart"
     if kept not in st.session_state:

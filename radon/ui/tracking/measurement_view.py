@@ -75,11 +75,13 @@ _WIDTHS = {
 
 def choose_view(activity: Activity) -> str:
     """What the page shows, kept in the address."""
-    ids = activity.frames[KIND.code].index
+    frame = activity.frames[KIND.code]
+    ids, known = frame.index, int(frame["resultat"].notna().sum())
+    awaited = f", {spell_number(len(ids) - known)} attendus" * (len(ids) > known)
     views = {
         FIGURES: "Suites et chiffres",
         FORM: "Enregistrer un mesurage",
-        RESULTS: f"Résultats ({spell_number(len(ids))})",
+        RESULTS: f"Résultats ({spell_number(known)}{awaited})",
     }
     return PAGE.choose_view(views, {FIGURES: ids}, FORM)
 
@@ -94,7 +96,9 @@ def results_shown(activity: Activity) -> pd.DataFrame:
     rows = frame[frame["entreprise"].map(company_of).eq(company_of[member])]
     with st.container(horizontal=True, vertical_alignment="center"):
         company = messages.plain(name_chosen([member], activity))
-        st.markdown(f"**{company}** : {tell(len(rows), 'résultat')}.")
+        known = int(rows["resultat"].notna().sum())
+        awaited = f", {tell(len(rows) - known, 'attendu')}" * (len(rows) > known)
+        st.markdown(f"**{company}** : {tell(known, 'résultat')}{awaited}.")
         if member in session.current_members().targets.index:
             address.link("Fiche", "ciblage/fiche", icon=":material/badge:", adherent=str(member))
         st.button(

@@ -161,8 +161,10 @@ def test_each_result_is_estimated_with_its_own_coefficient():
         "Aucun coefficient en vigueur à la date du résultat.",
         annex,
         annex,
-        f"{annex} Lieu souterrain : le facteur d'équilibre se mesure ou se prend dans les valeurs"
-        " publiées (arrêté du 30 juin 2021, art. 5) ; estimation faite avec F = 0,4.",
+        f"{annex} Lieu souterrain : le facteur d'équilibre vient d'une mesure de l'énergie alpha"
+        " potentielle, des valeurs publiées (IRSN, aujourd'hui ASNR), sinon de la méthode de"
+        " l'arrêté pris pour l'article R4451-12 (arrêté du 30 juin 2021, art. 5) ; estimation faite"
+        " avec F = 0,4.",
     ]
     assert found["dose_en_clair"].iloc[1] == "estimation : environ 4,0 mSv sur 12 mois"
     assert found.index.tolist() == list(range(1, 10))

@@ -20,8 +20,8 @@ from tests.domain.tracking.measured_rooms import day, results
 SHORT = "Détecteurs en place moins de deux mois : la pratique est d'au moins deux mois."
 OUTSIDE = (
     "Mesurage hors de la saison de mesure (15 septembre – 30 avril), en tout ou partie : une"
-    " pratique pour les lieux de travail, une règle pour certains établissements recevant du"
-    " public."
+    " pratique pour les lieux de travail, qui peut s'adapter en disant pourquoi (note) ; une règle"
+    " pour certains établissements recevant du public."
 )
 
 
