@@ -125,21 +125,6 @@ def estimate_dose(
     return concentration * hours * coefficient.per_exposure
 
 
-def add_doses(doses: pd.Series) -> float | None:
-    """The estimate of one typical post over its rooms; None when one of them is not known.
-
-    Unknown is not zero: a post half of whose rooms have no result has no estimate.
-    """
-    if doses.empty or bool(doses.isna().any()):
-        return None
-    return float(doses.sum())
-
-
-def concentration_for(dose: float, hours: float, coefficient: Coefficient) -> float:
-    """Bq/m³ at which that dose is reached in that many hours (> 0)."""
-    return dose / (hours * coefficient.per_exposure)
-
-
 def spell_estimate(dose: float | None, comparator: str = "") -> str:
     """One decimal, always called an estimate. None or NaN: what is missing. ``comparator``: of the
     result; a limit gives the most that the estimate can be."""

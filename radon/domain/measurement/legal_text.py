@@ -4,7 +4,6 @@ Read from ``data/reglementation/textes.toml`` by :mod:`radon.sources.measurement
 :meth:`LegalText.watch_entry` pre-fills the register *veille réglementaire*.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,10 +72,3 @@ def fill_watch_entry(
 def spell_verification(statut: Verification, verifie_le: date) -> str:
     """ "Vérification du 22/11/2026 : texte lu." """
     return f"Vérification du {spell_day(verifie_le)} : {statut.label}."
-
-
-def texts_in_force(texts: Sequence[LegalText], day: date) -> tuple[LegalText, ...]:
-    """Those in force on a day."""
-    return tuple(
-        text for text in texts if text.en_vigueur <= day and (text.fin is None or day <= text.fin)
-    )

@@ -5,14 +5,12 @@ place for at least two months. It is the rule for certain buildings open to the 
 workplaces it is a practice (INRS: between October and April, at least two months). A window is a
 value, so that a service may set another.
 
-No period of re-measurement exists in the code du travail: :func:`recommend_next` gives nothing
-until a service sets its own interval.
+No period of re-measurement exists in the code du travail.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
 
@@ -101,14 +99,3 @@ def check_dates(results: pd.DataFrame, window: MeasuringWindow = WINDOW) -> pd.D
         },
         index=results.index,
     )
-
-
-def recommend_next(days: pd.Series, months: int | None = None) -> pd.Series:
-    """The day on which the service would like a room to be measured again; NaT without interval.
-
-    ``months``: the interval that a service chose (> 0), None by default: no text sets one for
-    workplaces, and none is written here.
-    """
-    if months is None:
-        return pd.Series(np.datetime64("NaT"), index=days.index, dtype="datetime64[s]")
-    return (days + pd.DateOffset(months=months)).astype("datetime64[s]")

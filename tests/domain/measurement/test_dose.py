@@ -4,17 +4,12 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radon.domain.measurement.dose import (
-    DOSIMETRY_LEVEL,
     INDIVIDUAL_DOSE,
     Activity,
-    Coefficient,
-    add_doses,
     coefficient_on,
-    concentration_for,
     estimate_dose,
     estimate_results,
     find_coefficient,
@@ -24,15 +19,9 @@ from radon.sources.measurement.coefficients import load_coefficients
 from tests.domain.tracking.measured_rooms import results
 
 TABLE = load_coefficients()
-
-
-def find(code: str) -> Coefficient:
-    found = find_coefficient(TABLE, code)
-    assert found is not None
-    return found
-
-
-OLD, GENERAL, STRENUOUS = (find(code) for code in ("cipr65", "cipr137", "cipr137_soutenue"))
+OLD, GENERAL, STRENUOUS = (
+    find_coefficient(TABLE, code) for code in ("cipr65", "cipr137", "cipr137_soutenue")
+)
 NUMBERS = st.floats(0, 1e5)
 
 
@@ -60,23 +49,6 @@ def test_the_vectors_of_the_references_hold(concentration, hours, coefficient, d
     assert series.round(3).tolist() == [dose]
 
 
-def test_two_rooms_add_up():
-    doses = estimate_dose(pd.Series([400.0, 200.0]), pd.Series([500.0, 1600.0]), GENERAL)
-    total = add_doses(doses)
-    assert total is not None and round(total, 3) == 3.469
-
-
-def test_a_room_without_result_leaves_the_post_without_estimate():
-    assert add_doses(pd.Series([1.5, None], dtype="Float64")) is None
-    assert add_doses(pd.Series([], dtype="Float64")) is None
-
-
-@pytest.mark.parametrize(("hours", "concentration"), [(2000, 450), (1607, 560)])
-def test_six_millisieverts_are_reached_at(hours, concentration):
-    assert DOSIMETRY_LEVEL == 6
-    assert round(concentration_for(DOSIMETRY_LEVEL, hours, GENERAL)) == concentration
-
-
 def test_the_published_coefficients_per_exposure_are_found_again():
     assert f"{GENERAL.per_exposure:.2e}" == "6.67e-06"
     assert f"{OLD.per_exposure:.2e}" == "3.11e-06"
@@ -97,26 +69,6 @@ def test_the_published_coefficients_per_exposure_are_found_again():
 def test_the_coefficient_is_that_of_the_day_and_of_the_activity(day, activity, code):
     found = coefficient_on(TABLE, day, activity)
     assert (found.id if found else None) == code
-
-
-@settings(deadline=None)
-@given(NUMBERS, NUMBERS, NUMBERS, NUMBERS)
-def test_the_estimate_adds_over_rooms_and_grows_with_each_of_them(c1, t1, c2, t2):
-    doses = estimate_dose(pd.Series([c1, c2]), pd.Series([t1, t2]), GENERAL)
-    alone = [estimate_dose(c1, t1, GENERAL), estimate_dose(c2, t2, GENERAL)]
-    total = add_doses(doses)
-    assert total == pytest.approx(sum(alone))
-    assert total is not None and total >= max(alone)
-    assert estimate_dose(c1 + c2, t1, GENERAL) == pytest.approx(
-        estimate_dose(c1, t1, GENERAL) + estimate_dose(c2, t1, GENERAL)
-    )
-
-
-@settings(deadline=None)
-@given(NUMBERS, st.floats(1, 8784))
-def test_the_inverse_gives_the_dose_back(concentration, hours):
-    dose = estimate_dose(concentration, hours, GENERAL)
-    assert concentration_for(dose, hours, GENERAL) == pytest.approx(concentration)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,5 @@
 """The shipped texts and coefficients fill the register of the watch as it is declared."""
 
-from datetime import date
-
-from radon.domain.measurement.legal_text import texts_in_force
 from radon.domain.registers.kinds import KINDS
 from radon.sources.measurement.coefficients import load_coefficients, load_texts
 
@@ -35,15 +32,3 @@ def test_a_text_becomes_an_entry_that_says_how_it_is_known():
         " radiologique ».\nVérification du 22/11/2026 : texte lu.",
         "lien": "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000050871487",
     }
-
-
-def test_a_text_is_in_force_on_its_first_and_on_its_last_day():
-    def ids(day):
-        return [one.id for one in texts_in_force(load_texts(), day)]
-
-    assert ids(date(2003, 11, 12)) == []
-    assert "arrete-2003-09-01" in ids(date(2023, 12, 31))
-    assert "arrete-2003-09-01" not in ids(date(2024, 1, 1))
-    assert "arrete-2023-11-16" in ids(date(2024, 1, 1))
-    assert "arrete-2024-05-15" not in ids(date(2024, 6, 6))
-    assert "arrete-2024-05-15" in ids(date(2024, 6, 7))

@@ -1,6 +1,6 @@
 """Season and length of a measurement: remarks, never a refusal, and no period of our own."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -11,7 +11,6 @@ from radon.domain.measurement.season import (
     MeasuringWindow,
     check_dates,
     find_seasons,
-    recommend_next,
     season_dates,
     season_of,
 )
@@ -95,16 +94,3 @@ def test_a_service_may_set_another_window():
 
 def test_an_empty_register_has_no_remark():
     assert check_dates(results()).empty
-
-
-def test_no_interval_is_written_by_default():
-    days = pd.Series([day("2025-03-01"), pd.NaT])
-    assert recommend_next(days).isna().all()
-    assert recommend_next(days, 60).tolist() == [day("2030-03-01"), pd.NaT]
-
-
-@settings(deadline=None)
-@given(st.dates(date(2000, 1, 1), date(2050, 1, 1)), st.integers(1, 240))
-def test_a_recommended_day_is_after_the_measurement(one, months):
-    found = recommend_next(pd.Series([pd.Timestamp(one)]), months).iloc[0]
-    assert found > pd.Timestamp(one) + timedelta(days=27)
