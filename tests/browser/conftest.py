@@ -4,17 +4,21 @@ A test fails when its page asks anything of another host, or when a script of th
 """
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, Request, expect, sync_playwright
 
+from radon.workflows.example.load_examples import load_examples
+from radon.workflows.members.stored import Engine, open_base
 from tests.places import ROOT
 
 CHROMIUM = "/usr/bin/chromium"
@@ -79,10 +83,43 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     chromium.close()
 
 
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the examples of both services of today, closed: to be copied."""
+    path = tmp_path_factory.mktemp("exemples") / "base.db"
+    engine = open_base(f"sqlite:///{path.as_posix()}")
+    load_examples(engine, date.today())
+    engine.dispose()
+    return path
+
+
 @pytest.fixture(scope="module")
-def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the database of the module is, with the examples."""
+    folder = tmp_path_factory.mktemp("module")
+    shutil.copy(examples, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def engine(folder: Path) -> Engine:
+    """A second door to the database of the module's application."""
+    return open_base(f"sqlite:///{(folder / 'base.db').as_posix()}")
+
+
+@pytest.fixture(scope="module")
+def place(folder: Path, engine: Engine) -> Iterator[str]:
+    """An application on that database; its address."""
+    with serve(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def application(tmp_path_factory: pytest.TempPathFactory, examples: Path) -> Iterator[str]:
     """A fresh application on the examples; its address."""
-    with serve(tmp_path_factory.mktemp("application")) as address:
+    folder = tmp_path_factory.mktemp("application")
+    shutil.copy(examples, folder)
+    with serve(folder) as address:
         yield address
 
 

@@ -14,12 +14,11 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from radon.domain.targeting.campaign import CampaignDraft
 from radon.domain.targeting.filters import Filters
-from radon.workflows.example.load_examples import load_examples
 from radon.workflows.members.stored import Engine, load_members, open_base
 from radon.workflows.registers.load_activity import Activity, load_activity
 from radon.workflows.registers.record_activity import GivenActs, record_acts
 from radon.workflows.targeting.keep_campaign import create_campaign
-from tests.browser.conftest import open_tab, serve, settle
+from tests.browser.conftest import open_tab, settle
 from tests.browser.map_payloads import PAYLOADS
 from tests.browser.test_app import AXE, ENGLISH, SPOKEN
 from tests.browser.test_filters import open_map
@@ -41,15 +40,9 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("accompagnement")
-
-
-@pytest.fixture(scope="module")
 def engine(folder: Path) -> Engine:
     """The examples, a campaign, and a company whose records are hostile."""
     engine = open_base(f"sqlite:///{(folder / 'base.db').as_posix()}")
-    load_examples(engine, TODAY)
     members = load_members(engine, "satm")
     zone_3 = Filters(zones=frozenset({3}))
     ids = members.targets.index[members.targets["classe"].eq("zone_3")][:5].tolist()
@@ -64,12 +57,6 @@ def engine(folder: Path) -> Engine:
         for kind, one in (("accompagnement", content), ("mesurage", result)):
             record_acts(engine, "satm", GivenActs(kind, [one]), author=text[:80], today=TODAY)
     return engine
-
-
-@pytest.fixture(scope="module")
-def place(folder: Path, engine: Engine) -> Iterator[str]:
-    with serve(folder) as address:
-        yield address
 
 
 @pytest.fixture

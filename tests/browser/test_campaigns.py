@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from radon.domain.targeting.campaign import CampaignDraft
 from radon.domain.targeting.filters import Filters
-from radon.workflows.example.load_examples import load_examples
 from radon.workflows.members.stored import load_members, open_base
 from radon.workflows.targeting.keep_campaign import create_campaign
 from tests.browser.conftest import open_tab, serve, settle
@@ -21,11 +20,9 @@ HARMED = "() => window.__piege || document.documentElement.dataset.piege || 0"
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def place(folder: Path) -> Iterator[str]:
     """An application with a campaign of five companies for each of two names, one hostile."""
-    folder = tmp_path_factory.mktemp("campagnes")
     engine = open_base(f"sqlite:///{(folder / 'base.db').as_posix()}")
-    load_examples(engine, DAY)
     zone_3 = Filters(zones=frozenset({3}))
     for name in ("Courrier d'automne", f"{PAYLOADS[0]} **gras** [lien](http://mal.example)"):
         members = load_members(engine, "satm")

@@ -10,14 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from radon.workflows.example.load_examples import load_examples
 from radon.workflows.members.stored import load_members, open_base
 from radon.workflows.registers.record_activity import GivenActs, record_acts
 from tests.browser.conftest import open_tab, serve, settle
 from tests.browser.map_payloads import PAYLOADS
 from tests.browser.test_accompaniment import click_cell
 from tests.browser.test_app import AXE, ENGLISH, SPOKEN
-from tests.workflows.member_import.member_files import DAY
 
 HARMED = "() => window.__piege || document.documentElement.dataset.piege || 0"
 PAGES = (
@@ -175,11 +173,9 @@ def test_a_remark_reads_word_for_word(visit: Callable[[str], Page]) -> None:
 
 
 @pytest.fixture(scope="module")
-def trapped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def trapped(folder: Path) -> Iterator[str]:
     """An application whose records of these pages are all hostile."""
-    folder: Path = tmp_path_factory.mktemp("hostile")
     engine = open_base(f"sqlite:///{(folder / 'base.db').as_posix()}")
-    load_examples(engine, DAY)
     company = int(load_members(engine, "satm").targets.index[0])
 
     def add(kind: str, **content: object) -> int:

@@ -9,15 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from radon.workflows.example.load_examples import load_examples
-from radon.workflows.members.stored import Engine, open_base
+from radon.workflows.members.stored import Engine
 from radon.workflows.registers.record_activity import (
     GivenActs,
     list_history,
     record_acts,
     withdraw_record,
 )
-from tests.browser.conftest import PROBES, open_tab, serve, settle
+from tests.browser.conftest import PROBES, open_tab, settle
 from tests.browser.map_payloads import PAYLOADS
 from tests.browser.test_accompaniment import click_cell
 from tests.browser.test_app import AXE, ENGLISH, SPOKEN
@@ -26,26 +25,6 @@ TODAY = date.today()
 HARMED = "() => window.__piege || document.documentElement.dataset.piege || 0"
 DATES = re.compile(r"\b(?:dd|yyyy|day|month|year|Help|file)\b")
 PLACE = "Laval, salle <b>Bleue</b>"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the database of the module is."""
-    return tmp_path_factory.mktemp("registres")
-
-
-@pytest.fixture(scope="module")
-def engine(folder: Path) -> Engine:
-    """The examples, and a second door to the database of the application."""
-    engine = open_base(f"sqlite:///{(folder / 'base.db').as_posix()}")
-    load_examples(engine, TODAY)
-    return engine
-
-
-@pytest.fixture(scope="module")
-def place(folder: Path, engine: Engine) -> Iterator[str]:
-    with serve(folder) as address:
-        yield address
 
 
 @pytest.fixture
