@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from radon.cli.commands import app, zonage
-from radon.domain.contract.schedule import State
+from radon.domain.contract.state import State
 from radon.domain.registers.kinds import KINDS
 from radon.settings import SETTINGS
 from tests.places import ROOT

@@ -188,35 +188,53 @@ def test_a_deadline_that_only_a_document_proves_leads_to_its_form(open_page: Ope
 
 
 def test_a_state_corrected_by_hand_says_when_by_whom_and_why(open_page: OpenPage) -> None:
+    open_page("accueil/accueil")
     activity = load_activity(session.engine(), load_members(session.engine(), "satm"))
-    (row,) = follow_schedule(activity, session.today()).frame.query("corrected").to_dict("records")
-    told = unescape(html(open_page("accueil/accueil")))
-    assert row["code"] == "S7" and row["motif"]
-    assert (
-        f"Commence le 01/01/2027, jusqu'au 31/12/2027. État corrigé à la main le"
-        f" {row['corrected_on']:%d/%m/%Y} par {row['corrected_by']} : {row['motif'].rstrip('.')}."
-    ) in told
+    followed = follow_schedule(activity, session.today())
+    (row,) = followed.frame.query("corrected").to_dict("records")
+    assert row["code"] == "S8" and row["motif"]
+    due = list_due(followed.soon, followed.day, followed.find_place)
+    (told,) = [(one.far, one.reason) for one in due if one.code == "S8"]
+    assert told == (
+        " (corrigé)",
+        f"Commence le 01/01/2027, jusqu'au 31/12/2028. État corrigé à la main le"
+        f" {row['corrected_on']:%d/%m/%Y} par {row['corrected_by']} : {row['motif'].rstrip('.')}.",
+    )
 
 
 def test_when_each_deadline_is_due_is_said_in_words() -> None:
     def told(day: date, spsti: str, *records: tuple[str, dict[str, Any]]) -> dict[str, str]:
         followed = follow_schedule(make_activity(spsti, *records), day)
         due = list_due(followed.soon, followed.day, followed.find_place)
-        return {deadline.code: deadline.reason for deadline in due}
+        return {
+            one.code: one.reason for one in due if one.code not in ("S2", "S9", "S10")
+        }  # what goes on is told by its state
 
     plan = ("livrable", {"date": "2025-11-03", "action": "S3", "titre": "Carte"})
     later = {"occurrence": "S1", "etat": "en_cours", "motif": "reporté", "date": "2025-12-01"}
     said = told(date(2026, 1, 2), "satm", plan, ("etat_action", later))
     assert said == {
         "S1": "Échéance du 30/09/2025 passée. État corrigé à la main le 01/12/2025 : reporté.",
-        "S5-J-2025": "Échéance du 07/11/2025 passée : rien n'est enregistré.",
-        "S3": "Échéance du 31/12/2025 passée : aucun enregistrement ne porte sa preuve.",
+        "S5-J-2025": "Échéance du 07/11/2025 passée.",
+        "S3": "Échéance du 31/12/2025 passée.",
     }
     assert told(date(2025, 6, 1), "satm") == {"S1": "Commence le 01/07/2025, jusqu'au 30/09/2025."}
     for day, words in {7: "aujourd'hui", 6: "demain", 5: "dans 2 jours"}.items():
         said = told(date(2025, 11, day), "satm")
         assert said["S3"] == f"À finir avant le 31/12/2025 (dans {61 - day} jours)."
         assert said["S5-J-2025"] == f"Le 07/11/2025 ({words})."
+
+
+@pytest.mark.parametrize("spsti", ["satm", "sminov"])
+def test_the_home_page_says_the_sentence_of_the_schedule(open_page: OpenPage, spsti: str) -> None:
+    activity = load_activity(session.engine(), load_members(session.engine(), spsti))
+    followed = follow_schedule(activity, session.today())
+    told = unescape(html(open_page("accueil/accueil", spsti=spsti)))
+    for row in followed.soon.head(3).to_dict("records"):
+        far = row["sentence"].removeprefix(row["state_label"]).strip()
+        assert f"{row['state_label']}</span> {far}".replace("\u00a0", " ") in told.replace(
+            "\u00a0", " "
+        )
 
 
 def test_a_figure_with_nothing_recorded_is_not_zero() -> None:

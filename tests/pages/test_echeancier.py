@@ -80,10 +80,12 @@ def test_the_list_is_filtered_by_state_in_the_address(open_page: OpenPage) -> No
 
 
 def test_a_deadline_shows_the_records_that_prove_it(open_own_page: OpenPage) -> None:
-    number = record("communication", titre=HOSTILE, canal="site", lien="https://x.fr/a")
-    app = open_own_page(PAGE, echeance="S4")
+    number = record(
+        "communication", titre=HOSTILE, canal="site", exemplaires=4, lien="https://x.fr/a"
+    )
+    app = open_own_page(PAGE, echeance="S5")
     followed = follow("satm")
-    proofs = followed.find_proofs("S4")
+    proofs = followed.find_proofs("S5")
     (table,) = [one for one in app.dataframe if "evidenced" in one.value]
     assert len(table.value) == len(proofs)
     assert f"{len(proofs)} enregistrements, dont {int(proofs['evidenced'].sum())} avec" in texts(
@@ -225,7 +227,7 @@ def test_before_and_after_the_contract_the_page_says_so(
     monkeypatch.setattr(session, "today", lambda: day)
     app = open_page(PAGE)
     assert told in texts(app)
-    assert len(listed(app)) == 14
+    assert len(listed(app)) == 15
     assert not app.exception
 
 

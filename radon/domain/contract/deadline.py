@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from radon.domain.contract.completion import Rule
 from radon.domain.counting.formula import Source
 
 MOMENT_FORMS = "« 2025-T3 », « 2026-S1 », « 2025-10 », « 2025 » ou « 2026-01-15 »"
@@ -66,6 +67,7 @@ class Deadline:
     """One ``[[action.echeance]]``: ``start``/``end`` or ``yearly``.
 
     ``code``: of a deadline that has proofs of its own (``evidence``); "" follows the action.
+    ``rule``: when it is done, None follows the action.
     """
 
     libelle: str
@@ -74,6 +76,7 @@ class Deadline:
     yearly: Yearly | None = None
     code: str = ""
     evidence: tuple[Source, ...] = ()
+    rule: Rule | None = None
 
     def list_windows(self, debut: date, fin: date) -> tuple[Window, ...]:
         """The windows of this deadline in a contract in force from ``debut`` to ``fin``."""

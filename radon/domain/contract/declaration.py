@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from radon.domain.contract.completion import Condition, Rule, RuleKind
 from radon.domain.contract.deadline import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -69,18 +70,55 @@ def _build_figure(table: Table) -> StatedFigure:
 
 
 def _build_action(table: Table) -> Action:
+    rule = _build_rule(table.table("regle")) if table.has("regle") else Rule()
     action = Action(
         code=table.code("code", ACTION_CODE),
         objectif=table.text("objectif"),
         libelle=table.text("libelle"),
         qui=table.texts("qui"),
         page=table.text("page"),
-        continu=table.flag("continu", default=False),
+        continu=rule.kind is RuleKind.CONTINU,
         evidence=tuple(_build_source(one) for one in table.tables("preuve")),
         deadlines=tuple(_build_deadline(one) for one in table.tables("echeance")),
+        rule=rule,
     )
     table.close()
     return action
+
+
+def _build_rule(table: Table) -> Rule:
+    kind = table.word("sorte", RuleKind)
+    share = kind is RuleKind.PART
+    rule = Rule(
+        kind=kind,
+        conditions=tuple(_build_condition(one) for one in table.tables("condition", least=0))
+        if kind is RuleKind.NOMBRE
+        else (),
+        roles=table.texts("roles") if share else (),
+        modules=table.texts("modules") if share else (),
+        people=table.text("personnes") if share else "",
+        target=table.text("cible", default="") if kind is RuleKind.DECLARE else "",
+    )
+    table.close()
+    return rule
+
+
+def _build_condition(table: Table) -> Condition:
+    count = table.word("compter", Count, Count.ACTES)
+    if count not in (Count.ACTES, Count.PERSONNES):
+        raise table.flaw("compter", f"une règle ne compte pas de « {count} »",
+                         "écrivez « actes » ou « personnes »")  # fmt: skip
+    least = table.number("seuil") if table.has("seuil") else 1
+    if least < 1 or least != int(least):
+        raise table.flaw("seuil", "« seuil » n'est pas un nombre entier", "écrivez 1, 2 ou 3")
+    condition = Condition(
+        libelle=table.text("libelle"),
+        count=count,
+        least=int(least),
+        sources=tuple(_build_source(one) for one in table.tables("source")),
+    )
+    table.close()
+    return condition
 
 
 def _build_source(table: Table, with_last: bool = False) -> Source:
@@ -103,6 +141,7 @@ def _build_deadline(table: Table) -> Deadline:
         )
     moments = {key: _read_moment(table, key) for key in ("de", "a") if table.has(key)}
     yearly = _build_yearly(table) if table.has("chaque_annee") else None
+    rule = _build_rule(table.table("regle")) if table.has("regle") else None
     if yearly and moments:
         raise table.flaw(
             next(iter(moments)),
@@ -113,7 +152,7 @@ def _build_deadline(table: Table) -> Deadline:
     if start and end and end.last < start.first:
         raise table.flaw("a", "l'échéance finit avant de commencer", "vérifiez « de » et « a »")
     table.close()
-    return Deadline(libelle, start, end, yearly, code, evidence)
+    return Deadline(libelle, start, end, yearly, code, evidence, rule)
 
 
 def _read_moment(table: Table, key: str) -> Span:

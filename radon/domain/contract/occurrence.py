@@ -8,6 +8,7 @@ proofs of its own is named by its own code ("S5-J-2026").
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from radon.domain.contract.completion import Rule, RuleKind
 from radon.domain.contract.deadline import Deadline, Window
 from radon.domain.contract.terms import Action, Contract
 from radon.domain.counting.formula import Source
@@ -19,7 +20,8 @@ class Occurrence:
 
     ``evidence``: key of :func:`list_evidence` under which its proofs are found. A record counts
     from ``counted_from`` to the eve of ``counted_until``: several occurrences of one action share
-    its records out by date, so that what was done in 2026 does not prove 2027.
+    its records out by date, so that what was done in 2026 does not prove 2027. ``rule``: when it is
+    done; ``stated``: whether its start, its end are stated by the contract.
     """
 
     code: str
@@ -34,6 +36,8 @@ class Occurrence:
     evidence: str
     counted_from: date
     counted_until: date = date.max
+    rule: Rule = Rule()
+    stated: tuple[bool, bool] = (True, True)
 
 
 def list_occurrences(contract: Contract) -> tuple[Occurrence, ...]:
@@ -75,11 +79,15 @@ def _name(action: Action, deadline: Deadline, window: Window, rank: int) -> str:
 
 
 def _make(action: Action, deadline: Deadline, window: Window, code: str, debut: date) -> Occurrence:
-    start = window.start
+    start, rule = window.start, deadline.rule or action.rule
+    if action.continu and deadline.rule is None:
+        rule = Rule(RuleKind.CONTINU)
+    continu = rule.kind is RuleKind.CONTINU
     if deadline.yearly is not None:
         counted_from = start - timedelta(days=deadline.yearly.ahead)
-    elif action.continu:  # what goes on begins with the contract
-        counted_from = start = min(max(start, debut), window.due)
+    elif continu:  # what goes on begins with the contract
+        start = min(max(start, debut), window.due)
+        counted_from = min(debut, start)  # what is done ahead is told
     else:
         counted_from = min(debut, start)
     year = "" if window.year is None else f" {window.year}"
@@ -92,15 +100,24 @@ def _make(action: Action, deadline: Deadline, window: Window, code: str, debut: 
         page=action.page,
         start=start,
         due=window.due,
-        continu=action.continu,
+        continu=continu,
         evidence=deadline.code or action.code,
         counted_from=counted_from,
+        rule=rule,
+        stated=_find_stated(deadline),
     )
+
+
+def _find_stated(deadline: Deadline) -> tuple[bool, bool]:
+    yearly = deadline.yearly is not None
+    return yearly or deadline.start is not None, yearly or deadline.end is not None
 
 
 def _share_out(occurrences: list[Occurrence]) -> list[Occurrence]:
     """Each counts until the next one starts to; a record inside a window always counts for it."""
     rows = sorted(occurrences, key=lambda one: (one.start, one.due))
+    if rows[0].rule.kind is RuleKind.SAISON:  # a season counts its own days alone
+        return [replace(row, counted_until=row.due + timedelta(days=1)) for row in rows]
     shared = rows[:1]
     for row in rows[1:]:
         before = shared[-1]

@@ -4,81 +4,58 @@ Pure: ``today`` is an argument, and what is dated after it does not count yet. A
 hides what the records say: both stand in the frame.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from radon.domain.contract.completion import RuleKind
 from radon.domain.contract.occurrence import Occurrence, list_occurrences
+from radon.domain.contract.progress import Progress
+from radon.domain.contract.state import Proofs, State, judge
 from radon.domain.contract.terms import Contract
-from radon.domain.words.labelled_code import LabelledCode
 
 SOON_DAYS = 90
 PROOF_COLUMNS = ("action", "date", "evidenced", "registre", "enregistrement")
 CORRECTION_COLUMNS = ("occurrence", "etat", "motif", "date", "auteur")
 _Days = npt.NDArray[np.datetime64]
-
-
-class State(LabelledCode):
-    """Where a deadline stands. The codes are those of the register ``etat_action``."""
-
-    A_VENIR = "a_venir", "À venir"
-    EN_COURS = "en_cours", "En cours"
-    FAIT = "fait", "Fait"
-    EN_RETARD = "en_retard", "En retard"
-    SANS_PREUVE = "sans_preuve", "Sans preuve"
-
-
-@dataclass(frozen=True)
-class Proofs:
-    """What is recorded for one occurrence: records, those with evidence, day of the first of the
-    latter (NaT without any)."""
-
-    records: int
-    proved: int
-    done_on: np.datetime64
-
-
-def derive_state(occurrence: Occurrence, proofs: Proofs, today: date) -> State:
-    """The state that the records give.
-
-    Before the window: à venir, unless something is recorded. In it: en cours, fait once a record
-    holds its evidence. After it: fait if one does (even a late one), sans preuve if none of the
-    records does, en retard without any record. What goes on (``continu``) is en cours all along
-    its window, whatever is recorded.
-    """
-    if occurrence.continu and today <= occurrence.due:
-        return State.A_VENIR if today < occurrence.start else State.EN_COURS
-    if proofs.proved:
-        return State.FAIT
-    if today > occurrence.due:
-        return State.SANS_PREUVE if proofs.records else State.EN_RETARD
-    if today >= occurrence.start or proofs.records:
-        return State.EN_COURS
-    return State.A_VENIR
+_DAY = timedelta(days=1)
 
 
 def schedule(
-    contract: Contract, proofs: pd.DataFrame, corrections: pd.DataFrame, today: date
+    contract: Contract,
+    proofs: pd.DataFrame,
+    corrections: pd.DataFrame,
+    today: date,
+    progress: Mapping[str, Progress] | None = None,
 ) -> pd.DataFrame:
     """One row per deadline, in the order of the contract.
 
     ``proofs``: :data:`PROOF_COLUMNS`, one row per record that proves something; ``action`` is a key
     of :func:`~radon.domain.contract.occurrence.list_evidence`, ``evidenced`` (bool) whether the
     record holds its evidence. ``corrections``: :data:`CORRECTION_COLUMNS`, in the order in which
-    they were written; the last one of the latest day wins.
+    they were written; the last one of the latest day wins. ``progress``: see
+    :func:`~radon.domain.contract.progress.measure_progress`; a deadline that it does not hold is
+    met by its first record with evidence.
 
     Columns: ``code, action, libelle, echeance, qui`` (str, roles joined by ", ")``, page,
     evidence`` (str, key of what proves it)``, start, due`` (datetime64[s]), ``continu`` (bool)``,
     state, state_label, derived, derived_label, corrected`` (bool)``, motif, corrected_by`` (str)``,
-    corrected_on`` (datetime64[s])``, records, proved`` (int64)``, done_on`` (datetime64[s],
-    first record with evidence), ``late`` (bool: done after ``due``).
+    corrected_on`` (datetime64[s])``, records, proved, beside`` (int64: outside of any season)``,
+    done_on`` (datetime64[s], first record with evidence)``, met_on`` (datetime64[s], day on which
+    the rule was met)``, late`` (bool: met after ``due``)``, far`` (str, what follows the derived
+    state: how far, which day)``, counted`` (bool: ``far`` ends with the number ``proved``)``,
+    guarded`` (bool: ``far`` tells acts with companies)``, sentence`` (str, the state in full, the
+    same wherever it is shown)``, starts, ends`` (bool: stated by the contract).
     """
     rows = list_occurrences(contract)
     found = _count_proofs(rows, proofs, today)
-    derived = [derive_state(row, one, today) for row, one in zip(rows, found, strict=True)]
+    known = progress or {}
+    derived = [
+        judge(row, one, known.get(row.code), today) for row, one in zip(rows, found, strict=True)
+    ]
     frame = pd.DataFrame(
         {
             **{
@@ -91,7 +68,14 @@ def schedule(
             "start": _to_days([row.start for row in rows]),
             "due": _to_days([row.due for row in rows]),
             "continu": pd.Series([row.continu for row in rows], dtype="bool"),
-            "derived": pd.Series([state.value for state in derived], dtype="str"),
+            "derived": pd.Series([one.state.value for one in derived], dtype="str"),
+            "far": pd.Series([one.far for one in derived], dtype="str"),
+            "counted": pd.Series([one.counted for one in derived], dtype="bool"),
+            "guarded": pd.Series([one.guarded for one in derived], dtype="bool"),
+            "met_on": np.array([one.met_on for one in derived], dtype="datetime64[s]"),
+            "starts": pd.Series([row.stated[0] for row in rows], dtype="bool"),
+            "ends": pd.Series([row.stated[1] for row in rows], dtype="bool"),
+            "beside": pd.Series([one.beside for one in found], dtype="int64"),
             "records": pd.Series([one.records for one in found], dtype="int64"),
             "proved": pd.Series([one.proved for one in found], dtype="int64"),
             "done_on": np.array([one.done_on for one in found], dtype="datetime64[s]"),
@@ -134,13 +118,16 @@ def _finish(frame: pd.DataFrame, corrections: pd.DataFrame, today: date) -> pd.D
         motif=last["motif"].fillna("").astype("str"),
         corrected_by=last["auteur"].fillna("").astype("str"),
         corrected_on=last["date"],
-        late=frame["done_on"].gt(frame["due"]),
+        late=frame["met_on"].gt(frame["due"]),
     )
+    told = result["state_label"] + result["far"].where(~corrected, " (corrigé)")
+    result = result.assign(sentence=told.astype("str"))
     return result[
         [
             "code", "action", "libelle", "echeance", "qui", "page", "evidence", "start", "due",
             "continu", "state", "state_label", "derived", "derived_label", "corrected", "motif",
-            "corrected_by", "corrected_on", "records", "proved", "done_on", "late",
+            "corrected_by", "corrected_on", "records", "proved", "beside", "done_on", "met_on",
+            "late", "far", "counted", "guarded", "sentence", "starts", "ends",
         ]
     ]  # fmt: skip
 
@@ -165,7 +152,15 @@ def _count_proofs(rows: tuple[Occurrence, ...], proofs: pd.DataFrame, today: dat
     for key in {row.evidence for row in rows}:
         mine = past["action"].eq(key)
         days[key] = (_sort_days(past[mine]), _sort_days(past[mine & held]))
-    return [_count_between(row, *days[row.evidence]) for row in rows]
+    return [
+        _count_between(row, _find_season_before(row, rows), *days[row.evidence]) for row in rows
+    ]
+
+
+def _find_season_before(row: Occurrence, rows: tuple[Occurrence, ...]) -> date:
+    """The day from which acts outside of any season are told beside this one."""
+    ends = [one.counted_until for one in rows if one.evidence == row.evidence and one.due < row.due]
+    return max(ends, default=date.min)
 
 
 def _keep_past(proofs: pd.DataFrame, today: date) -> pd.DataFrame:
@@ -175,13 +170,23 @@ def _keep_past(proofs: pd.DataFrame, today: date) -> pd.DataFrame:
     return past.drop_duplicates(["action", "registre", "enregistrement"])
 
 
-def _count_between(row: Occurrence, every: _Days, held: _Days) -> Proofs:
-    bounds = np.array([row.counted_from, row.counted_until], dtype="datetime64[s]")
-    first, end = np.searchsorted(every, bounds)
-    first_held, end_held = np.searchsorted(held, bounds)
+def _count_between(row: Occurrence, before: date, every: _Days, held: _Days) -> Proofs:
+    first, end = _cut(every, row.counted_from, row.counted_until)
+    first_held, end_held = _cut(held, row.counted_from, row.counted_until)
+    start, until = _cut(held, row.start, min(row.counted_until, row.due + _DAY))
+    beside = 0
+    if row.rule.kind is RuleKind.SAISON:
+        low, high = _cut(held, before, row.counted_from)
+        beside = high - low
     none = first_held == end_held
     done_on = np.datetime64("NaT", "s") if none else held[first_held]
-    return Proofs(int(end - first), int(end_held - first_held), done_on)
+    return Proofs(end - first, end_held - first_held, until - start, beside, done_on)
+
+
+def _cut(days: _Days, start: date, end: date) -> tuple[int, int]:
+    """Ranks of the days in [start, end)."""
+    first, last = np.searchsorted(days, np.array([start, end], dtype="datetime64[s]"))
+    return int(first), int(max(first, last))
 
 
 def _sort_days(proofs: pd.DataFrame) -> _Days:

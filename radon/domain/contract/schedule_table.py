@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from radon.domain.contract.schedule import State
+from radon.domain.contract.state import State
 from radon.domain.contract.state_style import STATE_STYLES
 from radon.domain.contract.terms import Contract
 from radon.domain.document.evidence import EvidenceBook, EvidenceFigure
@@ -22,14 +22,18 @@ from radon.domain.words.sentence import spell_day
 SHEET = "Échéancier"
 INVENTED = "états déduits d'une activité inventée"
 MEANINGS: Mapping[State, str] = {
-    State.EN_RETARD: "Période passée, rien d'enregistré.",
-    State.SANS_PREUVE: "Période passée, des enregistrements dont aucun ne porte sa preuve.",
-    State.EN_COURS: (
-        "Période commencée, ou premiers enregistrements faits. Ce qui dure toute sa période reste"
-        " en cours jusqu'à la fin."
+    State.EN_RETARD: "Période passée, la règle de l'action n'est pas remplie.",
+    State.SANS_PREUVE: (
+        "Ce qui est enregistré ne porte pas sa preuve, la période passée ; ou rien n'est enregistré"
+        " d'une action continue."
     ),
-    State.A_VENIR: "Période pas encore commencée.",
-    State.FAIT: "Un enregistrement au moins porte sa preuve.",
+    State.EN_COURS: (
+        "Période commencée, règle pas encore remplie. Ce qui dure toute sa période, ou une saison,"
+        " reste en cours jusqu'à la fin."
+    ),
+    State.EN_AVANCE: "Période pas encore commencée, des enregistrements déjà faits.",
+    State.A_VENIR: "Période pas encore commencée, rien d'enregistré.",
+    State.FAIT: "La règle de l'action est remplie (part, document, nombre, saison, déclaration).",
 }
 _TEXT, _NUMBER, _DATE = CellKind.TEXT, CellKind.NUMBER, CellKind.DATE
 _COLUMNS: Mapping[str, Column] = {
@@ -41,10 +45,12 @@ _COLUMNS: Mapping[str, Column] = {
     "due": Column("Au", _DATE),
     "qui": Column("Qui", width=30, wrapped=True),
     "state_label": Column("État"),
+    "sentence": Column("Où elle en est", width=44, wrapped=True),
+    "met_on": Column("Fait le", _DATE),
     "records": Column("Enregistrements", _NUMBER),
     "proved": Column("Avec preuve", _NUMBER),
     "done_on": Column("Première preuve", _DATE),
-    "late": Column("Prouvé en retard"),
+    "late": Column("Fait en retard"),
     "derived_label": Column("État déduit"),
     "corrected": Column("Corrigé"),
     "corrected_on": Column("Corrigé le", _DATE),
@@ -61,7 +67,7 @@ def make_schedule_table(frame: pd.DataFrame, *, exemple: bool = False) -> pd.Dat
 def make_schedule_sheet(frame: pd.DataFrame) -> Sheet:
     """The rows under French headings."""
     told = {name: np.where(frame[name], "oui", "").astype("str") for name in ("late", "corrected")}
-    return Sheet(SHEET, _COLUMNS, frame.assign(**told), printed=11)
+    return Sheet(SHEET, _COLUMNS, frame.assign(**told), printed=13)
 
 
 def make_schedule_book(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from radon.domain.contract.completion import Rule
 from radon.domain.contract.deadline import Deadline
 from radon.domain.contract.stated_figure import StatedFigure
 from radon.domain.counting.formula import Formula, Source
@@ -46,7 +47,7 @@ PAGES = (
 @dataclass(frozen=True)
 class Action:
     """One action of the volet. ``evidence``: the records that prove it (any of them);
-    ``continu``: goes on during its window, never done before its end."""
+    ``continu``: goes on during its window, never done before its end; ``rule``: when it is done."""
 
     code: str
     objectif: str
@@ -56,6 +57,7 @@ class Action:
     continu: bool
     evidence: tuple[Source, ...]
     deadlines: tuple[Deadline, ...]
+    rule: Rule = Rule()
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,11 @@ Pure: the registers are an argument (:data:`radon.domain.registers.kinds.KINDS`)
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from radon.domain.contract.completion import Rule, RuleKind
 from radon.domain.contract.deadline import Deadline
 from radon.domain.contract.flaw import Flaw, FlawPath, propose
 from radon.domain.contract.occurrence import list_occurrences
+from radon.domain.contract.rule_vocabulary import check_names, check_people
 from radon.domain.contract.terms import PAGES, Action, Contract, Indicator
 from radon.domain.counting.formula import FILLED, MEMBERS, Count, Formula, Source
 from radon.domain.document.sheet import CellKind
@@ -94,13 +96,33 @@ def _check_action(
 ) -> Iterator[Flaw]:
     if action.page not in PAGES:
         yield Flaw((*path, "page"), f"page inconnue « {action.page} »", propose(action.page, PAGES))
+    yield from _check_rule(action.rule, (*path, "regle"), contract, known)
     for rank, source in enumerate(action.evidence):
         yield from _check_evidence(source, (*path, "preuve", rank), known, actions)
     for rank, deadline in enumerate(action.deadlines):
         place = (*path, "echeance", rank)
         yield from _check_deadline(deadline, place, contract)
+        rule = deadline.rule or action.rule
+        if deadline.rule is not None:
+            yield from _check_rule(deadline.rule, (*place, "regle"), contract, known)
+        if rule.kind is RuleKind.SAISON and deadline.yearly is None:
+            yield Flaw(place, "une saison revient chaque année", "écrivez « chaque_annee »")
         for other, source in enumerate(deadline.evidence):
             yield from _check_evidence(source, (*place, "preuve", other), known, actions)
+
+
+def _check_rule(
+    rule: Rule, path: FlawPath, contract: Contract, known: Registers | None
+) -> Iterator[Flaw]:
+    yield from check_names(rule, path, [one.code for one in contract.indicateurs])
+    actions = [one.code for one in contract.actions]
+    for rank, condition in enumerate(rule.conditions):
+        for other, source in enumerate(condition.sources):
+            place = (*path, "condition", rank, "source", other)
+            flaws = list(_check_evidence(source, place, known, actions))
+            yield from flaws
+            if known is not None and not flaws:
+                yield from check_people(condition, known[source.register], place)
 
 
 def _check_deadline(deadline: Deadline, path: FlawPath, contract: Contract) -> Iterator[Flaw]:

@@ -8,24 +8,25 @@ from typing import Any
 import pandas as pd
 
 from radon.domain.contract.proof_place import ProofPlace
-from radon.domain.contract.schedule import State
+from radon.domain.contract.state import State
 from radon.domain.contract.timeline import name_deadlines, shorten, tell_correction
 from radon.domain.counting.figure import spell
 from radon.domain.indicator.followed import FollowedContract
 from radon.domain.words.sentence import spell_day
 
 LONGEST_TITLE = 95
-_NOTHING_DONE = {State.SANS_PREUVE: "aucun enregistrement ne porte sa preuve"}
 
 
 @dataclass(frozen=True)
 class DueDeadline:
-    """One deadline of the contract that asks for attention. ``title``: the beginning of its
+    """One deadline of the contract that asks for attention. ``far``: what follows its state, as in
+    the échéancier; ``title``: the beginning of its
     wording; ``reason``: when, in French, and who corrected its state if someone did; ``place``:
     where it can be proven; ``page``: where the action itself is done."""
 
     code: str
     state: State
+    far: str
     title: str
     reason: str
     page: str
@@ -57,6 +58,7 @@ def list_due(
         DueDeadline(
             code=str(row["code"]),
             state=State(row["state"]),
+            far=str(row["sentence"]).removeprefix(str(row["state_label"])),
             title=shorten(str(row["title"]), LONGEST_TITLE),
             reason=_tell_due(row, pd.Timestamp(day)),
             page=str(row["page"]),
@@ -89,9 +91,7 @@ def _tell_due(row: Mapping[Hashable, Any], today: pd.Timestamp) -> str:
 def _tell_when(row: Mapping[Hashable, Any], today: pd.Timestamp) -> str:
     start, due = row["start"], row["due"]
     if due < today:
-        nothing = _NOTHING_DONE.get(row["state"], "rien n'est enregistré")
-        why = "" if row["corrected"] else f" : {nothing}"
-        return f"Échéance du {spell_day(due)} passée{why}."
+        return f"Échéance du {spell_day(due)} passée."
     if row["state"] in (State.SANS_PREUVE, State.EN_RETARD):  # so said by a person
         return f"Échéance du {spell_day(due)}."
     if start > today and due > start:

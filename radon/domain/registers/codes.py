@@ -174,6 +174,7 @@ class ActionState(LabelledCode):
     """Where a deadline stands, when the pilots correct it."""
 
     A_VENIR = "a_venir", "à venir"
+    EN_AVANCE = "en_avance", "en avance"
     EN_COURS = "en_cours", "en cours"
     FAIT = "fait", "fait"
     EN_RETARD = "en_retard", "en retard"

@@ -1,12 +1,14 @@
 """The acts that prove each deadline, as quantities: those with companies describe companies."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import pandas as pd
 
 from radon.domain.contract.occurrence import Occurrence, list_evidence, list_occurrences
 from radon.domain.contract.proof import gather_proofs
 from radon.domain.contract.schedule import find_proofs
+from radon.domain.contract.state import ACTS_TOLD
 from radon.domain.counting.formula import Source
 from radon.domain.counting.period import Period
 from radon.domain.disclosure.cell import Cell
@@ -18,6 +20,17 @@ from radon.domain.report.quantities import ACTS, ONE_BY_ONE
 _PROVED = "prouve"
 
 
+class ScheduleRow(Protocol):
+    """A row of the échéancier, of those that :func:`radon.domain.report.matter.list_rows` gives."""
+
+    state_label: str
+    derived_label: str
+    sentence: str
+    corrected: bool
+    counted: bool
+    guarded: bool
+
+
 def count_proofs(matter: Matter) -> dict[str, tuple[Quantity, Quantity]]:
     """Code of a deadline → its acts, those of them that hold their proof."""
     key = ("deadline proofs", matter.contract.spsti, matter.scope.today)
@@ -26,6 +39,15 @@ def count_proofs(matter: Matter) -> dict[str, tuple[Quantity, Quantity]]:
         memory[key] = _count_all(matter)
     counted: dict[str, tuple[Quantity, Quantity]] = memory[key]
     return counted
+
+
+def tell_bare(row: ScheduleRow) -> str:
+    """The sentence of a deadline without any number of acts with companies."""
+    if row.guarded and not row.corrected:
+        return str(row.state_label)
+    if row.counted and not row.corrected:
+        return str(row.sentence).rpartition(ACTS_TOLD.format(""))[0]
+    return str(row.sentence)
 
 
 def _count_all(matter: Matter) -> dict[str, tuple[Quantity, Quantity]]:

@@ -1,6 +1,6 @@
 """The first section: what a signatory reads when he reads one page only."""
 
-from radon.domain.contract.schedule import State
+from radon.domain.contract.state import State
 from radon.domain.contract.state_style import STATE_STYLES
 from radon.domain.counting.formula import Count
 from radon.domain.disclosure.draft import (

@@ -22,8 +22,8 @@ from radon.domain.indicator.figure_table import (
 )
 from radon.domain.indicator.followed import FollowedIndicator
 from radon.domain.report.assembly import describe_report
-from radon.domain.report.deadline_proofs import count_proofs
-from radon.domain.report.matter import Matter
+from radon.domain.report.deadline_proofs import count_proofs, tell_bare
+from radon.domain.report.matter import Matter, list_rows
 from radon.domain.report.shares import (
     SIZE,
     count_base,
@@ -151,7 +151,8 @@ def _make_schedule(matter: Matter) -> DraftSheet:
         name: [acts[code][rank] for code in matter.schedule["code"]]
         for rank, name in enumerate((_RECORDS, _PROVED))
     }
-    frame = sheet.frame[[name for name in kept if name not in counts]]
+    told = [tell_bare(row) for row in list_rows(matter.schedule)]
+    frame = sheet.frame.assign(sentence=told)[[name for name in kept if name not in counts]]
     note = f"Échéances du contrat, situation au {spell_day(scope.today)}."
     return DraftSheet(sheet.name, kept, frame, counts, note, printed=sheet.printed)
 

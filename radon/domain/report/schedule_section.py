@@ -3,6 +3,7 @@
 import pandas as pd
 
 from radon.domain.contract.schedule_table import MEANINGS
+from radon.domain.contract.state import ACTS_TOLD
 from radon.domain.contract.state_style import STATE_STYLES
 from radon.domain.contract.timeline import shorten
 from radon.domain.disclosure.draft import (
@@ -13,8 +14,10 @@ from radon.domain.disclosure.draft import (
     DraftSection,
     DraftTable,
 )
+from radon.domain.disclosure.quantity import Quantity
+from radon.domain.disclosure.sentence import say
 from radon.domain.document.content import Span, Timeline, TimelineRow, Tone
-from radon.domain.report.deadline_proofs import count_proofs
+from radon.domain.report.deadline_proofs import ScheduleRow, count_proofs, tell_bare
 from radon.domain.report.matter import Matter, list_rows
 from radon.domain.words.sentence import begin_low, spell_day
 
@@ -52,11 +55,8 @@ def _make_deadlines(matter: Matter, frame: pd.DataFrame) -> DraftTable:
     acts = count_proofs(matter)
     rows: list[tuple[DraftCell, ...]] = []
     for one in list_rows(frame):
-        state = one.state_label
-        if one.corrected:
-            state = f"{state} (corrigé ; déduit : {begin_low(one.derived_label)})"
+        state = _tell_state(one, acts[one.code][1])
         done = "" if pd.isna(one.done_on) else spell_day(one.done_on)
-        done += " (en retard)" * bool(done and one.late)
         own = one.evidence != one.action  # a deadline of its own: its words say it all
         named = one.echeance if own else f"{shorten(one.libelle, _LONGEST)}\n{one.echeance}"
         rows.append((one.code, named, spell_day(one.due), state, *acts[one.code], done))
@@ -65,9 +65,17 @@ def _make_deadlines(matter: Matter, frame: pd.DataFrame) -> DraftTable:
          "Première preuve"),
         tuple(rows),
         "Échéances du contrat",
-        widths=(20, 57, 21, 23, 13, 15, 21),
+        widths=(19, 50, 20, 36, 12, 14, 20),
         empty="Le contrat n'a pas d'échéance.",
     )  # fmt: skip
+
+
+def _tell_state(one: ScheduleRow, proved: Quantity) -> DraftCell:
+    """The sentence of the échéancier; a number of acts with companies is a quantity."""
+    if one.corrected:
+        return f"{one.state_label} (corrigé ; déduit : {begin_low(one.derived_label)})"
+    told = tell_bare(one)
+    return say("{}" + ACTS_TOLD, told, proved) if one.counted else told
 
 
 def _draw_timeline(matter: Matter, frame: pd.DataFrame) -> Timeline:

@@ -1,7 +1,7 @@
 """The invented year of the SATM: from its contract of 27 March 2025 on.
 
-Written to show every state: S3 is late, the relay of 7 November 2026 has no proof, S7 was
-corrected by the pilots.
+Written to show every state: S1 is at some of its people, S3 is late, the relay of 7 November 2026
+has no proof, S7 is ahead of its year, the pilots corrected S8.
 """
 
 from datetime import date
@@ -182,8 +182,8 @@ _STEERING: Contents = {
          "titre": "Questionnaire sur les postes en sous-sol (exemple)"},
     ),
     "etat_action": (
-        {"date": "2026-10-15", "occurrence": "S7", "etat": "en_cours",
-         "motif": "Premières actions engagées en avance ; elles se poursuivent jusqu'à fin 2027."},
+        {"date": "2026-10-15", "occurrence": "S8", "etat": "en_cours",
+         "motif": "Recueil engagé dès 2026 par un questionnaire, avant la période prévue."},
     ),
     "cible": (
         {"date": "2026-06-16", "indicateur": "S7-entreprises", "valeur": 300,

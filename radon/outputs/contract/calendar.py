@@ -31,8 +31,8 @@ def make_calendar(
 
     ``spsti``: code of the service (part of each UID); ``name``: of the calendar; ``stamp``: the day
     that the export is dated; ``invented``: the states come from example records, and the calendar
-    and each of its events say so. A deadline that is done rings no alarm; the others do 30 days
-    before the end of their window.
+    and each of its events say so. A deadline rings on the day its window starts and 30 days before
+    it ends, each only if the contract states it; one that is done rings no alarm.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//spsti-radon//echeancier//FR")
@@ -76,15 +76,20 @@ def _make_event(row: dict[str, object], spsti: str, moment: datetime, invented: 
     event.add("categories", ["Radon", _one_line(str(row["state_label"]))])
     event.add("transp", "TRANSPARENT")  # a deadline does not make anyone busy
     if row["state"] != _DONE:
-        event.add_component(_make_alarm(summary))
+        if row["starts"]:
+            event.add_component(_make_alarm(f"Commence aujourd'hui : {summary}", 0, "START"))
+        if row["ends"]:
+            told = f"Échéance dans {ALARM_DAYS} jours : {summary}"
+            event.add_component(_make_alarm(told, ALARM_DAYS, "END"))
     return event
 
 
-def _make_alarm(summary: str) -> Alarm:
+def _make_alarm(told: str, before: int, related: str) -> Alarm:
+    """``before``: days before the start or the end of the window."""
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", _shorten(f"Échéance dans {ALARM_DAYS} jours : {summary}"))
-    alarm.add("trigger", timedelta(days=-ALARM_DAYS), parameters={"RELATED": "END"})
+    alarm.add("description", _shorten(told))
+    alarm.add("trigger", timedelta(days=-before), parameters={"RELATED": related})
     return alarm
 
 
@@ -95,7 +100,7 @@ def _describe(row: dict[str, object]) -> str:
             str(row["libelle"]),
             f"Échéance : {row['echeance']} (jusqu'au {spell_day(due)})",
             f"Qui : {row['qui']}",
-            f"État : {row['state_label']}",
+            f"État : {row['sentence']}",
         )
     )
 

@@ -59,8 +59,9 @@ def show_due(due: Sequence[DueDeadline]) -> None:
         if not due:
             st.caption("Aucune.")
         for deadline in due[:_DUE_SHOWN]:
+            state = schedule_view.state_label(deadline.state, deadline.far.strip())
             st.html(
-                f"<p style='margin:0'>{schedule_view.state_label(deadline.state)}"
+                f"<p style='margin:0'>{state}"
                 f" <b>{escape(deadline.code)}</b> – {escape(deadline.title)}<br>"
                 f"<small>{escape(deadline.reason)}</small></p>"
             )

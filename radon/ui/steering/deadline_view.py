@@ -81,13 +81,12 @@ def _show_ways(followed: FollowedSchedule, code: str, page: str) -> None:
 
 def _show_facts(followed: FollowedSchedule, row: pd.Series) -> None:
     state, derived = State(row["state"]), State(row["derived"])
-    note = "(corrigé à la main)" if row["corrected"] else "(déduit des enregistrements)"
+    note = "(corrigé à la main)" if row["corrected"] else row["far"].strip()
     st.html(f'<p style="margin:0 0 .4rem">{state_label(state, note)}</p>')
     if row["corrected"]:
-        told = f"État déduit : {state_label(derived)}"
+        told = f"État déduit : {state_label(derived, row['far'].strip())}"
         st.html(f'<p style="margin:0 0 .4rem">{told}</p>')
     done = "" if pd.isna(row["done_on"]) else spell_day(row["done_on"])
-    late = ", après l'échéance" if row["late"] else ""
     action = followed.contract.action(row["action"])
     tables.show_facts(
         [
@@ -98,9 +97,17 @@ def _show_facts(followed: FollowedSchedule, row: pd.Series) -> None:
             ("Période", f"du {spell_day(row['start'])} au {spell_day(row['due'])}"),
             ("Durée", "action continue, en cours jusqu'à la fin" if row["continu"] else ""),
             ("Qui", row["qui"]),
-            ("Première preuve", f"{done}{late}" if done else "aucune"),
+            ("Première preuve", done or "aucune"),
+            ("Hors saison", _tell_beside(int(row["beside"]))),
         ]
     )
+
+
+def _tell_beside(acts: int) -> str:
+    """Acts between two seasons, which no season counts."""
+    if not acts:
+        return ""
+    return f"{tell(acts, 'acte')} avec preuve avant cette saison, sans compter pour elle"
 
 
 def _show_proofs(followed: FollowedSchedule, activity: Activity, code: str) -> None:

@@ -37,13 +37,12 @@ HEADERS = {
     "periode": "Période",
     "etat": "État",
     "enregistrements": "Avec preuve",
-    "fait": "Prouvé le",
     "source": "Prouver",
     "qui": "Qui",
 }
 _WIDTHS = {
-    "code": 84, "libelle": 329, "periode": 162, "etat": 140,
-    "enregistrements": 96, "fait": 92, "source": 74, "qui": 110,
+    "code": 84, "libelle": 230, "periode": 162, "etat": 331,
+    "enregistrements": 96, "source": 74, "qui": 110,
 }  # fmt: skip
 _FILES = {".xlsx": "Excel", ".csv": "CSV", ".ics": "Calendrier"}
 
@@ -95,7 +94,7 @@ def show_timeline(followed: FollowedSchedule, picked: str) -> None:
         fill=frame["state"].map({code: style.fill for code, style in styles.items()}),
         ink=frame["state"].map({code: style.text for code, style in styles.items()}),
         picked=frame["code"].eq(picked),
-        tip=frame["code"] + " : " + frame["state_label"] + ", " + _spell_period(frame),
+        tip=frame["code"] + " : " + frame["sentence"] + ", " + _spell_period(frame),
     )
     timeline_chart.show_timeline(
         rows,
@@ -155,19 +154,15 @@ def show_list(followed: FollowedSchedule, rows: pd.DataFrame, picked: str) -> No
 
 def describe_rows(followed: FollowedSchedule, rows: pd.DataFrame) -> pd.DataFrame:
     """The cells of the list, all texts: the columns of :data:`HEADERS`."""
-    styles = {state.value: style.said for state, style in STATE_STYLES.items()}
-    done_late = rows["late"] & rows["state"].eq(State.FAIT.value)
+    signs = {state.value: style.sign for state, style in STATE_STYLES.items()}
     some = rows["proved"].astype("str") + " sur " + rows["records"].astype("str")
     return pd.DataFrame(
         {
             "code": rows["code"],
             "libelle": name_deadlines(rows),
             "periode": _spell_period(rows),
-            "etat": rows["state"].map(styles)
-            + done_late.map({True: " en retard", False: ""})
-            + rows["corrected"].map({True: " (corrigé)", False: ""}),
+            "etat": rows["state"].map(signs) + " " + rows["sentence"],
             "enregistrements": some.where(rows["records"].gt(0), "aucun"),
-            "fait": spell_days(rows["done_on"]),
             "source": [_find_way(followed, code) for code in rows["code"]],
             "qui": rows["qui"],
         }

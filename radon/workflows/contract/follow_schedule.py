@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from radon.domain.contract.occurrence import Occurrence, list_evidence, list_occurrences
+from radon.domain.contract.progress import measure_progress
 from radon.domain.contract.proof import gather_corrections, gather_proofs
 from radon.domain.contract.proof_place import (
     OWN_PROOF,
@@ -21,14 +22,9 @@ from radon.domain.contract.proof_place import (
     find_place,
     list_registers,
 )
-from radon.domain.contract.schedule import (
-    SOON_DAYS,
-    State,
-    due_soon,
-    find_proofs,
-    schedule,
-)
+from radon.domain.contract.schedule import SOON_DAYS, due_soon, find_proofs, schedule
 from radon.domain.contract.schedule_table import make_schedule_book, make_schedule_table
+from radon.domain.contract.state import State
 from radon.domain.contract.state_style import STATE_STYLES
 from radon.domain.contract.terms import Contract
 from radon.domain.contract.timeline import lay_out, name_deadlines, tell_correction
@@ -146,7 +142,8 @@ def follow_schedule(
     was already read. Raises UnusableReference: its file has a mistake."""
     contract = load_contract_of(activity.spsti) if contract is None else contract
     proofs = gather_proofs(contract, activity)
-    frame = schedule(contract, proofs, gather_corrections(activity), today)
+    progress = measure_progress(contract, activity, today)
+    frame = schedule(contract, proofs, gather_corrections(activity), today, progress)
     exemple = any(bool(one["exemple"].any()) for one in activity.frames.values())
     return FollowedSchedule(contract, today, activity.version_id, lay_out(frame), proofs, exemple)
 

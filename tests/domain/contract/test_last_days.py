@@ -36,9 +36,9 @@ def states(contract, today: str, *proofs: tuple[str, bool]) -> list[tuple[str, b
     ("today", "once", "going_on"),
     [
         ("2026-02-09", "a_venir", "a_venir"),
-        ("2026-02-10", "en_cours", "en_cours"),  # the first day
-        ("2026-06-29", "en_cours", "en_cours"),
-        ("2026-06-30", "en_cours", "en_cours"),  # the last one: not late yet
+        ("2026-02-10", "en_cours", "sans_preuve"),  # the first day
+        ("2026-06-29", "en_cours", "sans_preuve"),
+        ("2026-06-30", "en_cours", "sans_preuve"),  # the last one: not late yet
         ("2026-07-01", "en_retard", "en_retard"),
     ],
 )
@@ -66,7 +66,7 @@ def test_what_goes_on_is_done_on_the_morrow_of_its_last_day(day, going_on):
 def test_a_record_of_today_counts_and_one_of_tomorrow_does_not():
     assert states(ONCE, "2026-03-01", ("2026-03-01", True)) == [("fait", False)]
     assert states(ONCE, "2026-03-01", ("2026-03-02", True)) == [("en_cours", False)]
-    assert states(ONCE, "2026-02-01", ("2026-02-01", False)) == [("en_cours", False)]
+    assert states(ONCE, "2026-02-01", ("2026-02-01", False)) == [("en_avance", False)]
     assert states(ONCE, "2026-02-01", ("2026-02-02", False)) == [("a_venir", False)]
 
 
@@ -145,7 +145,7 @@ def test_what_goes_on_begins_with_the_contract_and_never_after_its_own_end():
     ] == [
         ("S1", "2025-03-26", "2025-03-26"),
         ("S2", "2025-03-27", "2025-03-27"),
-        ("S3", "2025-03-28", "2025-03-28"),
+        ("S3", "2025-03-28", "2025-03-27"),
         ("S4", "2025-03-28", "2025-03-27"),
     ]
 

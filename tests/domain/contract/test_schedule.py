@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radon.domain.contract.occurrence import list_occurrences
-from radon.domain.contract.schedule import State, due_soon, schedule
+from radon.domain.contract.schedule import due_soon, schedule
+from radon.domain.contract.state import State
 from radon.domain.registers.kinds import KINDS
 from tests.domain.contract.contracts import (
     make_action,
@@ -34,7 +35,7 @@ def _state(contract, today, *proofs):
     ("today", "proofs", "state"),
     [
         (BEFORE, [], "a_venir"),
-        (BEFORE, [("2025-05-01", False)], "en_cours"),
+        (BEFORE, [("2025-05-01", False)], "en_avance"),
         (BEFORE, [("2025-05-01", True)], "fait"),
         (BEFORE, [("2025-03-26", True)], "a_venir"),  # before the contract
         (BEFORE, [("2026-02-01", True)], "a_venir"),  # not yet
@@ -53,8 +54,10 @@ def test_the_state_of_what_is_done_once(today, proofs, state) -> None:
 @pytest.mark.parametrize(
     ("today", "proofs", "state"),
     [
-        (date(2025, 12, 31), [("2025-06-01", True)], "a_venir"),
-        (date(2026, 1, 1), [], "en_cours"),
+        (date(2025, 12, 31), [("2025-06-01", True)], "en_avance"),
+        (date(2025, 12, 31), [], "a_venir"),
+        (date(2026, 1, 1), [], "sans_preuve"),
+        (date(2026, 1, 1), [("2025-06-01", True)], "en_cours"),
         (date(2027, 12, 31), [("2026-06-01", True)], "en_cours"),
         (date(2028, 1, 1), [("2026-06-01", True)], "fait"),
         (date(2028, 1, 1), [("2026-06-01", False)], "sans_preuve"),
@@ -101,7 +104,10 @@ def test_the_whole_frame_of_a_small_contract() -> None:
             "state": "sans_preuve", "state_label": "Sans preuve", "derived": "fait",
             "derived_label": "Fait", "corrected": True, "motif": "<b>plan</b> perdu",
             "corrected_by": "Mme X", "corrected_on": pd.Timestamp(2026, 9, 2),
-            "records": 2, "proved": 1, "done_on": pd.Timestamp(2026, 8, 1), "late": True,
+            "records": 2, "proved": 1, "beside": 0, "done_on": pd.Timestamp(2026, 8, 1),
+            "met_on": pd.Timestamp(2026, 8, 1), "late": True,
+            "far": " le 01/08/2026, en retard de 32\u00a0jours", "counted": False,
+            "guarded": False, "sentence": "Sans preuve (corrigé)", "starts": True, "ends": True,
         }
     ]  # fmt: skip
 

@@ -22,9 +22,10 @@ SATM = [  # action, deadline, first day, last day, going on
     ("S5", "S5-J-2026", "2026-11-07", "2026-11-07", False),
     ("S5", "S5-J-2027", "2027-11-07", "2027-11-07", False),
     ("S5", "S5-J-2028", "2028-11-07", "2028-11-07", False),
-    ("S6", "S6", "2026-07-01", "2027-12-31", False),
-    ("S7", "S7", "2027-01-01", "2027-12-31", False),
-    ("S8", "S8", "2027-01-01", "2028-12-31", True),
+    ("S6", "S6-E", "2026-07-01", "2026-12-31", False),
+    ("S6", "S6", "2027-01-01", "2027-12-31", False),
+    ("S7", "S7", "2027-01-01", "2027-12-31", True),
+    ("S8", "S8", "2027-01-01", "2028-12-31", False),
     ("S9", "S9", "2025-03-27", "2028-12-31", True),
     ("S10", "S10", "2025-03-27", "2029-03-26", True),
 ]
@@ -101,6 +102,22 @@ def test_every_action_and_deadline_of_the_contract_is_there(contracts, spsti, ta
     assert [one.code for one in contracts[spsti].actions] == list(
         dict.fromkeys(row[0] for row in table)
     )
+
+
+def test_the_rules_are_those_of_the_table_when_is_an_action_done(contracts) -> None:
+    found = {
+        one.code: (one.rule.kind.value, len(one.rule.conditions))
+        for contract in contracts.values()
+        for one in list_occurrences(contract)
+    }
+    years = {f"S5-J-{year}": ("nombre", 0) for year in range(2025, 2029)}
+    seasons = {f"V4-{year}": ("saison", 0) for year in range(2025, 2030)}
+    assert found == years | seasons | {
+        "S1": ("part", 0), "S2": ("continu", 0), "S3": ("livrable", 0), "S4": ("livrable", 0),
+        "S5": ("nombre", 2), "S6-E": ("livrable", 0), "S6": ("declare", 0), "S7": ("continu", 0),
+        "S8": ("declare", 0), "S9": ("continu", 0), "S10": ("continu", 0), "V1": ("livrable", 0),
+        "V2": ("nombre", 1), "V3": ("nombre", 0), "V5": ("continu", 0), "V6": ("continu", 0),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("spsti", ["satm", "sminov"])

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radon.domain.contract.schedule import State, schedule
+from radon.domain.contract.schedule import schedule
+from radon.domain.contract.state import State
 from radon.domain.contract.state_style import OUTLINE, STATE_STYLES
 from radon.domain.contract.timeline import lay_out, shorten
 from radon.sources.contract.declarations import load_contract
@@ -32,8 +33,8 @@ def test_one_row_an_action_and_one_for_a_day_of_each_year() -> None:
     found = lay_out(schedule(load_contract("satm"), make_proofs(), make_corrections(), DAY))
     rows = found.groupby("row", sort=True)
     assert [" ".join(codes) for codes in rows["code"].agg(list)] == [
-        "S1", "S2", "S3", "S4", "S5", "S5-J-2025 S5-J-2026 S5-J-2027 S5-J-2028", "S6", "S7", "S8",
-        "S9", "S10",
+        "S1", "S2", "S3", "S4", "S5", "S5-J-2025 S5-J-2026 S5-J-2027 S5-J-2028", "S6",
+        "S6-E", "S7", "S8", "S9", "S10",
     ]  # fmt: skip
     assert rows["row_label"].first().tolist()[4:6] == [
         "S5 – Promouvoir la diffusion des supports d'information…",

@@ -27,7 +27,8 @@ def _row(libelle: str = "Former", **other: object) -> pd.DataFrame:
     row = {
         "code": "S1", "libelle": libelle, "echeance": "T3 2025", "qui": "SATM",
         "start": pd.Timestamp(2025, 7, 1), "due": pd.Timestamp(2025, 9, 30),
-        "state": "en_cours", "state_label": "En cours",
+        "state": "en_cours", "state_label": "En cours", "sentence": "En cours – 31 sur 60",
+        "starts": True, "ends": True,
     } | other  # fmt: skip
     return pd.DataFrame([row])
 
@@ -49,8 +50,14 @@ def test_the_whole_file_of_one_deadline() -> None:
         "UID:satm-S1@spsti-radon",
         "CATEGORIES:Radon,En cours",
         r"DESCRIPTION:Former \; informer\, suivre\nÉchéance : T3 2025 (jusqu'au 30",
-        r" /09/2025)\nQui : SATM\nÉtat : En cours",
+        r" /09/2025)\nQui : SATM\nÉtat : En cours – 31 sur 60",
         "TRANSP:TRANSPARENT",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        r"DESCRIPTION:Commence aujourd'hui : Radon S1 – Former \; informer\, suivr",
+        " e",
+        "TRIGGER;RELATED=START:P0D",
+        "END:VALARM",
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
         r"DESCRIPTION:Échéance dans 30 jours : Radon S1 – Former \; informer\, s",
@@ -83,7 +90,7 @@ def test_each_deadline_of_a_contract_is_one_event_of_whole_days(spsti: str) -> N
             row.start.date(),
             row.due.date(),
             datetime(2026, 3, 1, tzinfo=UTC),
-            0 if row.state == "fait" else 1,
+            0 if row.state == "fait" else [row.starts, row.ends].count(True),
         )
         for row in frame.itertuples()
     ]
@@ -100,7 +107,15 @@ def test_what_is_done_keeps_its_event_and_rings_no_more() -> None:
     after = Calendar.from_ical(make_calendar(done, "satm", "Radon", STAMP))
     uids = [[str(event["UID"]) for event in one.walk("VEVENT")] for one in (before, after)]
     assert uids[0] == uids[1]
-    assert [len(one.walk("VALARM")) for one in (before, after)] == [1, 0]
+    assert [len(one.walk("VALARM")) for one in (before, after)] == [2, 0]
+
+
+def test_a_reminder_rings_at_a_stated_start_and_before_a_stated_end_alone() -> None:
+    frame = _schedule("satm").set_index("code", drop=False).loc[["S2", "S7", "S10"]]
+    events = Calendar.from_ical(make_calendar(frame, "satm", "R", STAMP)).walk("VEVENT")
+    rings = [[alarm["TRIGGER"].params.get("RELATED") for alarm in event.walk("VALARM")]
+             for event in events]  # fmt: skip
+    assert rings == [["START"], ["START", "END"], []]
 
 
 @settings(max_examples=120, deadline=None)
@@ -111,12 +126,13 @@ def test_no_text_adds_a_line_of_its_own(libelle: str, name: str) -> None:
     lines = content.decode().split("\r\n")
     assert content.decode().splitlines() == lines[:-1]  # no other line break
     assert [line for line in lines if line.startswith(("BEGIN:", "END:"))] == [
-        "BEGIN:VCALENDAR", "BEGIN:VEVENT", "BEGIN:VALARM", "END:VALARM", "END:VEVENT",
+        "BEGIN:VCALENDAR", "BEGIN:VEVENT", "BEGIN:VALARM", "END:VALARM", "BEGIN:VALARM",
+        "END:VALARM", "END:VEVENT",
         "END:VCALENDAR",
     ]  # fmt: skip
     assert max(len(line.encode()) for line in lines) <= 75
     (event,) = Calendar.from_ical(content).walk("VEVENT")
-    assert (event.decoded("DTSTART"), len(event.walk("VALARM"))) == (date(2025, 7, 1), 1)
+    assert (event.decoded("DTSTART"), len(event.walk("VALARM"))) == (date(2025, 7, 1), 2)
 
 
 def test_the_file_is_there_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from radon.domain.contract.schedule import State
+from radon.domain.contract.state import State
 from radon.domain.document.content import (
     BarChart,
     BulletList,

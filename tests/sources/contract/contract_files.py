@@ -45,7 +45,7 @@ objectif = "Sensibiliser"
 libelle = "Sensibiliser les entreprises"
 qui = ["Essai"]
 page = "suivi/communication"
-continu = true
+regle = { sorte = "continu" }
 
 [[action.preuve]]
 registre = "communication"
@@ -124,10 +124,21 @@ REFUSALS = [
      "clé inconnue « volets » ; écrivez plutôt « volet »."),
     ('volet = "Volet 2"\n', '', "# Un contrat",
      "il manque « volet » ; ajoutez cette clé (voir README.md)."),
-    ('continu = true', 'continue = true', "continue",
-     "clé inconnue « continue » ; écrivez plutôt « continu »."),
-    ('continu = true', 'continu = "oui"', 'continu = "oui"',
-     "« continu » n'est ni true ni false ; écrivez true ou false."),
+    ('sorte = "continu"', 'sorte = "continue"', "continue",
+     "« continue » n'est pas une valeur de « sorte » ; écrivez plutôt « continu »."),
+    ('sorte = "continu"', 'sorte = "continu", seuil = 2', "seuil",
+     "clé inconnue « seuil » ; écrivez « sorte »."),
+    ('sorte = "continu"', 'sorte = "part", roles = ["medcin"], modules = ["general"],'
+     ' personnes = "x"', "medcin",
+     "« medcin » n'est pas une valeur de « roles » ; écrivez plutôt « medecin »."),
+    ('sorte = "continu"', 'sorte = "declare", cible = "A9"', "A9",
+     "l'indicateur « A9 » n'existe pas ; écrivez « A1-formes », « A2-supports »."),
+    ('sorte = "continu"', 'sorte = "nombre", condition = [{ libelle = "x", seuil = 0, source = []'
+     ' }]', "seuil", "« seuil » n'est pas un nombre entier ; écrivez 1, 2 ou 3."),
+    ('sorte = "continu"', 'sorte = "nombre", condition = [{ libelle = "x", compter = "personnes",'
+     ' source = [{ registre = "communication" }] }]', 'compter = "personnes", source',
+     "« personnes » ne se compte pas dans « communication » ; changez « compter » ou le"
+     " registre."),
     ('debut = 2025-03-27', 'debut = "2025-03-27"', "debut",
      "« debut » n'est pas une date ; écrivez année-mois-jour, sans guillemets."),
     ('fin = 2029-03-26', 'fin = 2024-03-26', "fin = ",

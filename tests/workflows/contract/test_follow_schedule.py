@@ -58,14 +58,14 @@ def test_the_states_are_those_of_the_records_and_add_up() -> None:
     assert states == {
         "V1": "en_retard", "V2": "fait", "V3": "en_retard", "V4-2025": "en_retard",
         "V4-2026": "en_cours", "V4-2027": "a_venir", "V4-2028": "a_venir", "V4-2029": "a_venir",
-        "V5": "en_cours", "V6": "en_retard",
+        "V5": "sans_preuve", "V6": "en_retard",
     }  # fmt: skip
     assert dict(followed.counts) == {
-        State.EN_RETARD: 4, State.SANS_PREUVE: 0, State.EN_COURS: 2, State.A_VENIR: 3,
-        State.FAIT: 1,
+        State.EN_RETARD: 4, State.SANS_PREUVE: 1, State.EN_COURS: 1, State.EN_AVANCE: 0,
+        State.A_VENIR: 3, State.FAIT: 1,
     }  # fmt: skip
     assert sum(followed.counts.values()) == len(followed.frame) == 10
-    assert followed.soon["code"].tolist() == ["V1", "V4-2025", "V3", "V4-2026", "V6"]
+    assert followed.soon["code"].tolist() == ["V1", "V4-2025", "V3", "V4-2026", "V5", "V6"]
     assert followed.find_proofs("V2")["enregistrement"].tolist() == [1]
     assert (followed.version_id, followed.stage) == (3, Stage.PENDANT)
 
@@ -74,8 +74,8 @@ def test_the_states_are_those_of_the_records_and_add_up() -> None:
     ("day", "stage", "pending"),
     [
         (date(2025, 3, 26), Stage.AVANT, {"a_venir"}),
-        (date(2025, 3, 27), Stage.PENDANT, {"a_venir", "en_cours"}),
-        (date(2029, 3, 26), Stage.PENDANT, {"en_cours", "en_retard"}),
+        (date(2025, 3, 27), Stage.PENDANT, {"a_venir", "sans_preuve"}),
+        (date(2029, 3, 26), Stage.PENDANT, {"sans_preuve", "en_retard"}),
         (date(2029, 3, 27), Stage.APRES, {"en_retard"}),
     ],
 )
@@ -125,7 +125,7 @@ def test_what_proves_an_action_is_a_register_or_a_document() -> None:
     }  # fmt: skip
     places = {code: followed.find_place(code) for code in followed.occurrences}
     elsewhere = {code for code, one in places.items() if one.page != page_of(followed, code)}
-    assert elsewhere == {"S3"}
+    assert elsewhere == {"S3", "S4", "S6-E"}
     assert places["S3"] == ProofPlace("livrable")
     assert followed.list_registers("S8") == ("situation", "livrable")
     assert followed.list_registers("S10") == ("mesurage", "accompagnement")
@@ -193,21 +193,22 @@ def test_the_workbook_counts_the_states_and_lists_the_deadlines() -> None:
     assert book.sheetnames == ["Synthèse", "Échéancier", "Lecture"]
     counted = {row[1]: row[3] for row in book["Synthèse"].iter_rows(min_row=4, values_only=True)}
     assert counted == {
-        "En retard": 4, "Sans preuve": 0, "En cours": 2, "À venir": 3, "Fait": 1,
+        "En retard": 4, "Sans preuve": 1, "En cours": 1, "En avance": 0, "À venir": 3, "Fait": 1,
         "Toutes les échéances": 10,
     }  # fmt: skip
     rows = list(book["Échéancier"].iter_rows(values_only=True))
     assert rows[0] == (
-        "Code", "Action", "Intitulé", "Échéance", "Du", "Au", "Qui", "État", "Enregistrements",
-        "Avec preuve", "Première preuve", "Prouvé en retard", "État déduit", "Corrigé",
+        "Code", "Action", "Intitulé", "Échéance", "Du", "Au", "Qui", "État",
+        "Où elle en est", "Fait le", "Enregistrements", "Avec preuve", "Première preuve",
+        "Fait en retard", "État déduit", "Corrigé",
         "Corrigé le", "Motif",
     )  # fmt: skip
     assert len(rows) == 11
     told = [None if cell is None else str(cell) for cell in rows[10]]
-    assert (told[0], told[7], told[12:]) == (
+    assert (told[0], told[7], told[14:]) == (
         "V6",
         "En retard",
-        ["En cours", "oui", "2026-10-20 00:00:00", HOSTILE],
+        ["Sans preuve", "oui", "2026-10-20 00:00:00", HOSTILE],
     )
     formulas = [
         cell.coordinate for sheet in book for line in sheet.iter_rows() for cell in line

@@ -63,7 +63,7 @@ def test_publishing_says_what_it_wrote(published: Published) -> None:
         36,
         ("Supports recensés (du service et des partenaires)",),
     )
-    assert (told.sheets, told.late, told.difficulties, told.exemple) == (41, 2, 5, True)
+    assert (told.sheets, told.late, told.difficulties, told.exemple) == (41, 3, 5, True)
     assert published.told["satm"].sheets == 4
     assert sorted(path.name for path in folder.iterdir()) == [
         f"{name}.{suffix}" for name in ("complet", "satm", "sminov") for suffix in ("docx", "xlsx")
