@@ -1,8 +1,15 @@
 """The page of collective actions: organised or attended, who came, each with its list."""
 
+from datetime import date
+
+from radon.domain.counting.period import civil_year
 from radon.domain.indicator.followed import find_counted
 from radon.domain.tracking.outreach import count_events
+from radon.ui import session
+from radon.ui.registers.page import make_company_list
 from radon.workflows.contract.load_contract import load_contract_of
+from radon.workflows.members.mark_refusals import mark_refusals
+from radon.workflows.members.signature import Signature
 from tests.pages.acts import HOSTILE, add, clear, follow, go, list_members, read_activity, ways
 from tests.pages.conftest import OpenPage
 from tests.pages.texts import html, markup, plain, texts
@@ -81,3 +88,17 @@ def test_hostile_titles_are_only_text(open_own_page: OpenPage) -> None:
         assert markup(app) == []
         assert "<img" not in html(app)
         assert not app.exception
+
+
+def test_those_who_refuse_are_marked_among_those_left(open_own_page: OpenPage) -> None:
+    engine, left = session.engine(), list_members("zone_3")[:2]
+    mark_refusals(engine, "satm", left[:1], Signature("M. X", date(2026, 11, 22)))
+    clear()
+    app = open_own_page(PAGE, periode="contrat", liste="restent")
+    read = count_events(read_activity(), find_counted(load_contract_of("satm")))
+    content = make_company_list("restent", read.reached.missed, read_activity(), civil_year(2026))
+    marked = content.frame[content.frame["refus"].eq("oui")]
+    assert left[0] in marked["adherent"].tolist()
+    assert 0 < len(marked) < len(content.frame)
+    assert "Ne pas solliciter" in content.sheet.to_table().columns
+    assert not app.exception

@@ -56,6 +56,10 @@ def test_who_refused_since_is_told(open_own_page: OpenPage) -> None:
     app.run()
     assert "2 entreprises de la liste ont demandé depuis" in plain(app.main.warning[-1].value)
     assert app.checkbox(key="campagnes_sans_refus").value
+    left_out = "2 entreprises à ne pas solliciter ne sont pas comptées parmi celles qui sont"
+    assert any(left_out in plain(one.value) for one in app.main.caption)
+    app.button(key="campagnes_communication").click().run()
+    assert "3 entreprises choisies" in everywhere(app)
 
 
 def test_a_campaign_is_completed_by_the_present_filters(open_own_page: OpenPage) -> None:

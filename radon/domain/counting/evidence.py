@@ -36,6 +36,8 @@ _COMPANY = {
 }
 _PLACES = ("nom_canton_2014", "nom_epci")
 _LEFT = Column("Adhésion", width=14)
+REFUSAL = Column("Ne pas solliciter", width=12)
+"""In any list of companies where one of them asked so: such a list invites to contact them."""
 _ACTS = {
     "premier": Column("Premier acte", CellKind.DATE, 12),
     "dernier": Column("Dernier acte", CellKind.DATE, 12),
@@ -112,6 +114,8 @@ def _list_companies(formula: Formula, lines: pd.DataFrame, activity: Activity) -
                    "valeur": Column(label, width=36), **columns}  # fmt: skip
     if not undated:
         columns = _insert_after(columns, "commune", _ACTS)
+    if not rows["refus"].eq("").all():
+        columns = _insert_after(columns, "raison_sociale", {"refus": REFUSAL})
     if not rows["adhesion"].eq("").all():
         columns["adhesion"] = _LEFT
     order = ["rang", "raison_sociale", "siren", "adherent", *things[1:]]
@@ -155,6 +159,7 @@ def describe_rows(names: pd.Series, activity: Activity) -> pd.DataFrame:
     shown["effectif"] = companies["effectif"].astype("Int64")
     shown["rang"] = classes.map({code: rank for rank, code in enumerate(ZONES)})
     shown["adherent"] = companies["adherent"].fillna(NOBODY).astype("int64")
+    shown["refus"] = companies["refus"].fillna("").astype("str")
     present = companies["present"].where(kept, False).astype(bool)
     shown["adhesion"] = pd.Series(np.where(present, "", "partie"), index=names.index, dtype="str")
     return shown

@@ -8,11 +8,13 @@ present before gone, highest sure zone first, most employees, first id. So every
 exactly one cell, and the cells add up.
 """
 
+import numpy as np
 import pandas as pd
 
 from radon.domain.member_file.field import Field
 from radon.domain.member_file.siret import pick_true
 from radon.domain.targeting.balance import ZoneClass
+from radon.domain.targeting.contact import ContactStatus
 
 COLUMNS = (
     "raison_sociale", "siret", "numero_adherent", "classe", "section", "libelle_section",
@@ -51,7 +53,8 @@ def describe_companies(members: pd.DataFrame) -> pd.DataFrame:
 
     ``members``: as :func:`name_companies`, with :data:`COLUMNS` and ``present`` (bool). Columns:
     :data:`COLUMNS`, ``siren`` (""), ``present`` (one row at least is), ``adherent`` (id of the
-    speaking row), ``etablissements`` (rows, int64).
+    speaking row), ``etablissements`` (rows, int64), ``refus`` ("oui" when one present row asks not
+    to be contacted, as its ``contact_statut`` says; "" without that column).
     """
     named = members.assign(
         entreprise=name_companies(members),
@@ -70,7 +73,16 @@ def describe_companies(members: pd.DataFrame) -> pd.DataFrame:
         .astype("str"),
         present=counted["present"].any().reindex(speaking.index).astype(bool),
         etablissements=counted.size().reindex(speaking.index).astype("int64"),
+        refus=np.where(speaking.index.isin(_find_refusing(named)), "oui", ""),
     )
+
+
+def _find_refusing(named: pd.DataFrame) -> pd.Series:
+    """The companies that ask not to be contacted; the refusal of one row holds for all."""
+    if "contact_statut" not in named:
+        return named["entreprise"].iloc[:0]
+    refusing = named["contact_statut"].eq(ContactStatus.NE_PAS_SOLLICITER) & ~named["parti"]
+    return named.loc[refusing, "entreprise"]
 
 
 def _join_rows(group: pd.Series, number: pd.Series) -> pd.Series:

@@ -4,11 +4,14 @@ Contacts are those of the company: any of its rows in a campaign counts for all 
 opposition of one row holds for its whole group of duplicates.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
 from radon.domain.targeting.duplicates import spread_over_group
 from radon.domain.words.labelled_code import LabelledCode
+from radon.domain.words.sentence import tell
 
 
 class ContactStatus(LabelledCode):
@@ -44,6 +47,21 @@ def join_contacts(
         refus_date=refusal["date"],
         refus_origine=refusal["origine"],
     )
+
+
+def keep_willing(targets: pd.DataFrame, ids: Iterable[int]) -> list[int]:
+    """Those of these rows that may be contacted, in their order: nobody of a company that asked to
+    be left alone is taken for reached by what was sent to a list. ``targets``: as above; a row
+    that is not there any more stays."""
+    refusing = targets.index[targets["contact_statut"].eq(ContactStatus.NE_PAS_SOLLICITER)]
+    return [number for number in ids if number not in refusing]
+
+
+def tell_left_out(companies: int) -> str:
+    """What is said of the rows that :func:`keep_willing` takes out."""
+    who = tell(companies, "entreprise à ne pas solliciter n'est", "entreprises à ne pas solliciter")
+    what = "pas comptée" if companies < 2 else "ne sont pas comptées"
+    return f"{who} {what} parmi celles qui sont touchées."
 
 
 def _find_status(targets: pd.DataFrame, campaigns: pd.Series) -> pd.Series:

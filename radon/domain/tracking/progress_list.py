@@ -11,6 +11,7 @@ from enum import Enum, auto
 import pandas as pd
 
 from radon.domain.counting.breakdown import ZONES
+from radon.domain.counting.evidence import REFUSAL
 from radon.domain.document.sheet import CellKind, Column
 from radon.domain.registers.codes import Measure, Step
 from radon.domain.tracking.page_list import GONE, PLACES, PageList
@@ -162,11 +163,14 @@ def make_list(rows: pd.DataFrame, code: str, place: str = "") -> PageList:
         mesures_dites=rows["mesures"].map(done).astype("str"),
         adhesion=rows["present"].map({True: "", False: "partie"}).astype("str"),
     )
+    columns = dict(COLUMNS)
+    if rows["refus"].ne("").any():
+        columns = {"raison_sociale": columns.pop("raison_sociale"), "refus": REFUSAL, **columns}
     return PageList(
         title=f"Entreprises – {FIGURES[code].label}{where}",
         unit="entreprises",
-        columns=COLUMNS,
-        frame=frame[[*COLUMNS, "adherent", "classe", "present"]],
+        columns=columns,
+        frame=frame[[*columns, "adherent", "classe", "present"]],
         rule=RULE,
         notes=(
             ("Travailleurs", "Dernier nombre connu ; vide : inconnu, ce n'est pas zéro."),

@@ -12,7 +12,7 @@ import streamlit as st
 from radon.domain.registers.kinds_service import ZONE_CHOICES
 from radon.domain.targeting.balance import ZoneClass
 from radon.domain.targeting.campaign import Campaign, CreatedCampaign
-from radon.domain.targeting.contact import ContactStatus
+from radon.domain.targeting.contact import ContactStatus, keep_willing, tell_left_out
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import agree, spell_day, spell_days, tell
 from radon.ui import address, deed, downloads, forms, messages, session, tables
@@ -111,10 +111,13 @@ def _tell_since(campaign: Campaign) -> None:
 
 def offer_acts(campaign: Campaign, members: Members) -> None:
     """What was done with the companies of a campaign that are still members."""
-    ids = [int(number) for number in campaign.targets.index.intersection(members.targets.index)]
+    present = campaign.targets.index.intersection(members.targets.index).tolist()
+    ids = keep_willing(members.targets, map(int, present))
     with st.container(horizontal=True):
         dialog.offer_acts("campagnes", ids, _tell_communication(campaign))
         dialog.draw_dialog("campagnes")
+    if left_out := len(present) - len(ids):
+        st.caption(tell_left_out(left_out))
 
 
 def _tell_communication(campaign: Campaign) -> dict[str, object]:

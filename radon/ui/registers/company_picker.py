@@ -15,6 +15,7 @@ from radon.domain.registers.activity import Activity
 from radon.domain.registers.company_paste import read_pasted
 from radon.domain.registers.reference import list_companies
 from radon.domain.registers.words import name_chosen, tell_apart
+from radon.domain.targeting.contact import keep_willing, tell_left_out
 from radon.domain.targeting.filter_params import describe_active
 from radon.domain.targeting.judgement import SEARCH_COLUMN
 from radon.domain.words.folding import fold
@@ -290,7 +291,10 @@ def _take_campaign(key: str, activity: Activity, chosen: Sequence[int], put: Put
         ids = [
             int(member) for member in campaign.targets.index if member in activity.company_of.index
         ]
-        _add(f"{key}_de_campagne", "Ajouter les entreprises de la campagne", ids, chosen, put)
+        willing = keep_willing(session.current_members().targets, ids)
+        if left_out := len(ids) - len(willing):
+            st.caption(tell_left_out(left_out))
+        _add(f"{key}_de_campagne", "Ajouter les entreprises de la campagne", willing, chosen, put)
 
 
 def _take_filters(key: str, chosen: Sequence[int], put: Put) -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 from radon.domain.counting.breakdown import ZONE
 from radon.domain.counting.counted import Counted
 from radon.domain.counting.period import Period
+from radon.domain.targeting.contact import keep_willing
 from radon.domain.targeting.filters import Filters
 from radon.domain.tracking.outreach import (
     AXES,
@@ -215,6 +216,7 @@ def _offer_campaign(page: RegisterPage, counted: Counted, listed: tuple[str, ...
     zone = listed[2].removeprefix("zone_")
     members = session.current_members()
     ids = pd.Index(counted.lines["adherent"]).intersection(members.targets.index)
+    ids = pd.Index(keep_willing(members.targets, ids.tolist()))
     if listed[1] != ZONE.code or not zone.isdigit() or not len(ids):
         return
     companies = tell(len(ids), "entreprise")
