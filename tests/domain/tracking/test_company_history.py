@@ -90,7 +90,7 @@ def test_a_company_without_any_record_has_no_measurement_and_owes_none() -> None
     assert "obligatoire" not in told
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10_000))
 def test_the_history_of_each_company_is_what_the_page_says_of_it(seed: int) -> None:
     activity = histories.make_activity(histories.draw_world(seed, 40), seed)

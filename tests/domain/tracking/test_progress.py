@@ -148,7 +148,7 @@ def test_acts_stand_beside_companies() -> None:
     assert list(counted.loc["mesures"]) == [0, 0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 10_000))
 def test_figures_are_those_of_the_indicators_on_any_history(seed: int) -> None:
     activity = histories.make_activity(histories.draw_world(seed, 60), seed)

@@ -29,7 +29,7 @@ from tests.domain.registers.followed_companies import ALPHA, act, make_activity,
 from tests.domain.registers.followed_companies import GONE as LEFT
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10_000))
 def test_a_list_has_as_many_companies_as_its_figure_says(seed: int) -> None:
     activity = histories.make_activity(histories.draw_world(seed, 60), seed)

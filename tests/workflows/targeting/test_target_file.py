@@ -101,7 +101,7 @@ def count_bits(mask: str, rows: int) -> int:
 
 
 @settings(
-    max_examples=500, deadline=None, derandomize=True,
+    max_examples=120, deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 @given(filters=asked_filters())
