@@ -232,9 +232,9 @@ def test_the_home_page_says_the_sentence_of_the_schedule(open_page: OpenPage, sp
     told = unescape(html(open_page("accueil/accueil", spsti=spsti)))
     for row in followed.soon.head(3).to_dict("records"):
         far = row["sentence"].removeprefix(row["state_label"]).strip()
-        assert f"{row['state_label']}</span> {far}".replace("\u00a0", " ") in told.replace(
+        assert f"{row['state_label']}</span>{' ' if far else ''}{far}<br>".replace(
             "\u00a0", " "
-        )
+        ) in told.replace("\u00a0", " ")
 
 
 def test_a_figure_with_nothing_recorded_is_not_zero() -> None:

@@ -111,7 +111,7 @@ def _measure_target(
     """The target that pilots set, reached at the end of the window; else theirs to declare."""
     wanted = _find_target(one.rule, activity, today)
     if wanted is None:
-        return Progress(_NEVER, "à déclarer par les pilotes")
+        return Progress(_NEVER, "à déclarer par les pilotes" if today >= one.start else "")
     last = min(one.due, today)
     period = Period(one.counted_from, last + timedelta(days=1))
     formula = contract.indicateur(one.rule.target).formula

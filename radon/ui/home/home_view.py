@@ -61,8 +61,8 @@ def show_due(due: Sequence[DueDeadline]) -> None:
         for deadline in due[:_DUE_SHOWN]:
             state = schedule_view.state_label(deadline.state, deadline.far.strip())
             st.html(
-                f"<p style='margin:0'>{state}"
-                f" <b>{escape(deadline.code)}</b> – {escape(deadline.title)}<br>"
+                f"<p style='margin:0'>{state}<br>"
+                f"<b>{escape(deadline.code)}</b> – {escape(deadline.title)}<br>"
                 f"<small>{escape(deadline.reason)}</small></p>"
             )
             _show_due_links(deadline)

@@ -70,13 +70,14 @@ def test_acts_before_their_year_are_ahead_and_never_done() -> None:
     said = ("situation", {"date": "2026-03-01", "adherent": 1, "travailleurs_sous_sol": 3})
     told = tell("satm", "2026-11-22", act, event, said)
     assert {code: told[code] for code in ("S6", "S7", "S8")} == {
-        "S6": "En avance – à déclarer par les pilotes – actes avec preuve : 1",
+        "S6": "En avance – actes avec preuve : 1",
         "S7": "En avance – actes avec preuve : 1",
-        "S8": "En avance – à déclarer par les pilotes – actes avec preuve : 1",
+        "S8": "En avance – actes avec preuve : 1",
     }
     assert told["S6-E"] == "En cours – aucun document daté avec sa preuve"
     told = tell("satm", "2027-06-01", act)
     assert told["S7"] == "En cours – actes avec preuve : 1"
+    assert told["S8"] == "En cours – à déclarer par les pilotes"
     assert tell("satm", "2028-01-01", act)["S7"] == ("En retard de 1 jour – actes avec preuve : 1")
 
 
