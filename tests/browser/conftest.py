@@ -69,13 +69,14 @@ def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
     raise RuntimeError("the application did not start")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
+    """Its loop runs until the module ends: no longer, since other tests run theirs."""
     with sync_playwright() as started:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium, which can reach nothing but this machine."""
     chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)

@@ -76,7 +76,8 @@ def test_a_state_is_corrected_and_what_is_typed_survives_a_refresh(
     visit: Callable[[str], Page],
 ) -> None:
     page = visit("echeancier?spsti=satm&echeance=S3")
-    expect(page.get_by_text("(déduit des enregistrements)")).to_be_visible()
+    expect(page.get_by_text("Corriger l'état").first).to_be_visible()
+    assert page.get_by_text("(corrigé à la main)").count() == 0
     page.get_by_text("Corriger l'état").first.click()
     page.get_by_role("radio", name="fait", exact=True).click()
     settle(page)

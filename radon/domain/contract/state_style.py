@@ -47,7 +47,9 @@ STATE_STYLES: Mapping[State, StateStyle] = MappingProxyType(
             State.SANS_PREUVE, "?", "#FAE29C", _DARK, Pattern.CROSSED, "#8A5A00"
         ),
         State.EN_COURS: _style(State.EN_COURS, "→", "#6590BE", _DARK, Pattern.PLAIN),
-        State.EN_AVANCE: _style(State.EN_AVANCE, "↑", "#BFD3E8", _DARK, Pattern.HATCHED, "#1F3A5F"),
+        State.EN_AVANCE: _style(
+            State.EN_AVANCE, "↑", "#1E5B3A", _LIGHT, Pattern.HATCHED, "#FFFFFF"
+        ),
         State.A_VENIR: _style(State.A_VENIR, "○", "#FFFFFF", _DARK, Pattern.PLAIN),
         State.FAIT: _style(State.FAIT, "✓", "#1F3A5F", _LIGHT, Pattern.PLAIN),
     }

@@ -78,7 +78,7 @@ def test_an_export_without_its_numbers_says_the_same_to_an_empty_register(suffix
         directories = list_directories(kind, empty, service.members)
         read = compare_records(kind, ReceivedTable(rows), Recorded(empty, directories), TODAY)
         wanted = [key_of(kind, content) for content in stored.values()]
-        assert {problem.code for problem in read.problems} <= {"REC-014", "REC-050"}
+        assert {problem.code for problem in read.problems} <= {"REC-014", "REC-050"}, read.problems
         kept = [key_of(kind, row.content) for row in read.of(Verdict.NEW)]
         assert kept == list(dict.fromkeys(wanted))
         assert read.count(Verdict.FAULTY) == len(wanted) - len(set(wanted))
