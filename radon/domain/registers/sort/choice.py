@@ -109,9 +109,11 @@ class YesNo(FieldSort):
 
 def find_code(choices: Mapping[str, str], typed: str) -> str:
     """The code of a code or of a label, accents, case, spaces and hyphens apart; "" when there is
-    none."""
+    none. A label may be a sign alone ("<")."""
     if typed in choices:
         return typed
+    if exact := [code for code, label in choices.items() if label == typed.strip()]:
+        return exact[0]
     wanted = simplify(typed)
     for code, label in choices.items():
         if wanted and wanted in (simplify(code), simplify(label)):

@@ -46,7 +46,7 @@ def test_yes_no_and_nothing_are_three_answers() -> None:
 
 def test_nothing_is_no_choice() -> None:
     choices: dict[str, Any] = {"a": "…", "b": "non"}
-    assert [find_code(choices, typed) for typed in ("-", "…", "", "Non")] == ["", "", "", "b"]
+    assert [find_code(choices, typed) for typed in ("-", "--", "", "Non")] == ["", "", "", "b"]
 
 
 @pytest.mark.parametrize("code", KINDS)
@@ -54,3 +54,10 @@ def test_no_two_choices_of_a_field_are_read_alike(code: str) -> None:
     for field in KINDS[code].fields:
         spellings = [{simplify(code), simplify(label)} for code, label in field.choices.items()]
         assert len(set().union(*spellings)) == sum(map(len, spellings)), field.name
+
+
+def test_a_label_that_is_a_sign_alone_is_read_back() -> None:
+    sign = Choice({"inferieur": "<"})
+    assert [sign.read(typed) for typed in ("<", " < ", "inferieur")] == [("inferieur", "")] * 3
+    assert sign.read(sign.write_cell("inferieur", None)) == ("inferieur", "")
+    assert sign.read(">")[1] != ""
