@@ -23,6 +23,7 @@ from tests.workflows.report.report_texts import (
     Gather,
     Published,
     gather,
+    read_service,
 )
 
 
@@ -52,11 +53,12 @@ def own(template: Path, tmp_path: Path) -> Engine:
 
 @pytest.fixture(scope="session")
 def matter(base: Engine, whole_reference: CommuneReference) -> Gather:
-    """``matter("satm", 2026)``, gathered once."""
+    """``matter("satm", 2026)``, gathered once; each service is read once for all of them."""
+    read = cache(lambda spsti: read_service(base, whole_reference, spsti))
 
     @cache
     def once(spsti: str, year: int | None, public: Public = Public.SERVICE) -> Matter:
-        return gather(base, whole_reference, spsti, year, public)
+        return gather(base, whole_reference, spsti, year, public, read(spsti))
 
     return once
 

@@ -23,8 +23,8 @@ from radon.domain.report.matter import Matter
 from radon.domain.words.number import Value
 from radon.store.engine import Engine
 from radon.workflows.commune.reference import CommuneReference
-from radon.workflows.members.stored import load_members
-from radon.workflows.registers.load_activity import load_activity
+from radon.workflows.members.stored import Members, load_members
+from radon.workflows.registers.load_activity import Activity, load_activity
 from radon.workflows.report.publish_report import (
     PublishReport,
     choose_contract,
@@ -50,11 +50,19 @@ class Published:
 
 def gather(
     engine: Engine, reference: CommuneReference, spsti: str, year: int | None,
-    public: Public = Public.SERVICE,
+    public: Public = Public.SERVICE, read: tuple[Members, Activity] | None = None,
 ) -> Matter:  # fmt: skip
-    members = load_members(engine, spsti, reference)
+    """``read``: what was read of the service before, with what is remembered of it."""
+    members, activity = read or read_service(engine, reference, spsti)
     scope = choose_scope(choose_contract(spsti), year, public, DAY)
-    return gather_matter(members, load_activity(engine, members), scope, reference)
+    return gather_matter(members, activity, scope, reference)
+
+
+def read_service(
+    engine: Engine, reference: CommuneReference, spsti: str
+) -> tuple[Members, Activity]:
+    members = load_members(engine, spsti, reference)
+    return members, load_activity(engine, members)
 
 
 def tables(content: ReportContent) -> dict[str, DataTable]:
