@@ -25,9 +25,8 @@ from tests.browser.conftest import open_tab, settle
 from tests.browser.test_accompaniment import click_cell
 
 PAUSES = (150, 200, 250, 300, 400, 500, 600)  # milliseconds
-TWO = (200, 400)
-"""Of them, where the write is one of ours whatever the button: the register of the sessions takes
-all, each other one of them by turns."""
+"""All of them for an import and for the register of the sessions, one by turns for each other
+register, every second one for the other buttons: the whole square takes nine minutes."""
 TODAY = date.today()
 DAY = TODAY.isoformat()
 PROVEN = {"date": DAY, "preuve": "Dossier partagé"}
@@ -143,7 +142,7 @@ def test_every_register_is_tried() -> None:
     assert set(FORMS) == set(KINDS)
 
 
-@pytest.mark.parametrize("pause", TWO)
+@pytest.mark.parametrize("pause", PAUSES[::2])
 def test_a_correction_and_a_withdrawal_are_written_once(
     page: Page, place: str, engine: Engine, pause: int
 ) -> None:
@@ -165,7 +164,7 @@ def test_a_correction_and_a_withdrawal_are_written_once(
     assert [state.active for state in list_history(engine, "satm", number)] == [True, True, False]
 
 
-@pytest.mark.parametrize("pause", TWO)
+@pytest.mark.parametrize("pause", PAUSES[::2])
 def test_a_campaign_is_kept_once(page: Page, place: str, engine: Engine, pause: int) -> None:
     before = len(list_campaigns(engine, "satm"))
     page.goto(f"{place}/entreprises?spsti=satm&zone=3")
@@ -181,7 +180,7 @@ def test_a_campaign_is_kept_once(page: Page, place: str, engine: Engine, pause: 
     assert len(list_campaigns(engine, "satm")) == before + 1
 
 
-@pytest.mark.parametrize("pause", TWO)
+@pytest.mark.parametrize("pause", PAUSES[::2])
 def test_a_refusal_is_written_once(page: Page, place: str, engine: Engine, pause: int) -> None:
     free = load_members(engine, "satm").targets
     member = int(free.index[free["refus_date"].eq("")][-pause // 50])
@@ -197,7 +196,7 @@ def test_a_refusal_is_written_once(page: Page, place: str, engine: Engine, pause
     assert load_members(engine, "satm").targets.loc[member, "refus_date"] != ""
 
 
-@pytest.mark.parametrize("pause", TWO)
+@pytest.mark.parametrize("pause", PAUSES[::2])
 def test_a_confirmation_is_written_once(page: Page, place: str, engine: Engine, pause: int) -> None:
     def settled() -> int:
         return int(load_members(engine, "satm").targets["confirmation"].ne("").sum())
@@ -219,7 +218,7 @@ def test_a_confirmation_is_written_once(page: Page, place: str, engine: Engine, 
     assert settled() == before + concerned
 
 
-@pytest.mark.parametrize("pause", TWO)
+@pytest.mark.parametrize("pause", PAUSES)
 def test_an_imported_file_is_written_once(page: Page, place: str, pause: int) -> None:
     rows = "\n".join(f"{1000 + number};Essai {number};Laval;53000" for number in range(30))
     content = f"N° adhérent;Raison sociale;Ville;Code postal\n{rows}\n"
