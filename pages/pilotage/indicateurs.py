@@ -27,5 +27,5 @@ else:
     with st.container(horizontal=True, vertical_alignment="center", key="sans_impression_barre"):
         official = indicator_view.choose_indicators(PAGE)
         indicator_view.offer_export(members, followed)
-    indicator_view.show_actions(followed, official)
+    indicator_view.show_actions(followed, official=official)
     indicator_view.show_formulas(contract)

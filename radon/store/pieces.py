@@ -37,6 +37,7 @@ def insert_piece(
     nom: str,
     type: str,
     contenu: bytes,
+    *,
     exemple: bool = False,
 ) -> int:
     """Keep a file, inside ``record_change``; its id."""

@@ -58,6 +58,7 @@ def read_records(
     connection: Connection,
     spsti: str,
     kinds: Collection[str] | None = None,
+    *,
     inactive_too: bool = False,
 ) -> list[StoredRecord]:
     """The records of a service (of these kinds only, if given), by id."""
@@ -107,6 +108,7 @@ def insert_records(
     version_id: int,
     kind: str,
     contents: Sequence[Mapping[str, Any]],
+    *,
     exemple: bool = False,
 ) -> list[int]:
     """Add records of one kind, inside ``record_change``; their ids, in the order of ``contents``.

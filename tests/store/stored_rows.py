@@ -50,7 +50,7 @@ def add_records(
     """Records, in a change of their own; (their ids, the id of the change)."""
     what = f"{len(contents)} {kind}"
     with record_change(engine, spsti, Kind.ACTIVITE, author, what) as (connection, version):
-        return insert_records(connection, spsti, version, kind, contents, exemple), version
+        return insert_records(connection, spsti, version, kind, contents, exemple=exemple), version
 
 
 def dump(engine: Engine, spsti: str) -> list[tuple[Any, ...]]:

@@ -60,7 +60,9 @@ class Ledger:
             if verb == "add":
                 pair = [content, {"marque": self.mark, "second": True}]
                 exemple = rank == 9
-                ids = insert_records(c, self.spsti, version, f"kind {rank % 3}", pair, exemple)
+                ids = insert_records(
+                    c, self.spsti, version, f"kind {rank % 3}", pair, exemple=exemple
+                )
                 for number, one in zip(ids, pair, strict=True):
                     self.records[number] = [(one, True, "")]
                     self.versions[number] = version

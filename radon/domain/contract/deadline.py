@@ -117,7 +117,7 @@ def parse_moment(text: str) -> Span:
     return Span(date(year, first, 1), YearDay(first + months - 1, 0).of(year))
 
 
-def parse_year_day(value: object, is_end: bool) -> YearDay:
+def parse_year_day(value: object, *, is_end: bool) -> YearDay:
     """A month (9) or a day ("11-07") of any year. Raises ValueError.
 
     A month stands for its first day, or its last one when ``is_end``. 29 February is refused: it

@@ -121,7 +121,7 @@ def _build_condition(table: Table) -> Condition:
     return condition
 
 
-def _build_source(table: Table, with_last: bool = False) -> Source:
+def _build_source(table: Table, *, with_last: bool = False) -> Source:
     source = Source(
         register=table.text("registre"),
         where=table.conditions("ou"),
@@ -169,7 +169,7 @@ def _read_moment(table: Table, key: str) -> Span:
 
 def _build_yearly(parent: Table) -> Yearly:
     table = parent.table("chaque_annee")
-    first, last = _read_year_day(table, "de", False), _read_year_day(table, "a", True)
+    first, last = _read_year_day(table, "de", is_end=False), _read_year_day(table, "a", is_end=True)
     years = table.integers("annees") if table.has("annees") else None
     if years and (len(years) != 2 or not FIRST_YEAR <= years[0] <= years[1] <= LAST_YEAR):
         raise table.flaw(
@@ -190,10 +190,10 @@ def _build_yearly(parent: Table) -> Yearly:
     return Yearly(first, last, (years[0], years[1]) if years else None, int(ahead))
 
 
-def _read_year_day(table: Table, key: str, is_end: bool) -> YearDay:
+def _read_year_day(table: Table, key: str, *, is_end: bool) -> YearDay:
     written = table.raw(key)
     try:
-        return parse_year_day(written, is_end)
+        return parse_year_day(written, is_end=is_end)
     except ValueError:
         raise table.flaw(
             key,

@@ -63,7 +63,7 @@ class Table:
             )
         return tuple(self._check_text(key, one) for one in value)
 
-    def flag(self, key: str, default: bool) -> bool:
+    def flag(self, key: str, *, default: bool) -> bool:
         """true or false."""
         value = self._values.get(self._see(key), default)
         if not isinstance(value, bool):

@@ -71,7 +71,7 @@ def make_schedule_sheet(frame: pd.DataFrame) -> Sheet:
 
 
 def make_schedule_book(
-    contract: Contract, frame: pd.DataFrame, day: date, exemple: bool = False
+    contract: Contract, frame: pd.DataFrame, day: date, *, exemple: bool = False
 ) -> EvidenceBook:
     """The échéancier as a workbook: deadlines by state, then all of them. ``exemple``: from
     invented records, which it says."""

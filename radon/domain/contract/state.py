@@ -67,7 +67,7 @@ def judge(
     is enough."""
     progress = progress or Progress(proofs.done_on)
     kind = occurrence.rule.kind
-    state = _find_state(occurrence, proofs, progress.met, today)
+    state = _find_state(occurrence, proofs, today, met=progress.met)
     own = state is State.FAIT and kind not in (RuleKind.CONTINU, RuleKind.SAISON)
     met_on = progress.met_on if own else _NEVER
     counted = kind in COUNTED and proofs.proved > 0 and state is not State.A_VENIR
@@ -79,7 +79,7 @@ def judge(
     return Judgement(state, far, counted, progress.wide, met_on)
 
 
-def _find_state(one: Occurrence, proofs: Proofs, met: bool, today: date) -> State:
+def _find_state(one: Occurrence, proofs: Proofs, today: date, *, met: bool) -> State:
     """Before the window: à venir, en avance once something is recorded. In it: en cours. After it:
     en retard, sans preuve when what is recorded holds none. Fait: as the rule says."""
     kind = one.rule.kind

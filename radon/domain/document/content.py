@@ -230,6 +230,6 @@ def _check_series(labels: Sequence[str], series: Sequence[Series]) -> None:
     _check(all(len(one.values) == len(labels) for one in series), "one value a label")
 
 
-def _check(holds: bool, what: str) -> None:
+def _check(holds: bool, what: str) -> None:  # noqa: FBT001 - it reads as a sentence
     if not holds:
         raise ValueError(what)

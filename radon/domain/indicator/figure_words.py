@@ -11,12 +11,7 @@ from radon.domain.counting.trend import Month
 from radon.domain.indicator.followed import FollowedIndicator
 from radon.domain.registers.kinds import KINDS
 from radon.domain.words.number import spell_percent
-from radon.domain.words.sentence import agree
-
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
-)  # fmt: skip
+from radon.domain.words.sentence import agree, spell_month
 
 
 def spell_others(row: FollowedIndicator) -> str:
@@ -81,4 +76,4 @@ def spell_companies(companies: Mapping[str, int]) -> str:
 def name_month(month: Month) -> str:
     """ "mars 2026"."""
     start = month.period.start
-    return f"{_MONTHS[start.month - 1]} {start.year}"
+    return spell_month(start)

@@ -163,7 +163,7 @@ def estimate_results(results: pd.DataFrame, table: Sequence[Coefficient]) -> pd.
     dose = numbers["resultat"] * numbers["heures"] * factors
     underground = results["lieu_specifique"].fillna(False).astype("bool")
     reserves = [
-        _reserve(one, code, under)
+        _reserve(one, code, underground=under)
         for one, code, under in zip(chosen, kept, underground, strict=True)
     ]
     return pd.DataFrame(
@@ -187,7 +187,7 @@ def _choose(code: str, day: pd.Timestamp, table: Sequence[Coefficient]) -> Coeff
     return None if pd.isna(day) else coefficient_on(table, day.date())
 
 
-def _reserve(coefficient: Coefficient | None, code: str, underground: bool) -> str:
+def _reserve(coefficient: Coefficient | None, code: str, *, underground: bool) -> str:
     if coefficient is None:
         return UNKNOWN_COEFFICIENT.format(id=code) if code else NO_COEFFICIENT
     factor = f"{coefficient.F:g}".replace(".", ",")

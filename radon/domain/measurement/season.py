@@ -13,6 +13,8 @@ from datetime import date
 
 import pandas as pd
 
+from radon.domain.words.sentence import spell_date
+
 
 @dataclass(frozen=True)
 class MeasuringWindow:
@@ -26,13 +28,8 @@ class MeasuringWindow:
     def label(self) -> str:
         """ "15 septembre – 30 avril"."""
         ends = (self.start, self.end)
-        return " – ".join(f"{'1er' if day == 1 else day} {_MONTHS[m - 1]}" for m, day in ends)
+        return " – ".join(spell_date(day, month) for month, day in ends)
 
-
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
-)  # fmt: skip
 
 WINDOW = MeasuringWindow()
 

@@ -11,6 +11,12 @@ NOT_ASKED = "–"
 """In a cell: the column has no meaning for that row."""
 
 
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
 def agree(number: float, singular: str, plural: str = "") -> str:
     """The word that goes with that many: ``plural`` from two on (an s more by default)."""
     return singular if abs(number) < 2 else plural or singular + "s"
@@ -26,6 +32,16 @@ def tell(number: float | None, singular: str, plural: str = "") -> str:
 def spell_day(day: date) -> str:
     """ "07/11/2026", whatever the century."""
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+def spell_date(day: int, month: int) -> str:
+    """ "1er mars"."""
+    return f"{'1er' if day == 1 else day} {_MONTHS[month - 1]}"
+
+
+def spell_month(day: date) -> str:
+    """ "mars 2026"."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def spell_days(days: pd.Series) -> pd.Series:

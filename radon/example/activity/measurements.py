@@ -40,7 +40,7 @@ def invent_results(
             if detectors.removed > LAST_DAY:
                 continue
             records += [
-                _write_result(followed, detectors, room, rank == 0, coefficients, rng)
+                _write_result(followed, detectors, room, coefficients, rng, first=rank == 0)
                 for rank, room in enumerate(measured)
             ]
     records.sort(key=lambda one: str(one.content["date_retrait"]))
@@ -59,9 +59,10 @@ def _write_result(
     followed: FollowUp,
     detectors: Detectors,
     room: tuple[str, str, bool, int],
-    first: bool,
     coefficients: Sequence[Coefficient],
     rng: np.random.Generator,
+    *,
+    first: bool,
 ) -> InventedRecord:
     local, niveau, specific, hours = room
     ordinary = float(np.clip(round(95 * np.exp(0.55 * rng.standard_normal())), 12, 290))

@@ -10,6 +10,7 @@ import pandas as pd
 from radon.domain.member_file.field import Field
 from radon.domain.targeting.balance import ZoneClass
 from radon.domain.targeting.contact import ContactStatus
+from radon.domain.words.sentence import spell_month
 from radon.example.activity.invented_record import (
     InventedCorrection,
     InventedRecord,
@@ -19,10 +20,6 @@ from radon.example.activity.invented_record import (
 from radon.example.activity.script import LAST_DAY, Aim, Event, Habit, Mailing, Script
 
 _READ = ("classe", "section", "tranche", "effectif", Field.EMAIL.value)
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
-)  # fmt: skip
 
 
 def find_reachable(members: pd.DataFrame) -> pd.DataFrame:
@@ -123,7 +120,7 @@ def _write_habit(
     copies = int(rng.integers(len(companies), 2 * len(companies) + 1))
     content = {
         "date": day.isoformat(),
-        "titre": f"{habit.titre}, {_MONTHS[day.month - 1]} {day.year}",
+        "titre": f"{habit.titre}, {spell_month(day)}",
         "canal": habit.canal,
         "supports": [f"support:{key}" for key in habit.supports],
         "exemplaires": copies if counted else None,

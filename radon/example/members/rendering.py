@@ -221,7 +221,7 @@ def write_sirets(rng: np.random.Generator, sirets: NDArray[np.str_], without: Fl
 _SIRET_GROUPS = ((0, 3), (3, 6), (6, 9), (9, 14))
 
 
-def write_naf(rng: np.random.Generator, trades: Ints, dot: bool, missing: float) -> Texts:
+def write_naf(rng: np.random.Generator, trades: Ints, missing: float, *, dot: bool) -> Texts:
     """NAF rév. 2 sub-class, ``43.21A`` or ``4321A`` by the service's software."""
     codes = _texts([f"{t.naf[:2]}.{t.naf[2:]}" if dot else t.naf for t in TRADES])[trades]
     return np.where(rng.random(len(trades)) < missing, "", codes)

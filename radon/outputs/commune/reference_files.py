@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _BOM = b"\xef\xbb\xbf"
 
 
-def table_bytes(table: pd.DataFrame, bom: bool = False) -> bytes:
+def table_bytes(table: pd.DataFrame, *, bom: bool = False) -> bytes:
     """A table as CSV: ``;``, UTF-8, ``\\n``, missing values empty, without the index."""
     text = table.to_csv(None, sep=";", index=False, lineterminator="\n")
     return (_BOM if bom else b"") + text.encode("utf-8")

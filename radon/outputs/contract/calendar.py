@@ -25,7 +25,7 @@ _LONGEST_SUMMARY = 120
 
 
 def make_calendar(
-    schedule: pd.DataFrame, spsti: str, name: str, stamp: date, invented: bool = False
+    schedule: pd.DataFrame, spsti: str, name: str, stamp: date, *, invented: bool = False
 ) -> bytes:
     """The calendar of the rows of :func:`radon.domain.contract.schedule.schedule`.
 
@@ -43,7 +43,7 @@ def make_calendar(
     moment = datetime.combine(stamp, time(), tzinfo=UTC)
     for row in schedule.to_dict("records"):
         cells = {str(k): v for k, v in row.items()}
-        calendar.add_component(_make_event(cells, spsti, moment, invented))
+        calendar.add_component(_make_event(cells, spsti, moment, invented=invented))
     return bytes(calendar.to_ical())
 
 
@@ -53,15 +53,16 @@ def write_calendar(
     spsti: str,
     name: str,
     stamp: date,
+    *,
     invented: bool = False,
 ) -> None:
     """:func:`make_calendar` in a file; there whole, or not at all. Raises UnusableFile."""
-    content = make_calendar(schedule, spsti, name, stamp, invented)
+    content = make_calendar(schedule, spsti, name, stamp, invented=invented)
     with whole_file(path) as temporary:
         temporary.write_bytes(content)
 
 
-def _make_event(row: dict[str, object], spsti: str, moment: datetime, invented: bool) -> Event:
+def _make_event(row: dict[str, object], spsti: str, moment: datetime, *, invented: bool) -> Event:
     start, due = (pd.Timestamp(str(row[key])).date() for key in ("start", "due"))
     event = Event()
     event.add("uid", _one_line(f"{spsti}-{row['code']}@spsti-radon"))

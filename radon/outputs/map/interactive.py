@@ -25,6 +25,7 @@ from branca.element import Figure, MacroElement
 from jinja2 import Template
 
 from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES, ZoneStyle
+from radon.domain.words.sentence import spell_date
 from radon.errors import UnusableReference
 from radon.outputs.map.geometry import (
     commune_centres,
@@ -47,10 +48,6 @@ __all__ = [
 ]
 
 PLAN_IGN_ATTRIBUTION = "Fond : Plan IGN, Géoplateforme"
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
-)  # fmt: skip
 _MIN_ZOOM, _MAX_ZOOM = 7, 18
 # folium forbids readers to enlarge the page.
 _VIEWPORT = re.compile(r'<meta name="viewport".*?/>', re.DOTALL)
@@ -176,7 +173,7 @@ def _describe_page(
     return {
         "title": facts.title,
         "service": facts.service,
-        "date": spell_date(facts.date),
+        "date": f"{spell_date(facts.date.day, facts.date.month)} {facts.date.year}",
         "edition": facts.edition,
         "source": facts.source,
         "example": facts.example,
@@ -268,9 +265,3 @@ def _render_page(
         {"title": html.escape(facts.title), "data": embed_json(data), "points": points},
         tiles_url,
     )
-
-
-def spell_date(date: datetime.date) -> str:
-    """ "1er mars 2026"."""
-    day = "1er" if date.day == 1 else str(date.day)
-    return f"{day} {_MONTHS[date.month - 1]} {date.year}"

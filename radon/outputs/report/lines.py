@@ -139,7 +139,7 @@ def _draw_plot(page: PrintedPage, chart: LineChart, plot: Box, centres: np.ndarr
         numbers = [v if isinstance(v, int | float) else np.nan for v in series.values]
         heights = np.array(numbers, dtype=float)
         points = np.column_stack([centres, plot.bottom + heights * scale])
-        _draw_curve(page, points, _pen(rank, series), series.forecast)
+        _draw_curve(page, points, _pen(rank, series), hollow=series.forecast)
 
 
 def _draw_target(page: PrintedPage, chart: LineChart, plot: Box, y: float) -> None:
@@ -154,7 +154,7 @@ def _pen(rank: int, series: Series) -> _Pen:
     return _Pen(pen.color, pen.marker, (2.0, 2.0)) if series.forecast else pen
 
 
-def _draw_curve(page: PrintedPage, points: np.ndarray, pen: _Pen, hollow: bool) -> None:
+def _draw_curve(page: PrintedPage, points: np.ndarray, pen: _Pen, *, hollow: bool) -> None:
     """Stretches of known values, then a marker on each."""
     known = ~np.isnan(points[:, 1])
     breaks = np.flatnonzero(np.diff(known.astype(int))) + 1
@@ -162,10 +162,10 @@ def _draw_curve(page: PrintedPage, points: np.ndarray, pen: _Pen, hollow: bool) 
         if len(stretch) > 1 and seen[0]:
             page.stroke([shapely.linestrings(stretch)], pen.color, 1.4, pen.dashes)
     for x, y in points[known]:
-        _draw_marker(page, float(x), float(y), pen, hollow)
+        _draw_marker(page, float(x), float(y), pen, hollow=hollow)
 
 
-def _draw_marker(page: PrintedPage, x: float, y: float, pen: _Pen, hollow: bool) -> None:
+def _draw_marker(page: PrintedPage, x: float, y: float, pen: _Pen, *, hollow: bool) -> None:
     face = "#FFFFFF" if hollow else pen.color
     if pen.marker == "rond":
         page.discs(np.array([[x, y]]), np.array([_MARK]), face, pen.color, 1.0)
@@ -182,7 +182,7 @@ def _draw_marker(page: PrintedPage, x: float, y: float, pen: _Pen, hollow: bool)
 def _draw_sample(page: PrintedPage, rank: int, series: Series, y: float) -> None:
     pen = _pen(rank, series)
     rule(page, (0.5, y), (_SAMPLE, y), pen.color, 1.4, pen.dashes)
-    _draw_marker(page, (0.5 + _SAMPLE) / 2, y, pen, series.forecast)
+    _draw_marker(page, (0.5 + _SAMPLE) / 2, y, pen, hollow=series.forecast)
 
 
 def _write_centred(

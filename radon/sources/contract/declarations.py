@@ -95,7 +95,7 @@ def _index_lines(text: str) -> dict[FlawPath, int]:
             quoted = "" if line.count(quoted) % 2 else quoted
             continue
         if head := _HEAD.fullmatch(line):
-            block = _find_block(head[1], line.lstrip().startswith("[["), ranks)
+            block = _find_block(head[1], ranks, repeated=line.lstrip().startswith("[["))
             found.setdefault(block, number)
         elif key := _KEY.match(line):
             found.setdefault((*block, key[1] or key[2] or key[3]), number)
@@ -106,7 +106,7 @@ def _index_lines(text: str) -> dict[FlawPath, int]:
     return found
 
 
-def _find_block(name: str, repeated: bool, ranks: dict[FlawPath, int]) -> FlawPath:
+def _find_block(name: str, ranks: dict[FlawPath, int], *, repeated: bool) -> FlawPath:
     """``[[action.preuve]]`` → ("action", 2, "preuve", 0), by the ranks seen so far."""
     block: FlawPath = ()
     parts = [part.strip().strip("\"'") for part in name.split(".")]

@@ -83,12 +83,12 @@ def _write_only(key: str) -> None:
     address.write({_ONLY: "oui" if st.session_state[key] else ""})
 
 
-def show_actions(followed: FollowedContract, official: bool) -> None:
+def show_actions(followed: FollowedContract, *, official: bool) -> None:
     """The actions of the contract with their indicators, then the same as a printed table."""
     with st.container(key="sans_impression_indicateurs", gap=None):
         st.caption("Cliquez un chiffre : la liste qui le compose, sa répartition, son évolution.")
         for action in followed.contract.actions:
-            rows = [row for row in followed.of_action(action) if _keep(row, official)]
+            rows = [row for row in followed.of_action(action) if _keep(row, official=official)]
             if not rows:
                 continue
             head = f"{action.code} – {action.objectif}"
@@ -96,10 +96,10 @@ def show_actions(followed: FollowedContract, official: bool) -> None:
             _show_headers(followed, action.code)
             for row in rows:
                 _show_row(row, followed)
-    _print_table(followed, official)
+    _print_table(followed, official=official)
 
 
-def _keep(row: FollowedIndicator, official: bool) -> bool:
+def _keep(row: FollowedIndicator, *, official: bool) -> bool:
     return row.indicator.officiel or not official
 
 
@@ -136,7 +136,7 @@ def _show_row(row: FollowedIndicator, followed: FollowedContract) -> None:
 
 
 def _show_figure(
-    row: FollowedIndicator, reading: str, value: float | None, strong: bool = False
+    row: FollowedIndicator, reading: str, value: float | None, *, strong: bool = False
 ) -> None:
     """A figure that opens its list."""
     said = spell(value)
@@ -172,14 +172,14 @@ def spell_target(row: FollowedIndicator) -> str:
     return f'<p class="cible">{bar}{escape(said)}{forecast}</p>'
 
 
-def _print_table(followed: FollowedContract, official: bool) -> None:
+def _print_table(followed: FollowedContract, *, official: bool) -> None:
     """The same figures for paper, where buttons are not drawn."""
     heads = ("Action", "Indicateur", followed.asked.label or "Période", "À côté", "Un an avant",
              "Depuis le début", "Cible", "Prévision")  # fmt: skip
     rows = "".join(
         f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in _cells(row))}</tr>"
         for row in followed.rows
-        if _keep(row, official)
+        if _keep(row, official=official)
     )
     head = "".join(f"<th>{escape(one)}</th>" for one in heads)
     st.html(

@@ -15,14 +15,11 @@ from radon.domain.counting.period import Period
 from radon.domain.registers.activity import Activity
 from radon.domain.tracking.outreach import spread_months, tabulate_months
 from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import spell_month
 from radon.ui import messages, session
 from radon.ui.registers.page import LIST, VIEW, RegisterPage
 
 _STRIP = (2, 4)
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,7 @@ class _Axis:
         start = self.starts[rank]
         if self.quarters:
             return f"T{(start.month + 2) // 3} {start.year}"
-        return f"{_MONTHS[start.month - 1]} {start.year}"
+        return spell_month(start)
 
 
 def show_months(

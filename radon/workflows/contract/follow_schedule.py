@@ -154,7 +154,7 @@ def export_schedule(followed: FollowedSchedule, frame: pd.DataFrame, suffix: str
     contract, day, exemple = followed.contract, followed.day, followed.exemple
     write: Callable[[Path], object] = {
         ".xlsx": lambda path: write_evidence(
-            path, make_schedule_book(contract, frame, day, exemple)
+            path, make_schedule_book(contract, frame, day, exemple=exemple)
         ),
         ".csv": lambda path: write_table_csv(path, make_schedule_table(frame, exemple=exemple)),
         ".ics": lambda path: write_calendar(
@@ -163,7 +163,7 @@ def export_schedule(followed: FollowedSchedule, frame: pd.DataFrame, suffix: str
             contract.spsti,
             f"Radon – {contract.nom}",
             day,
-            exemple,
+            invented=exemple,
         ),
     }[suffix]
     return render(suffix, write)

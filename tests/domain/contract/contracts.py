@@ -23,7 +23,9 @@ def make_deadline(start: str = "", end: str = "") -> Deadline:
 
 def make_yearly(first, last, years=None, ahead: int = 0, code: str = "") -> Deadline:
     """Each year, from a month or a day to another."""
-    yearly = Yearly(parse_year_day(first, False), parse_year_day(last, True), years, ahead)
+    yearly = Yearly(
+        parse_year_day(first, is_end=False), parse_year_day(last, is_end=True), years, ahead
+    )
     evidence = (Source("communication", {"journee_radon": ("oui",)}),) if code else ()
     return Deadline("chaque", yearly=yearly, code=code, evidence=evidence)
 

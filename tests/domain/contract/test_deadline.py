@@ -70,15 +70,19 @@ def test_a_day_comes_back_as_it_was_written(day: date) -> None:
 
 
 def test_a_month_is_its_first_day_or_its_last_one() -> None:
-    assert parse_year_day(2, False).of(2028) == date(2028, 2, 1)
-    assert [parse_year_day(2, True).of(year).day for year in (2027, 2028)] == [28, 29]
-    assert parse_year_day("11-07", False) == parse_year_day("11-07", True) == YearDay(11, 7)
+    assert parse_year_day(2, is_end=False).of(2028) == date(2028, 2, 1)
+    assert [parse_year_day(2, is_end=True).of(year).day for year in (2027, 2028)] == [28, 29]
+    assert (
+        parse_year_day("11-07", is_end=False)
+        == parse_year_day("11-07", is_end=True)
+        == YearDay(11, 7)
+    )
 
 
 @pytest.mark.parametrize("written", [0, 13, True, 9.0, None, "9", "02-29", "04-31", "11-00", []])
 def test_what_is_no_day_of_every_year_is_refused(written: object) -> None:
     with pytest.raises(ValueError):
-        parse_year_day(written, True)
+        parse_year_day(written, is_end=True)
 
 
 def test_what_is_not_stated_is_the_start_or_the_end_of_the_contract() -> None:
