@@ -5,12 +5,11 @@ What is typed survives a refresh, a figure opens its companies, hostile texts st
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from radon.domain.targeting.campaign import CampaignDraft
 from radon.domain.targeting.filters import Filters
@@ -18,7 +17,7 @@ from radon.workflows.members.stored import Engine, load_members, open_base
 from radon.workflows.registers.load_activity import Activity, load_activity
 from radon.workflows.registers.record_activity import GivenActs, record_acts
 from radon.workflows.targeting.keep_campaign import create_campaign
-from tests.browser.conftest import open_tab, settle
+from tests.browser.conftest import settle
 from tests.browser.map_payloads import PAYLOADS
 from tests.browser.test_app import AXE, ENGLISH, SPOKEN
 from tests.browser.test_filters import open_map
@@ -60,10 +59,9 @@ def engine(folder: Path) -> Engine:
 
 
 @pytest.fixture
-def page(browser: Browser, place: str) -> Iterator[Page]:
-    with open_tab(browser) as tab:
-        tab.goto(f"{place}/accompagnement?spsti=satm")
-        yield settle(tab)
+def page(tab: Page, place: str) -> Page:
+    tab.goto(f"{place}/accompagnement?spsti=satm")
+    return settle(tab)
 
 
 def go(page: Page, address: str) -> Page:

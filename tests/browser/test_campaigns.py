@@ -6,13 +6,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from radon.domain.targeting.campaign import CampaignDraft
 from radon.domain.targeting.filters import Filters
 from radon.workflows.members.stored import load_members, open_base
 from radon.workflows.targeting.keep_campaign import create_campaign
-from tests.browser.conftest import open_tab, serve, settle
+from tests.browser.conftest import serve, settle
 from tests.browser.map_payloads import PAYLOADS
 from tests.workflows.member_import.member_files import DAY
 
@@ -35,10 +35,9 @@ def place(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, place: str) -> Iterator[Page]:
-    with open_tab(browser) as tab:
-        tab.goto(f"{place}/campagnes?spsti=satm&campagne=1")
-        yield settle(tab)
+def page(tab: Page, place: str) -> Page:
+    tab.goto(f"{place}/campagnes?spsti=satm&campagne=1")
+    return settle(tab)
 
 
 def download(page: Page, label: str, path: Path) -> bytes:

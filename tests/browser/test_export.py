@@ -8,11 +8,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from radon.workflows.member_import.import_members import commit_import, preview_import
 from radon.workflows.members.stored import load_members, open_base
-from tests.browser.conftest import open_tab, serve, settle
+from tests.browser.conftest import serve, settle
 from tests.browser.map_payloads import PAYLOADS
 from tests.browser.test_filters import pick, read_count
 
@@ -87,39 +87,36 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, lis
 
 
 def test_no_payload_runs_in_the_table_the_views_or_the_dialogs(
-    browser: Browser, hostile: tuple[str, list[int]]
+    page: Page, hostile: tuple[str, list[int]]
 ) -> None:
     address, ids = hostile
-    with open_tab(browser) as page:
-        for query in ("", "&vue=a-verifier", "&texte=<img src=x onerror=alert(1)>"):
-            page.goto(f"{address}/entreprises?spsti=satm{query}")
-            settle(page)
-            assert page.evaluate(HARMED) == 0
-        page.goto(f"{address}/entreprises?spsti=satm")
+    for query in ("", "&vue=a-verifier", "&texte=<img src=x onerror=alert(1)>"):
+        page.goto(f"{address}/entreprises?spsti=satm{query}")
         settle(page)
-        assert read_count(page) + len(ids) > len(PAYLOADS)
-        page.get_by_role("button", name="Créer une campagne").click()
-        expect(page.get_by_role("dialog")).to_be_visible()
         assert page.evaluate(HARMED) == 0
+    page.goto(f"{address}/entreprises?spsti=satm")
+    settle(page)
+    assert read_count(page) + len(ids) > len(PAYLOADS)
+    page.get_by_role("button", name="Créer une campagne").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert page.evaluate(HARMED) == 0
 
 
-def test_no_payload_runs_in_a_card(browser: Browser, hostile: tuple[str, list[int]]) -> None:
+def test_no_payload_runs_in_a_card(page: Page, hostile: tuple[str, list[int]]) -> None:
     address, ids = hostile
     assert len(ids) >= 30
-    with open_tab(browser) as page:
-        for member in ids:
-            page.goto(f"{address}/fiche?spsti=satm&adherent={member}")
-            settle(page)
-            assert page.evaluate(HARMED) == 0, member
-            assert page.locator("dl.faits img, dl.faits script, h1 img, h1 a").count() == 0
-
-
-def test_no_payload_runs_on_the_map_page(browser: Browser, hostile: tuple[str, list[int]]) -> None:
-    address, _ = hostile
-    with open_tab(browser) as page:
-        page.goto(f"{address}/carte?spsti=satm")
+    for member in ids:
+        page.goto(f"{address}/fiche?spsti=satm&adherent={member}")
         settle(page)
-        page.wait_for_timeout(1500)
-        assert page.evaluate(HARMED) == 0
-        for frame in page.frames:
-            assert frame.evaluate(HARMED) == 0
+        assert page.evaluate(HARMED) == 0, member
+        assert page.locator("dl.faits img, dl.faits script, h1 img, h1 a").count() == 0
+
+
+def test_no_payload_runs_on_the_map_page(page: Page, hostile: tuple[str, list[int]]) -> None:
+    address, _ = hostile
+    page.goto(f"{address}/carte?spsti=satm")
+    settle(page)
+    page.wait_for_timeout(1500)
+    assert page.evaluate(HARMED) == 0
+    for frame in page.frames:
+        assert frame.evaluate(HARMED) == 0

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import open_tab, serve, settle
+from tests.browser.conftest import serve, settle
 from tests.browser.map_payloads import PAYLOADS
 from tests.workflows.member_import.member_files import EVRON, LAVAL, row, write_csv
 
@@ -22,9 +22,9 @@ FIRST = [
 
 
 @pytest.fixture
-def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+def page(tab: Page, tmp_path: Path) -> Iterator[Page]:
     """The import page of a fresh application that may be written in."""
-    with serve(tmp_path) as address, open_tab(browser) as tab:
+    with serve(tmp_path) as address:
         tab.goto(f"{address}/adherents?spsti=satm")
         yield settle(tab)
 

@@ -9,14 +9,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from radon.domain.targeting.campaign import CampaignDraft
 from radon.domain.targeting.filters import Filters
 from radon.workflows.member_import.import_members import commit_import, preview_import
 from radon.workflows.members.stored import load_members, open_base
 from radon.workflows.targeting.keep_campaign import create_campaign
-from tests.browser.conftest import open_tab, serve, settle
+from tests.browser.conftest import serve, settle
 
 DAY = date(2026, 11, 22)
 NAMES = ["Stop", "Print", "Rerun", "Connecting", "Select 3 matches", "Help for Stop", "No results"]
@@ -54,12 +54,6 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     engine.dispose()
     with serve(folder) as address:
         yield address
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with open_tab(browser) as tab:
-        yield tab
 
 
 def translated(page: Page) -> list[str]:

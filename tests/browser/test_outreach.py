@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from radon.workflows.members.stored import load_members, open_base
 from radon.workflows.registers.record_activity import GivenActs, record_acts
-from tests.browser.conftest import open_tab, serve, settle
+from tests.browser.conftest import serve, settle
 from tests.browser.map_payloads import PAYLOADS
 from tests.browser.test_accompaniment import click_cell
 from tests.browser.test_app import AXE, ENGLISH, SPOKEN
@@ -210,12 +210,11 @@ def trapped(folder: Path) -> Iterator[str]:
         "reunions?vue=remarque",
     ],
 )  # fmt: skip
-def test_hostile_texts_are_only_text(browser: Browser, trapped: str, asked: str) -> None:
-    with open_tab(browser) as page:
-        page.goto(f"{trapped}/{asked}&spsti=satm&periode=contrat")
-        settle(page)
-        assert page.evaluate(HARMED) == 0
-        expect(page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]')
-               ).to_have_count(0)  # fmt: skip
-        assert page.locator("[data-testid=stMain] iframe, [data-testid=stMain] a[href^=java]"
-                            ).count() == 0  # fmt: skip
+def test_hostile_texts_are_only_text(page: Page, trapped: str, asked: str) -> None:
+    page.goto(f"{trapped}/{asked}&spsti=satm&periode=contrat")
+    settle(page)
+    assert page.evaluate(HARMED) == 0
+    expect(page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]')
+           ).to_have_count(0)  # fmt: skip
+    assert page.locator("[data-testid=stMain] iframe, [data-testid=stMain] a[href^=java]"
+                        ).count() == 0  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, Route, expect
 
 from radon.workflows.members.stored import Engine
 from radon.workflows.registers.record_activity import (
@@ -28,17 +28,27 @@ PLACE = "Laval, salle <b>Bleue</b>"
 
 
 @pytest.fixture
-def page(browser: Browser, place: str) -> Iterator[Page]:
+def page(tab: Page, place: str) -> Iterator[Page]:
     """The training page; no message of a script may stand in the console at the end."""
-    with open_tab(browser) as tab:
-        said: list[str] = []
-        tab.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
-        failed: list[str] = []
-        tab.on("response", lambda one: failed.append(one.url) if one.status >= 400 else None)
-        tab.goto(f"{place}/formation?spsti=satm")
-        yield settle(tab)
-        assert [url for url in failed if not url.endswith(PROBES)] == []
-        assert [text for text in said if "404" not in text] == []
+    said: list[str] = []
+    failed: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            said.append(message.text)
+
+    def watch(answer: Response) -> None:
+        if answer.status >= 400:
+            failed.append(answer.url)
+
+    tab.on("console", hear)
+    tab.on("response", watch)
+    tab.goto(f"{place}/formation?spsti=satm")
+    yield settle(tab)
+    tab.remove_listener("console", hear)
+    tab.remove_listener("response", watch)
+    assert [url for url in failed if not url.endswith(PROBES)] == []
+    assert [text for text in said if "404" not in text] == []
 
 
 def write(field: Locator, text: str) -> None:

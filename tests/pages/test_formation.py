@@ -102,9 +102,9 @@ def test_the_figures_are_those_of_the_indicators(open_page: OpenPage, engine: En
 
 
 def test_a_year_without_a_session_is_not_renseigne(open_own_page: OpenPage, engine: Engine) -> None:
-    for number in sessions_of(engine):
-        version = int(activity_of(engine).frames["formation"]["version_id"].loc[number])
-        withdraw_record(engine, "satm", number, version, author="Mme Roux", motif="essai")
+    versions = activity_of(engine).frames["formation"]["version_id"]
+    for number, version in versions.items():
+        withdraw_record(engine, "satm", number, int(version), author="Mme Roux", motif="essai")
     shown = html(open_own_page(PAGE))
     assert shown.count("<b>non renseigné</b>") == 4
     assert "<b>0</b>" not in shown
