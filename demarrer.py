@@ -30,7 +30,7 @@ GATE = (
     ("règles d'écriture des scripts", ["oxlint", "radon"]),
     ("types", ["mypy"]),
     ("architecture", ["lint-imports"]),
-    ("tests", ["pytest", "--numprocesses", "auto", "--dist", "loadfile"]),
+    ("tests", ["pytest", "--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]),
 )
 LONG_TESTS = ("tests/browser", "tests/pages", "tests/workflows")
 

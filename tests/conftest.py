@@ -12,6 +12,18 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=[Hea
 settings.load_profile("unhurried")
 
 
+LONGEST = ("tests/browser/", "tests/workflows/report/", "tests/pages/", "tests/workflows/")
+"""Begun first, so that no worker is left alone with a long file at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def rank(item: pytest.Item) -> int:
+        found = (place for place, start in enumerate(LONGEST) if item.nodeid.startswith(start))
+        return next(found, len(LONGEST))
+
+    items.sort(key=rank)
+
+
 @pytest.fixture(scope="session")
 def atlas() -> Atlas:
     """All that the resolution knows, contours of 53 and 85 included."""

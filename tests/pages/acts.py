@@ -9,9 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from radon.store.changes import Kind, record_change
 from radon.store.schema import record
-from radon.workflows.members.stored import Engine, load_members, open_base
-from radon.workflows.registers.load_activity import Activity, load_activity
+from radon.workflows.members.stored import Engine, open_base
+from radon.workflows.registers.load_activity import Activity
 from radon.workflows.registers.record_activity import GivenActs, record_acts
+from tests.pages.stored import load_activity, load_members
 from tests.pages.texts import plain
 
 HOSTILE = "<img src=x onerror=1> [lien](http://mal.example) **gras** $x$ `c`"

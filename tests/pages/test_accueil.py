@@ -19,11 +19,11 @@ from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.indicator.follow_indicators import follow_contract, list_periods, spell
 from radon.workflows.members.mark_refusals import mark_refusals
 from radon.workflows.members.signature import Signature
-from radon.workflows.members.stored import load_members, open_base
-from radon.workflows.registers.load_activity import load_activity
+from radon.workflows.members.stored import open_base
 from radon.workflows.registers.record_activity import GivenActs, record_acts
 from radon.workflows.targeting.keep_campaign import create_campaign
 from tests.pages.conftest import OpenPage
+from tests.pages.stored import load_activity, load_members
 from tests.pages.texts import html, links, texts
 from tests.workflows.contract.test_follow_schedule import make_activity
 

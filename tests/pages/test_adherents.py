@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from radon.ui import session
 from radon.workflows.member_import.import_members import list_imports
-from radon.workflows.members.stored import load_members
 from tests.pages.conftest import OpenPage
+from tests.pages.stored import load_members
 from tests.pages.texts import html, markup, plain, texts
 from tests.workflows.member_import.member_files import EVRON, LAVAL, OPEN, row, write_csv
 

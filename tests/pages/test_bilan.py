@@ -7,10 +7,9 @@ import pytest
 from radon.domain.registers.kinds import KINDS
 from radon.ui import session
 from radon.workflows.example.load_examples import remove_examples
-from radon.workflows.members.stored import load_members
-from radon.workflows.registers.load_activity import load_activity
 from radon.workflows.registers.record_activity import GivenActs, record_acts, withdraw_record
 from tests.pages.conftest import OpenPage
+from tests.pages.stored import load_activity, load_members
 from tests.pages.texts import html, links, texts
 
 DAY = date(2026, 11, 22)

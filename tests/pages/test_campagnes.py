@@ -7,11 +7,11 @@ from radon.domain.targeting.filters import Filters
 from radon.ui import session
 from radon.workflows.members.mark_refusals import mark_refusals
 from radon.workflows.members.signature import Signature
-from radon.workflows.members.stored import load_members
 from radon.workflows.targeting.keep_campaign import create_campaign
 from radon.workflows.targeting.open_campaign import open_campaign, render_campaign
 from tests.pages.acts import read_activity
 from tests.pages.conftest import OpenPage
+from tests.pages.stored import load_members
 from tests.pages.texts import everywhere, markup, plain, texts
 
 TODAY = date(2026, 11, 22)

@@ -11,10 +11,9 @@ from radon.ui import session
 from radon.ui.steering.proof_link import ProofLink, find_link
 from radon.workflows.contract.follow_schedule import FollowedSchedule, follow_schedule
 from radon.workflows.example.load_examples import remove_examples
-from radon.workflows.members.stored import load_members
-from radon.workflows.registers.load_activity import load_activity
 from radon.workflows.registers.record_activity import GivenActs, record_acts
 from tests.pages.conftest import OpenPage
+from tests.pages.stored import load_activity, load_members
 from tests.pages.texts import html, links, markup, texts
 from tests.workflows.contract.test_follow_schedule import make_activity
 

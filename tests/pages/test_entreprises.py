@@ -14,11 +14,12 @@ from radon.domain.words.sentence import tell
 from radon.ui import session
 from radon.ui.targeting import listing
 from radon.workflows.example.load_examples import remove_examples
-from radon.workflows.members.stored import load_members, open_base
+from radon.workflows.members.stored import open_base
 from radon.workflows.targeting.export_list import export_list
 from radon.workflows.targeting.target_file import export_selection
 from tests.pages.acts import read_activity
 from tests.pages.conftest import OpenPage
+from tests.pages.stored import load_members
 from tests.pages.texts import everywhere, links, texts, tick
 
 PAGE = "ciblage/entreprises"

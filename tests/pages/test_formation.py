@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from radon.domain.indicator.followed import find_counted, follow
 from radon.workflows.contract.load_contract import load_contract_of
-from radon.workflows.members.stored import Engine, load_members, open_base
-from radon.workflows.registers.load_activity import Activity, load_activity
+from radon.workflows.members.stored import Engine, open_base
+from radon.workflows.registers.load_activity import Activity
 from radon.workflows.registers.record_activity import (
     Correction,
     GivenActs,
@@ -21,6 +21,7 @@ from radon.workflows.registers.record_activity import (
     record_acts,
     withdraw_record,
 )
+from tests.pages.stored import load_activity, load_members
 from tests.pages.texts import html, markup, texts
 
 PAGE = "suivi/formation"
@@ -103,8 +104,8 @@ def test_the_figures_are_those_of_the_indicators(open_page: OpenPage, engine: En
 
 def test_a_year_without_a_session_is_not_renseigne(open_own_page: OpenPage, engine: Engine) -> None:
     versions = activity_of(engine).frames["formation"]["version_id"]
-    for number, version in versions.items():
-        withdraw_record(engine, "satm", number, int(version), author="Mme Roux", motif="essai")
+    for number, version in zip(versions.index, versions, strict=True):
+        withdraw_record(engine, "satm", int(number), int(version), author="Mme X", motif="essai")
     shown = html(open_own_page(PAGE))
     assert shown.count("<b>non renseigné</b>") == 4
     assert "<b>0</b>" not in shown

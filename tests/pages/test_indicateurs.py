@@ -9,11 +9,11 @@ from radon.ui import session
 from radon.workflows.contract.load_contract import load_contract_of
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.indicator.follow_indicators import civil_year, follow_contract, spell
-from radon.workflows.members.stored import load_members
-from radon.workflows.registers.load_activity import Activity, load_activity
+from radon.workflows.registers.load_activity import Activity
 from radon.workflows.registers.record_activity import GivenActs, record_acts
 from tests.pages.acts import add, clear
 from tests.pages.conftest import OpenPage
+from tests.pages.stored import load_activity, load_members
 from tests.pages.texts import html, links, markup, plain, texts
 
 PAGE = "pilotage/indicateurs"

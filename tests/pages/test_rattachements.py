@@ -4,8 +4,9 @@ from streamlit.testing.v1 import AppTest
 
 from radon.ui import session
 from radon.workflows.member_import.import_members import commit_import, preview_import
-from radon.workflows.members.stored import Members, load_members
+from radon.workflows.members.stored import Members
 from tests.pages.conftest import OpenPage
+from tests.pages.stored import load_members
 from tests.pages.texts import plain, texts, tick
 from tests.workflows.member_import.member_files import DAY, EVRON, LAVAL, row, write_csv
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from radon.workflows.members.stored import load_members, open_base
-from radon.workflows.registers.load_activity import Activity, load_activity
+from radon.workflows.members.stored import open_base
+from radon.workflows.registers.load_activity import Activity
+from tests.pages.stored import load_activity, load_members
 from tests.pages.texts import html, texts
 
 OpenPage = Callable[..., AppTest]

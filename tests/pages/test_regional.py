@@ -9,9 +9,8 @@ from radon.ui import session
 from radon.workflows.contract.load_contract import load_contract_of
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.indicator.follow_indicators import civil_year, follow_contract, spell
-from radon.workflows.members.stored import load_members
-from radon.workflows.registers.load_activity import load_activity
 from tests.pages.conftest import OpenPage
+from tests.pages.stored import load_activity, load_members
 from tests.pages.texts import html, plain, texts
 
 PAGE = "pilotage/regional"
