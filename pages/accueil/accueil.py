@@ -8,6 +8,7 @@ from radon.domain.words.sentence import spell_day
 from radon.ui import messages, session
 from radon.ui.home import home_view
 from radon.ui.members import commune_view
+from radon.ui.tracking import request_view
 from radon.workflows.service.summarise_service import load_territory, summarise_service
 
 members = session.current_members()
@@ -31,6 +32,7 @@ st.subheader("À faire", anchor=False)
 todo, due = st.columns(2, gap="large") if contract.actions else (st.container(), None)
 with todo:
     home_view.show_steps(summary.steps)
+    request_view.show_waiting(session.activity_of(members), "accueil")
 if due is not None:
     with due:
         schedule = session.current_schedule()

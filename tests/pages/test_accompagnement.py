@@ -201,3 +201,22 @@ def test_a_list_that_does_not_exist_shows_the_page_as_it_is(
     app = open_page(PAGE, liste=asked, lieu="nulle part")
     assert not app.exception and not app.main.error
     assert 'class="compte"' not in html(app)
+
+
+def test_requests_are_counted_those_that_wait_are_one_click_away(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE)
+    clear()
+    one, two = list_members("zone_3")[:2]
+    add("demande", date="2026-03-02", entreprises=[one], objet=["mesurage"],
+        repondu_le="2026-03-04")  # fmt: skip
+    waits = add("demande", date="2026-04-02", entreprises=[one, two], objet=["evaluation"])
+    app = go(app, vue="demandes")
+    assert "**2\xa0demandes** ; 2\xa0entreprises demandeuses ; **1** en attente" in markup(app)
+    register = next(one.value for one in app.dataframe if "objet" in one.value.columns)
+    assert len(register) == 2
+    app = go(app, vue="demandes", attente="oui")
+    register = next(one.value for one in app.dataframe if "objet" in one.value.columns)
+    assert register.index.tolist() == [waits] and not app.exception
+    app.switch_page("pages/accueil/accueil.py").run()
+    assert "en attente de réponse : 1" in markup(app)
+    assert f"accompagnement?spsti=satm&amp;enregistrement={waits}" in html(app)
