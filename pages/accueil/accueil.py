@@ -31,8 +31,9 @@ if summary.count.balance.total:
 st.subheader("À faire", anchor=False)
 todo, due = st.columns(2, gap="large") if contract.actions else (st.container(), None)
 with todo:
+    if summary.count.balance.total:
+        request_view.show_waiting(session.activity_of(members), "accueil")
     home_view.show_steps(summary.steps)
-    request_view.show_waiting(session.activity_of(members), "accueil")
 if due is not None:
     with due:
         schedule = session.current_schedule()

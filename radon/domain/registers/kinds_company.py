@@ -107,15 +107,15 @@ DEMANDE = RecordKind(
     page="suivi/accompagnement",
     naming=("objet",),
     ordered=(("date", "repondu_le"),),
-    intro="Ce qu'une entreprise demande au service. Sans « Répondu le », la demande attend une"
-    " réponse.",
+    intro="Ce qu'une entreprise demande au service. Qui demande n'est pas adhérent : laissez les"
+    " entreprises vides et nommez l'organisme. Sans « Répondu le », la demande attend une réponse.",
     judge=_judge_request,
     fields=(
         date_field("Reçue le"),
         RecordField("entreprises", "Entreprises qui demandent", Companies()),
         RecordField("demandeur", "Demandeur non adhérent", Text(longest=120),
                     help="Organisme, jamais une personne"),
-        RecordField("voie", "Par", Choice(RequestWay.labels())),
+        RecordField("voie", "Par quelle voie", Choice(RequestWay.labels())),
         RecordField("objet", "Au sujet de", Choices(RequestSubject.labels()), required=True),
         RecordField("repond", "Qui répond", Text(longest=80), help="Nom, initiales ou métier"),
         RecordField("repondu_le", "Répondu le", Day(),

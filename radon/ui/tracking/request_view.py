@@ -7,7 +7,6 @@ home page.
 from collections.abc import Sequence
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from radon.domain.registers.activity import Activity
@@ -25,7 +24,7 @@ from radon.ui.registers.page import VIEW, RegisterPage
 from radon.ui.registers.record import dialog
 from radon.ui.registers.record.exchange import exchange
 from radon.ui.registers.record.form import record_form
-from radon.ui.registers.record.opened import RECORD
+from radon.ui.registers.record.opened import DOING, RECORD, read_opened
 from radon.ui.registers.record.table import record_table
 from radon.workflows.members.stored import Members
 
@@ -37,23 +36,24 @@ _SHOWN = 5
 
 
 def show_requests(page: RegisterPage, activity: Activity, members: Members) -> None:
-    """The view of the page: form, figures, register, files."""
-    with st.expander("Noter une demande", expanded=True, icon=":material/add:"):
+    """The view of the page: figures, form, register, files."""
+    waits = address.read(WAITING) == YES
+    _tell_counts(page, activity, waits=waits)
+    reading = waits or read_opened() is not None
+    with st.expander("Noter une demande", expanded=not reading, icon=":material/add:"):
         record_form(REQUEST, activity, page.key)
-    rows = _choose_rows(page, activity)
+    rows = find_waiting(activity) if waits else None
     record_table(REQUEST, activity, page.key, rows=rows)
     exchange(REQUEST.code, activity, members, page.key)
 
 
-def _choose_rows(page: RegisterPage, activity: Activity) -> pd.DataFrame:
-    """All of them, or those that wait; how many of each."""
+def _tell_counts(page: RegisterPage, activity: Activity, *, waits: bool) -> None:
+    """How many, how many wait, and the way from all of them to those that do."""
     counted = count_requests(activity)
-    frame = activity.frames[REQUEST.code]
     if not counted.received:
-        return frame
-    waits = address.read(WAITING) == YES
+        return
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        outside = f", {spell_number(counted.outside)} hors adhérents" if counted.outside else ""
+        outside = f", dont {spell_number(counted.outside)} hors adhérents" * bool(counted.outside)
         asking = agree(counted.companies, "demandeuse")
         st.markdown(
             f"**{tell(counted.received, 'demande')}**{outside} ;"
@@ -66,7 +66,6 @@ def _choose_rows(page: RegisterPage, activity: Activity) -> pd.DataFrame:
         elif counted.waiting:
             page.link("Celles qui attendent", icon=":material/hourglass_empty:",
                       **{VIEW: VIEW_NAME, WAITING: YES})  # fmt: skip
-    return find_waiting(activity) if waits else frame
 
 
 def show_waiting(activity: Activity, page: str) -> None:
@@ -86,11 +85,18 @@ def show_waiting(activity: Activity, page: str) -> None:
 
 
 def _list_waiting(waiting: Sequence[WaitingRequest], spsti: str) -> None:
-    name = REQUEST.page.rpartition("/")[2]
     items = "".join(
-        f'<li><a href="{escape(f"{name}?spsti={spsti}&{RECORD}={one.record}")}" target="_self">'
-        f"{escape(one.who)}</a> : {escape(one.what)}<br><small>{escape(one.since)}</small></li>"
+        f"<li>{_link(one.who, one, spsti)} : {escape(one.what)}"
+        f"<br><small>{escape(one.since)} – {_link('noter la réponse', one, spsti, DOING)}</small>"
+        "</li>"
         for one in waiting
     )
     if items:
         st.html(f'<ul class="raisons">{items}</ul>')
+
+
+def _link(words: str, one: WaitingRequest, spsti: str, doing: str = "") -> str:
+    """To the record; ``doing``: to its correction."""
+    way = f"{REQUEST.page.rpartition('/')[2]}?spsti={spsti}&{RECORD}={one.record}"
+    way += f"&{doing}=corriger" if doing else ""
+    return f'<a href="{escape(way)}" target="_self">{escape(words)}</a>'
