@@ -211,12 +211,12 @@ def test_requests_are_counted_those_that_wait_are_one_click_away(open_own_page: 
         repondu_le="2026-03-04")  # fmt: skip
     waits = add("demande", date="2026-04-02", entreprises=[one, two], objet=["evaluation"])
     app = go(app, vue="demandes")
-    assert "**2\xa0demandes** ; 2\xa0entreprises demandeuses ; **1** en attente" in markup(app)
+    assert "**2 demandes** ; 2 entreprises demandeuses ; **1** en attente" in texts(app)
     register = next(one.value for one in app.dataframe if "objet" in one.value.columns)
     assert len(register) == 2
     app = go(app, vue="demandes", attente="oui")
     register = next(one.value for one in app.dataframe if "objet" in one.value.columns)
     assert register.index.tolist() == [waits] and not app.exception
     app.switch_page("pages/accueil/accueil.py").run()
-    assert "en attente de réponse : 1" in markup(app)
+    assert "en attente de réponse : 1" in texts(app)
     assert f"accompagnement?spsti=satm&amp;enregistrement={waits}" in html(app)
