@@ -172,7 +172,7 @@ def test_an_act_and_a_situation_are_recorded_in_their_views(open_own_page: OpenP
     before = read_activity()
     member = list_members("zone_3")[0]
     app = open_own_page(PAGE, vue="saisie")
-    app.get_by_key("accompagnement_accompagnement_etape").set_value("evaluation").run()
+    app.get_by_key("accompagnement_accompagnement_etape").set_value(["evaluation"]).run()
     app.button(key="accompagnement_accompagnement_enregistrer").click().run()
     assert "Entreprises" in texts(app) and "Rien n'est encore enregistré" in texts(app)
     add("accompagnement", date="2026-05-02", entreprises=[member], etape="plan_action",

@@ -7,13 +7,14 @@ from radon.domain.counting.period import Period
 from radon.domain.counting.reading import read_formula
 from radon.domain.registers.check import check_content
 from radon.domain.registers.kinds_company import DEMANDE
+from radon.domain.tracking.company_history import tell_history
 from radon.domain.tracking.request import (
     Requests,
     WaitingRequest,
     count_requests,
     list_waiting,
 )
-from tests.domain.registers.followed_companies import make_activity
+from tests.domain.registers.followed_companies import ALPHA, make_activity
 
 TODAY = date(2026, 11, 30)
 
@@ -62,3 +63,11 @@ def test_somebody_asks_and_nothing_is_answered_before_it_is_asked() -> None:
     assert list(check_content(DEMANDE, typed, TODAY)[1]) == ["entreprises"]
     early = {**typed, "demandeur": "CCI", "repondu_le": "2026-11-19"}
     assert list(check_content(DEMANDE, early, TODAY)[1]) == ["repondu_le"]
+
+
+def test_a_request_is_among_the_acts_of_its_company() -> None:
+    acts = tell_history(ASKED, ALPHA).acts
+    assert acts[["date", "genre", "titre", "details"]].astype(str).values.tolist() == [
+        ["2026-11-03", "Demande", "évaluation du risque, mesures de prévention", ""],
+        ["2026-10-01", "Demande", "évaluation du risque", "Répondu le : 03/10/2026"],
+    ]
