@@ -15,8 +15,9 @@ from radon.domain.registers.kinds_company import DEMANDE
 from radon.domain.report.matter import Matter
 from radon.domain.words.sentence import begin_high, spell_day
 
-_WAITS = (("sans réponse", "oui"),)
-"""A condition on records that no field holds: it depends on the day."""
+_WAITS = "sans réponse"
+"""A condition on records that no field holds. It bears its day: who waits on one day may have been
+answered on another, so that neither number holds the other."""
 
 
 def write_requests(matter: Matter) -> tuple[DraftBlock, ...]:
@@ -51,5 +52,6 @@ def _count_waiting(matter: Matter) -> CompanyCount:
     held = frame.index[~answered.astype(bool)]
     contacts = matter.activity.find_contacts(DEMANDE.code)
     named = contacts.loc[contacts["enregistrement"].isin(held), "entreprise"]
-    trace = Trace(DEMANDE.code, _WAITS, since.start, since.end)
+    waits = ((_WAITS, since.last.isoformat()),)
+    trace = Trace(DEMANDE.code, waits, since.start, since.end)
     return CompanyCount(int(named.nunique()), Cell(traces=frozenset({trace})))
