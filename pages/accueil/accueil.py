@@ -8,6 +8,7 @@ from radon.domain.words.sentence import spell_day
 from radon.ui import messages, session
 from radon.ui.home import home_view
 from radon.ui.members import commune_view
+from radon.ui.tracking import request_view
 from radon.workflows.service.summarise_service import load_territory, summarise_service
 
 members = session.current_members()
@@ -30,6 +31,8 @@ if summary.count.balance.total:
 st.subheader("À faire", anchor=False)
 todo, due = st.columns(2, gap="large") if contract.actions else (st.container(), None)
 with todo:
+    if summary.count.balance.total:
+        request_view.show_waiting(session.activity_of(members), "accueil")
     home_view.show_steps(summary.steps)
 if due is not None:
     with due:

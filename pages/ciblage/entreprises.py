@@ -11,7 +11,7 @@ from radon.domain.targeting.view import UNFILTERED, View, list_view
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import agree, tell
 from radon.ui import actions, address, messages, session, tables
-from radon.ui.registers.record.dialog import draw_dialog, offer_acts
+from radon.ui.registers.record.dialog import draw_dialog, offer_acts, offer_request
 from radon.ui.targeting import filter_bar, listing
 from radon.workflows.members.stored import Members
 
@@ -81,6 +81,7 @@ def show_actions(
             nullcontext() if len(ticked) else st.popover("Enregistrer", icon=":material/edit_note:")
         ):
             offer_acts(PAGE, kept)
+            offer_request(PAGE, kept)
     if len(ticked) == 1 and st.button("Ouvrir la fiche", key=f"{PAGE}_fiche"):
         address.go_to("ciblage/fiche", adherent=str(kept[0]))
     if len(ticked) and view is View.REFUS:

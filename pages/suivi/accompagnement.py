@@ -1,4 +1,4 @@
-"""Suivi › Accompagnement: where companies stand, the acts, what is known of each company."""
+"""Suivi › Accompagnement: where companies stand, acts, requests, what is known of each one."""
 
 import streamlit as st
 
@@ -8,6 +8,7 @@ from radon.ui.registers.record.exchange import exchange
 from radon.ui.registers.record.form import record_form
 from radon.ui.registers.record.table import record_table
 from radon.ui.tracking import accompaniment_view as view
+from radon.ui.tracking import request_view
 
 ACT, SITUATION = KINDS["accompagnement"], KINDS["situation"]
 
@@ -21,6 +22,8 @@ if shown == view.FORM:
 elif shown == view.ACTS:
     record_table(ACT, activity, view.PAGE.key, rows=view.acts_shown(activity))
     exchange(ACT.code, activity, members, view.PAGE.key)
+elif shown == request_view.VIEW_NAME:
+    request_view.show_requests(view.PAGE, activity, members)
 elif shown == view.SITUATIONS:
     with st.expander("Noter la situation d'une entreprise", expanded=True, icon=":material/add:"):
         record_form(SITUATION, activity, view.PAGE.key)

@@ -48,7 +48,7 @@ def engine(folder: Path) -> Engine:
     draft = CampaignDraft("Courrier", "", AUTHOR, TODAY, zone_3)
     create_campaign(engine, members, ids, draft)
     for rank, text in enumerate(PAYLOADS):
-        content = {"date": "2026-03-02", "entreprises": [HOSTILE_MEMBER], "etape": "evaluation",
+        content = {"date": "2026-03-02", "entreprises": [HOSTILE_MEMBER], "etape": ["evaluation"],
                    "note": text[:2000], "preuve": text[:500]}  # fmt: skip
         result = {"entreprise": HOSTILE_MEMBER, "date_pose": "2025-11-03", "phase": "initial",
                   "date_retrait": "2026-02-02", "local": text[:120], "resultat": 100 + 90 * rank,
@@ -161,7 +161,7 @@ def test_twelve_ticked_companies_get_their_act_and_the_list_is_as_it_was(
     assert "zone=2" in page.url and "saisie" not in page.url and "brouillon" not in page.url
     act = last(engine, "accompagnement")
     assert len(act["entreprises"]) == 12
-    assert (act["etape"], act["mesures"]) == ("mesures", ("ventilation",))
+    assert (act["etape"], act["mesures"]) == (("mesures",), ("ventilation",))
     assert (act["preuve"], act["auteur"]) == ("visite <i>12</i>", AUTHOR)
 
 

@@ -44,7 +44,10 @@ FORMS: Mapping[str, Form] = {
         "actions_collectives?vue=saisie", {"titre": "Atelier", "organisation": "organisee"}, {},
     ),
     "accompagnement": (
-        "accompagnement?vue=saisie", {"entreprises": "MEMBER", "etape": "evaluation"}, {},
+        "accompagnement?vue=saisie", {"entreprises": "MEMBER", "etape": ["evaluation"]}, {},
+    ),
+    "demande": (
+        "accompagnement?vue=demandes", {"entreprises": "MEMBER", "objet": ["mesurage"]}, {},
     ),
     "situation": ("accompagnement?vue=situations", {"entreprise": "MEMBER", "fe": "oui"}, {}),
     "mesurage": (
@@ -90,7 +93,10 @@ def fill_in(engine: Engine, code: str, indicator: str) -> tuple[str, str]:
         engine, "satm", GivenActs("veille", [{"type": "texte", "titre": "Suivi"}]),
         author="x", today=TODAY,
     )[0] if code == "diffusion" else 0  # fmt: skip
-    known = {"MEMBER": [member] if code == "accompagnement" else member, "WATCH": watched}
+    known = {
+        "MEMBER": [member] if code in ("accompagnement", "demande") else member,
+        "WATCH": watched,
+    }
     values = {
         name: known.get(value, value) if isinstance(value, str) else value
         for name, value in typed.items()

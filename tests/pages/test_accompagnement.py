@@ -172,7 +172,7 @@ def test_an_act_and_a_situation_are_recorded_in_their_views(open_own_page: OpenP
     before = read_activity()
     member = list_members("zone_3")[0]
     app = open_own_page(PAGE, vue="saisie")
-    app.get_by_key("accompagnement_accompagnement_etape").set_value("evaluation").run()
+    app.get_by_key("accompagnement_accompagnement_etape").set_value(["evaluation"]).run()
     app.button(key="accompagnement_accompagnement_enregistrer").click().run()
     assert "Entreprises" in texts(app) and "Rien n'est encore enregistré" in texts(app)
     add("accompagnement", date="2026-05-02", entreprises=[member], etape="plan_action",
@@ -201,3 +201,22 @@ def test_a_list_that_does_not_exist_shows_the_page_as_it_is(
     app = open_page(PAGE, liste=asked, lieu="nulle part")
     assert not app.exception and not app.main.error
     assert 'class="compte"' not in html(app)
+
+
+def test_requests_are_counted_those_that_wait_are_one_click_away(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE)
+    clear()
+    one, two = list_members("zone_3")[:2]
+    add("demande", date="2026-03-02", entreprises=[one], objet=["mesurage"],
+        repondu_le="2026-03-04")  # fmt: skip
+    waits = add("demande", date="2026-04-02", entreprises=[one, two], objet=["evaluation"])
+    app = go(app, vue="demandes")
+    assert "**2 demandes** ; 2 entreprises demandeuses ; **1** en attente" in texts(app)
+    register = next(one.value for one in app.dataframe if "objet" in one.value.columns)
+    assert len(register) == 2
+    app = go(app, vue="demandes", attente="oui")
+    register = next(one.value for one in app.dataframe if "objet" in one.value.columns)
+    assert register.index.tolist() == [waits] and not app.exception
+    app.switch_page("pages/accueil/accueil.py").run()
+    assert "en attente de réponse : 1" in texts(app)
+    assert f"accompagnement?spsti=satm&amp;enregistrement={waits}" in html(app)

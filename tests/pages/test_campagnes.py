@@ -112,7 +112,7 @@ def test_what_was_done_with_a_campaign_is_recorded_from_it(open_own_page: OpenPa
     app.run()
     app.button(key="campagnes_accompagnement").click().run()
     assert "4 entreprises choisies" in everywhere(app)
-    app.get_by_key("campagnes_accompagnement_etape").set_value("sensibilisation").run()
+    app.get_by_key("campagnes_accompagnement_etape").set_value(["sensibilisation"]).run()
     app.text_input(key="campagnes_accompagnement_auteur").set_value("Mme Roux").run()
     app.button(key="campagnes_accompagnement_enregistrer").click().run()
     act = read_activity().frames["accompagnement"].sort_index().iloc[-1]

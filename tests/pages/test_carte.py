@@ -59,7 +59,7 @@ def test_the_company_or_the_area_of_the_map_gets_its_act(open_own_page: OpenPage
     app.run()
     app.button(key="carte_accompagnement").click().run()
     assert "1 entreprise choisie" in everywhere(app)
-    app.get_by_key("carte_accompagnement_etape").set_value("evaluation").run()
+    app.get_by_key("carte_accompagnement_etape").set_value(["evaluation"]).run()
     app.text_input(key="carte_accompagnement_auteur").set_value("Mme Roux").run()
     app.button(key="carte_accompagnement_enregistrer").click().run()
     act = read_activity().frames["accompagnement"].sort_index().iloc[-1]

@@ -131,13 +131,14 @@ def test_ticked_companies_are_in_the_form_of_an_act_and_stay_after_a_refresh(
     token = str(app.query_params["brouillon"])
     assert app.query_params["saisie"] == "accompagnement"
     assert "3 entreprises choisies" in everywhere(app)
-    app.get_by_key("entreprises_accompagnement_etape").set_value("evaluation").run()
+    app.get_by_key("entreprises_accompagnement_etape").set_value(["evaluation"]).run()
     again = open_own_page(PAGE, zone="2", saisie="accompagnement", brouillon=token)
-    assert again.get_by_key("entreprises_accompagnement_etape").value == "evaluation"
+    assert again.get_by_key("entreprises_accompagnement_etape").value == ["evaluation"]
     again.text_input(key="entreprises_accompagnement_auteur").set_value("Mme Roux").run()
     again.button(key="entreprises_accompagnement_enregistrer").click().run()
     act = read_activity().frames["accompagnement"].sort_index().iloc[-1]
-    assert (len(act["entreprises"]), act["etape"], act["auteur"]) == (3, "evaluation", "Mme Roux")
+    assert (len(act["entreprises"]), act["etape"]) == (3, ("evaluation",))
+    assert act["auteur"] == "Mme Roux"
     assert "saisie" not in again.query_params and again.query_params["zone"] == "2"
     assert "Acte d'accompagnement enregistré : " in texts(again)
 

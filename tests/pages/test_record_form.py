@@ -68,13 +68,13 @@ def load_names(ids: list[int]) -> list[str]:
 
 def test_they_are_recorded_with_the_rest_and_the_page_is_told(opened: AppTest) -> None:
     before = set(read_activity().frames["accompagnement"].index)
-    for name, value in (("etape", "evaluation"), ("note", "Vu."), ("auteur", "Mme Roux")):
+    for name, value in (("etape", ["evaluation"]), ("note", "Vu."), ("auteur", "Mme Roux")):
         put(opened, name, value)
     opened.button(key="essai_accompagnement_enregistrer").click().run()
     frame = read_activity().frames["accompagnement"]
     (number,) = set(frame.index) - before
     row = frame.loc[number]
-    assert (row["entreprises"], row["etape"], row["note"]) == ((1, 2), "evaluation", "Vu.")
+    assert (row["entreprises"], row["etape"], row["note"]) == ((1, 2), ("evaluation",), "Vu.")
     assert opened.session_state["faits"] == [number]
     named = " et ".join(load_names([1, 2]))
     told = "Acte d'accompagnement enregistré : accompagnée sur l'évaluation du risque"

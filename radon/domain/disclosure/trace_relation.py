@@ -5,15 +5,21 @@ another one together, records add up.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 from radon.domain.disclosure.cell import COMPANIES, Cell, Part, Trace
 from radon.domain.disclosure.relation import CellRelation, at_least, at_most, equal
+from radon.domain.registers.kinds import KINDS
 
 RECORDS = frozenset({"actes", "actes nommants", "contacts"})
 """Units that add up over disjoint records."""
 AT_LEAST_ONE = frozenset({*RECORDS, "couples", "adherents"})
 """Units of which each company of the cell has one at least."""
+_OF_SEVERAL = frozenset(
+    (kind.code, field.name) for kind in KINDS.values() for field in kind.fields if field.sort.many
+)
+"""(register, field) of which a record may hold several choices."""
 _MOST_COVERS, _LARGEST_COVER = 40, 5
 _Mask = int
 
@@ -169,33 +175,43 @@ def _keep_widest(ground: _Ground, sets: Sequence[frozenset[Trace]]) -> list[froz
 
 
 def add_records(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:
-    """Records add up over their days, registers and choices; those that conditions on different
-    fields find may be the same ones."""
+    """Records add up over their days and registers, and over the choices of a field that holds
+    one; those that conditions on different fields, or choices of a field of several, find may be
+    the same ones."""
     mine = [one for one in cells if one.unit in RECORDS and one.traces and not one.without]
     ground = _Ground(sorted({one.traces for one in mine}, key=sorted))
     for cell in mine:
         mask = ground.own[cell.traces]
-        atoms = [
-            replace(cell, traces=frozenset({atom}))
-            for rank, atom in enumerate(ground.atoms)
-            if mask >> rank & 1
-        ]
-        if atoms == [cell]:
-            continue
-        if _are_apart(cell.traces):
-            yield equal(cell, atoms)
-        else:
-            yield at_most(cell, atoms)
-            yield from (at_least(cell, [atom]) for atom in atoms)
+        atoms = [atom for rank, atom in enumerate(ground.atoms) if mask >> rank & 1]
+        by_slot: dict[tuple[str, date], set[Trace]] = defaultdict(set)
+        for atom in atoms:
+            by_slot[atom.register, atom.start].add(atom)
+        slots = [replace(cell, traces=frozenset(held)) for held in by_slot.values()]
+        if slots != [cell]:
+            yield equal(cell, slots)
+        for slot in slots:
+            yield from _add_slot(slot)
+
+
+def _add_slot(cell: Cell) -> Iterator[CellRelation]:
+    """The records of one register over the same days, by what is asked of them."""
+    atoms = [replace(cell, traces=frozenset({atom})) for atom in sorted(cell.traces)]
+    if len(atoms) == 1:
+        return
+    if _are_apart(cell.traces):
+        yield equal(cell, atoms)
+    else:
+        yield at_most(cell, atoms)
+        yield from (at_least(cell, [atom]) for atom in atoms)
 
 
 def _are_apart(traces: Iterable[Trace]) -> bool:
-    """Whether no record makes two of these traces: of one register, they ask for different choices
-    of the same fields."""
-    asked: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for one in traces:
-        asked[one.register].add(tuple(name for name, _ in one.where))
-    return all(len(fields) == 1 for fields in asked.values())
+    """Whether no record of one register makes two of these traces: they ask for different choices
+    of the same fields, in each of which a record holds one choice."""
+    asked = {(one.register, tuple(name for name, _ in one.where)) for one in traces}
+    return len(asked) == 1 and not any(
+        (register, name) in _OF_SEVERAL for register, names in asked for name in names
+    )
 
 
 def cover_by_acts(cells: Mapping[Cell, None]) -> Iterator[CellRelation]:

@@ -40,6 +40,30 @@ class Measure(LabelledCode):
     AUTRE = "autre", "autre mesure"
 
 
+class RequestWay(LabelledCode):
+    """The way by which a company asks."""
+
+    TELEPHONE = "telephone", "téléphone"
+    COURRIEL = "courriel", "e-mail"
+    COURRIER = "courrier", "courrier"
+    VISITE = "visite", "visite"
+    FORMULAIRE = "formulaire", "formulaire"
+    EVENEMENT = "evenement", "événement"
+    AUTRE = "autre", "autre"
+
+
+class RequestSubject(LabelledCode):
+    """What a company asks about. The contract of the SMINOV accompanies the companies that ask in
+    assessing the risk (V5) and in finding and setting up prevention measures (V6)."""
+
+    EVALUATION = "evaluation", "évaluation du risque"
+    MESURAGE = "mesurage", "mesurage"
+    MESURES = "mesures", "mesures de prévention"
+    FORMATION = "formation", "formation"
+    INFORMATION = "information", "information"
+    AUTRE = "autre", "autre"
+
+
 class Funding(LabelledCode):
     """Whether help to pay was asked for."""
 

@@ -6,6 +6,10 @@ import pandas as pd
 
 from radon.domain.registers.kind import Content, RecordKind
 
+_ONCE_LONE = ("etape",)
+"""Fields of one choice that became fields of several; no register has another field of that name.
+"""
+
 
 def list_contents(kind: RecordKind, frame: pd.DataFrame) -> dict[int, dict[str, Any]]:
     """The contents of a register's frame, by record: JSON values, as they are kept."""
@@ -15,6 +19,14 @@ def list_contents(kind: RecordKind, frame: pd.DataFrame) -> dict[int, dict[str, 
         int(number): dict(zip(columns, row, strict=True))
         for number, row in zip(frame.index.tolist(), rows, strict=True)
     }
+
+
+def bring_up(content: Content) -> Content:
+    """A content as any version of the program kept it, in the shape of today: what was one value
+    and may now be several is a list. To be called on all that comes out of the store, the earlier
+    states of a record too: nothing that was kept is written again."""
+    lone = {name: content[name] for name in _ONCE_LONE if isinstance(content.get(name), str)}
+    return {**content, **{name: [code] if code else [] for name, code in lone.items()}}
 
 
 def find_changed(kind: RecordKind, before: Content, after: Content) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from radon.domain.registers.kind import RecordKind
-from radon.domain.registers.kinds_company import ACCOMPAGNEMENT, MESURAGE, SITUATION
+from radon.domain.registers.kinds_company import ACCOMPAGNEMENT, DEMANDE, MESURAGE, SITUATION
 from radon.domain.registers.kinds_pilotage import CIBLE, DIFFICULTE, ETAT_ACTION, LIVRABLE, REUNION
 from radon.domain.registers.kinds_service import (
     ACTION_COLLECTIVE,
@@ -18,7 +18,7 @@ from radon.domain.registers.kinds_service import (
 KINDS: Mapping[str, RecordKind] = {
     kind.code: kind
     for kind in (
-        PERSONNE, FORMATION, SUPPORT, COMMUNICATION, ACTION_COLLECTIVE, ACCOMPAGNEMENT, SITUATION,
-        MESURAGE, VEILLE, DIFFUSION, REUNION, DIFFICULTE, LIVRABLE, ETAT_ACTION, CIBLE,
+        PERSONNE, FORMATION, SUPPORT, COMMUNICATION, ACTION_COLLECTIVE, ACCOMPAGNEMENT, DEMANDE,
+        SITUATION, MESURAGE, VEILLE, DIFFUSION, REUNION, DIFFICULTE, LIVRABLE, ETAT_ACTION, CIBLE,
     )
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What is done with and by the companies: accompaniment, their situation, their measurements.
+"""What is done with and by the companies: accompaniment, requests, situation, measurements.
 
 Actions S2, S7, S8, S10 of the SATM's contract, V5 and V6 of the SMINOV's. Company level only:
 never a dose of a person, never anything medical (code du travail art. R4451-65, DMST).
@@ -7,10 +7,21 @@ never a dose of a person, never anything medical (code du travail art. R4451-65,
 from collections.abc import Mapping
 
 from radon.domain.measurement.threshold import BELOW, REFERENCE_LEVEL
-from radon.domain.registers.codes import Answer, Funding, Level, Measure, Phase, Role, Step
+from radon.domain.registers.codes import (
+    Answer,
+    Funding,
+    Level,
+    Measure,
+    Phase,
+    RequestSubject,
+    RequestWay,
+    Role,
+    Step,
+)
 from radon.domain.registers.kind import Content, RecordField, RecordKind
 from radon.domain.registers.kinds_service import PROOF_FIELDS, PROOF_NAMES, date_field
 from radon.domain.registers.sort.choice import Choice, Choices, YesNo
+from radon.domain.registers.sort.day import Day
 from radon.domain.registers.sort.number import Decimal, Integer
 from radon.domain.registers.sort.reference import Companies, Company
 from radon.domain.registers.sort.text import LongText, Text
@@ -19,13 +30,20 @@ _SITUATION_KEYS = frozenset({"date", "entreprise", "source"})
 
 
 def _judge_act(content: Content) -> dict[str, str]:
-    """Measures go with the step that puts them in place, and with no other."""
-    done = content["etape"] == Step.MESURES
+    """Measures go with the step that puts them in place, and never without it."""
+    done = Step.MESURES in content["etape"]
     if done and not content["mesures"]:
         return {"mesures": "Indiquez au moins une mesure mise en place."}
     if content["mesures"] and not done:
-        return {"mesures": "Seulement pour l'étape « mesures de prévention mises en place »."}
+        return {"mesures": "Seulement avec l'étape « mesures de prévention mises en place »."}
     return {}
+
+
+def _judge_request(content: Content) -> dict[str, str]:
+    """Someone asks: a member, or who is none."""
+    if content["entreprises"] or content["demandeur"]:
+        return {}
+    return {"entreprises": "Choisissez l'entreprise, ou dites qui demande s'il n'est pas adhérent."}
 
 
 def _judge_situation(content: Content) -> dict[str, str]:
@@ -70,13 +88,39 @@ ACCOMPAGNEMENT = RecordKind(
     fields=(
         date_field(),
         RecordField("entreprises", "Entreprises", Companies(), required=True),
-        RecordField("etape", "Étape", Choice(Step.labels()), required=True),
+        RecordField("etape", "Étapes", Choices(Step.labels()), required=True,
+                    help="Une ou plusieurs, si le même acte les a réunies."),
         RecordField("mesures", "Mesures mises en place", Choices(Measure.labels())),
         RecordField("par", "Par", Choices(Role.labels())),
         RecordField("financement", "Aide au financement", Choice(Funding.labels())),
         RecordField("note", "Note", LongText(),
                     help="Rien de médical, rien sur une personne."),
         *PROOF_FIELDS,
+    ),
+)  # fmt: skip
+
+DEMANDE = RecordKind(
+    code="demande",
+    one="demande d'entreprise",
+    many="demandes d'entreprises",
+    feminine=True,
+    page="suivi/accompagnement",
+    naming=("objet",),
+    ordered=(("date", "repondu_le"),),
+    intro="Ce qu'une entreprise demande au service. Qui demande n'est pas adhérent : laissez les"
+    " entreprises vides et nommez l'organisme. Sans « Répondu le », la demande attend une réponse.",
+    judge=_judge_request,
+    fields=(
+        date_field("Reçue le"),
+        RecordField("entreprises", "Entreprises qui demandent", Companies()),
+        RecordField("demandeur", "Demandeur non adhérent", Text(longest=120),
+                    help="Organisme, jamais une personne"),
+        RecordField("voie", "Par quelle voie", Choice(RequestWay.labels())),
+        RecordField("objet", "Au sujet de", Choices(RequestSubject.labels()), required=True),
+        RecordField("repond", "Qui répond", Text(longest=80), help="Nom, initiales ou métier"),
+        RecordField("repondu_le", "Répondu le", Day(),
+                    help="Vide : la demande attend une réponse."),
+        RecordField("note", "Note", LongText(), help="Rien de médical, rien sur une personne."),
     ),
 )  # fmt: skip
 

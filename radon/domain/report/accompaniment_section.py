@@ -26,6 +26,7 @@ from radon.domain.report.indicator_table import says_start
 from radon.domain.report.matter import Matter, read_counts
 from radon.domain.report.progress_table import cross_answers, cross_funding, cross_steps
 from radon.domain.report.quantities import ACTS
+from radon.domain.report.request_table import write_requests
 from radon.domain.report.shares import draw_trend, find_trend, pick_companies
 from radon.domain.report.step_traces import FIRST_STEP, trace_step
 from radon.domain.report.theme import write_head, write_parts
@@ -53,6 +54,7 @@ def write_accompaniment(matter: Matter) -> tuple[DraftSection, ...]:
     return (
         DraftSection(theme.label, 2, (*write_head(matter, theme), *_write_steps(matter),
                 *draw_trend(matter, trend, "Nombre cumulé d'entreprises distinctes"))),
+        DraftSection("Demandes des entreprises", 3, write_requests(matter)),
         DraftSection("Mesures de prévention et aides", 3, _write_measures(matter)),
         DraftSection(f"Situation des entreprises au {last}", 3, situation),
         *write_parts(matter, theme),
@@ -101,7 +103,8 @@ def _write_steps(matter: Matter) -> tuple[DraftBlock, ...]:
     note = DraftParagraph(
         "Une entreprise compte à chaque étape qu'elle a connue : les étapes ne s'additionnent pas."
         " Les entreprises sensibilisées le sont aussi par les communications et les actions"
-        " collectives ; les actes sont ceux de l'accompagnement seul.",
+        " collectives ; les actes sont ceux de l'accompagnement seul, un acte de plusieurs étapes"
+        " étant compté à chacune.",
         Tone.NOTE,
     )
     values = {code: (now[code][0], start[code][0]) for code in _FURTHER}

@@ -18,6 +18,7 @@ from radon.domain.disclosure.release import RULE
 from radon.domain.disclosure.sentence import NumberedWords, Text, capitalise, say, tell_count
 from radon.domain.document.content import Align, Tone
 from radon.domain.registers.codes import RemarkType, Step
+from radon.domain.registers.kinds_company import ACCOMPAGNEMENT
 from radon.domain.report.matter import Matter, list_rows
 from radon.domain.report.quantities import UNSURE, ZONE_AXIS
 from radon.domain.targeting.balance import ZoneClass
@@ -117,7 +118,7 @@ def _name_companies(matter: Matter) -> tuple[DraftBlock, ...]:
     """Those that went beyond information in the period, the furthest first."""
     acts = matter.records("accompagnement")
     further = [step for step in Step if step is not Step.SENSIBILISATION]
-    kept = acts[acts["etape"].isin(further)]
+    kept = acts[ACCOMPAGNEMENT.field("etape").sort.is_among(acts["etape"], further)]
     contacts = matter.activity.find_contacts("accompagnement")
     mine = contacts[contacts["enregistrement"].isin(kept.index)]
     cell = Cell(
@@ -136,7 +137,8 @@ def _name_companies(matter: Matter) -> tuple[DraftBlock, ...]:
 
 def _list_companies(matter: Matter, contacts: pd.DataFrame, steps: pd.Series) -> DraftTable:
     ranks = {code: rank for rank, code in enumerate(Step)}
-    placed = contacts.assign(rang=contacts["enregistrement"].map(steps).map(ranks))
+    furthest = steps.map(lambda held: max(ranks[code] for code in held))
+    placed = contacts.assign(rang=contacts["enregistrement"].map(furthest))
     found = placed.groupby("entreprise").agg(
         rang=("rang", "max"), dernier=("date", "max"), actes=("enregistrement", "nunique")
     )

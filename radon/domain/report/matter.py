@@ -36,7 +36,7 @@ PAGE_THEMES = {
 }
 """Of an action that no indicator measures; others are a matter of knowledge."""
 _OF_COMPANIES = (
-    "communication", "action_collective", "accompagnement", "situation", "mesurage",
+    "communication", "action_collective", "accompagnement", "demande", "situation", "mesurage",
 )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ NAMING_ACTS, SILENT_ACTS = "actes nommants", "actes silencieux"
 KNOWN = "connu"
 """Code of what is known, whatever it is."""
 TOO_EARLY = "trop tôt"
-ONE_BY_ONE = frozenset({"accompagnement", "situation", "mesurage"})
+ONE_BY_ONE = frozenset({"accompagnement", "demande", "situation", "mesurage"})
 """Registers whose acts are with companies one by one: their number describes those companies."""
 
 

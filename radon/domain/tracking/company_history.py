@@ -50,11 +50,14 @@ _TOLD = {
     "communication": _Told("Communication", "titre", ("canal", "supports")),
     "action_collective": _Told("Action collective", "titre", ("organisation", "lieu")),
     "accompagnement": _Told("Accompagnement", "etape", ("mesures", "par", "financement", "note")),
+    "demande": _Told("Demande", "objet", ("voie", "repond", "repondu_le", "note")),
     "situation": _Told("Situation", "", ("fe", "duerp", *WORKERS, "source")),
     "mesurage": _Told("Mesurage", "local", ("resultat", "incertitude", "phase", "laboratoire")),
 }
 """All the registers that name companies."""
-_BARE = frozenset({"canal", "organisation", "mesures", "note", "resultat", "phase", "supports"})
+_BARE = frozenset(
+    {"canal", "voie", "organisation", "mesures", "note", "resultat", "phase", "supports"}
+)
 """Fields whose value says what it is."""
 
 
@@ -83,7 +86,7 @@ def tell_history(activity: Activity, entreprise: str) -> CompanyHistory:
 
 
 def list_acts(activity: Activity) -> pd.DataFrame:
-    """The records of the five registers that name companies, newest first."""
+    """The records of the registers that name companies, newest first."""
     listed = [_list_register(KINDS[code], told, activity) for code, told in _TOLD.items()]
     acts = pd.concat(listed, ignore_index=True)
     order = ["date", "enregistrement"]

@@ -67,16 +67,18 @@ def describe_progress(activity: Activity) -> pd.DataFrame:
 
 
 def list_steps(activity: Activity) -> pd.DataFrame:
-    """One row per record × company that it brings to a step: ``registre, enregistrement, date,
-    entreprise, adherent, etape``, by date."""
+    """One row per record × company × step that it brings it to (an act of accompaniment may hold
+    several): ``registre, enregistrement, date, entreprise, adherent, etape``, by date."""
     outside = activity.frames["communication"]["canal"].ne(Channel.INTERNE)
     acts = activity.find_contacts("accompagnement")
     sent = activity.find_contacts("communication")
     sent = sent[sent["enregistrement"].isin(outside.index[outside])]
-    step = activity.frames["accompagnement"]["etape"].reindex(acts["enregistrement"])
+    held = activity.frames["accompagnement"]["etape"].reindex(acts["enregistrement"])
+    acts = acts.assign(registre=ACCOMPAGNEMENT.code, etape=held.array).explode("etape")
+    acts = acts.dropna(subset="etape")
     rows = pd.concat(
         [
-            acts.assign(registre="accompagnement", etape=step.to_numpy()),
+            acts,
             sent.assign(registre="communication", etape=Step.SENSIBILISATION),
             activity.find_contacts("action_collective").assign(
                 registre="action_collective", etape=Step.SENSIBILISATION
@@ -84,7 +86,6 @@ def list_steps(activity: Activity) -> pd.DataFrame:
         ],
         ignore_index=True,
     )
-    rows = rows[rows["etape"].ne(NONE)]
     order = ["date", "registre", "enregistrement"]
     columns = ["registre", "enregistrement", "date", "entreprise", "adherent", "etape"]
     return rows.sort_values(order, kind="stable", na_position="first", ignore_index=True)[columns]
@@ -92,8 +93,10 @@ def list_steps(activity: Activity) -> pd.DataFrame:
 
 def count_steps(steps: pd.DataFrame) -> pd.DataFrame:
     """Index: every step in order. ``entreprises``: distinct ones that had that step, however far
-    they went since; ``actes``: acts of the register *accompagnement* of that step. (int64)"""
-    records = steps[steps["registre"].eq(ACCOMPAGNEMENT.code)].drop_duplicates("enregistrement")
+    they went since; ``actes``: acts of the register *accompagnement* that hold that step: one that
+    holds two is in both. (int64)"""
+    records = steps[steps["registre"].eq(ACCOMPAGNEMENT.code)]
+    records = records.drop_duplicates(["enregistrement", "etape"])
     counted = pd.DataFrame(
         {
             "entreprises": steps.groupby("etape")["entreprise"].nunique(),
@@ -173,11 +176,12 @@ def _reach(steps: pd.DataFrame, companies: pd.Index) -> dict[str, pd.Series]:
     at_it = np.flatnonzero(ranks == furthest[places])[::-1]  # the first of that step stays
     reached[places[at_it]] = days[at_it]
     codes = np.array([*Step, NONE], dtype=object)[furthest]
+    once = places[~steps.duplicated(["registre", "enregistrement", "entreprise"]).to_numpy()]
     return {
         "etape": pd.Series(codes, index=companies, dtype="str"),
         "atteinte_le": pd.Series(reached, index=companies),
         "dernier_contact": pd.Series(last, index=companies),
-        "contacts": pd.Series(np.bincount(places, minlength=len(companies)), index=companies),
+        "contacts": pd.Series(np.bincount(once, minlength=len(companies)), index=companies),
     }
 
 
@@ -214,7 +218,8 @@ def _funding(activity: Activity, places: _Places, companies: pd.Index) -> pd.Ser
 def _measures(activity: Activity, places: _Places, companies: pd.Index) -> pd.Series:
     acts = activity.find_contacts("accompagnement")["enregistrement"]
     frame = activity.frames["accompagnement"]
-    done = frame["mesures"].where(frame["etape"].eq(Step.MESURES)).reindex(acts).tolist()
+    in_place = ACCOMPAGNEMENT.field("etape").sort.is_among(frame["etape"], [Step.MESURES])
+    done = frame["mesures"].where(in_place).reindex(acts).tolist()
     joined = np.full(len(companies), "", dtype=object)
     for code in Measure:
         has = np.zeros(len(companies), dtype=bool)

@@ -38,6 +38,9 @@ _MEASURES = {
     "ventilation": 0.4, "etancheite": 0.25, "organisation": 0.2, "suppression": 0.1,
     "soubassement": 0.05,
 }  # fmt: skip
+_ONE_VISIT = 4
+"""One company in as many."""
+_ASSESSED = ["evaluation"]
 _YES = {"oui": 0.4, "non": 0.35, "inconnu": 0.25}
 _SOURCES = {"Fiche d'entreprise": 0.4, "Visite": 0.35, "Questionnaire": 0.15, "Appel": 0.1}
 
@@ -51,13 +54,13 @@ def invent_acts(
     groups = [_write_group(visit, others, rng) for visit in script.accompaniment.groups]
     acts = [one for one in groups if one.content["entreprises"]]
     acts += [
-        _write_act(followed, step, day, rng)
+        _write_act(followed, steps, day, rng)
         for followed in follow_ups
-        for step, day in followed.steps
+        for day, steps in _join_steps(followed)
         if day <= LAST_DAY
     ]
     acts.sort(key=lambda one: str(one.content["date"]))
-    evaluations = [one for one in acts if one.content["etape"] == "evaluation"]
+    evaluations = [one for one in acts if one.content["etape"] == ["evaluation"]]
     return [*acts, *(_type_twice(one) for one in evaluations[:1])]
 
 
@@ -87,14 +90,27 @@ def invent_situations(
     return sorted(records, key=lambda one: str(one.content["date"]))
 
 
+def _join_steps(followed: FollowUp) -> list[tuple[date, list[str]]]:
+    """The acts of a company. Of some, the assessment and the order of the detectors are one visit:
+    that of the first."""
+    acts: list[tuple[date, list[str]]] = []
+    for step, day in followed.steps:
+        if step == "mesurage" and followed.member % _ONE_VISIT == 0 and acts[-1][1] == _ASSESSED:
+            acts[-1] = (acts[-1][0], [*_ASSESSED, step])
+        else:
+            acts.append((day, [step]))
+    return acts
+
+
 def _write_act(
-    followed: FollowUp, step: str, day: date, rng: np.random.Generator
+    followed: FollowUp, steps: list[str], day: date, rng: np.random.Generator
 ) -> InventedRecord:
+    step = steps[-1]
     proof, linked = pick(rng, _PROOFS), rng.random() < 0.12
     content = {
         "date": day.isoformat(),
         "entreprises": [followed.member],
-        "etape": step,
+        "etape": steps,
         "mesures": _draw_measures(followed, rng) if step == "mesures" else [],
         "par": sorted({pick(rng, _BY) for _ in range(int(rng.integers(1, 3)))}),
         "financement": pick(rng, _FUNDING) if step == "mesurage" else "",
@@ -112,7 +128,7 @@ def _write_group(
     content = {
         "date": visit.day.isoformat(),
         "entreprises": draw_ids(near, visit.companies, rng),
-        "etape": "sensibilisation",
+        "etape": ["sensibilisation"],
         "mesures": [],
         "par": ["preventeur"],
         "financement": "",

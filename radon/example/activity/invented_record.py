@@ -14,6 +14,8 @@ from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.sort.day import Day, Span
 
 _SEED = 1898
+_COMES_LATER = {"personne": "depart", "demande": "repondu_le"}
+"""Register → the day that is not known yet when such a record is first typed."""
 _CLOSED = frozenset({(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)})
 
 
@@ -62,8 +64,8 @@ def pick(rng: np.random.Generator, shares: Mapping[str, float]) -> str:
 def keep_past(records: Iterable[InventedRecord], today: date) -> list[InventedRecord]:
     """What had happened by ``today``: a record with a later day is not there yet.
 
-    A day that someone left after it is blank; links to records that are not there go, and a record
-    that cannot do without such a link goes with it.
+    A day that someone left, or an answer was given, after it is blank; links to records that are
+    not there go, and a record that cannot do without such a link goes with it.
     """
     known: set[str] = set()
     kept = []
@@ -71,7 +73,7 @@ def keep_past(records: Iterable[InventedRecord], today: date) -> list[InventedRe
         if _is_past(record, today) and (cut := _cut_links(record, known)) is not None:
             kept.append(cut)
             known.add(record.key)
-    return [_forget_departure(record, today) for record in kept]
+    return [_forget_later(record, today) for record in kept]
 
 
 def resolve_links(kind: str, content: Mapping[str, Any], ids: Mapping[str, int]) -> dict[str, Any]:
@@ -87,14 +89,16 @@ def _is_past(record: InventedRecord, today: date) -> bool:
         record.content.get(one.name)
         for one in KINDS[record.kind].fields
         if isinstance(one.sort, Day) and one.sort.span is not Span.ANY
-    ]
+        and one.name != _COMES_LATER.get(record.kind)
+    ]  # fmt: skip
     return all(date.fromisoformat(day) <= today for day in days if day)
 
 
-def _forget_departure(record: InventedRecord, today: date) -> InventedRecord:
-    left = record.content.get("depart")
-    if left and date.fromisoformat(left) > today:
-        return replace(record, content={**record.content, "depart": ""})
+def _forget_later(record: InventedRecord, today: date) -> InventedRecord:
+    name = _COMES_LATER.get(record.kind, "")
+    day = record.content.get(name)
+    if day and date.fromisoformat(day) > today:
+        return replace(record, content={**record.content, name: ""})
     return record
 
 

@@ -17,6 +17,7 @@ from radon.example.activity.outreach import (
     invent_events,
     invent_supports,
 )
+from radon.example.activity.requests import invent_requests
 from radon.example.activity.satm_script import SATM
 from radon.example.activity.script import Script
 from radon.example.activity.sminov_script import SMINOV
@@ -51,6 +52,7 @@ def invent_activity(
         *invent_communications(script, reachable),
         *invent_events(script, reachable),
         *invent_acts(script, follow_ups, reachable),
+        *invent_requests(script, follow_ups),
         *invent_situations(script, follow_ups, reachable),
         *invent_results(script, follow_ups, coefficients),
         *invent_watch(script, coefficients, texts),

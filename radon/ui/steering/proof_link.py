@@ -16,8 +16,8 @@ SCHEDULE, DEADLINE = "pilotage/echeancier", "echeance"
 """The page of the deadlines, and the one that is opened (of the address)."""
 _FORMS: Mapping[str, str] = {
     "formation": "formation", "communication": "saisie", "action_collective": "saisie",
-    "accompagnement": "saisie", "situation": "situations", "mesurage": "saisie",
-    "veille": "saisie", "diffusion": "informations", "reunion": "saisie",
+    "accompagnement": "saisie", "demande": "demandes", "situation": "situations",
+    "mesurage": "saisie", "veille": "saisie", "diffusion": "informations", "reunion": "saisie",
 }  # fmt: skip
 """Register → the view of its page that holds its form; others have their form on the page."""
 

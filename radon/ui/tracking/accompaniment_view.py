@@ -13,6 +13,7 @@ import streamlit as st
 from radon.domain.counting.breakdown import ZONES
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.codes import ACCOMPANIED, Answer, Measure, Step
+from radon.domain.registers.kinds import KINDS
 from radon.domain.tracking.progress import (
     ANSWER_LABELS,
     ANSWERS,
@@ -40,6 +41,7 @@ from radon.ui.registers import figure_table
 from radon.ui.registers.figure_table import PLACE, Matrix, place_of, read_place
 from radon.ui.registers.page import LIST, VIEW, RegisterPage, show_figure
 from radon.ui.registers.record.opened import RECORD
+from radon.ui.tracking import request_view
 from radon.workflows.members.stored import Members
 
 PAGE = RegisterPage("accompagnement", "suivi/accompagnement")
@@ -48,6 +50,7 @@ VIEWS = {
     FIGURES_VIEW: "Chiffres",
     FORM: "Enregistrer un acte",
     ACTS: "Actes",
+    request_view.VIEW_NAME: "Demandes",
     SITUATIONS: "Situations",
 }
 _WIDTHS = {"acte": 135, "actes": 70}
@@ -75,8 +78,9 @@ class Overview:
 
 
 def choose_view(activity: Activity) -> str:
-    """What the page shows, kept in the address: figures, form, acts, situations."""
-    registers = {view: activity.frames[code].index for view, code in _REGISTERS.items()}
+    """What the page shows, kept in the address: figures, form, acts, requests, situations."""
+    codes = {**_REGISTERS, request_view.VIEW_NAME: request_view.REQUEST.code}
+    registers = {view: activity.frames[code].index for view, code in codes.items()}
     views = {
         view: f"{label} ({spell_number(len(registers[view]))})" if view in registers else label
         for view, label in VIEWS.items()
@@ -90,7 +94,7 @@ def acts_shown(activity: Activity) -> pd.DataFrame:
     step = address.read(STEP)
     if step not in list(Step):
         return frame
-    rows = frame[frame["etape"].eq(step)]
+    rows = frame[KINDS["accompagnement"].field("etape").sort.is_among(frame["etape"], [step])]
     with st.container(horizontal=True, vertical_alignment="center"):
         acts = tell(len(rows), "acte")
         st.markdown(f"**{acts}** : {messages.plain(Step(step).label)}.")
@@ -176,7 +180,8 @@ def _show_steps(overview: Overview) -> None:
         "Chaque entreprise est comptée une fois, à l'étape la plus avancée. Sensibilisée : touchée"
         " par une communication, présente à une action collective ou sensibilisée lors d'un"
         " contact. « Ont eu cette étape » : entreprises distinctes, parties comprises, quelle que"
-        " soit la suite. « Actes » : actes d'accompagnement enregistrés, jamais des entreprises."
+        " soit la suite. « Actes » : actes d'accompagnement enregistrés, jamais des entreprises ;"
+        " un acte de deux étapes est compté à chacune : ils ne s'additionnent pas."
     )
     _show_list(overview, "etape")
 

@@ -25,6 +25,7 @@ def offer_records(member_id: int) -> None:
     """What can be recorded about the company of a card."""
     dialog.offer_record("accompagnement", PAGE, [member_id], f"{PAGE}_accompagnement")
     dialog.offer_record("situation", PAGE, [member_id], f"{PAGE}_situation")
+    dialog.offer_request(PAGE, [member_id])
     dialog.offer_measurement(member_id, f"{PAGE}_mesurage")
     dialog.draw_dialog(PAGE)
 

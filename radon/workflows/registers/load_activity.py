@@ -9,6 +9,7 @@ from radon.domain.registers.activity import (
     build_activity,
     find_kept,
 )
+from radon.domain.registers.content import bring_up
 from radon.domain.targeting.company import COLUMNS, describe_companies, name_companies
 from radon.store.adherents import read_adherents
 from radon.store.changes import activity_version_of
@@ -65,7 +66,7 @@ def as_row(record: StoredRecord) -> RecordRow:
     return RecordRow(
         id=record.id,
         kind=record.kind,
-        content=record.content,
+        content=bring_up(record.content),
         author=record.author,
         at=record.at,
         exemple=record.exemple,

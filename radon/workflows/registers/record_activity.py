@@ -6,11 +6,12 @@ its reason.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from radon.domain.registers.check import check_content
+from radon.domain.registers.content import bring_up
 from radon.domain.registers.kind import RecordField, RecordKind
 from radon.domain.registers.kinds import KINDS
 from radon.domain.words.sentence import spell_day
@@ -165,7 +166,8 @@ def withdraw_record(
 def list_history(engine: Engine, spsti: str, record_id: int) -> list[Revision]:
     """The states of a record, oldest first."""
     with reading(engine) as connection:
-        return read_history(connection, spsti, record_id)
+        states = read_history(connection, spsti, record_id)
+    return [replace(one, content=dict(bring_up(one.content))) for one in states]
 
 
 def open_file(engine: Engine, spsti: str, piece_id: int) -> Piece | None:
@@ -177,7 +179,7 @@ def open_file(engine: Engine, spsti: str, piece_id: int) -> Piece | None:
 def open_draft(engine: Engine, spsti: str, token: str) -> dict[str, Any]:
     """What was typed under this token, {} when nothing was."""
     draft = read_draft(engine, spsti, token) if token else None
-    return draft.content if draft else {}
+    return dict(bring_up(draft.content)) if draft else {}
 
 
 def keep_draft(

@@ -63,7 +63,7 @@ def test_a_mailing_is_no_communication_plan() -> None:
 
 
 def test_acts_before_their_year_are_ahead_and_never_done() -> None:
-    act = ("accompagnement", {"date": "2026-02-01", "adherent": 1, "etape": "evaluation",
+    act = ("accompagnement", {"date": "2026-02-01", "adherent": 1, "etape": ["evaluation"],
                               "preuve": "note"})  # fmt: skip
     event = ("action_collective", {"date": "2026-03-01", "titre": "Atelier", "participants": 3,
                                    "organisation": "organisee"})  # fmt: skip

@@ -165,7 +165,8 @@ def test_the_formulas_of_the_counting_rules(contracts) -> None:
             ),
         ),
         ("sminov", "V5-evaluation"): Formula(
-            Count.ENTREPRISES, (Source("accompagnement", {"etape": ("evaluation",)}),)
+            Count.ENTREPRISES,
+            (Source("accompagnement", {"etape": ("evaluation", "mesurage")}),),
         ),
         ("sminov", "V6-mesures"): Formula(
             Count.ENTREPRISES, (Source("accompagnement", {"etape": ("mesures",)}),)

@@ -17,7 +17,7 @@ MODULES = Source("formation", {"module": ("general", "specifique")})
         (
             Formula(Count.ENTREPRISES, (SOURCE,)),
             "Entreprises distinctes nommées, dans la période, par au moins un acte"
-            " d'accompagnement (étape : mesurage engagé ou plan d'action).",
+            " d'accompagnement (étapes : mesurage engagé ou plan d'action).",
         ),
         (
             Formula(Count.PERSONNES, (MODULES,), every="module"),
@@ -48,8 +48,8 @@ MODULES = Source("formation", {"module": ("general", "specifique")})
         (
             Formula(Count.COUPLES, (SOURCE,), of="mesures"),
             "Couples distincts entreprise × « Mesures mises en place » dans la période, d'après les"
-            " actes d'accompagnement (étape : mesurage engagé ou plan d'action) ; le même couple ne"
-            " compte qu'une fois.",
+            " actes d'accompagnement (étapes : mesurage engagé ou plan d'action) ; le même couple"
+            " ne compte qu'une fois.",
         ),
         (
             Formula(Count.ACTES, (Source("mesurage", {"resultat": ("*",)}),)),

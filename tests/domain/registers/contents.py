@@ -127,7 +127,7 @@ def _agree(kind: RecordKind, content: dict[str, Any]) -> None:
         if content.get(first) and content.get(last):
             content[first], content[last] = sorted((content[first], content[last]))
     if kind.code == "accompagnement":
-        done = content["etape"] == "mesures"
+        done = "mesures" in content["etape"]
         content["mesures"] = (content["mesures"] or ["ventilation"]) if done else []
     if kind.code == "situation":
         content["fe"] = content["fe"] or "inconnu"

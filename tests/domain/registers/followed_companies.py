@@ -46,9 +46,10 @@ def make_activity(*records: tuple[str, dict[str, Any]]) -> Activity:
     )
 
 
-def act(day: str, step: str, *members: int, **besides: Any) -> tuple[str, dict[str, Any]]:
-    """An act of accompaniment."""
-    return "accompagnement", {"date": day, "entreprises": list(members), "etape": step, **besides}
+def act(day: str, steps: str, *members: int, **besides: Any) -> tuple[str, dict[str, Any]]:
+    """An act of accompaniment. ``steps``: of which "+" stands between two."""
+    held = {"date": day, "entreprises": list(members), "etape": steps.split("+") if steps else []}
+    return "accompagnement", {**held, **besides}
 
 
 def seen(day: str, member: int, **besides: Any) -> tuple[str, dict[str, Any]]:

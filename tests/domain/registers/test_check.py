@@ -56,12 +56,18 @@ def test_measures_go_with_the_step_that_puts_them_in_place() -> None:
     act = {"date": "2026-05-01", "entreprises": [1], "etape": "mesures"}
     judged = [
         check_content(KINDS["accompagnement"], {**act, **more}, TODAY)[1]
-        for more in ({}, {"mesures": ["autre"]}, {"etape": "mesurage", "mesures": ["autre"]})
+        for more in (
+            {},
+            {"mesures": ["autre"]},
+            {"etape": "mesurage", "mesures": ["autre"]},
+            {"etape": ["plan_action", "mesures"], "mesures": ["autre"]},
+        )
     ]
     assert judged == [
         {"mesures": "Indiquez au moins une mesure mise en place."},
         {},
-        {"mesures": "Seulement pour l'étape « mesures de prévention mises en place »."},
+        {"mesures": "Seulement avec l'étape « mesures de prévention mises en place »."},
+        {},
     ]
 
 

@@ -1,6 +1,6 @@
 """Two states of a record compared: one rule for corrections typed and for rows imported."""
 
-from radon.domain.registers.content import find_changed
+from radon.domain.registers.content import bring_up, find_changed
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.kinds_service import FORMATION
 
@@ -19,3 +19,11 @@ def test_order_line_ends_and_ways_of_saying_nothing_change_nothing() -> None:
     assert find_changed(kind, {"titre": "", "entreprises": []}, {"titre": None}) == ()
     changed = find_changed(kind, {"journee_radon": False}, {"journee_radon": None})
     assert changed == ("journee_radon",)
+
+
+def test_a_step_kept_alone_by_an_earlier_version_reads_as_a_list_of_one() -> None:
+    old = {"date": "2026-11-07", "entreprises": [1, 2], "etape": "evaluation"}
+    assert bring_up(old) == {**old, "etape": ["evaluation"]}
+    assert bring_up({"etape": ""}) == {"etape": []}
+    for same in ({**old, "etape": ["evaluation", "mesurage"]}, {"titre": "evaluation"}, {}):
+        assert bring_up(same) == same

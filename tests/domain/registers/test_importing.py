@@ -34,7 +34,7 @@ FORMATION = {
     "date": "2026-03-04", "module": "general", "demi_journees": 2, "lieu": "Laval",
     "personnes": [1, 2], "fichier": 5,
 }  # fmt: skip
-VISITE = {"date": "2026-05-06", "entreprises": [1, 2], "etape": "evaluation", "note": "Vu."}
+VISITE = {"date": "2026-05-06", "entreprises": [1, 2], "etape": ["evaluation"], "note": "Vu."}
 
 
 def service(*records: tuple[str, Mapping[str, Any]], members: pd.DataFrame = MEMBERS) -> Service:

@@ -70,7 +70,7 @@ def test_what_was_recorded_is_told_with_its_companies_and_its_day() -> None:
     told = {
         (code, ids): tell_recorded(
             KINDS[code],
-            {"date": "2026-11-12", "titre": "Courrier", "etape": "evaluation", "fe": "oui",
+            {"date": "2026-11-12", "titre": "Courrier", "etape": ["evaluation"], "fe": "oui",
              "entreprises": list(ids), "entreprise": ids[0] if ids else None},
             collect_names(KINDS[code], activity),
         )

@@ -71,6 +71,22 @@ def test_each_company_stands_once_at_its_furthest_step_whatever_the_order() -> N
     }
 
 
+def test_an_act_of_two_steps_is_one_contact_and_counts_at_each_of_its_steps() -> None:
+    activity = make_activity(
+        act("2026-03-01", "mesurage+evaluation", 1, 2, 3), act("2026-04-01", "evaluation", 3)
+    )
+    progress = describe_progress(activity)
+    assert progress.loc[[ALPHA, BETA], "etape"].tolist() == ["mesurage", "mesurage"]
+    assert progress.loc[[ALPHA, BETA], "contacts"].tolist() == [1, 2]
+    counted = count_steps(list_steps(activity))
+    assert counted.loc[["evaluation", "mesurage"]].to_dict("list") == {
+        "entreprises": [2, 2], "actes": [2, 1],
+    }  # fmt: skip
+    either = Source("accompagnement", {"etape": ("evaluation", "mesurage")})
+    reading = read_formula(Formula(Count.ENTREPRISES, (either,)), activity, ALWAYS)
+    assert (reading.value, reading.acts) == (2, 2)
+
+
 def test_parts_close_on_the_companies_of_today_and_those_that_left_are_apart() -> None:
     activity = make_activity(act("2026-01-10", "evaluation", 1, 5), sent("2026-01-01", 3, 6))
     table = count_parts(describe_progress(activity), "etape", list(STEP_LABELS))

@@ -8,11 +8,20 @@ import pandas as pd
 import pytest
 
 from radon.domain.registers.kinds import KINDS
+from radon.store.changes import Kind, record_change
 from radon.store.engine import Engine
+from radon.store.records import insert_records, revise_record
 from radon.workflows.example.load_examples import load_examples
 from radon.workflows.members.stored import load_members, open_base
 from radon.workflows.registers.load_activity import Activity, load_activity, load_companies
-from radon.workflows.registers.record_activity import GivenActs, record_acts, withdraw_record
+from radon.workflows.registers.record_activity import (
+    GivenActs,
+    keep_draft,
+    list_history,
+    open_draft,
+    record_acts,
+    withdraw_record,
+)
 
 DAY = date(2026, 11, 22)
 
@@ -58,3 +67,20 @@ def test_only_the_register_that_changed_is_read_again_and_nothing_else_differs(b
     third = load_activity(base, members, companies, second)
     _same(third, load_activity(base, members, companies))
     assert number not in third.frames["accompagnement"].index
+
+
+def test_acts_of_an_earlier_version_hold_one_step_in_the_frame_and_in_their_history(base):
+    members = load_members(base, "sminov")
+    first = {"date": "2026-11-20", "entreprises": members.targets.index[:1].tolist(),
+             "etape": "evaluation"}  # fmt: skip
+    with record_change(base, "sminov", Kind.ACTIVITE, "A", "avant") as (connection, version):
+        (number,) = insert_records(connection, "sminov", version, "accompagnement", [first])
+    with record_change(base, "sminov", Kind.ACTIVITE, "A", "corrigé") as (connection, then):
+        again = {**first, "etape": "mesurage"}
+        revise_record(connection, "sminov", then, number, version, again, motif="erreur")
+    keep_draft(base, "sminov", "jeton", "accompagnement", first)
+    frame = load_activity(base, members).frames["accompagnement"]
+    assert frame["etape"].loc[number] == ("mesurage",)
+    states = [one.content["etape"] for one in list_history(base, "sminov", number)]
+    assert states == [["evaluation"], ["mesurage"]]
+    assert open_draft(base, "sminov", "jeton")["etape"] == ["evaluation"]

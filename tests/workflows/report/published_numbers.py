@@ -33,8 +33,13 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "Entreprises présentes à une action collective": frozenset({"vu"}),
     "Nombre d'entreprises accompagnées": FURTHER,
     "Entreprises accompagnées": FURTHER,
-    "Entreprises accompagnées sur l'évaluation du risque": frozenset({STEPS[1]}),
-    "Nombre d'entreprises accompagnées sur l'évaluation du risque radon": frozenset({STEPS[1]}),
+    "Entreprises accompagnées sur l'évaluation du risque": frozenset(STEPS[1:3]),
+    "Nombre d'entreprises accompagnées sur l'évaluation du risque radon": frozenset(STEPS[1:3]),
+    "Entreprises demandeuses": frozenset({"demande"}),
+    "Entreprises demandeuses : évaluation du risque ou mesurage": frozenset(
+        {"demande/Évaluation du risque", "demande/Mesurage"}
+    ),
+    "Entreprises demandeuses : mesures de prévention": frozenset({"demande/Mesures de prévention"}),
     "Entreprises ayant un plan d'action": frozenset({STEPS[3]}),
     "Entreprises ayant mis en place des mesures de prévention": frozenset({STEPS[4]}),
     "Nombre d'entreprises ayant mis en place des mesures de prévention spécifique pour réduire le"
@@ -155,6 +160,10 @@ class PublishedNumbers:
             for row in table.rows:
                 for shown, when_ in zip(row[1:], (days, since), strict=False):
                     self.read(Key("", when_, (), frozenset({f"{STEPS[4]}/{row[0]}"})), shown)
+        elif caption.startswith("Entreprises demandeuses"):
+            for row in table.rows:
+                about = "" if row[0] == "Toutes les demandes" else f"/{row[0]}"
+                self.read(Key("", days, (), frozenset({f"demande{about}"})), row[1])
         elif caption.startswith("Communication par canal"):
             for row in table.rows:
                 way = "écrit" if row[0] == "Ensemble" else f"écrit/{str(row[0]).casefold()}"

@@ -63,6 +63,15 @@ def count_by_hand(hand: Hand, spsti: str, start: date, end: date) -> dict[str, f
     return {code: rule(counts) for code, rule in rules.items()}
 
 
+def _meets(content: Content, where: Mapping[str, Iterable[object]]) -> bool:
+    """Whether each field is, or holds, one of these values."""
+    held = {name: content[name] for name in where}
+    return all(
+        any(one in where[name] for one in (value if isinstance(value, list) else [value]))
+        for name, value in held.items()
+    )
+
+
 Asked = tuple[str, Mapping[str, Iterable[object]]]
 
 
@@ -77,7 +86,7 @@ class _Counts:
 
     def acts(self, register: str, **where: Iterable[object]) -> int | None:
         found = self.all(register)
-        kept = [one for one in found if all(one[name] in values for name, values in where.items())]
+        kept = [one for one in found if _meets(one, where)]
         return len(kept) if found else None
 
     def spread(self) -> list[Content] | None:
@@ -100,7 +109,7 @@ class _Counts:
         for register, where in asked:
             for one in self.all(register):
                 anything = True
-                if all(one[name] in values for name, values in where.items()):
+                if _meets(one, where):
                     held = one["entreprises"] if "entreprises" in one else [one["entreprise"]]
                     named |= {self.hand.company(number) for number in held}
         return len(named) if anything else None
@@ -141,7 +150,7 @@ class _Counts:
         acts = self.all("accompagnement")
         pairs = {
             (self.hand.company(number), measure)
-            for one in acts if one["etape"] == "mesures"
+            for one in acts if "mesures" in one["etape"]
             for number in one["entreprises"] for measure in one["mesures"]
         }  # fmt: skip
         return len(pairs) if acts else None
@@ -223,8 +232,8 @@ _SATM: dict[str, Rule] = {
     "S6-actions": _SHARED["evenements"], "S6-organisees": _SHARED["organisees"],
     "S6-participants": _SHARED["participants"], "S6-entreprises": _SHARED["presentes"],
     "S7-entreprises": _step(*_FURTHER), "S7-actions": lambda c: c.measures(),
-    "S7-evaluation": _step("evaluation"), "S7-plan-action": _step("plan_action"),
-    "S7-mesures": _step("mesures"),
+    "S7-evaluation": _step("evaluation", "mesurage"), "S7-plan-action": _step("plan_action"),
+    "S7-mesures": _step("mesures"), "S7-demandeuses": lambda c: c.companies(("demande", {})),
     **{f"S8-{name}": _SHARED[name] for name in (
         "sous-sol", "rez-de-chaussee", "lieux-specifiques")},
     "S9-textes": lambda c: c.acts("veille"), "S9-diffusions": _SHARED["diffusions"],
@@ -242,10 +251,12 @@ _SMINOV: dict[str, Rule] = {
         "sensibilisees", "actions", "entreprises", "supports", "recenses", "journee",
         "organisees", "participants", "presentes")},
     "V4-collectives": _SHARED["evenements"],
-    "V5-evaluation": _step("evaluation"), "V5-accompagnees": _step(*_FURTHER),
+    "V5-evaluation": _step("evaluation", "mesurage"), "V5-accompagnees": _step(*_FURTHER),
     **{f"V5-{name}": _SHARED[name] for name in (
         "fe", "duerp", "mesurage", "resultats", "sous-sol", "rez-de-chaussee",
         "lieux-specifiques")},
     "V6-mesures": _step("mesures"), "V6-actions": lambda c: c.measures(),
+    "V5-demandeuses": lambda c: c.companies(("demande", {"objet": ("evaluation", "mesurage")})),
+    "V6-demandeuses": lambda c: c.companies(("demande", {"objet": ("mesures",)})),
     "V6-plan-action": _step("plan_action"), "V6-financement": _SHARED["financement"],
 }  # fmt: skip

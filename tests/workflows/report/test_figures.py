@@ -129,14 +129,33 @@ def test_the_steps_and_the_measures_are_those_counted_by_hand(
     steps = tables(content("satm", 2026))["Entreprises distinctes et actes par étape"]
     found = {row[0]: row[1:3] for row in steps.rows}
     for label, code in (("Mesurage engagé", "mesurage"), ("Plan d'action", "plan_action")):
-        mine = [one for one in acts if one["etape"] == code]
+        mine = [one for one in acts if code in one["etape"]]
         assert found[label] == (companies(mine), len(mine))
     measures = next(
         table for caption, table in tables(content("satm", 2026)).items()
         if caption.startswith("Mesures de prévention")
     )  # fmt: skip
-    aired = [one for one in acts if one["etape"] == "mesures" and "ventilation" in one["mesures"]]
+    aired = [one for one in acts if "mesures" in one["etape"] and "ventilation" in one["mesures"]]
     assert measures.rows[0][:2] == ("Ventilation, renouvellement d'air", companies(aired))
+
+
+def test_those_that_asked_and_those_that_wait_are_those_counted_by_hand(
+    content: Callable[..., ReportContent], hand: Callable[[str], Hand]
+) -> None:
+    told = hand("sminov")
+    asked = told.within("demande", date(2026, 1, 1), date(2027, 1, 1))
+    every = told.within("demande", date(2025, 1, 1), date(2027, 1, 1))
+
+    def companies(kept: list[dict]) -> int:
+        return len({told.company(number) for one in kept for number in one["entreprises"]})
+
+    caption = "Entreprises demandeuses, par sujet (une entreprise peut en avoir plusieurs)"
+    rows = {row[0]: row[1] for row in tables(content("sminov", 2026))[caption].rows}
+    assert rows["Mesurage"] == companies([one for one in asked if "mesurage" in one["objet"]])
+    assert rows["Toutes les demandes"] == companies(asked)
+    waiting = companies([one for one in every if not one["repondu_le"]])
+    said = " ".join(texts(content("sminov", 2026))).replace("\xa0", " ")
+    assert waiting and f", {waiting} entreprises attendent une réponse" in said
 
 
 def test_what_was_entered_after_the_year_does_not_change_it(

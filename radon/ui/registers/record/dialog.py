@@ -23,6 +23,7 @@ _FORM = "saisie"  # the view of the form on the pages of the registers
 TITLES: Mapping[str, str] = {
     "accompagnement": "Enregistrer un accompagnement",
     "situation": "Noter la situation",
+    "demande": "Noter une demande",
 }
 MOST_ACCOMPANIED = 500
 """Companies that one act may be offered for: a whole file is a communication, no accompaniment."""
@@ -53,6 +54,12 @@ def offer_acts(
         offer_record("accompagnement", page, ids, f"{page}_accompagnement", **options)
     if ids:
         offer_communication(ids, f"{page}_communication", known, **options)
+
+
+def offer_request(page: str, ids: Sequence[int]) -> None:
+    """What these members ask, when they may be one request."""
+    if 0 < len(ids) <= MOST_ACCOMPANIED:
+        offer_record("demande", page, ids, f"{page}_demande")
 
 
 def offer_communication(
