@@ -47,6 +47,8 @@ def ask_sending(members: Members, matter: Matter) -> None:
             f"**{messages.plain(matter.scope.title)}**, {matter.scope.public.label}. Ses fichiers"
             " sont gardés tels quels ; ils ne changeront plus."
         )
+        if not matter.scope.partners:
+            st.caption("Un bilan dû n'est fait que par sa version pour les partenaires.")
         with st.form(f"{sent.key}_formulaire", border=False):
             recipients = st.text_area(
                 "Transmis à", key=f"{PAGE}_destinataires", max_chars=LONGEST, height=70,
