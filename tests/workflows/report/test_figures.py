@@ -178,6 +178,7 @@ def test_the_report_has_its_sections_and_says_what_it_is(
     assert told.mention == f"{EXAMPLE} – {CONFIDENTIAL}"
     assert [section.title for section in told.sections if section.level == 1] == [
         "L'essentiel", "Territoire et entreprises adhérentes", "Actions réalisées", "Échéancier",
+        "Engagements et contributions",
         "Difficultés rencontrées, changements d'action, perspectives", "Annexe",
     ]  # fmt: skip
     facts = {fact.label: str(fact.value) for fact in told.facts}
