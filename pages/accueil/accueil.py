@@ -37,7 +37,7 @@ with todo:
 if due is not None:
     with due:
         schedule = session.current_schedule()
-        home_view.show_due(list_due(schedule.soon, schedule.day, schedule.find_place))
+        home_view.show_due(list_due(schedule.soon, schedule.day, schedule.find_place), schedule)
     whole = list_periods(contract, session.today())["contrat"]
     followed = session.followed(members, session.activity_of(members), whole)
     home_view.show_key_figures(list_key_figures(followed), whole.start)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from radon.ui import messages, session
-from radon.ui.steering import report_view
+from radon.ui.steering import report_view, sent_view
 
 PAGE = "bilan"
 
@@ -20,6 +20,7 @@ if scope is None:
 matter = report_view.gather(members, scope)
 st.markdown(f"**{messages.plain(scope.title)}** – {matter.followed.period.spelt}.")
 report_view.offer_files(matter)
+sent_view.offer_sending(members, matter)
 report_view.show_summary(matter)
 report_view.show_gaps(matter)
 
@@ -29,3 +30,7 @@ report_view.show_figures(matter)
 st.header("Difficultés, changements, perspectives", anchor=False)
 st.caption("Les textes des pilotes passent mot pour mot dans le bilan.")
 report_view.show_remarks(matter)
+
+st.header("Bilans transmis", anchor=False)
+st.caption("Tels qu'ils sont partis : leurs fichiers ne changent plus.")
+sent_view.show_sent(members, matter.activity.sent)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from radon.ui import messages, session
-from radon.ui.steering import deadline_view, schedule_view
+from radon.ui.steering import commitment_view, deadline_view, schedule_view
 
 followed = session.current_schedule()
 head, files = st.columns([1, 1.3], vertical_alignment="center")
@@ -31,3 +31,4 @@ else:
 schedule_view.ask_deadline(followed, picked)
 if picked:
     deadline_view.show_deadline(followed, session.current_activity(), picked)
+commitment_view.show_commitments(followed)

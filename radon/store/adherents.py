@@ -19,6 +19,7 @@ from radon.store.schema import (
     campaign,
     commune_confirmation,
     piece,
+    sent_report,
 )
 
 TYPED_COLUMNS = (*TYPED_TEXT, "effectif", "latitude", "longitude")
@@ -123,14 +124,15 @@ def count_examples(connection: Connection, spsti: str) -> int:
 def delete_examples(connection: Connection, spsti: str) -> int:
     """Take away the invented members and what was done with them (refusals go with their rows).
 
-    Invented campaigns, confirmations, records (corrected by users or not) and evidence files go. A
-    record that a user typed goes too when all its companies are invented members, for it would be
-    about nobody; it stays when it is about no company, or about another one as well (the ids of
-    invented members that it names then lead nowhere: an id is never given twice).
+    Invented campaigns, confirmations, records (corrected by users or not), evidence files and
+    reports that were sent of such an activity go. A record that a user typed goes too when all its
+    companies are invented members, for it would be about nobody; it stays when it is about no
+    company, or about another one as well (the ids of invented members that it names then lead
+    nowhere: an id is never given twice).
     """
     invented = select(adherent.c.id).where(adherent.c.spsti == spsti, adherent.c.exemple)
     delete_example_records(connection, spsti, set(connection.scalars(invented)))
-    for table in (campaign, commune_confirmation, piece):
+    for table in (campaign, commune_confirmation, sent_report, piece):
         connection.execute(delete(table).where(table.c.spsti == spsti, table.c.exemple))
     gone = delete(adherent).where(adherent.c.spsti == spsti, adherent.c.exemple)
     return int(connection.execute(gone).rowcount)

@@ -29,14 +29,16 @@ class Kind(StrEnum):
     REFUS = "refus"
     CAMPAGNE = "campagne"
     ACTIVITE = "activite"
+    BILAN = "bilan"
 
 
 MEMBER_KINDS = (Kind.IMPORT, Kind.EXEMPLES)
 """The kinds that change which members a service has."""
-ACTIVITY_KINDS = (Kind.ACTIVITE, *MEMBER_KINDS)
+_DONE_KINDS = (Kind.ACTIVITE, Kind.BILAN)
+ACTIVITY_KINDS = (*_DONE_KINDS, *MEMBER_KINDS)
 """The kinds that change what is recorded: when the invented members go, so do their records."""
-_SHOWN_KINDS = tuple(kind for kind in Kind if kind is not Kind.ACTIVITE)
-"""The kinds that change what is shown of the members: all but a record."""
+_SHOWN_KINDS = tuple(kind for kind in Kind if kind not in _DONE_KINDS)
+"""The kinds that change what is shown of the members: all but a record, a report that was sent."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,9 @@ campaign               list that was kept: its facts, filters and columns
 campaign_member        row of such a list, frozen as JSON
 record                 thing that was recorded (session, visit, result…), with its present revision
 record_revision        state that a record has had: never written over, never taken away alone
-piece                  file joined as evidence
+piece                  file joined as evidence, or of a report that was sent
+sent_report            report as it was sent: its files (pieces), the numbers that partners read
+sent_report_withdrawal sent report that was noted by mistake, with the reason
 draft                  form that someone is filling in: no change, not in the log
 =====================  =====================================================================
 
@@ -269,6 +271,37 @@ piece = Table(
     Column("exemple", Boolean, nullable=False),
     Index(None, "spsti"),
     sqlite_autoincrement=True,
+)
+
+sent_report = Table(
+    "sent_report",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    _spsti(),
+    _version(),
+    Column("sorte", String(20), nullable=False),
+    Column("annee", Integer),  # none: the whole contract
+    Column("partenaires", Boolean, nullable=False),
+    Column("jour", Date, nullable=False),
+    Column("transmis_le", Date, nullable=False),
+    _text("destinataires"),
+    Column("pieces", JSON, nullable=False),
+    Column("nombres", JSON),  # of the partners' version alone
+    Column("exemple", Boolean, nullable=False),
+    UniqueConstraint("id", "spsti"),
+    Index(None, "spsti"),
+    sqlite_autoincrement=True,
+)
+
+sent_report_withdrawal = Table(
+    "sent_report_withdrawal",
+    METADATA,
+    Column("sent_report_id", Integer, primary_key=True),
+    _spsti(),
+    _version(),
+    _text("motif"),
+    Column("lu", Boolean, nullable=False),  # the partners may have read it all the same
+    _parent("sent_report", "sent_report_id"),
 )
 
 draft = Table(

@@ -13,6 +13,7 @@ import streamlit as st
 from radon.domain.contract.terms import Contract, Indicator
 from radon.domain.counting.period import Period
 from radon.domain.counting.trend import Month
+from radon.domain.disclosure.ledger import Ledger
 from radon.domain.indicator.followed import FollowedContract
 from radon.domain.registers.activity import Activity
 from radon.domain.targeting.filter_params import Choices, filter_params, list_choices
@@ -39,6 +40,7 @@ from radon.workflows.members.stored import (
 )
 from radon.workflows.registers.load_activity import KnownCompanies, load_activity, load_companies
 from radon.workflows.registers.purge_drafts import purge_drafts
+from radon.workflows.report.publish_report import load_published
 from radon.workflows.targeting.screen_map import ScreenMap, draw_screen_map, place_members
 from radon.workflows.tracking.follow_measurements import Measurements, follow_measurements
 
@@ -135,6 +137,11 @@ def _contract(spsti: str) -> Contract:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
+def _published(key: _Version, activity_version: int) -> Ledger:
+    return load_published(_engine(key.url), key.spsti)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
 def _schedule(key: _Version, activity_version: int, day: date) -> FollowedSchedule:
     return follow_schedule(_activity(key, activity_version), day, _contract(key.spsti))
 
@@ -215,6 +222,11 @@ def current_schedule() -> FollowedSchedule:
     members = current_members()
     version = read_activity_version(engine(), members.spsti)
     return _schedule(_version_of(members), version, today())
+
+
+def published(members: Members, activity: Activity) -> Ledger:
+    """What the partners of the service of these members read before. Must not be mutated."""
+    return _published(_version_of(members), activity.version_id)
 
 
 def contract_of(spsti: str) -> Contract:

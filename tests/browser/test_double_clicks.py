@@ -59,6 +59,10 @@ FORMS: Mapping[str, Form] = {
     "diffusion": ("veille?vue=informations", {"veille": "WATCH", "publics": ["medecin"]}, {}),
     "reunion": ("reunions?vue=saisie", {"objet": "Comité"}, {}),
     "difficulte": ("reunions?vue=remarque", {"type": "difficulte", "texte": "Peu de réponses"}, {}),
+    "contribution": (
+        "reunions?vue=contribution",
+        {"partie": "carsat", "nature": "documents", "texte": "Affiches"}, {},
+    ),
     "livrable": ("echeancier?echeance=S3", {"titre": "Carte", **PROVEN}, {"action": "S3"}),
     "etat_action": (
         "echeancier?echeance=S3", {"etat": "fait", "motif": "Faite avant"}, {"occurrence": "S3"},

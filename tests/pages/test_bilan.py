@@ -4,13 +4,23 @@ from datetime import date
 
 import pytest
 
+from radon.domain.disclosure.audience import Public
+from radon.domain.disclosure.ledger import Ledger
 from radon.domain.registers.kinds import KINDS
 from radon.ui import session
+from radon.workflows.commune.reference import load_reference
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.registers.record_activity import GivenActs, record_acts, withdraw_record
+from radon.workflows.report.publish_report import choose_contract, choose_scope, gather_matter
+from radon.workflows.report.send_report import (
+    GivenFile,
+    GivenSending,
+    keep_sent,
+    withdraw_sent,
+)
 from tests.pages.conftest import OpenPage
 from tests.pages.stored import load_activity, load_members
-from tests.pages.texts import html, links, texts
+from tests.pages.texts import everywhere, html, links, texts
 
 DAY = date(2026, 11, 22)
 REMARK = {"date": "2026-11-20", "type": "difficulte", "action": "S7"}
@@ -120,3 +130,29 @@ def test_a_service_without_anything_still_has_its_page(open_own_page: OpenPage) 
     app.run()
     assert not app.exception
     assert "non renseigné" in html(app)
+
+
+def test_a_report_that_was_sent_is_listed_with_its_files_and_can_be_withdrawn(
+    open_own_page: OpenPage,
+) -> None:
+    app = open_own_page("pilotage/bilan", bilan="2025")
+    assert "Aucun bilan n'est noté comme transmis." in texts(app)
+    app.button(key="bilan_transmis").click().run()
+    assert "**Bilan annuel 2025**, version complète" in everywhere(app)
+    engine, reference = session.engine(), load_reference()
+    members = load_members(engine, "satm")
+    scope = choose_scope(choose_contract("satm"), 2025, Public.SERVICE, DAY)
+    matter = gather_matter(members, load_activity(engine, members), scope, Ledger(), reference)
+    signed = GivenFile("bilan [signé](x).pdf", "application/pdf", b"%PDF")
+    given = GivenSending(DAY, "DREETS <b>Carsat</b>", "Mme Roux", [signed])
+    number = keep_sent(engine, matter, given, reference, DAY)
+    app = open_own_page("pilotage/bilan", bilan="2026")
+    assert "transmis le 22/11/2026 à DREETS <b>Carsat</b>." in texts(app)
+    (label,) = [one.proto.label for one in app.main.get("download_button")
+                if one.proto.help.startswith("Empreinte")]  # fmt: skip
+    assert label == "bilan \\[signé\\]\\(x\\)\\.pdf (1\u00a0Ko)"
+    app.button(key=f"bilan_retirer_{number}").click().run()
+    assert "Il ne comptera plus comme transmis" in everywhere(app)
+    withdraw_sent(engine, "satm", number, author="Mme Roux", motif="mauvais envoi", read=False)
+    app = open_own_page("pilotage/bilan", bilan="2026")
+    assert "Retiré par Mme Roux, le" in texts(app) and ": mauvais envoi." in texts(app)

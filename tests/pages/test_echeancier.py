@@ -244,3 +244,21 @@ def test_without_any_record_nothing_is_done_and_nothing_fails(open_own_page: Ope
     assert {row["enregistrements"] for row in listed(app)} == {"aucun"}
     assert "Aucun enregistrement ne la prouve." in texts(app)
     assert not app.exception
+
+
+def test_reports_owed_and_engagements_stand_beside_with_their_way(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    reports, engagements = (one.value for one in app.dataframe if "way" in one.value)
+    told = dict(zip(reports["code"], reports["etat"], strict=True))
+    assert told["BA-2025"].startswith("! En retard de")
+    way = dict(zip(reports["code"], reports["way"], strict=True))
+    assert way["BA-2025"] == "bilan?spsti=satm&bilan=2025&version=partenaires"
+    assert way["BF"] == "bilan?spsti=satm&bilan=final&version=partenaires"
+    given = dict(zip(engagements["code"], engagements["etat"], strict=True))
+    assert given["EC2"].replace("\u00a0", " ") == "→ En cours – 1 contribution, le 15/01/2026"
+    assert given["EC1"] == "? Sans preuve – aucune contribution n'est notée"
+    assert set(engagements["way"]) == {"reunions?spsti=satm&vue=contribution"}
+    home = open_page("accueil/accueil")
+    assert links(home)["Préparer et transmettre (BA-2025)"] == (
+        "spsti=satm&bilan=2025&version=partenaires"
+    )

@@ -107,3 +107,17 @@ def test_hostile_texts_are_only_text(open_own_page: OpenPage) -> None:
         assert markup(app) == []
         assert "<img" not in html(app) and "<b>x</b>" not in html(app)
         assert not app.exception
+
+
+def test_a_contribution_is_for_an_engagement_or_an_action_of_the_contract(
+    open_own_page: OpenPage,
+) -> None:
+    app = open_own_page(PAGE, vue="contribution")
+    offered = {one.label: one.options for one in app.selectbox}
+    assert (
+        "EC2 – Carsat : Apporter un appui documentaire et les documents de l'INRS"
+        in (offered["Pour quel engagement"])
+    )
+    assert any(one.startswith("S10 – ") for one in offered["Pour quelle action"])
+    listed = go(app, vue="contributions").dataframe[0].value
+    assert len(listed) == 6 and not app.exception

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from radon.domain.contract.commitment_table import build_duty, build_engagement
 from radon.domain.contract.completion import Condition, Rule, RuleKind
 from radon.domain.contract.deadline import (
     FIRST_YEAR,
@@ -46,6 +47,8 @@ def build_contract(raw: Mapping[str, Any]) -> Contract:
         figures=tuple(_build_figure(one) for one in table.tables("chiffre", least=0)),
         actions=tuple(_build_action(one) for one in table.tables("action")),
         indicateurs=tuple(_build_indicator(one) for one in table.tables("indicateur")),
+        engagements=tuple(build_engagement(one) for one in table.tables("engagement", least=0)),
+        duties=tuple(build_duty(one) for one in table.tables("bilan", least=0)),
     )
     table.close()
     return contract

@@ -56,6 +56,17 @@ _COLUMNS: Mapping[str, Column] = {
     "corrected_on": Column("Corrigé le", _DATE),
     "motif": Column("Motif", width=50, wrapped=True),
 }
+BESIDE = "Bilans dus et engagements"
+_BESIDE_COLUMNS: Mapping[str, Column] = {
+    "code": Column("Code"),
+    "party": Column("Qui"),
+    "libelle": Column("Intitulé", width=60, wrapped=True),
+    "echeance": Column("Échéance", width=30, wrapped=True),
+    "due": Column("Au", _DATE),
+    "sentence": Column("Où il en est", width=44, wrapped=True),
+    "contributions": Column("Contributions", _NUMBER),
+    "last": Column("La dernière", _DATE),
+}
 
 
 def make_schedule_table(frame: pd.DataFrame, *, exemple: bool = False) -> pd.DataFrame:
@@ -71,10 +82,17 @@ def make_schedule_sheet(frame: pd.DataFrame) -> Sheet:
 
 
 def make_schedule_book(
-    contract: Contract, frame: pd.DataFrame, day: date, *, exemple: bool = False
+    contract: Contract,
+    frame: pd.DataFrame,
+    day: date,
+    commitments: pd.DataFrame,
+    *,
+    exemple: bool = False,
 ) -> EvidenceBook:
-    """The échéancier as a workbook: deadlines by state, then all of them. ``exemple``: from
+    """The échéancier as a workbook: deadlines by state, then all of them, then ``commitments``
+    (:mod:`radon.domain.contract.commitment_state`; no sheet without any). ``exemple``: from
     invented records, which it says."""
+    beside = (Sheet(BESIDE, _BESIDE_COLUMNS, commitments, printed=7),) if len(commitments) else ()
     mention = INVENTED if exemple else ""
     counted = frame["state"].value_counts()
     figures = [
@@ -104,7 +122,7 @@ def make_schedule_book(
         ),
         columns=("Nombre",),
         figures=tuple(figures),
-        sheets=(make_schedule_sheet(frame),),
+        sheets=(make_schedule_sheet(frame), *beside),
         notes=(
             Notes(
                 "États",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from radon.domain.contract.commitment import Engagement, ReportingDuty
 from radon.domain.contract.completion import Rule
 from radon.domain.contract.deadline import Deadline
 from radon.domain.contract.stated_figure import StatedFigure
@@ -99,7 +100,8 @@ class Indicator:
 @dataclass(frozen=True)
 class Contract:
     """One contract. ``debut``, ``fin``: in force, both days included; ``figures``: what it states
-    of the zoning. Without any value: the contract of a service that has no file."""
+    of the zoning; ``engagements``: what each party gives; ``duties``: the reports that it asks for.
+    Without any value: the contract of a service that has no file."""
 
     spsti: str = ""
     nom: str = ""
@@ -112,6 +114,8 @@ class Contract:
     figures: tuple[StatedFigure, ...] = ()
     actions: tuple[Action, ...] = ()
     indicateurs: tuple[Indicator, ...] = ()
+    engagements: tuple[Engagement, ...] = ()
+    duties: tuple[ReportingDuty, ...] = ()
 
     def action(self, code: str) -> Action:
         """One of its actions. Raises KeyError."""

@@ -5,6 +5,7 @@ Pure: the registers are an argument (:data:`radon.domain.registers.kinds.KINDS`)
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from radon.domain.contract.commitment_table import check_commitments
 from radon.domain.contract.completion import Rule, RuleKind
 from radon.domain.contract.deadline import Deadline
 from radon.domain.contract.flaw import Flaw, FlawPath, propose
@@ -41,6 +42,7 @@ def check_contract(contract: Contract, registers: Registers | None = None) -> tu
         *_check_occurrences(contract),
     ]
     actions = [one.code for one in contract.actions]
+    flaws += check_commitments(contract.engagements, contract.duties, actions)
     for rank, action in enumerate(contract.actions):
         flaws += _check_action(action, ("action", rank), contract, known, actions)
     for rank, indicator in enumerate(contract.indicateurs):

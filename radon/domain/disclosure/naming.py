@@ -24,6 +24,7 @@ from radon.domain.words.folding import fold
 WITHHELD = "[texte retiré : il nomme une entreprise ou une personne]"
 SHARED_TEXTS: Mapping[str, tuple[str, ...]] = {
     "difficulte": ("texte",),
+    "contribution": ("texte",),
     "reunion": ("objet", "decisions"),
     "communication": ("titre", "public"),
     "action_collective": ("titre", "partenaires"),

@@ -14,6 +14,7 @@ import pandas as pd
 
 from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.sent_report import SentReport
 
 Mark = tuple[int, int]
 """Of a register: (last change that wrote it, records that it has or had)."""
@@ -51,7 +52,7 @@ class Activity:
     :func:`radon.domain.targeting.company.describe_companies`. ``company_of``: id of a member (gone
     ones too) → company. ``marks``: register → what tells its present state from another one; a
     register of the same mark holds the same records. ``memory``: what readers keep of it from one
-    period to the next, by key.
+    period to the next, by key. ``sent``: the reports that were sent, withdrawn ones too.
     """
 
     spsti: str
@@ -63,6 +64,7 @@ class Activity:
     _links: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
     _contacts: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
     memory: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    sent: tuple[SentReport, ...] = ()
 
     def find_links(self, register: str) -> pd.DataFrame:
         """One row per record × member that it names: ``enregistrement, date, adherent`` (int64)

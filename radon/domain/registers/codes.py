@@ -185,6 +185,17 @@ class Party(LabelledCode):
     AUTRE = "autre", "autre"
 
 
+class Contribution(LabelledCode):
+    """What a party of the contract gives."""
+
+    MOYENS = "moyens", "moyens"
+    FORMATION = "formation", "formation ou information"
+    DOCUMENTS = "documents", "documents"
+    DONNEES = "donnees", "données, statistiques"
+    PRESENCE = "presence", "présence, appui technique"
+    AUTRE = "autre", "autre"
+
+
 class RemarkType(LabelledCode):
     """What a remark for the report is about."""
 

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 
 from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds_company import ACCOMPAGNEMENT, DEMANDE, MESURAGE, SITUATION
-from radon.domain.registers.kinds_pilotage import CIBLE, DIFFICULTE, ETAT_ACTION, LIVRABLE, REUNION
+from radon.domain.registers.kinds_pilotage import (
+    CIBLE,
+    CONTRIBUTION,
+    DIFFICULTE,
+    ETAT_ACTION,
+    LIVRABLE,
+    REUNION,
+)
 from radon.domain.registers.kinds_service import (
     ACTION_COLLECTIVE,
     COMMUNICATION,
@@ -19,6 +26,7 @@ KINDS: Mapping[str, RecordKind] = {
     kind.code: kind
     for kind in (
         PERSONNE, FORMATION, SUPPORT, COMMUNICATION, ACTION_COLLECTIVE, ACCOMPAGNEMENT, DEMANDE,
-        SITUATION, MESURAGE, VEILLE, DIFFUSION, REUNION, DIFFICULTE, LIVRABLE, ETAT_ACTION, CIBLE,
+        SITUATION, MESURAGE, VEILLE, DIFFUSION, REUNION, DIFFICULTE,
+        CONTRIBUTION, LIVRABLE, ETAT_ACTION, CIBLE,
     )
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """What the pilots write: meetings, difficulties, deliverables, corrected states, targets."""
 
-from radon.domain.registers.codes import ActionState, Party, RemarkType
+from radon.domain.registers.codes import ActionState, Contribution, Party, RemarkType
 from radon.domain.registers.kind import RecordField, RecordKind
 from radon.domain.registers.kinds_service import PROOF_FIELDS, PROOF_NAMES, date_field
 from radon.domain.registers.sort.choice import Choice, Choices
@@ -39,6 +39,29 @@ DIFFICULTE = RecordKind(
         RecordField("action", "Action du contrat", Text(longest=20), of_contract=True,
                     help="Code de l'action (S4, V5…), vide pour l'ensemble."),
         RecordField("texte", "Texte", LongText(longest=4000), required=True),
+    ),
+)  # fmt: skip
+
+CONTRIBUTION = RecordKind(
+    code="contribution",
+    one="contribution",
+    many="contributions",
+    feminine=True,
+    page="pilotage/reunions",
+    naming=("nature", "texte"),
+    proofs=PROOF_NAMES,
+    intro="Ce que le service, la Carsat ou la DREETS a donné au contrat : il passe dans le bilan.",
+    fields=(
+        date_field(),
+        RecordField("partie", "De qui", required=True, sort=Choice(
+            {one.value: one.label for one in (Party.SPSTI, Party.CARSAT, Party.DREETS)})),
+        RecordField("nature", "Quoi", Choice(Contribution.labels()), required=True),
+        RecordField("texte", "En quelques mots", Text(longest=300), required=True),
+        RecordField("engagement", "Pour quel engagement", Text(longest=20), of_contract=True,
+                    help="Code de l'engagement, vide si ce n'est pour aucun."),
+        RecordField("action", "Pour quelle action", Text(longest=20), of_contract=True,
+                    help="Code de l'action, vide pour l'ensemble."),
+        *PROOF_FIELDS,
     ),
 )  # fmt: skip
 

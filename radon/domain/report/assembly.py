@@ -1,7 +1,8 @@
 """A whole report, from what was gathered to what it says: a draft, released for who reads it.
 
 Sections, in this order: what matters first, the territory, the actions theme by theme, the
-échéancier, the pilots' own words, the annex. Both contracts, both publics, a year or the whole.
+échéancier, what the parties gave, the pilots' own words, the annex. Both contracts, both publics,
+a year or the whole.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,6 +14,7 @@ from radon.domain.disclosure.quantity import Reserved
 from radon.domain.disclosure.sentence import Text
 from radon.domain.report.accompaniment_section import write_accompaniment
 from radon.domain.report.annex_section import list_rules, write_annex
+from radon.domain.report.commitment_section import write_commitments
 from radon.domain.report.essentials import write_essentials
 from radon.domain.report.matter import Matter
 from radon.domain.report.measurement_section import write_measurements
@@ -49,7 +51,12 @@ def write_content(matter: Matter) -> DraftReport:
     for theme, write in _THEMES.items():
         if theme in matter.themes:
             sections += write(matter)
-    sections += [write_schedule(matter), *write_pilots(matter), *write_annex(matter)]
+    sections += [
+        write_schedule(matter),
+        *write_commitments(matter),
+        *write_pilots(matter),
+        *write_annex(matter),
+    ]
     scope, contract = matter.scope, matter.contract
     return DraftReport(
         title=scope.title,

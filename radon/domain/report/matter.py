@@ -16,6 +16,7 @@ import pandas as pd
 from radon.domain.contract.terms import Action, Contract, Theme
 from radon.domain.contract.territory import Territory
 from radon.domain.counting.period import Period
+from radon.domain.disclosure.ledger import Ledger
 from radon.domain.disclosure.naming import KnownNames
 from radon.domain.disclosure.quantity import TypedText
 from radon.domain.indicator.followed import FollowedContract, FollowedIndicator
@@ -56,8 +57,9 @@ class MemberFacts:
 @dataclass(frozen=True, eq=False)
 class Matter:
     """``followed``: over the period of the scope; ``schedule``: the échéancier of today, laid out;
-    ``names``: who may not be named, None in the complete version; ``picture``: the map as a PNG,
-    None without; ``memory``: what was drafted of this very matter."""
+    ``published``: what partners read before; ``names``: who may not be named, None in the complete
+    version; ``picture``: the map as a PNG, None without; ``memory``: what was drafted of this very
+    matter."""
 
     scope: Scope
     followed: FollowedContract
@@ -65,6 +67,7 @@ class Matter:
     activity: Activity = field(repr=False)
     members: MemberFacts
     territory: Territory
+    published: Ledger = field(repr=False)
     names: KnownNames | None = field(default=None, repr=False)
     picture: bytes | None = field(default=None, repr=False)
     memory: dict[str, Any] = field(default_factory=dict, init=False, repr=False)

@@ -16,7 +16,7 @@ from radon.domain.disclosure.draft import (
     list_report_quantities,
 )
 from radon.domain.disclosure.family import Family
-from radon.domain.disclosure.ledger import Ledger, Publication
+from radon.domain.disclosure.ledger import Publication
 from radon.domain.disclosure.release import FOR_SERVICE, Reader, release_book, release_report
 from radon.domain.disclosure.secrecy import Masks, decide
 from radon.domain.disclosure.sentence import list_quantities
@@ -31,36 +31,32 @@ from radon.domain.report.indicator_table import tell_acts
 from radon.domain.report.matter import Matter
 from radon.domain.report.scope import Scope, list_report_years
 
-NOTHING_BEFORE = Ledger()
+
+def release_content(matter: Matter) -> ReportContent:
+    """The report, for who reads it."""
+    return release_report(_draft_report(matter), find_reader(matter))
 
 
-def release_content(matter: Matter, ledger: Ledger = NOTHING_BEFORE) -> ReportContent:
-    """The report, for who reads it. ``ledger``: what was published before."""
-    return release_report(_draft_report(matter), find_reader(matter, ledger))
-
-
-def release_evidence(
-    matter: Matter, lists: Sequence[Sheet] = (), ledger: Ledger = NOTHING_BEFORE
-) -> EvidenceBook:
+def release_evidence(matter: Matter, lists: Sequence[Sheet] = ()) -> EvidenceBook:
     """Its workbook. ``lists``: those that make the figures, for the service."""
     draft = complete_book(matter, lists) if lists else _draft_book(matter)
-    return release_book(draft, find_reader(matter, ledger))
+    return release_book(draft, find_reader(matter))
 
 
-def find_reader(matter: Matter, ledger: Ledger = NOTHING_BEFORE) -> Reader:
+def find_reader(matter: Matter) -> Reader:
     """Who the documents of this matter are for, and what they do not read."""
     if not matter.scope.partners:
         return FOR_SERVICE
-    return Reader(find_masks(matter, ledger), matter.names)
+    return Reader(find_masks(matter), matter.names)
 
 
-def find_masks(matter: Matter, ledger: Ledger = NOTHING_BEFORE) -> Masks:
-    """The numbers that the partners of this contract do not read today; found once a day and
-    version of the records."""
-    memory = matter.activity.memory
-    key = ("masks", matter.contract.spsti, matter.scope.today, matter.members.balance, ledger)
+def find_masks(matter: Matter) -> Masks:
+    """The numbers that the partners of this contract do not read today, with what they read before;
+    found once a day and version of the records."""
+    memory, before = matter.activity.memory, matter.published
+    key = ("masks", matter.contract.spsti, matter.scope.today, matter.members.balance, before)
     if key not in memory:
-        memory[key] = decide(gather_family(matter), ledger)
+        memory[key] = decide(gather_family(matter), before)
     masks: Masks = memory[key]
     return masks
 
@@ -73,9 +69,9 @@ def gather_family(matter: Matter) -> Family:
     return family
 
 
-def describe_publication(matter: Matter, ledger: Ledger = NOTHING_BEFORE) -> Publication:
+def describe_publication(matter: Matter) -> Publication:
     """What the partners read in the report of this matter and its workbook, for the ledger."""
-    return find_masks(matter, ledger).publish(_list_quantities(matter), matter.scope.today)
+    return find_masks(matter).publish(_list_quantities(matter), matter.scope.today)
 
 
 def _draft_report(matter: Matter) -> DraftReport:

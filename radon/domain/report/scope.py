@@ -11,6 +11,7 @@ from radon.domain.contract.terms import Contract
 from radon.domain.counting.period import Period, civil_year, since_start
 from radon.domain.disclosure.audience import Public
 from radon.domain.indicator.followed import find_counted
+from radon.domain.registers.sent_report import ReportKind
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,13 @@ class Scope:
         """ "Bilan annuel 2026"; what is not over says so."""
         name = "Bilan final" if self.year is None else f"Bilan annuel {self.year}"
         return f"{name} (provisoire)" if self.provisional else name
+
+    @property
+    def kind(self) -> ReportKind:
+        """What is sent when this report is: of what goes on, interim results."""
+        if self.provisional:
+            return ReportKind.INTERMEDIAIRE
+        return ReportKind.FINAL if self.year is None else ReportKind.ANNUEL
 
     @property
     def column(self) -> str:

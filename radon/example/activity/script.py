@@ -179,4 +179,4 @@ class Script:
     accompaniment: Accompaniment
     told: tuple[Told, ...]
     steering: Contents = field(repr=False)
-    """``reunion, difficulte, livrable, etat_action, cible``."""
+    """``reunion, difficulte, contribution, livrable, etat_action, cible``."""

@@ -22,7 +22,8 @@ from radon.domain.words.sentence import spell_day, spell_days, tell
 from radon.ui import address, messages, session, tables, theme
 from radon.ui.members.attachment_view import SETTLED
 from radon.ui.members.commune_view import Kind
-from radon.ui.steering import proof_link, schedule_view
+from radon.ui.steering import commitment_view, proof_link, schedule_view
+from radon.workflows.contract.follow_schedule import FollowedSchedule
 from radon.workflows.members.stored import Members
 from radon.workflows.service.summarise_service import ServiceSummary
 
@@ -52,12 +53,14 @@ def show_steps(steps: tuple[NextStep, ...]) -> None:
             address.link(label, page, icon=":material/arrow_forward:", fresh=True, **params)
 
 
-def show_due(due: Sequence[DueDeadline]) -> None:
-    """The deadlines of the contract that are late, due or starting within 90 days."""
+def show_due(due: Sequence[DueDeadline], followed: FollowedSchedule) -> None:
+    """The deadlines of the contract that are late, due or starting within 90 days; the reports that
+    are late or due."""
     with st.container(border=True, gap="small"):
         st.markdown("**Échéances du contrat : en retard ou dans les 90 jours**")
-        if not due:
+        if not due and not len(followed.pressing):
             st.caption("Aucune.")
+        commitment_view.show_pressing(followed)
         for deadline in due[:_DUE_SHOWN]:
             state = schedule_view.state_label(deadline.state, deadline.far.strip())
             st.html(

@@ -32,13 +32,15 @@ from radon.ui.registers.page import (
     spell_figure,
 )
 from radon.ui.registers.record.opened import RECORD
+from radon.ui.steering import commitment_view
 from radon.workflows.contract.load_contract import Contract
 
 PAGE = RegisterPage("reunions", "pilotage/reunions")
 MEETING = KINDS["reunion"]
-FIGURES, FORM, MEETINGS, REMARK_FORM, REMARKED = (
-    "chiffres", "saisie", "reunions", "remarque", "remarques",
+FIGURES, FORM, MEETINGS, REMARK_FORM, REMARKED, GIVEN = (
+    "chiffres", "saisie", "reunions", "remarque", "remarques", "contributions",
 )  # fmt: skip
+GIVEN_FORM = commitment_view.CONTRIBUTION_FORM
 _MOST = 6  # meetings told at once
 _HEADS = {
     "difficulte": "Difficultés", "changement": "Changements d'action",
@@ -57,6 +59,14 @@ def make_remark_kind(contract: Contract, activity: Activity) -> RecordKind:
     return offer_actions(KINDS["difficulte"], list_actions(contract), used)
 
 
+def make_contribution_kind(contract: Contract, activity: Activity) -> RecordKind:
+    """The register of contributions, whose action and engagement are those of the contract."""
+    frame = activity.frames["contribution"]
+    kind = offer_actions(KINDS["contribution"], list_actions(contract), frame["action"].unique())
+    engagements = {one.code: f"{one.party.label} : {one.libelle}" for one in contract.engagements}
+    return offer_actions(kind, engagements, frame["engagement"].unique(), "engagement")
+
+
 def list_views(activity: Activity) -> dict[str, str]:
     """The views of the page and what they hold."""
     return {
@@ -65,6 +75,8 @@ def list_views(activity: Activity) -> dict[str, str]:
         MEETINGS: f"Réunions ({len(activity.frames['reunion'])})",
         REMARK_FORM: "Écrire une remarque",
         REMARKED: f"Remarques ({len(activity.frames['difficulte'])})",
+        GIVEN_FORM: "Noter une contribution",
+        GIVEN: f"Contributions ({len(activity.frames['contribution'])})",
     }
 
 
@@ -190,6 +202,9 @@ def show_records(kind: RecordKind, activity: Activity, contract: Contract, perio
     if kind.code == MEETING.code:
         columns = ["date", "objet", "participants", "decisions"]
         show_register(PAGE, kind, activity, MEETINGS, columns, part)
+    elif kind.code == "contribution":
+        columns = ["date", "partie", "nature", "texte", "engagement", "action"]
+        show_register(PAGE, kind, activity, GIVEN, columns, None)
     else:
         columns = ["date", "action", "type", "texte"]
         show_register(PAGE, kind, activity, REMARKED, columns, part)

@@ -11,6 +11,7 @@ from radon.domain.words.number import spell_value
 from radon.domain.words.sentence import spell_day
 from radon.ui import address, charts, downloads, messages, session
 from radon.ui.charts import Bar
+from radon.ui.steering import report_view
 from radon.workflows.indicator.follow_indicators import (
     Contract,
     Period,
@@ -30,7 +31,7 @@ from radon.workflows.report.compare_contracts import (
     mark_name,
     tell_zones,
 )
-from radon.workflows.report.publish_report import Matter, Scope, gather_matter
+from radon.workflows.report.publish_report import Matter, Scope
 
 _YEAR = "annee"
 _LABEL = 56  # characters of a line, beside the bars
@@ -62,7 +63,7 @@ def _write_year(key: str, usual: str) -> None:
 def gather(members: Members, contract: Contract) -> Matter:
     """What the reports of a contract are made from, for its partners."""
     scope = Scope(contract, None, Public.PARTENAIRES, session.today())
-    return gather_matter(members, session.activity_of(members), scope, session.reference())
+    return report_view.gather_on(members, scope)
 
 
 def show_contracts(comparison: Comparison) -> None:

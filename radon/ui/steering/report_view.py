@@ -86,10 +86,18 @@ def gather(members: Members, scope: Scope) -> Matter:
         members,
         activity,
         scope,
+        session.published(members, activity),
         reference=session.reference(),
         followed=session.followed(members, activity, scope.asked),
         schedule=session.current_schedule(),
     )
+
+
+def gather_on(members: Members, scope: Scope) -> Matter:
+    """The same on another day than today, from what is recorded now."""
+    activity = session.activity_of(members)
+    published = session.published(members, activity)
+    return gather_matter(members, activity, scope, published, session.reference())
 
 
 def offer_files(matter: Matter) -> None:

@@ -223,13 +223,17 @@ def ask_deadline(followed: FollowedSchedule, picked: str) -> None:
 
 
 def show_downloads(followed: FollowedSchedule, rows: pd.DataFrame, states: Sequence[State]) -> None:
-    """The listed deadlines as a workbook, a CSV, a calendar."""
+    """The listed deadlines as a workbook, a CSV, a calendar; what stands beside in the first and
+    the last, in the same states."""
+    beside = followed.commitments
+    if states:
+        beside = beside[beside["state"].isin([state.value for state in states])]
     parts = ["echeancier", followed.contract.spsti, *(state.value for state in states)]
     stem = mark_name(f"{'_'.join(parts)}_{followed.day:%Y-%m-%d}", invented=followed.exemple)
     for suffix, label in _FILES.items():
         calendar = suffix == ".ics"
         downloads.offer(
-            label, partial(export_schedule, followed, rows, suffix), f"{stem}{suffix}",
+            label, partial(export_schedule, followed, rows, suffix, beside), f"{stem}{suffix}",
             f"{PAGE}_{suffix[1:]}", rows=len(rows), disabled=not len(rows),
             icon=":material/event:" if calendar else downloads.ICON,
             help="À importer dans un agenda." if calendar else None,

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from radon.domain.contract.commitment_state import find_pressing, follow_commitments
 from radon.domain.contract.occurrence import Occurrence, list_evidence, list_occurrences
 from radon.domain.contract.progress import measure_progress
 from radon.domain.contract.proof import gather_corrections, gather_proofs
@@ -65,7 +66,8 @@ class FollowedSchedule:
     ``frame``: see :func:`radon.domain.contract.schedule.schedule`, with the place of each in the
     Gantt (:func:`radon.domain.contract.timeline.lay_out`); empty without contract. ``proofs``: see
     :func:`radon.domain.contract.proof.gather_proofs`. ``version_id``: of the records;
-    ``exemple``: some of them are invented.
+    ``exemple``: some of them are invented. ``commitments``: the reports that are owed and the
+    engagements of the parties, beside (:mod:`radon.domain.contract.commitment_state`).
     """
 
     contract: Contract
@@ -73,6 +75,7 @@ class FollowedSchedule:
     version_id: int
     frame: pd.DataFrame = field(repr=False)
     proofs: pd.DataFrame = field(repr=False)
+    commitments: pd.DataFrame = field(repr=False)
     exemple: bool = False
 
     @property
@@ -92,6 +95,11 @@ class FollowedSchedule:
     def soon(self) -> pd.DataFrame:
         """The rows that are late, due or starting within 90 days, the most pressing first."""
         return due_soon(self.frame, self.day)
+
+    @cached_property
+    def pressing(self) -> pd.DataFrame:
+        """The reports that are late, or due within 90 days."""
+        return find_pressing(self.commitments, self.day, SOON_DAYS)
 
     @cached_property
     def occurrences(self) -> Mapping[str, Occurrence]:
@@ -145,21 +153,34 @@ def follow_schedule(
     progress = measure_progress(contract, activity, today)
     frame = schedule(contract, proofs, gather_corrections(activity), today, progress)
     exemple = any(bool(one["exemple"].any()) for one in activity.frames.values())
-    return FollowedSchedule(contract, today, activity.version_id, lay_out(frame), proofs, exemple)
+    contributions = activity.frames["contribution"]
+    commitments = follow_commitments(contract, contributions, proofs, activity.sent, today)
+    return FollowedSchedule(
+        contract, today, activity.version_id, lay_out(frame), proofs, commitments, exemple
+    )
 
 
-def export_schedule(followed: FollowedSchedule, frame: pd.DataFrame, suffix: str) -> bytes:
+def export_schedule(
+    followed: FollowedSchedule,
+    frame: pd.DataFrame,
+    suffix: str,
+    commitments: pd.DataFrame | None = None,
+) -> bytes:
     """Rows of the échéancier as a file: ".xlsx", ".csv" or ".ics". The same rows of the same day
-    give the same bytes; where records are invented, each file says so. Raises UnusableFile."""
+    give the same bytes; where records are invented, each file says so. ``commitments``: those that
+    stand beside (in a sheet of the workbook; in the calendar, the reports that have a day). Raises
+    UnusableFile."""
     contract, day, exemple = followed.contract, followed.day, followed.exemple
+    beside = followed.commitments.iloc[:0] if commitments is None else commitments
+    dated = pd.concat([frame.assign(libelle=name_deadlines(frame)), _spread(beside)])
     write: Callable[[Path], object] = {
         ".xlsx": lambda path: write_evidence(
-            path, make_schedule_book(contract, frame, day, exemple=exemple)
+            path, make_schedule_book(contract, frame, day, beside, exemple=exemple)
         ),
         ".csv": lambda path: write_table_csv(path, make_schedule_table(frame, exemple=exemple)),
         ".ics": lambda path: write_calendar(
             path,
-            frame.assign(libelle=name_deadlines(frame)),
+            dated,
             contract.spsti,
             f"Radon – {contract.nom}",
             day,
@@ -167,3 +188,9 @@ def export_schedule(followed: FollowedSchedule, frame: pd.DataFrame, suffix: str
         ),
     }[suffix]
     return render(suffix, write)
+
+
+def _spread(commitments: pd.DataFrame) -> pd.DataFrame:
+    """The reports that have a day, as events of that day alone: they may be sent long before."""
+    rows = commitments[commitments["ends"]]
+    return rows.assign(start=rows["due"])

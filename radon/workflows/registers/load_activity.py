@@ -1,5 +1,7 @@
 """What a service recorded, loaded: the records of the store laid beside its companies."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from radon.domain.registers.activity import (
@@ -16,6 +18,7 @@ from radon.store.changes import activity_version_of
 from radon.store.confirmations import read_confirmations
 from radon.store.engine import Engine, reading
 from radon.store.records import StoredRecord, read_marks, read_records
+from radon.store.sent_reports import read_sent
 from radon.workflows.commune.reference import CommuneReference, load_reference
 from radon.workflows.members.stored import Members, describe_members
 
@@ -57,8 +60,10 @@ def load_activity(
         marks = read_marks(connection, members.spsti)
         wanted = frozenset(marks) - find_kept(marks, earlier)
         records = read_records(connection, members.spsti, wanted) if wanted else []
+        sent = read_sent(connection, members.spsti)
     rows = [as_row(record) for record in records]
-    return build_activity(members.spsti, version, rows, companies, marks, earlier)
+    loaded = build_activity(members.spsti, version, rows, companies, marks, earlier)
+    return replace(loaded, sent=sent)
 
 
 def as_row(record: StoredRecord) -> RecordRow:

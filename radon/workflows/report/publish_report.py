@@ -11,6 +11,7 @@ from pathlib import Path
 
 from radon.domain.counting.period import Period
 from radon.domain.disclosure.audience import Public
+from radon.domain.disclosure.ledger import Ledger, read_ledger
 from radon.domain.disclosure.naming import KnownNames, Withheld, find_withheld, gather_names
 from radon.domain.registers.kinds import KINDS
 from radon.domain.report.essentials import count_known, count_states
@@ -27,6 +28,8 @@ from radon.outputs.files.whole_pair import check_place, whole_pair
 from radon.outputs.report.document import write_report
 from radon.outputs.table.evidence import bears_title, write_evidence
 from radon.sources.contract.declarations import list_contracts
+from radon.store.engine import reading
+from radon.store.sent_reports import read_numbers
 from radon.workflows.commune.reference import CommuneReference, load_reference
 from radon.workflows.contract.follow_schedule import FollowedSchedule, follow_schedule
 from radon.workflows.contract.load_contract import Contract, load_contract_of
@@ -55,6 +58,7 @@ __all__ = [
     "gather_matter",
     "list_report_years",
     "list_withheld",
+    "load_published",
     "publish_report",
     "render_document",
     "render_evidence",
@@ -110,7 +114,8 @@ def publish_report(
     load_examples(engine, today, reference)
     members = load_members(engine, contract.spsti, reference)
     activity = load_activity(engine, members)
-    matter = gather_matter(members, activity, scope, reference)
+    published = load_published(engine, contract.spsti)
+    matter = gather_matter(members, activity, scope, published, reference)
     document = render_document(matter, reference)
     workbook, sheets = _render_evidence(matter)
     with whole_pair(target, evidence) as (one, other):
@@ -161,16 +166,25 @@ def choose_scope(contract: Contract, year: int | None, public: Public, today: da
     return Scope(contract, year, public, today)
 
 
+def load_published(engine: Engine, spsti: str) -> Ledger:
+    """What the partners of a service read in the reports that were sent to them."""
+    with reading(engine) as connection:
+        held = read_numbers(connection, spsti)
+    return read_ledger(publication for one in held for publication in one)
+
+
 def gather_matter(
     members: Members,
     activity: Activity,
     scope: Scope,
+    published: Ledger,
     reference: CommuneReference | None = None,
     followed: FollowedContract | None = None,
     schedule: FollowedSchedule | None = None,
 ) -> Matter:
-    """Everything that the report says but its map. The last three: what is at hand already, the
-    figures over ``scope.asked`` and the deadlines of ``scope.today``."""
+    """Everything that the report says but its map. ``published``: see :func:`load_published`. The
+    last three: what is at hand already, the figures over ``scope.asked`` and the deadlines of
+    ``scope.today``."""
     land = load_territory(reference or load_reference(), members.spsti)
     places = [*land.communes["nom"], *land.communes_2016["nom"]]
     followed = followed or follow_contract(activity, scope.contract, scope.asked, scope.today)
@@ -190,6 +204,7 @@ def gather_matter(
             or any(bool(frame["exemple"].any()) for frame in activity.frames.values()),
         ),
         territory=land,
+        published=published,
         names=_gather_names(members, activity, scope, places),
     )
 

@@ -291,6 +291,9 @@ def test_what_the_pilots_wrote_is_about_the_contract(spsti: str, years: dict) ->
     actions = {action.code for action in contract.actions}
     assert {one["action"] for one in of(year, "livrable")} <= actions
     assert {one["action"] for one in of(year, "difficulte")} <= actions | {""}
+    given = of(year, "contribution")
+    assert {one["action"] for one in given} <= actions | {""}
+    assert {one["engagement"] for one in given} <= {one.code for one in contract.engagements} | {""}
     occurrences = {one.code for one in list_occurrences(contract)}
     assert {one["occurrence"] for one in of(year, "etat_action")} <= occurrences
     assert {one["indicateur"] for one in of(year, "cible")} <= {

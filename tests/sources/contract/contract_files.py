@@ -96,6 +96,24 @@ cible = 200
 
 [[indicateur.source]]
 registre = "communication"
+
+[[engagement]]
+code = "E1"
+partie = "carsat"
+libelle = "Prêter des documents"
+actions = ["A2"]
+
+[[bilan]]
+code = "B1"
+sorte = "annuel"
+libelle = "Bilan de l'année"
+mois = 3
+
+[[bilan]]
+code = "B2"
+sorte = "intermediaire"
+libelle = "Point d'étape"
+le = "06-30"
 """
 
 FILLED = """
@@ -260,4 +278,25 @@ REFUSALS = [
      " ligne."),
     ('[[indicateur.source]]\nregistre = "communication"\n', '', "",
      "il manque un bloc « source » ; ajoutez-le (voir README.md)."),
+    ('partie = "carsat"', 'partie = "carsta"', "carsta",
+     "« carsta » n'est pas une valeur de « partie » ; écrivez plutôt « carsat »."),
+    ('partie = "carsat"', 'partie = "autre"', 'partie = "autre"',
+     "« autre » ne signe pas le contrat ; écrivez « spsti », « carsat », « dreets »."),
+    ('actions = ["A2"]', 'actions = ["A9"]', "A9",
+     "l'action « A9 » n'existe pas ; écrivez « A1 », « A2 »."),
+    ('code = "E1"', 'code = "A2"\nlibel = 1', "libel = 1",
+     "clé inconnue « libel » ; écrivez plutôt « libelle »."),
+    ('code = "B1"', 'code = "E1"', 'code = "E1"\nsorte',
+     "« E1 » est déjà le code d'un autre bloc ; donnez à chacun le sien."),
+    ('mois = 3', 'mois = 13', "mois = 13",
+     "« mois » n'est pas un nombre de mois ; écrivez de 1 à 12."),
+    ('mois = 3', 'le = "03-31"', 'le = "03-31"',
+     "clé inconnue « le » ; écrivez « sorte », « code », « libelle », « mois »."),
+    ('le = "06-30"', 'le = "02-29"', '"02-29"',
+     "jour illisible « 02-29 » ; écrivez un jour de l'année (« 06-30 »)."),
+    ('le = "06-30"', 'le = 6', "le = 6",
+     "jour illisible « 6 » ; écrivez un jour de l'année (« 06-30 »)."),
+    ('sorte = "intermediaire"\nlibelle = "Point d\'étape"\nle = "06-30"',
+     'sorte = "annuel"\nlibelle = "Deux"', 'sorte = "annuel"\nlibelle = "Deux"',
+     "un autre bloc « bilan » est déjà de sorte « annuel » ; gardez-en un seul."),
 ]  # fmt: skip

@@ -6,10 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from radon.domain.contract.commitment import Engagement, ReportingDuty
+from radon.domain.contract.deadline import YearDay
 from radon.domain.contract.occurrence import list_occurrences
 from radon.domain.contract.stated_figure import StatedFigure
 from radon.domain.contract.terms import Contract
+from radon.domain.registers.codes import Party
 from radon.domain.registers.kinds import KINDS
+from radon.domain.registers.sent_report import ReportKind
 from radon.errors import UnusableReference
 from radon.settings import DATA
 from radon.sources.contract.declarations import (
@@ -49,6 +53,13 @@ def test_a_sound_file_is_read_whole(tmp_path: Path) -> None:
         "A1", "A2-2025", "A2-J-2025", "A2-2026", "A2-J-2026", "A2-2027", "A2-J-2027", "A2-2028",
         "A2-J-2028",
     ]  # fmt: skip
+    assert contract.engagements == (
+        Engagement("E1", Party.CARSAT, "Prêter des documents", ("A2",)),
+    )  # fmt: skip
+    assert contract.duties == (
+        ReportingDuty("B1", ReportKind.ANNUEL, "Bilan de l'année", 3),
+        ReportingDuty("B2", ReportKind.INTERMEDIAIRE, "Point d'étape", day=YearDay(6, 30)),
+    )
     supports = contract.indicateur("A2-supports")
     assert (supports.officiel, supports.actions, supports.cible) == (False, ("A1", "A2"), 200.0)
 

@@ -240,3 +240,24 @@ def test_the_calendar_holds_the_deadlines_asked_and_no_word_of_a_person() -> Non
     assert str(event["UID"]) == "sminov-V6@spsti-radon"
     assert "État : En retard" in str(event["DESCRIPTION"])
     assert "Mme X" not in content.decode()
+
+
+def test_the_reports_that_are_owed_stand_in_the_calendar_and_the_workbook() -> None:
+    followed = follow_schedule(make_activity("satm"), DAY)
+    none, beside = followed.frame.iloc[:0], followed.commitments
+    events = Calendar.from_ical(export_schedule(followed, none, ".ics", beside)).walk("VEVENT")
+    assert [str(event["UID"]).partition("@")[0] for event in events] == [
+        "satm-BA-2025", "satm-BA-2026", "satm-BA-2027", "satm-BA-2028", "satm-BF",
+    ]  # fmt: skip
+    assert [event["DTSTART"].dt for event in events[1::3]] == [date(2027, 2, 28), date(2029, 5, 26)]
+    assert [len(event.walk("VALARM")) for event in events] == [1] * 5
+    book = openpyxl.load_workbook(io.BytesIO(export_schedule(followed, none, ".xlsx", beside)))
+    cells = [cell.value for cell in book["Bilans dus et engagements"]["A"]]
+    assert set(beside["code"]) <= set(cells)
+    assert (
+        "Bilans dus et engagements"
+        not in openpyxl.load_workbook(
+            io.BytesIO(export_schedule(followed, none, ".xlsx"))
+        ).sheetnames
+    )
+    assert followed.pressing["code"].tolist() == ["BA-2025"]

@@ -30,6 +30,7 @@ from radon.workflows.report.publish_report import (
     choose_contract,
     choose_scope,
     gather_matter,
+    load_published,
 )
 
 DAY = date(2026, 11, 22)
@@ -55,7 +56,7 @@ def gather(
     """``read``: what was read of the service before, with what is remembered of it."""
     members, activity = read or read_service(engine, reference, spsti)
     scope = choose_scope(choose_contract(spsti), year, public, DAY)
-    return gather_matter(members, activity, scope, reference)
+    return gather_matter(members, activity, scope, load_published(engine, spsti), reference)
 
 
 def read_service(

@@ -57,15 +57,16 @@ def find_days(matter: Matter) -> tuple[Days, Days | None]:
 def read_all(matters: Matters, numbers: PublishedNumbers, ledger: Ledger) -> Ledger:
     """Publish every document of a day, and read it."""
     publications = []
-    for mine in matters:
+    for one in matters:
+        mine = replace(one, published=ledger)
         days, before = find_days(mine)
-        numbers.report(release_content(mine, ledger), days, before)
-        numbers.book(release_evidence(mine, ledger=ledger), days)
-        publications.append(describe_publication(mine, ledger))
+        numbers.report(release_content(mine), days, before)
+        numbers.book(release_evidence(mine), days)
+        publications.append(describe_publication(mine))
         year, day = mine.scope.year, mine.scope.today
         if year is not None:
             followed = follow(mine.contract, mine.activity, civil_year(year), day)
-            view = compare([MeasuredContract(followed, mine.quantities, find_reader(mine, ledger))])
+            view = compare([MeasuredContract(followed, mine.quantities, find_reader(mine))])
             numbers.compared(view, 0, days)
     return Ledger((*ledger.publications, *publications))
 

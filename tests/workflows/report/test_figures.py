@@ -5,9 +5,14 @@ from datetime import date
 
 import pytest
 
+from radon.domain.disclosure.draft import DraftReport
+from radon.domain.disclosure.family import Family
+from radon.domain.disclosure.release import Reader, release_report
+from radon.domain.disclosure.secrecy import decide
 from radon.domain.document.content import BarChart, LineChart, ReportContent, Timeline
 from radon.domain.document.sheet import CellKind
 from radon.domain.report.assembly import CONFIDENTIAL, EXAMPLE
+from radon.domain.report.commitment_section import write_commitments
 from radon.domain.report.publication import release_evidence
 from radon.domain.words.number import Value
 from radon.workflows.indicator.follow_indicators import follow_contract, list_evidence_sheets
@@ -192,6 +197,7 @@ def test_the_report_has_its_sections_and_says_what_it_is(
     assert told.mention == f"{EXAMPLE} – {CONFIDENTIAL}"
     assert [section.title for section in told.sections if section.level == 1] == [
         "L'essentiel", "Territoire et entreprises adhérentes", "Actions réalisées", "Échéancier",
+        "Engagements et contributions",
         "Difficultés rencontrées, changements d'action, perspectives", "Annexe",
     ]  # fmt: skip
     facts = {fact.label: str(fact.value) for fact in told.facts}
@@ -236,3 +242,26 @@ def test_a_contract_figure_that_is_not_found_again_stands_beside_the_computed_on
 ) -> None:
     table = tables(content("sminov", 2026))["Chiffres du contrat et décompte de l'arrêté"]
     assert [row[2:] for row in table.rows] == [("8", "7", "non"), ("21", "21", "oui")]
+
+
+@pytest.mark.parametrize("partners", [False, True])
+@pytest.mark.parametrize("spsti", SERVICES)
+def test_what_the_parties_gave_and_the_reports_owed_stand_in_both_versions(
+    matter: Gather, hand: Callable[[str], Hand], spsti: str, partners: bool
+) -> None:
+    given = matter(spsti, 2026)
+    sections = write_commitments(given)
+    draft = DraftReport("t", "", "", "", DAY, (), sections)
+    reader = Reader(decide(Family())) if partners else Reader()
+    found = tables(release_report(draft, reader))
+    records = [one for _, one in hand(spsti).records["contribution"] if one["date"] > "2026"]
+    assert [row[3] for row in found["Contributions des parties, en 2026"].rows] == [
+        one["texte"] for one in sorted(records, key=lambda one: str(one["date"]))
+    ]
+    engagements = found["Engagements des parties, contributions notées depuis le début du contrat"]
+    assert [row[0] for row in engagements.rows] == [one.code for one in given.contract.engagements]
+    every = [one for _, one in hand(spsti).records["contribution"]]
+    named = [one["engagement"] or one["action"] for one in every if one["partie"] != "spsti"]
+    counted = {row[0]: row[3] for row in engagements.rows}
+    assert all(counted[code] == named.count(code) for code in counted if code in named)
+    assert "Bilan annuel 2026" in [row[0] for row in found["Bilans dus"].rows]

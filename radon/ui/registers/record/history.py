@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from html import escape
+from typing import Protocol
 
 import streamlit as st
 
@@ -27,10 +28,20 @@ def show_withdrawn(kind: RecordKind, activity: Activity, record_id: int) -> None
         st.html(render_history(kind, history, collect_names(kind, activity)))
 
 
-def tell_who(revision: Revision) -> str:
+class Signed(Protocol):
+    """What someone wrote. ``at``: UTC, "2026-10-03T14:02:11Z"."""
+
+    @property
+    def author(self) -> str: ...
+
+    @property
+    def at(self) -> str: ...
+
+
+def tell_who(signed: Signed) -> str:
     """ "Mme Roux, le 03/10/2026 à 16:02", local time."""
-    moment = datetime.fromisoformat(revision.at).astimezone()
-    return f"{revision.author or 'auteur inconnu'}, le {spell_day(moment)} à {moment:%H:%M}"
+    moment = datetime.fromisoformat(signed.at).astimezone()
+    return f"{signed.author or 'auteur inconnu'}, le {spell_day(moment)} à {moment:%H:%M}"
 
 
 def render_history(kind: RecordKind, history: Sequence[Revision], names: Names) -> str:

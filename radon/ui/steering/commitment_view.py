@@ -1,0 +1,89 @@
+"""Beside the deadlines of the actions: reports that are owed, engagements of the parties."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from radon.domain.contract.commitment_state import ENGAGEMENT, REPORT
+from radon.domain.disclosure.audience import Public
+from radon.ui import address, messages, tables
+from radon.ui.registers.page import VIEW
+from radon.ui.steering import schedule_view
+from radon.ui.steering.report_view import FINAL
+from radon.workflows.contract.follow_schedule import STATE_STYLES, FollowedSchedule, State
+
+CONTRIBUTION_FORM = "contribution"
+"""View of the page of the meetings where a contribution is typed."""
+_WIDTHS = {"code": 84, "libelle": 368, "party": 80, "echeance": 200, "etat": 330, "way": 90}
+_REPORT_HEADERS = {
+    "code": "Code", "libelle": "Bilan", "echeance": "Échéance", "etat": "État",
+    "way": "Transmettre",
+}  # fmt: skip
+_ENGAGEMENT_HEADERS = {
+    "code": "Code", "party": "Qui", "libelle": "Engagement", "etat": "État", "way": "Enregistrer",
+}  # fmt: skip
+
+
+def show_commitments(followed: FollowedSchedule) -> None:
+    """Two lists, each row with the way to the page where it is fulfilled."""
+    frame = describe_rows(followed)
+    if not len(frame):
+        return
+    st.header("Bilans dus et engagements", anchor=False)
+    st.caption(
+        "Le contrat ne donne aucun jour pour les bilans : ces dates sont une règle du service, dans"
+        " le fichier de son contrat. Un bilan est fait quand sa version pour les partenaires est"
+        " notée comme transmise ; un engagement compte ce que sa partie a donné."
+    )
+    for group, headers, alt in (
+        (REPORT, _REPORT_HEADERS, "Bilans dus, leur date, leur état"),
+        (ENGAGEMENT, _ENGAGEMENT_HEADERS, "Engagements des parties, ce qui a été donné"),
+    ):
+        mine = frame[frame["group"].eq(group)]
+        if len(mine):
+            tables.show_table(
+                mine, f"{schedule_view.PAGE}_{group}", headers=headers, widths=_WIDTHS,
+                links={"way": "Ouvrir"}, alt=alt, height="content",
+            )  # fmt: skip
+
+
+def describe_rows(followed: FollowedSchedule) -> pd.DataFrame:
+    """The rows with the cells of the two lists: ``etat`` and ``way``, an address of ours."""
+    frame = followed.commitments
+    signs = {state.value: style.sign for state, style in STATE_STYLES.items()}
+    ways = [_find_way(followed, row) for row in frame.to_dict("records")]
+    return frame.assign(
+        etat=(frame["state"].map(signs) + " " + frame["sentence"]).astype("str"),
+        way=pd.Series(ways, index=frame.index, dtype="str"),
+    )
+
+
+def show_pressing(followed: FollowedSchedule) -> None:
+    """On the home page: the reports that are late, or due within 90 days."""
+    for row in followed.pressing.to_dict("records"):
+        state = State(row["state"])
+        label = schedule_view.state_label(state, str(row["far"]).strip())
+        when = escape(row["echeance"].capitalize())
+        st.html(
+            f"<p style='margin:0'>{label}<br><b>{escape(row['code'])}</b> –"
+            f" {escape(row['libelle'])}<br><small>{when}.</small></p>"
+        )
+        address.link(
+            f"Préparer et transmettre ({messages.plain(row['code'])})", str(row["page"]),
+            fresh=True, **_find_params(row),
+        )  # fmt: skip
+
+
+def _find_way(followed: FollowedSchedule, row: Mapping[Any, Any]) -> str:
+    query = urlencode({"spsti": followed.contract.spsti, **_find_params(row)})
+    return f"{str(row['page']).rpartition('/')[2]}?{query}"
+
+
+def _find_params(row: Mapping[Any, Any]) -> dict[str, str]:
+    if row["group"] == ENGAGEMENT:
+        return {VIEW: CONTRIBUTION_FORM}
+    return {"bilan": str(row["year"]) or FINAL, "version": Public.PARTENAIRES.value}

@@ -1,0 +1,147 @@
+"""A report that was sent stays as it was sent, and what partners read is remembered."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import update
+
+from radon.domain.disclosure.audience import Public
+from radon.domain.disclosure.ledger import Ledger
+from radon.domain.registers.sent_report import ReportKind, SentReport
+from radon.domain.report.publication import describe_publication
+from radon.errors import RadonError, UnusableFile, UnusableSetting
+from radon.store.engine import Engine, writing
+from radon.store.schema import piece
+from radon.store.trouble import ChangedMeanwhile
+from radon.workflows.commune.reference import CommuneReference
+from radon.workflows.example.load_examples import remove_examples
+from radon.workflows.members.stored import load_members, read_activity_version, read_members_version
+from radon.workflows.registers.load_activity import load_activity
+from radon.workflows.report.publish_report import load_published
+from radon.workflows.report.send_report import (
+    MAX_FILE,
+    GivenFile,
+    GivenSending,
+    keep_sent,
+    open_sent,
+    withdraw_sent,
+)
+from tests.workflows.report.report_texts import DAY, Gather
+
+SIGNED = GivenFile("bilan signé.pdf", "application/pdf", b"%PDF signed by both")
+NOTED = GivenSending(DAY, "DREETS,  Carsat", "Mme Roux", [SIGNED])
+Sent = Callable[[], tuple[SentReport, ...]]
+
+
+@pytest.fixture
+def sent(own: Engine, whole_reference: CommuneReference) -> Sent:
+    members = load_members(own, "satm", whole_reference)
+    return lambda: load_activity(own, members).sent
+
+
+def test_without_a_file_those_of_the_day_are_written_and_kept(
+    own: Engine, matter: Gather, whole_reference: CommuneReference, sent: Sent
+) -> None:
+    given = GivenSending(DAY, "DREETS", "Mme Roux", workbook=False)
+    before = read_members_version(own, "satm"), read_activity_version(own, "satm")
+    asked = matter("satm", 2025)
+    number = keep_sent(own, asked, given, whole_reference, DAY)
+    (one,) = sent()
+    (file,) = one.files
+    assert (one.id, one.kind, one.year, one.partners, one.exemple) == (
+        number, ReportKind.ANNUEL, 2025, False, True,
+    )  # fmt: skip
+    assert file.name == "bilan_satm_2025_2026-11-22.docx"
+    content = open_sent(own, "satm", file)
+    assert (len(content), content[:2]) == (file.size, b"PK")
+    assert read_members_version(own, "satm") == before[0]
+    assert read_activity_version(own, "satm") > before[1]
+
+
+def test_what_left_another_day_is_joined_and_opened_again_as_it_was(
+    own: Engine, matter: Gather, whole_reference: CommuneReference, sent: Sent
+) -> None:
+    asked = matter("satm", 2026)
+    keep_sent(own, asked, NOTED, whole_reference, DAY + timedelta(8))
+    (one,) = sent()
+    assert (one.title, one.recipients, one.sent_on, one.day, one.author) == (
+        "Bilan annuel 2026 (provisoire)", "DREETS, Carsat", DAY, DAY, "Mme Roux",
+    )  # fmt: skip
+    assert one.kind is ReportKind.INTERMEDIAIRE
+    (file,) = one.files
+    assert (file.name, open_sent(own, "satm", file)) == (SIGNED.name, SIGNED.content)
+    with pytest.raises(UnusableFile, match="n'est plus dans la base"):
+        open_sent(own, "sminov", file)
+    with writing(own) as connection:
+        connection.execute(update(piece).where(piece.c.id == file.id).values(contenu=b"other"))
+    with pytest.raises(UnusableFile, match="tel qu'il a été transmis"):
+        open_sent(own, "satm", file)
+
+
+def test_what_partners_read_counts_in_what_they_read_next(
+    own: Engine, matter: Gather, whole_reference: CommuneReference, sent: Sent
+) -> None:
+    asked = matter("satm", 2026, Public.PARTENAIRES)
+    assert load_published(own, "satm") == asked.published == Ledger()
+    read = [keep_sent(own, asked, NOTED, whole_reference, DAY) for _ in range(2)]
+    keep_sent(own, matter("satm", 2026), NOTED, whole_reference, DAY)
+    told = describe_publication(asked)
+    assert len(told.numbers) > 300
+    assert load_published(own, "satm") == Ledger((told, told))
+    assert load_published(own, "sminov") == Ledger()
+    withdraw_sent(own, "satm", read[0], author="P", motif="envoi annulé", read=False)
+    assert load_published(own, "satm") == Ledger((told,))
+    withdraw_sent(own, "satm", read[1], author="P", motif="mauvaise année", read=True)
+    assert load_published(own, "satm") == Ledger((told,))
+    backs = [one.withdrawal for one in sent()]
+    assert [back and (back.motif, back.read, back.author) for back in backs] == [
+        ("envoi annulé", False, "P"), ("mauvaise année", True, "P"), None,
+    ]  # fmt: skip
+
+
+def test_a_report_is_withdrawn_once_with_a_reason_by_its_service(
+    own: Engine, matter: Gather, whole_reference: CommuneReference, sent: Sent
+) -> None:
+    number = keep_sent(own, matter("satm", 2025), NOTED, whole_reference, DAY)
+    with pytest.raises(UnusableSetting, match="pourquoi"):
+        withdraw_sent(own, "satm", number, author="P", motif=" ", read=False)
+    with pytest.raises(ChangedMeanwhile):
+        withdraw_sent(own, "sminov", number, author="P", motif="erreur", read=False)
+    withdraw_sent(own, "satm", number, author="P", motif="erreur", read=False)
+    with pytest.raises(ChangedMeanwhile, match="déjà été retiré"):
+        withdraw_sent(own, "satm", number, author="P", motif="encore", read=True)
+    (one,) = sent()
+    assert one.withdrawal is not None and one.withdrawal.motif == "erreur"
+    assert open_sent(own, "satm", one.files[0]) == SIGNED.content
+
+
+@pytest.mark.parametrize(
+    ("given", "today", "told"),
+    [
+        (replace(NOTED, recipients=" "), DAY, "à qui"),
+        (replace(NOTED, author=""), DAY, "votre nom"),
+        (replace(NOTED, recipients="x" * 501), DAY, "500 signes"),
+        (replace(NOTED, sent_on=DAY + timedelta(2)), DAY, "n'est pas encore passé"),
+        (replace(NOTED, sent_on=date(2026, 11, 20)), DAY, "n'a pas pu partir le 20/11/2026"),
+        (replace(NOTED, files=()), DAY + timedelta(1), "Joignez les fichiers"),
+        (replace(NOTED, files=[replace(SIGNED, content=bytes(MAX_FILE + 1))]), DAY, "dépasse"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_kept(
+    own: Engine, matter: Gather, whole_reference: CommuneReference, sent: Sent,
+    given: GivenSending, today: date, told: str,
+) -> None:  # fmt: skip
+    with pytest.raises(RadonError, match=told):
+        keep_sent(own, matter("satm", 2025), given, whole_reference, today)
+    assert sent() == ()
+
+
+def test_a_report_on_invented_members_goes_with_them(
+    own: Engine, matter: Gather, whole_reference: CommuneReference
+) -> None:
+    keep_sent(own, matter("satm", 2025), NOTED, whole_reference, DAY)
+    remove_examples(own, "satm", "Mme Roux")
+    members = load_members(own, "satm", whole_reference)
+    assert load_activity(own, members).sent == ()
