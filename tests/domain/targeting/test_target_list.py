@@ -220,7 +220,7 @@ def test_the_notes_say_where_the_list_comes_from_and_what_the_law_says():
         "Service": "SATM",
         "Date de la liste": "02/03/2026",
         "Fichier lu": "adherents.xlsx",
-        "Empreinte (SHA-256)": "ab" * 32,
+        "Code de contrôle du fichier": "ab" * 32,
         "Lignes lues": "1",
         "Lignes inutilisables": "1 de plus, non lues : voir « Anomalies »",
         "Zonage": "Arrêté du 27 juin 2018 portant délimitation des zones à potentiel radon du"
