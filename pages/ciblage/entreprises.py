@@ -66,9 +66,9 @@ def show_actions(
     """What can be done with the ticked rows, or with all of them. The same buttons in both cases:
     a first tick must not move the table."""
     kept = [int(number) for number in (ticked if len(ticked) else rows.index)]
-    marked = {"disabled": not len(ticked), "help": None if len(ticked) else "Cochez des lignes."}
+    none, hint = not len(ticked), None if len(ticked) else "Cochez des lignes."
     if view is View.REFUS:
-        if st.button("Solliciter de nouveau", key=f"{PAGE}_lever", **marked):
+        if st.button("Solliciter de nouveau", key=f"{PAGE}_lever", disabled=none, help=hint):
             actions.ask_lifting(members, rows.loc[ticked])
     elif kept:
         if st.button("Créer une campagne", key=f"{PAGE}_campagne"):
@@ -76,7 +76,7 @@ def show_actions(
         with st.popover("Enregistrer", icon=":material/edit_note:"):
             st.caption(f"Pour {tell(len(kept), 'entreprise')} :")
             offer_acts(PAGE, kept)
-        if st.button("Ne pas solliciter", key=f"{PAGE}_refus", **marked):
+        if st.button("Ne pas solliciter", key=f"{PAGE}_refus", disabled=none, help=hint):
             actions.ask_refusal(members, rows.loc[ticked])
     draw_dialog(PAGE)
 

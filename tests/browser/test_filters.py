@@ -77,9 +77,9 @@ def test_a_tick_moves_nothing_and_a_card_leads_back_to_the_list_as_it_was(
     table = page.get_by_test_id("stDataFrame").first
     grid = table.bounding_box()
     assert grid
-    for left, row in ((22, 1), (22, 2), (70, 3)):  # two ticks, then « Ouvrir »
+    for across, row in ((22, 1), (22, 2), (70, 3)):  # two ticks, then « Ouvrir »
         assert table.bounding_box() == grid
-        left, top = grid["x"] + left, grid["y"] + 33 * (row + 0.5)
+        left, top = grid["x"] + across, grid["y"] + 33 * (row + 0.5)
         page.mouse.move(left - 3, top - 2)
         page.wait_for_timeout(150)
         page.mouse.click(left, top)

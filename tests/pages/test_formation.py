@@ -348,7 +348,9 @@ def test_a_withdrawn_record_is_seen_and_put_back_with_its_reason(
     app = open_own_page(PAGE)
     app.toggle(key="formation_formation_retires").set_value(True).run()
     shown = app.dataframe[-1].value
-    assert shown.loc[number, ["auteur", "motif"]].tolist() == ["Mme Roux", HOSTILE]
+    assert shown[["auteur", "motif"]].to_dict("index")[number] == {
+        "auteur": "Mme Roux", "motif": HOSTILE,
+    }  # fmt: skip
     app = open_record(open_own_page, number)
     press(app, "formation_formation_retour_retirer")
     assert "Rien n'est encore remis. À compléter : Motif, Votre nom." in texts(app)

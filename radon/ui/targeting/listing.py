@@ -23,7 +23,6 @@ from radon.domain.tracking.page_list import PageList
 from radon.domain.words.folding import fold
 from radon.domain.words.number import spell_number
 from radon.ui import address, downloads, session, tables
-from radon.ui.registers.shown_value import seed
 from radon.workflows.members.stored import Members
 from radon.workflows.targeting.export_list import export_list
 from radon.workflows.targeting.target_file import export_selection
@@ -147,7 +146,8 @@ def choose_order(page: str) -> Order:
     code = address.read("tri")
     order = Order(code) if code in list(Order) else Order.USUEL
     key = f"{page}_tri"
-    seed(key, order)
+    if st.session_state.get(key) != order:
+        st.session_state[key] = order
     st.selectbox(
         "Ordre des lignes", list(Order), format_func=lambda order: order.label, key=key,
         on_change=lambda: address.write({"tri": st.session_state[key]}),
