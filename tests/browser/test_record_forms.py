@@ -248,7 +248,7 @@ def test_two_editors_are_told_of_each_other(
         sign(theirs.get_by_label("Votre nom"), "Mme Verte")
         theirs.get_by_role("button", name="Enregistrer la correction").click()
         other.get_by_text("Correction enregistrée").wait_for()
-    sign(mine.get_by_label("Votre nom"), "M. Blanc")
+    sign(mine.get_by_label("Votre nom"), "M. Brun")
     warned = mine.get_by_text("modifié entre-temps par Mme Verte")
     expect(warned).to_contain_text("a changé : Durée")
     expect(mine.get_by_role("button", name="Enregistrer la correction")).to_be_disabled()
