@@ -54,7 +54,7 @@ PAGES = {
 
 frame.open_frame()
 page = st.navigation(PAGES, position="sidebar", expanded=True)
-with messages.guard(page.title):
+with messages.guard(page.title), messages.finish_page():
     frame.draw_service()
     frame.draw_banner(page.title)
     page.run()

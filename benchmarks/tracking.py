@@ -51,6 +51,7 @@ def main(records: int) -> None:
         base = Path(name) / "base.db"
         os.environ["SPSTI_RADON_BASE"] = str(base)
         os.environ["SPSTI_RADON_JOURNAL"] = str(Path(name) / "journal")
+        os.environ["SPSTI_RADON_REGLAGES"] = str(Path(name) / "reglages")
         engine = open_base(str(f"sqlite:///{base.as_posix()}"))
         load_examples(engine, DAY)
         fill(engine, records)

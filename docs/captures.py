@@ -58,6 +58,7 @@ def serve(folder: Path) -> Iterator[str]:
     environment = os.environ | {
         "SPSTI_RADON_BASE": str(folder / "base.db"),
         "SPSTI_RADON_JOURNAL": str(folder),
+        "SPSTI_RADON_REGLAGES": str(folder),
     }
     command = [sys.executable, "-m", "radon.ui.server", str(ROOT / "app.py")]
     server = subprocess.Popen([*command, "--port", str(port)], cwd=ROOT, env=environment)

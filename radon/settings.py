@@ -11,7 +11,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
-from platformdirs import user_data_path, user_log_path
+from platformdirs import user_config_path, user_data_path, user_log_path
 
 from radon.errors import UnusableSetting
 
@@ -52,6 +52,11 @@ def _own_log() -> str:
     return str(user_log_path("spsti-radon", appauthor=False))
 
 
+def _own_settings() -> str:
+    """The settings folder of the person."""
+    return str(user_config_path("spsti-radon", appauthor=False))
+
+
 DATA = Setting(
     name="SPSTI_RADON_DONNEES",
     default=_shipped_data,
@@ -69,6 +74,12 @@ JOURNAL = Setting(
     name="SPSTI_RADON_JOURNAL",
     default=_own_log,
     help="Dossier du journal de l'application (spsti-radon.log : le détail des erreurs).",
+)
+
+REGLAGES = Setting(
+    name="SPSTI_RADON_REGLAGES",
+    default=_own_settings,
+    help="Dossier des réglages de la personne : son nom, rempli d'avance dans les formulaires.",
 )
 
 NIVEAU_JOURNAL = Setting(
@@ -106,7 +117,7 @@ ENTREPRISES = Setting(
 )
 
 SETTINGS = (
-    DATA, BASE, JOURNAL, NIVEAU_JOURNAL, FOND, GEOCODEUR, ADRESSES, ENTREPRISES,
+    DATA, BASE, JOURNAL, REGLAGES, NIVEAU_JOURNAL, FOND, GEOCODEUR, ADRESSES, ENTREPRISES,
 )  # fmt: skip
 _TILE = ("{z}", "{x}", "{y}")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -121,6 +132,11 @@ def tiles_url() -> str:
             " {z}, {x} et {y}, ou rien."
         )
     return url
+
+
+def settings_directory() -> Path:
+    """Folder of the person's own settings; it may not exist yet."""
+    return Path(REGLAGES.value)
 
 
 def data_directory() -> Path:

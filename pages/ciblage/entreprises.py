@@ -1,13 +1,11 @@
 """Ciblage › Entreprises: the filtered list, its workbook, its campaign."""
 
-from contextlib import nullcontext
-
 import pandas as pd
 import streamlit as st
 
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.selection import Selection
-from radon.domain.targeting.view import UNFILTERED, View, list_view
+from radon.domain.targeting.view import UNFILTERED, View, list_view, sort_rows
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import agree, tell
 from radon.ui import actions, address, messages, session, tables
@@ -33,16 +31,14 @@ def show_count(selection: Selection, view: View, rows: pd.DataFrame) -> None:
 
 
 def show_downloads(members: Members, selection: Selection, ticked: int, narrowed: Filters) -> None:
-    """The workbook first: it is what people come for."""
-    number = spell_number(ticked or len(selection.letters))
-    count = f"{number} {agree(ticked, 'cochée')}" if ticked else number
+    """The workbook first: it is what people come for. As wide with ticks as without."""
+    whole = f"Télécharger la liste Excel ({spell_number(len(selection.letters))})"
     empty = not (ticked or len(selection.letters) or len(selection.to_check))
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
-        if not ticked:
-            address.link("Voir sur la carte", "ciblage/carte", icon=":material/map:")
+        address.link("Voir sur la carte", "ciblage/carte", icon=":material/map:")
         listing.download(
-            f"Télécharger la liste Excel ({count})", members, narrowed, ".xlsx", f"{PAGE}_xlsx",
-            type="primary", disabled=empty,
+            f"Excel ({spell_number(ticked)} {agree(ticked, 'cochée')})" if ticked else whole,
+            members, narrowed, ".xlsx", f"{PAGE}_xlsx", type="primary", disabled=empty,
         )  # fmt: skip
         listing.download("CSV", members, narrowed, ".csv", f"{PAGE}_csv", icon=None, disabled=empty)
 
@@ -67,29 +63,31 @@ def show_row_downloads(
 def show_actions(
     members: Members, view: View, rows: pd.DataFrame, ticked: pd.Index, narrowed: Filters
 ) -> None:
-    """What can be done with the ticked rows, or with all of them."""
+    """What can be done with the ticked rows, or with all of them. The same buttons in both cases:
+    a first tick must not move the table."""
     kept = [int(number) for number in (ticked if len(ticked) else rows.index)]
-    count = f" ({tell(len(ticked), 'cochée')})" if len(ticked) else ""
-    if (
-        view is not View.REFUS
-        and len(rows)
-        and st.button(f"Créer une campagne{count}", key=f"{PAGE}_campagne")
-    ):
-        actions.ask_campaign(members, kept, narrowed)
-    if view is not View.REFUS and kept:
-        with (
-            nullcontext() if len(ticked) else st.popover("Enregistrer", icon=":material/edit_note:")
-        ):
+    none, hint = not len(ticked), None if len(ticked) else "Cochez des lignes."
+    if view is View.REFUS:
+        if st.button("Solliciter de nouveau", key=f"{PAGE}_lever", disabled=none, help=hint):
+            actions.ask_lifting(members, rows.loc[ticked])
+    elif kept:
+        if st.button("Créer une campagne", key=f"{PAGE}_campagne"):
+            actions.ask_campaign(members, kept, narrowed)
+        with st.popover("Enregistrer", icon=":material/edit_note:"):
+            st.caption(f"Pour {tell(len(kept), 'entreprise')} :")
             offer_acts(PAGE, kept)
             offer_request(PAGE, kept)
-    if len(ticked) == 1 and st.button("Ouvrir la fiche", key=f"{PAGE}_fiche"):
-        address.go_to("ciblage/fiche", adherent=str(kept[0]))
-    if len(ticked) and view is View.REFUS:
-        if st.button("Solliciter de nouveau", key=f"{PAGE}_lever"):
-            actions.ask_lifting(members, rows.loc[ticked])
-    elif len(ticked) and st.button("Ne pas solliciter", key=f"{PAGE}_refus"):
-        actions.ask_refusal(members, rows.loc[ticked])
+        if st.button("Ne pas solliciter", key=f"{PAGE}_refus", disabled=none, help=hint):
+            actions.ask_refusal(members, rows.loc[ticked])
     draw_dialog(PAGE)
+
+
+def tell_ticked(ticked: int) -> str:
+    """What the ticks are for, or what they hold."""
+    if not ticked:
+        return "Cochez des lignes pour n'exporter ou ne garder qu'elles."
+    count = tell(ticked, "ligne cochée", "lignes cochées")
+    return f"{count} : l'export, la campagne et les enregistrements ne portent que sur elles."
 
 
 def show_list(members: Members) -> None:
@@ -102,14 +100,15 @@ def show_list(members: Members) -> None:
         view = listing.choose_view(PAGE, selection)
         with st.popover("Colonnes", icon=":material/view_column:"):
             columns = listing.choose_columns(PAGE, view)
-    rows = list_view(selection, view)
+            order = listing.choose_order(PAGE)
+    rows = sort_rows(list_view(selection, view), order)
     with head:
         show_count(selection, view, rows)
     if len(rows):
         alt = f"Tableau des entreprises, {view.label}"
         key = f"{PAGE}_table_{view}"
         ticked = listing.show_rows(rows, key, columns, selectable=True, alt=alt)
-        st.caption("Cochez des lignes pour n'exporter ou ne garder qu'elles.")
+        st.caption(tell_ticked(len(ticked)))
     else:
         ticked = rows.index
         advice = "Retirez un filtre, ou cliquez « Effacer les filtres »."

@@ -15,7 +15,10 @@ member_id = int(number) if known else 0
 row = find_company(members.targets, member_id) if known else None
 
 with st.container(horizontal=True, vertical_alignment="center", key="sans_impression_retour"):
-    address.link("Retour à la liste", "ciblage/entreprises", icon=":material/arrow_back:")
+    address.link(
+        "Retour à la liste", "ciblage/entreprises", icon=":material/arrow_back:",
+        vue=address.read("vue"), tri=address.read("tri"),
+    )  # fmt: skip
     address.link("Carte", "ciblage/carte", icon=":material/map:")
     if row is not None:
         rows = members.targets.loc[[member_id]]

@@ -7,7 +7,7 @@ from radon.domain.tracking.training import summarise_training
 from radon.ui import session
 from radon.ui.registers.record.exchange import exchange
 from radon.ui.registers.record.form import record_form
-from radon.ui.registers.record.opened import find_opened
+from radon.ui.registers.record.opened import find_opened, is_form_open
 from radon.ui.registers.record.table import record_table
 from radon.ui.tracking import training_view as view
 
@@ -31,7 +31,7 @@ opened = find_opened(activity, (SESSIONS, STAFF))
 shown = view.choose_view(counts, opened.code if opened else "")
 kind = STAFF if shown == STAFF.code else SESSIONS
 adding = "Ajouter une personne" if kind is STAFF else "Enregistrer une session"
-with st.expander(adding, expanded=opened is None, icon=":material/add:"):
+with st.expander(adding, expanded=is_form_open(view.PAGE.key), icon=":material/add:"):
     record_form(kind, activity, view.PAGE.key)
 record_table(kind, activity, view.PAGE.key)
 exchange(kind.code, activity, members, view.PAGE.key)

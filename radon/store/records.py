@@ -94,6 +94,24 @@ def read_records(
     return [StoredRecord._make(row) for row in connection.execute(query.order_by(record.c.id))]
 
 
+def list_withdrawn(connection: Connection, spsti: str, kind: str) -> list[tuple[int, Revision]]:
+    """The records of a kind that are out of every count, last withdrawn first: (id, their last
+    state)."""
+    columns = (record.c.id, record.c.version_id, change.c.author, change.c.at)
+    state = (record_revision.c.content, record_revision.c.active, record_revision.c.motif)
+    now = (record_revision.c.record_id == record.c.id) & (
+        record_revision.c.version_id == record.c.version_id
+    )
+    query = (
+        select(*columns, *state)
+        .join(record_revision, now)
+        .join(change, change.c.id == record.c.version_id)
+        .where(record.c.spsti == spsti, record.c.kind == str(kind), ~record.c.active)
+        .order_by(record.c.version_id.desc())
+    )
+    return [(int(key), Revision(*told)) for key, *told in connection.execute(query)]
+
+
 def read_marks(connection: Connection, spsti: str) -> dict[str, tuple[int, int]]:
     """Kind → (last change that wrote one, how many there are or were): another pair each time that
     something of this kind was written or taken away."""

@@ -13,7 +13,9 @@ from radon.domain.targeting.filter_params import NAMES, filter_params
 from radon.domain.targeting.filters import Filters
 
 Params = Mapping[str, str | Sequence[str]]
-_FOLLOWING = ("spsti", *NAMES)
+FOLLOWING = ("spsti", *NAMES)
+LIST_VIEW = ("vue", "tri")
+"""Which rows of the list of companies, in which order: a card leads back to them."""
 _MEMORY = "adresse_retenue"
 
 
@@ -27,7 +29,7 @@ def restore(known: Collection[str]) -> None:
         write({name: values for name, values in remembered.items() if not read_all(name)})
     if read("spsti") not in known:
         write({"spsti": next(iter(known))})
-    st.session_state[_MEMORY] = {name: read_all(name) for name in _FOLLOWING if read_all(name)}
+    st.session_state[_MEMORY] = {name: read_all(name) for name in FOLLOWING if read_all(name)}
 
 
 def read(name: str) -> str:
@@ -81,7 +83,7 @@ def link_companies(label: str, filters: Filters, icon: str | None = None) -> Non
 
 
 def _following(params: Params, *, fresh: bool = False) -> dict[str, str | list[str]]:
-    names = ("spsti",) if fresh else _FOLLOWING
+    names = ("spsti",) if fresh else FOLLOWING
     kept: dict[str, str | Sequence[str]] = {name: read_all(name) for name in names}
     kept.update(params)
     return {

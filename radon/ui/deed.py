@@ -55,14 +55,22 @@ def do_once(
     after: Callable[[], None] | None = None,
     then: Callable[[], object] = st.rerun,
 ) -> None:
-    """Write, unless another run of this turn did; keep the message, run the page again.
+    """Write, unless another run of this turn did; keep the message, run the page again. Meanwhile
+    the page says that it is at work.
 
     ``write``: its last act commits; the message is told to the person. ``after``: what else
     follows, safe to be done twice; ``then``: in place of the same page, the way to another.
     """
-    with deed.kept.lock:
-        if deed.kept.turn == deed.turn and not deed.kept.message:
-            deed.kept.message = write()
+    # No st.spinner: it calls Streamlit when it ends, and a second click would interrupt there.
+    place = st.empty()
+    place.html('<p class="en-cours" role="status">Enregistrement…</p>')
+    try:
+        with deed.kept.lock:
+            if deed.kept.turn == deed.turn and not deed.kept.message:
+                deed.kept.message = write()
+    except Exception:
+        place.empty()
+        raise
     _finish(deed.kept, after, then)
 
 

@@ -2,22 +2,28 @@
 
 import streamlit as st
 
+from radon.workflows.members.author import LONGEST_NAME, recall_author, remember_author
+
 _AUTHOR = "auteur_retenu"
-_LONGEST = 80
 
 
 def remembered_author() -> str:
-    """Who was said last in this session, "" before anyone was."""
-    return str(st.session_state.get(_AUTHOR, ""))
+    """Who was said last in this session, else on this machine; "" before anyone was."""
+    if _AUTHOR not in st.session_state:
+        st.session_state[_AUTHOR] = recall_author()
+    return str(st.session_state[_AUTHOR])
 
 
 def ask_author(key: str, earlier: str = "") -> str:
-    """Who does this: a text field, remembered for the session; "" while it is empty.
-    ``earlier``: who was given before a refresh."""
+    """Who does this: a text field, filled in with the name that this machine knows; "" while it is
+    empty. Another name typed in it is known from then on. ``earlier``: who was given before a
+    refresh."""
+    known = remembered_author()
     name = st.text_input(
-        "Votre nom", value=earlier or remembered_author(), key=key, max_chars=_LONGEST,
+        "Votre nom", value=earlier or known, key=key, max_chars=LONGEST_NAME,
         placeholder="Prénom Nom",
     ).strip()  # fmt: skip
-    if name:
+    if name and name != known:
         st.session_state[_AUTHOR] = name
+        remember_author(name)
     return name

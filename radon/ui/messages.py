@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from radon.errors import RadonError, describe_system_error
 
@@ -25,7 +26,8 @@ _ADDRESS = re.compile(r"(?i)(://|www\.|@)")
 # What Streamlit turns into an arrow, a dash or a sign when it stands alone.
 _SIGN = re.compile(r"(?<!\S)(?:<->|->|<-|--|>=|<=|~=)(?!\S)")
 _INVISIBLE = "\u200b"
-_TOLD = 3.0  # seconds
+_FINISHED = "page_finie"
+_TOLD = 5.0  # seconds
 
 
 @dataclass
@@ -96,17 +98,36 @@ def say_later(text: str, kind: Kind = "success") -> None:
 
 
 def show_pending() -> None:
-    """Show what :func:`say_later` kept (``app.py`` calls it above every page), for
-    :data:`_TOLD`: a run that the next one replaces at once, as a second click does, was not read.
-    """
-    now = time.monotonic()
+    """Show what :func:`say_later` kept (``app.py`` calls it above every page), until it
+    :func:`was_read`."""
     kept: list[_Pending] = st.session_state.get(_PENDING, [])
-    left = [one for one in kept if one.told is None or now - one.told <= _TOLD]
+    left = [one for one in kept if not was_read(one.told)]
     for one in left:
-        one.told = one.told or now
+        one.told = one.told or time.monotonic()
         say(one.text, one.kind)
     if kept:
         st.session_state[_PENDING] = left
+
+
+@contextmanager
+def finish_page() -> Iterator[None]:
+    """What is inside is the whole page (``app.py`` only): its end is what messages are read from,
+    however long it took; a run that another one replaces has no end."""
+    try:
+        yield
+    except RerunException:
+        raise
+    except StopException:
+        st.session_state[_FINISHED] = time.monotonic()
+        raise
+    st.session_state[_FINISHED] = time.monotonic()
+
+
+def was_read(told: float | None) -> bool:
+    """Whether a message that a run first showed then (of ``time.monotonic``) stood :data:`_TOLD` on
+    a finished page: the run of a second click, early or late on a busy machine, shows it again."""
+    finished: float = st.session_state.get(_FINISHED, 0.0)
+    return told is not None and told < finished and time.monotonic() - finished > _TOLD
 
 
 def say(text: str, kind: Kind = "info") -> None:

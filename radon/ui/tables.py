@@ -49,7 +49,7 @@ def show_table(
     those to show, in order (all of ``headers`` by default). A column called ``zone``,
     ``zones_possibles`` or ``classe`` is drawn as coloured zone labels with their text; booleans as
     "oui" / "". ``key``: of the widget, without what the rows depend on: ticks are forgotten when
-    the rows change.
+    the rows change, and kept through a visit to another page.
     """
     order = [column for column in (shown or list(headers)) if column in headers and column in frame]
     cells = {column: _cells(frame, column) for column in order}
@@ -73,8 +73,16 @@ def show_table(
     if not selectable:
         st.dataframe(data, lazy=grid.get("lazy", False), **options)
         return frame.index[:0]
-    state = st.dataframe(data, on_select="rerun", selection_mode="multi-row", **options)
+    kept = f"{key}_cochees"
+    name, ranks = st.session_state.get(kept, ("", []))
+    known: Any = {"rows": ranks if name == options["key"] else [], "columns": [], "cells": []}
+    known = st.session_state.get(options["key"], {"selection": known})
+    state = st.dataframe(
+        data, on_select="rerun", selection_mode="multi-row",
+        selection_default=known, **options,
+    )  # fmt: skip
     ticked = [rank for rank in state["selection"]["rows"] if rank < len(frame)]
+    st.session_state[kept] = (options["key"], ticked)
     return frame.index[ticked]
 
 

@@ -16,6 +16,7 @@ from radon.domain.commune.zone_style import (
     spell_zones,
     style_zones,
 )
+from radon.ui import address
 
 _ASSETS = Path(__file__).parent / "assets"
 _CSS = (_ASSETS / "page.css").read_text("utf-8")
@@ -25,11 +26,13 @@ _COMPONENT = "radon_frame"
 
 
 def apply_theme() -> None:
-    """CSS (screen and print), language of the page, French for Streamlit's labels (``app.py``)."""
+    """CSS (screen and print), language of the page, French for Streamlit's labels, our links in
+    this tab (``app.py``)."""
     st.html(f"<style>{_CSS}\n{_zone_rules()}</style>")
     component = st.components.v2.component(_COMPONENT, js=_SCRIPT)
     with st.container(key="francais"):
-        component(key="francais_mots", data=_WORDS)
+        follow = {"all": address.FOLLOWING, "fiche": address.LIST_VIEW}
+        component(key="francais_mots", data={**_WORDS, "follow": follow})
 
 
 def zone_label(zones: str, text: str = "") -> str:

@@ -55,6 +55,7 @@ def serve(folder: Path, script: Path = ROOT / "app.py") -> Iterator[str]:
     environment = os.environ | {
         "SPSTI_RADON_BASE": str(folder / "base.db"),
         "SPSTI_RADON_JOURNAL": str(folder / "journal"),
+        "SPSTI_RADON_REGLAGES": str(folder / "reglages"),
     }
     command = [sys.executable, "-m", "radon.ui.server", str(script)]
     with (folder / "serveur.txt").open("wb") as said:

@@ -141,6 +141,7 @@ def test_twelve_ticked_companies_get_their_act_and_the_list_is_as_it_was(
     for row in range(12):
         click_cell(page, table, 18, row)
     settle(page)
+    page.get_by_role("button", name="Enregistrer", exact=True).click()
     page.get_by_role("button", name="Enregistrer un accompagnement").click()
     settle(page)
     expect(page.get_by_role("dialog").get_by_text("12 entreprises choisies")).to_be_visible()

@@ -70,6 +70,31 @@ def test_rows_to_check_are_one_click_away(visit: Callable[[str], Page]) -> None:
     assert number in re.sub(r"\s", "", page.locator("p.bilan").first.inner_text())
 
 
+def test_a_tick_moves_nothing_and_a_card_leads_back_to_the_list_as_it_was(
+    visit: Callable[[str], Page],
+) -> None:
+    page = visit("entreprises?spsti=satm&zone=3&tri=nom")
+    table = page.get_by_test_id("stDataFrame").first
+    grid = table.bounding_box()
+    assert grid
+    for across, row in ((22, 1), (22, 2), (70, 3)):  # two ticks, then « Ouvrir »
+        assert table.bounding_box() == grid
+        left, top = grid["x"] + across, grid["y"] + 33 * (row + 0.5)
+        page.mouse.move(left - 3, top - 2)
+        page.wait_for_timeout(150)
+        page.mouse.click(left, top)
+        if row < 3:
+            settle(page)
+    page.wait_for_url("**/fiche?**")
+    settle(page)
+    assert len(page.context.pages) == 1
+    page.get_by_role("link", name="Retour à la liste").click()
+    page.wait_for_url("**/entreprises?**")
+    settle(page)
+    assert "zone=3" in page.url and "tri=nom" in page.url
+    expect(page.get_by_role("button", name=re.compile("Excel .2 cochées"))).to_be_visible()
+
+
 def test_a_company_found_in_the_list_is_opened_and_printed(visit: Callable[[str], Page]) -> None:
     page = visit("fiche?spsti=satm&adherent=12")
     for title in ("Identité", "Adresse", "Comment la commune et la zone ont été trouvées"):

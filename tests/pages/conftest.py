@@ -82,6 +82,7 @@ def open_own_page(pristine_base: Path, tmp_path: Path, monkeypatch: pytest.Monke
 def _open_pages(base: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
     monkeypatch.setenv("SPSTI_RADON_BASE", str(base))
     monkeypatch.setenv("SPSTI_RADON_JOURNAL", str(folder / "journal"))
+    monkeypatch.setenv("SPSTI_RADON_REGLAGES", str(folder / "reglages"))
 
     def start(page: str, spsti: str = "satm", **params: str | list[str]) -> AppTest:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)

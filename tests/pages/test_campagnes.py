@@ -75,6 +75,8 @@ def test_a_campaign_is_completed_by_the_present_filters(open_own_page: OpenPage)
         app.success[0].value
     )
     assert len(open_campaign(session.engine(), "satm", number).targets) == 204
+    another = open_own_page("ciblage/campagnes", campagne=str(number))  # another session
+    assert another.text_input(key="campagnes_completer_auteur").value == "Mme Roux"
 
 
 def test_the_same_campaign_is_exported_identically(open_own_page: OpenPage) -> None:

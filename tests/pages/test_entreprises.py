@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from radon.domain.targeting.filters import Filters
-from radon.domain.targeting.view import View, list_view
+from radon.domain.targeting.view import Order, View, list_view
+from radon.domain.words.folding import fold
 from radon.domain.words.sentence import tell
 from radon.ui import session
 from radon.ui.targeting import listing
@@ -58,6 +59,16 @@ def test_rows_of_each_view_are_those_counted(open_page: OpenPage) -> None:
     assert f"{shown}\u00a0entreprises" in read_page(app)
     app = open_page(PAGE, zone="2", vue="a-verifier")
     assert f"{len(app.dataframe[0].value)}\u00a0adhérents" in read_page(app)
+
+
+def test_the_order_of_the_rows_is_in_the_address(open_page: OpenPage) -> None:
+    app = open_page(PAGE, zone="2", tri="nom")
+    names = [fold(name) for name in app.dataframe[0].value["raison_sociale"]]
+    assert names == sorted(names)
+    app.selectbox(key="entreprises_tri").set_value(Order.EFFECTIF).run()
+    assert app.query_params["tri"] == "effectif"
+    counts = app.dataframe[0].value["effectif"].dropna()
+    assert counts.tolist() == sorted(counts, reverse=True)
 
 
 def test_no_adherent_gets_a_sentence_and_a_way_on(open_own_page: OpenPage) -> None:

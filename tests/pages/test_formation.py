@@ -174,7 +174,6 @@ def test_a_draft_never_opens_under_the_other_service(open_own_page: OpenPage) ->
     first = put(open_own_page(PAGE), lieu="Laval", auteur="Mme Roux")
     other = open_own_page(PAGE, spsti="sminov", brouillon=token(first))
     assert other.get_by_key("formation_formation_lieu").value == ""
-    assert other.get_by_key("formation_formation_auteur").value == ""
 
 
 def test_a_page_that_was_only_read_writes_nothing(open_page: OpenPage) -> None:
@@ -339,6 +338,46 @@ def test_a_withdrawal_needs_its_reason_and_leaves_the_counts(
     assert number not in sessions_of(engine)
     last = list_history(engine, "satm", number)[-1]
     assert (last.active, last.motif, last.author) == (False, "doublon", "M. Blanc")
+
+
+def test_a_withdrawn_record_is_seen_and_put_back_with_its_reason(
+    open_own_page: OpenPage, engine: Engine
+) -> None:
+    number = add_session(engine)
+    version = list_history(engine, "satm", number)[-1].version_id
+    withdraw_record(engine, "satm", number, version, author="Mme Roux", motif=HOSTILE)
+    app = open_own_page(PAGE)
+    app.toggle(key="formation_formation_retires").set_value(True).run()
+    shown = app.dataframe[-1].value
+    assert shown[["auteur", "motif"]].to_dict("index")[number] == {
+        "auteur": "Mme Roux", "motif": HOSTILE,
+    }  # fmt: skip
+    app = open_record(open_own_page, number)
+    press(app, "formation_formation_retour_retirer")
+    assert "Rien n'est encore remis. À compléter : Motif, Votre nom." in texts(app)
+    app.get_by_key("formation_formation_retour_motif").set_value("retirée à tort").run()
+    app.get_by_key("formation_formation_retour_auteur").set_value("M. Blanc").run()
+    press(app, "formation_formation_retour_retirer")
+    assert f"Session de formation n° {number} : remise enregistrée." in texts(app)
+    assert number in sessions_of(engine)
+    states = list_history(engine, "satm", number)
+    assert [state.active for state in states] == [True, False, True]
+    assert (states[-1].motif, states[-1].content) == ("retirée à tort", states[0].content)
+
+
+def test_the_message_of_a_removal_stays_when_nothing_is_left(
+    open_own_page: OpenPage, engine: Engine
+) -> None:
+    first, *others = sessions_of(engine)
+    for number in others:
+        version = list_history(engine, "satm", number)[-1].version_id
+        withdraw_record(engine, "satm", number, version, author="x", motif="essai")
+    app = open_record(open_own_page, first, "retirer")
+    app.get_by_key("formation_formation_retrait_motif").set_value("doublon").run()
+    app.get_by_key("formation_formation_retrait_auteur").set_value("M. Blanc").run()
+    press(app, "formation_formation_retrait_retirer")
+    assert "Aucune session de formation pour l'instant" in texts(app)
+    assert "retrait enregistré" in texts(app)
 
 
 def test_the_table_is_searched_by_any_word(open_own_page: OpenPage, engine: Engine) -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from radon.ui import messages
 from radon.ui.messages import plain
 
 
@@ -81,3 +82,32 @@ def test_an_error_is_one_sentence_and_its_detail_is_in_the_log(
     assert unforeseen[-7:-1] in caplog.text
     assert "ZeroDivisionError: secret/path" in caplog.text
     assert not app.exception
+
+
+def slow_page() -> None:
+    import time
+
+    import streamlit as st
+
+    from radon.ui import messages
+
+    if "debut" not in st.session_state:
+        st.session_state["debut"] = True
+        messages.say_later("Enregistré.")
+    with messages.finish_page():
+        messages.show_pending()
+        if st.session_state.get("interrompue"):
+            st.session_state["interrompue"] = False
+            time.sleep(0.01)
+            st.rerun()  # as a second click does
+
+
+@pytest.mark.parametrize("interrupted", [True, False])
+def test_a_message_stays_until_it_stood_on_a_finished_page(
+    monkeypatch: pytest.MonkeyPatch, *, interrupted: bool
+) -> None:
+    monkeypatch.setattr(messages, "_TOLD", 0.0)  # no patience: only the end of a page counts
+    app = AppTest.from_function(slow_page)
+    app.session_state["interrompue"] = interrupted
+    told = [bool(app.run().success), bool(app.run().success)]
+    assert told == [True, False]

@@ -72,13 +72,15 @@ class Coefficient:
 
     @property
     def sentence(self) -> str:
-        """Which coefficient, since when, how sure: what stands under every estimate."""
+        """Which coefficient, what it means, since when, how sure: stands under every estimate."""
         until = f" au {spell_day(self.fin)}" if self.fin else ""
         since = "du" if self.fin else "depuis le"
         k, f = (f"{value:g}".replace(".", ",") for value in (self.k, self.F))
+        dose = f"{1000 * 300 * self.per_exposure:.1f}".replace(".", ",")
         return (
-            f"{self.libelle} : {k} mSv par mJ·h·m⁻³, F = {f}, en vigueur {since}"
-            f" {spell_day(self.en_vigueur)}{until} ({self.statut.label})."
+            f"{self.libelle} : 1 000 heures à 300 Bq/m³ y comptent pour {dose} mSv, en vigueur"
+            f" {since} {spell_day(self.en_vigueur)}{until} ({self.statut.label}). Calcul : {k} mSv"
+            f" par mJ·h·m⁻³ respiré, facteur d'équilibre F = {f}."
         )
 
     def applies(self, day: date, activity: Activity) -> bool:

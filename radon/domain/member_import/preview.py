@@ -20,7 +20,9 @@ from radon.domain.member_file.field import ColumnMapping, Field
 from radon.domain.member_import.diff import MemberDiff, Nature
 from radon.domain.member_import.notes import ImportFacts, group_problems, write_import_notes
 from radon.domain.targeting.balance import Balance, classify, count_balance
+from radon.domain.words.number import spell_number
 from radon.domain.words.problem import Problem
+from radon.domain.words.sentence import tell
 
 FROM_FILE = "fichier « "
 """How the origin of a refusal begins that a file marked."""
@@ -146,18 +148,43 @@ def write_preview(
 
 
 def list_cells(diff: MemberDiff) -> pd.DataFrame:
-    """The cells that differ: ``ligne, raison_sociale, champ, avant, apres, nature`` in words."""
-    names = diff.cells["ligne"].map(diff.rows["raison_sociale"]).fillna("").astype("str")
-    return pd.DataFrame(
+    """The cells that differ: ``ligne, raison_sociale, champ, avant, apres, nature`` in words; the
+    values that are kept, which change nothing, come last."""
+    kept = diff.cells["nature"].eq(Nature.GARDE)
+    return _tell_cells(diff, pd.concat([diff.cells[~kept], diff.cells[kept]]))
+
+
+def list_real_changes(diff: MemberDiff) -> pd.DataFrame:
+    """The cells that will change, as :func:`list_cells`."""
+    return _tell_cells(diff, diff.cells[diff.cells["nature"].ne(Nature.GARDE)])
+
+
+def tell_kept(diff: MemberDiff) -> str:
+    """How many known values the file leaves blank, and of which fields; "" for none."""
+    fields = diff.cells.loc[diff.cells["nature"].eq(Nature.GARDE), "champ"].value_counts()
+    if not len(fields):
+        return ""
+    labels = Field.labels()
+    by_field = ", ".join(
+        f"{labels[str(name)]} : {spell_number(int(count))}" for name, count in fields.items()
+    )
+    count = tell(int(fields.sum()), "valeur connue gardée", "valeurs connues gardées")
+    return f"{count}, là où le fichier est vide ({by_field})."
+
+
+def _tell_cells(diff: MemberDiff, cells: pd.DataFrame) -> pd.DataFrame:
+    names = cells["ligne"].map(diff.rows["raison_sociale"]).fillna("").astype("str")
+    told = pd.DataFrame(
         {
-            "ligne": diff.cells["ligne"],
+            "ligne": cells["ligne"],
             "raison_sociale": names,
-            "champ": diff.cells["champ"].map(Field.labels()).astype("str"),
-            "avant": diff.cells["avant"],
-            "apres": diff.cells["apres"],
-            "nature": diff.cells["nature"].map(Nature.labels()).astype("str"),
+            "champ": cells["champ"].map(Field.labels()).astype("str"),
+            "avant": cells["avant"],
+            "apres": cells["apres"],
+            "nature": cells["nature"].map(Nature.labels()).astype("str"),
         }
     )
+    return told.reset_index(drop=True)
 
 
 def list_changes(diff: MemberDiff) -> pd.DataFrame:

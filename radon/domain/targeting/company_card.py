@@ -100,8 +100,7 @@ def describe_company(row: pd.Series) -> CompanyCard:
         name=row[Field.RAISON_SOCIALE] or "(sans raison sociale)",
         zones=row["zones_possibles"],
         sure=sure,
-        refuses=bool(row["opposition"])
-        or row.get("contact_statut") == ContactStatus.NE_PAS_SOLLICITER,
+        refuses=_refuses(row),
         level=row["priorite_niveau"],
         points=int(row["priorite"]),
         identity=_identity(row),
@@ -206,18 +205,25 @@ def _duties(row: pd.Series) -> tuple[Duty, ...]:
     return tuple(duties)
 
 
+def _refuses(row: pd.Series) -> bool:
+    """Under its own row, or under another of its company."""
+    status = row.get("contact_statut")
+    return bool(row["opposition"]) or status == ContactStatus.NE_PAS_SOLLICITER
+
+
 def _contacts(row: pd.Series) -> Facts:
     count = int(row.get("contacts", 0))
     last = row.get("derniere_campagne_nom", "")
     day = _french_day(row.get("derniere_campagne", ""))
     refusal = _french_day(row.get("refus_date", ""))
     by = row.get("refus_origine", "")
-    refuses = bool(row["opposition"])
     since = f"oui, depuis le {refusal}" if refusal else "oui"
+    if not row["opposition"]:
+        since += ", par une autre ligne de la même entreprise"
     return (
         ("Campagnes", f"{count}" if count else "dans aucune campagne"),
         ("Dernière campagne", f"{last} ({day})" if last else ""),
-        ("Ne pas solliciter", (since + (f" ({by})" if by else "")) if refuses else ""),
+        ("Ne pas solliciter", (since + (f" ({by})" if by else "")) if _refuses(row) else ""),
     )
 
 

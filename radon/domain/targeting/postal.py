@@ -75,7 +75,7 @@ def clean_code_postal(text: str) -> str:
     """Five digits when that is what was meant ("1000", "53 000", "F-53000"), else cleaned."""
     cleaned = clean_line(text)
     match = _POSTAL_CODE.fullmatch(cleaned)
-    return (match[1] + match[2]).zfill(5) if match and len(match[1] + match[2]) > 3 else cleaned
+    return (match[1] + match[2]).zfill(5) if match else cleaned
 
 
 def read_street(adresse: str) -> tuple[str, str, str]:

@@ -150,7 +150,7 @@ def _describe_file(facts: ListFacts, lines: set[int]) -> tuple[tuple[str, str], 
             ("Service", facts.spsti),
             ("Date de la liste", spell_day(facts.date)),
             ("Fichier lu", facts.fichier),
-            ("Empreinte (SHA-256)", facts.sha256),
+            ("Code de contrôle du fichier", facts.sha256),
             ("Lignes lues", str(len(lines))),
             (
                 "Lignes inutilisables",

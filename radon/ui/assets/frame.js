@@ -1,5 +1,5 @@
 /* What Streamlit's own page lacks: its language, French for the labels that it writes itself, a menu
-   that screen readers can follow.
+   that screen readers can follow, links of tables that stay in this tab.
 
    Only whole texts and attributes that stand in our list are changed, and never where a page shows
    what people typed (Markdown, tables, charts, options, chips, labels of fields): « Stop » may be the
@@ -66,6 +66,34 @@ function sweep(root, words, patterns) {
   }
 }
 
+/* A link of a table would open another tab, whose session has forgotten what was ticked. Ours, which
+   are relative, open here with the filters, unless the hand held Ctrl. */
+function openHere(address, follow) {
+  if (/^([a-z]+:|\/)/i.test(address)) return false;
+  const there = new URL(address, document.baseURI);
+  const here = new URLSearchParams(location.search);
+  const names = [...follow.all, ...(there.pathname.endsWith("/fiche") ? follow.fiche : [])];
+  for (const name of names) {
+    if (!there.searchParams.has(name)) for (const value of here.getAll(name)) there.searchParams.append(name, value);
+  }
+  history.pushState({}, "", there);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  return true;
+}
+
+function stayInTab(follow) {
+  const open = window.open.bind(window);
+  let apart = false;
+  window.addEventListener("pointerdown", (event) => { apart = event.ctrlKey || event.metaKey || event.shiftKey; }, true);
+  window.open = (address, ...rest) => (!apart && openHere(String(address), follow) ? null : open(address, ...rest));
+  document.addEventListener("keydown", (event) => {
+    const cell = event.target;  // a link reached with the arrows: Enter follows it
+    if (event.key !== "Enter" || !cell.matches?.(".gdg-input")) return;
+    const link = cell.parentElement?.querySelector("a.gdg-link-area");
+    if (link && openHere(link.getAttribute("href"), follow)) event.stopPropagation();
+  }, true);
+}
+
 export default function ({ data }) {
   document.documentElement.lang = "fr";
   if (window.radonFrench) return;
@@ -78,6 +106,7 @@ export default function ({ data }) {
       else translateNode(change.target, words, patterns);
     }
   });
+  stayInTab(data.follow);
   sweep(document.body, words, patterns);
   window.radonFrench.observe(document.body, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,

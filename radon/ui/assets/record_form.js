@@ -29,8 +29,8 @@ function show({ opened, key }) {
   }
   const bring = (panel) => {
     if (left-- <= 0 || !panel.isConnected) return;
-    if (panel.getBoundingClientRect().top > window.innerHeight * 0.6) {
-      panel.style.scrollMarginTop = "35vh";
+    if (panel.getBoundingClientRect().top > window.innerHeight * 0.75) {  // no more than it takes
+      panel.style.scrollMarginTop = "60vh";
       panel.scrollIntoView({ block: "start" });
     }
     setTimeout(bring, 400, panel);

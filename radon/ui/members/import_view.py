@@ -1,6 +1,6 @@
 """The pieces of the import page: what was understood of a file, what is wrong, what changes.
 
-A received file is kept in the session, by service, until it is imported or put aside: it survives
+A received file is kept in the session, by service, until it is imported or taken back: it survives
 a rerun, a visit to another page and a mistake further down.
 """
 
@@ -13,7 +13,7 @@ import streamlit as st
 
 from radon.domain.member_file.field import Field
 from radon.domain.member_import.diff import Nature
-from radon.domain.member_import.preview import ImportPreview, list_cells
+from radon.domain.member_import.preview import ImportPreview, list_real_changes, tell_kept
 from radon.domain.words.sentence import spell_day, tell
 from radon.errors import RadonError
 from radon.ui import downloads, messages, tables
@@ -46,14 +46,14 @@ def receive_file(spsti: str) -> Received | None:
         name, drop = st.columns([5, 1], vertical_alignment="center")
         size = tell(max(1, len(received.content) // 1024), "Ko", "Ko")
         name.markdown(f"Fichier reçu : **{messages.plain(received.name)}** ({size})")
-        if drop.button("Mettre de côté", key="adherents_abandonner", width="stretch"):
+        if drop.button("Retirer le fichier", key="adherents_abandonner", width="stretch"):
             forget_file(spsti)
             st.rerun()
     return received
 
 
 def forget_file(spsti: str) -> None:
-    """Put the received file aside; the uploader comes back empty."""
+    """Forget the received file; the uploader comes back empty."""
     st.session_state.pop(f"adherents_recu_{spsti}", None)
     st.session_state.pop("adherents_apercu", None)
     turn = f"adherents_tour_{spsti}"
@@ -145,7 +145,7 @@ def show_problems(preview: ImportPreview) -> None:
     blocking = int(preview.problems.loc[preview.problems["bloquante"], "nombre"].sum())
     count = tell(len(preview.anomalies), "remarque")
     if blocking:
-        count += f", dont {tell(blocking, 'bloquante')} : la ligne est laissée de côté"
+        count += f", dont {tell(blocking, 'bloquante')} : la ligne n'est pas importée"
     st.caption(
         f"{count}. Les autres lignes passent ; rien n'est"
         " perdu : corrigez le fichier et importez-le de nouveau, ou continuez."
@@ -185,6 +185,8 @@ def show_difference(preview: ImportPreview) -> None:
     )
     if part:
         _show_part(preview, part)
+    if kept := tell_kept(diff):
+        st.caption(kept)
     downloads.offer(
         "Télécharger les différences (CSV)",
         partial(export_difference, diff),
@@ -212,7 +214,7 @@ def _show_part(preview: ImportPreview, part: str) -> None:
             "ligne": "Ligne", "raison_sociale": "Raison sociale", "champ": "Champ",
             "avant": "Avant", "apres": "Après", "nature": "Ce qui change",
         }  # fmt: skip
-        rows = list_cells(diff)
+        rows = list_real_changes(diff)
     if not len(rows):
         st.caption("Aucun.")
         return
@@ -235,14 +237,11 @@ def show_imports(imports: pd.DataFrame) -> None:
     if not len(imports):
         st.caption("Aucun import.")
         return
-    rows = imports.assign(
-        jour=[spell_day(day) for day in imports["date"]],
-        empreinte=imports["sha256"].str[:12],
-    )
+    rows = imports.assign(jour=[spell_day(day) for day in imports["date"]])
     headers = {
         "jour": "Date", "fichier": "Fichier", "exemple": "Exemple", "lignes": "Lignes",
         "ajoutes": "Nouveaux", "modifies": "Modifiés", "disparus": "Absents",
-        "inchanges": "Inchangés", "auteur": "Par", "empreinte": "Empreinte SHA-256",
+        "inchanges": "Inchangés", "auteur": "Par",
     }  # fmt: skip
     tables.show_table(rows, "adherents_imports", headers=headers, alt="Imports, dernier d'abord")
 

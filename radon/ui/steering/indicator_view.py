@@ -104,7 +104,7 @@ def _keep(row: FollowedIndicator, *, official: bool) -> bool:
 
 
 def _show_headers(followed: FollowedContract, code: str) -> None:
-    heads = ("Indicateur", followed.asked.label or "Période", "À côté", "Un an avant",
+    heads = ("Indicateur", followed.asked.label or "Période", "Actes et contacts", "Un an avant",
               "Depuis le début", "Cible et prévision")  # fmt: skip
     with st.container(key=f"entetes_{code}"):
         for column, head in zip(st.columns(_WIDTHS, gap="small"), heads, strict=True):
@@ -174,8 +174,8 @@ def spell_target(row: FollowedIndicator) -> str:
 
 def _print_table(followed: FollowedContract, *, official: bool) -> None:
     """The same figures for paper, where buttons are not drawn."""
-    heads = ("Action", "Indicateur", followed.asked.label or "Période", "À côté", "Un an avant",
-             "Depuis le début", "Cible", "Prévision")  # fmt: skip
+    heads = ("Action", "Indicateur", followed.asked.label or "Période", "Actes et contacts",
+             "Un an avant", "Depuis le début", "Cible", "Prévision")  # fmt: skip
     rows = "".join(
         f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in _cells(row))}</tr>"
         for row in followed.rows

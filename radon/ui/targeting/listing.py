@@ -18,7 +18,7 @@ from radon.domain.targeting.filter_params import describe_active
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.position import Position
 from radon.domain.targeting.selection import Selection
-from radon.domain.targeting.view import UNFILTERED, View, list_view
+from radon.domain.targeting.view import UNFILTERED, Order, View, list_view
 from radon.domain.tracking.page_list import PageList
 from radon.domain.words.folding import fold
 from radon.domain.words.number import spell_number
@@ -139,6 +139,20 @@ def choose_columns(page: str, view: View) -> list[str]:
     )
     st.session_state[f"{key}_retenues"] = picked
     return picked or list(USUAL[view])
+
+
+def choose_order(page: str) -> Order:
+    """The order of the rows; in the address (``tri``), so that a card leads back to it."""
+    code = address.read("tri")
+    order = Order(code) if code in list(Order) else Order.USUEL
+    key = f"{page}_tri"
+    if st.session_state.get(key) != order:
+        st.session_state[key] = order
+    st.selectbox(
+        "Ordre des lignes", list(Order), format_func=lambda order: order.label, key=key,
+        on_change=lambda: address.write({"tri": st.session_state[key]}),
+    )  # fmt: skip
+    return order
 
 
 def show_rows(

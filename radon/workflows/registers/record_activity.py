@@ -24,6 +24,7 @@ from radon.store.pieces import Piece, insert_piece, read_piece
 from radon.store.records import (
     Revision,
     insert_records,
+    list_withdrawn,
     read_history,
     read_records,
     revise_record,
@@ -46,7 +47,9 @@ __all__ = [
     "list_history",
     "open_draft",
     "open_file",
+    "read_withdrawn",
     "record_acts",
+    "restore_record",
     "withdraw_record",
 ]
 
@@ -153,14 +156,40 @@ def withdraw_record(
     """
     if not motif.strip():
         raise UnusableSetting("Indiquez pourquoi vous retirez cet enregistrement.")
-    what = f"retrait de l'enregistrement n° {record_id}"
+    _pass(engine, spsti, record_id, seen_version, author, motif, active=False)
+
+
+def restore_record(
+    engine: Engine,
+    spsti: str,
+    record_id: int,
+    seen_version: int,
+    *,
+    author: str,
+    motif: str,
+) -> None:
+    """Put a withdrawn record back, as it was, with the reason. Raises what a withdrawal raises."""
+    if not motif.strip():
+        raise UnusableSetting("Indiquez pourquoi vous remettez cet enregistrement.")
+    _pass(engine, spsti, record_id, seen_version, author, motif, active=True)
+
+
+def _pass(
+    engine: Engine, spsti: str, record_id: int, seen: int, author: str, motif: str, *, active: bool
+) -> None:
+    what = f"{'remise' if active else 'retrait'} de l'enregistrement n° {record_id}"
     with record_change(engine, spsti, Kind.ACTIVITE, author, what) as (connection, version):
         history = read_history(connection, spsti, record_id)
         content = history[-1].content if history else {}
         revise_record(
-            connection, spsti, version, record_id, seen_version, content,
-            active=False, motif=motif.strip(),
-        )  # fmt: skip
+            connection, spsti, version, record_id, seen, content, active=active, motif=motif.strip()
+        )
+
+
+def read_withdrawn(engine: Engine, spsti: str, kind_code: str) -> list[tuple[int, Revision]]:
+    """The withdrawn records of a register, last first: (id, last state, with who, when, why)."""
+    with reading(engine) as connection:
+        return list_withdrawn(connection, spsti, kind_code)
 
 
 def list_history(engine: Engine, spsti: str, record_id: int) -> list[Revision]:

@@ -144,6 +144,11 @@ def test_a_seat_that_moves_there_and_back_changes_nothing_but_the_code() -> None
     assert links(moves, cog("B")) == {("A", "B", "fusionnee"), ("B", "B", "fusionnee")}
 
 
+def test_a_commune_that_takes_its_code_and_another_name_in_one_day_did_not_stand_before() -> None:
+    moves = movements("50 2017-01-01 COM:A COM:B", "10 2017-01-01 COM:B COM:B")
+    assert links(moves, cog("B")) == {("A", "B", "code_modifie")}
+
+
 def test_status_changes_move_no_territory() -> None:
     moves = movements(
         "34 2017-01-01 COM:A COM:A", "34 2017-01-01 COMA:B COM:A", "35 2018-01-01 COMD:B COM:A"

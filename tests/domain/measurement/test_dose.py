@@ -137,10 +137,12 @@ def test_no_estimate_is_called_by_the_name_of_the_law_and_the_person_is_left_to_
     assert "médecin du travail" in INDIVIDUAL_DOSE
     assert "R4451-65, III" in INDIVIDUAL_DOSE
     assert GENERAL.sentence == (
-        "CIPR 137, bâtiments et la plupart des lieux souterrains : 3 mSv par mJ·h·m⁻³, F = 0,4, en"
-        " vigueur depuis le 01/01/2024 (valeur à vérifier sur Légifrance)."
+        "CIPR 137, bâtiments et la plupart des lieux souterrains : 1 000 heures à 300 Bq/m³ y"
+        " comptent pour 2,0 mSv, en vigueur depuis le 01/01/2024 (valeur à vérifier sur"
+        " Légifrance). Calcul : 3 mSv par mJ·h·m⁻³ respiré, facteur d'équilibre F = 0,4."
     )
     assert OLD.sentence == (
-        "Ancien coefficient (CIPR 65), tous lieux de travail : 1,4 mSv par mJ·h·m⁻³, F = 0,4, en"
-        " vigueur du 13/11/2003 au 31/12/2023 (source secondaire, à vérifier sur Légifrance)."
+        "Ancien coefficient (CIPR 65), tous lieux de travail : 1 000 heures à 300 Bq/m³ y comptent"
+        " pour 0,9 mSv, en vigueur du 13/11/2003 au 31/12/2023 (source secondaire, à vérifier sur"
+        " Légifrance). Calcul : 1,4 mSv par mJ·h·m⁻³ respiré, facteur d'équilibre F = 0,4."
     )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from radon.domain.member_file.field import Field
 from radon.domain.member_import.diff import MemberDiff, Nature, compare_members
+from radon.domain.member_import.preview import list_cells, list_real_changes, tell_kept
 
 SIRETS = ("81234567800014", "81234567800022", "")
 
@@ -49,6 +50,21 @@ ACME: dict[str, Any] = {
     "naf": "43.99C",
     "effectif": 12,
 }
+
+
+def test_real_changes_come_first_and_kept_values_are_one_line() -> None:
+    other = {"numero_adherent": "8", "raison_sociale": "B"}
+    before = [{**ACME, "email": "a@b.example", "telephone": "02"}, {**other, "email": "c"}]
+    after = [ACME, {**other, "effectif": 3}]
+    diff = compare_members(stored(before), tidy_rows(after))
+    assert list_real_changes(diff)[["ligne", "champ", "apres"]].to_numpy().tolist() == [
+        [3, "Effectif", "3"]
+    ]
+    assert list_cells(diff)["champ"].tolist() == ["Effectif", "E-mail", "Téléphone", "E-mail"]
+    assert tell_kept(diff) == (
+        "3\u00a0valeurs connues gardées, là où le fichier est vide (E-mail : 2, Téléphone : 1)."
+    )
+    assert tell_kept(compare_members(stored(after), tidy_rows(after))) == ""
 
 
 def test_the_same_file_again_changes_nothing() -> None:

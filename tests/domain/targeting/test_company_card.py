@@ -96,6 +96,17 @@ def test_a_refusal_is_told() -> None:
     assert dict(card.contacts)["Ne pas solliciter"] == "oui"
 
 
+def test_the_refusal_of_another_row_of_the_company_is_told() -> None:
+    targets = describe_targets(*frames({"raison_sociale": "Garage X"}), COMMUNES, MAYENNE)
+    row = targets.join(compute_priority(targets)).iloc[0].copy()
+    row["contact_statut"] = "ne_pas_solliciter"
+    card = describe_company(row)
+    assert card.refuses
+    assert dict(card.contacts)["Ne pas solliciter"] == (
+        "oui, par une autre ligne de la même entreprise"
+    )
+
+
 def test_a_company_of_no_campaign_may_have_been_met_otherwise() -> None:
     assert dict(card_of().contacts)["Campagnes"] == "dans aucune campagne"
 

@@ -102,7 +102,7 @@ def test_one_letter_a_company_and_the_other_lines_are_named():
     assert (tally.retenues, tally.courriers, tally.doublons) == (4, 2, 2)
 
 
-def test_an_undecided_row_is_shown_with_its_candidates_and_the_reason():
+def test_an_undecided_row_is_shown_with_its_candidates_the_reason_and_the_refusal_of_its_company():
     built = _build(
         {**ALPHA, "lieu": in_commune("", candidats="53130|53097", zones_possibles="2,3")},
         {**ALPHA, "lieu": in_commune("53001", confiance="a_confirmer", methode="faute_de_frappe"),
@@ -119,11 +119,11 @@ def test_an_undecided_row_is_shown_with_its_candidates_and_the_reason():
             "Laval (53130), zone 3 ; Évron (53097), zone 2 ou 3",
             "2 ou 3",
             "ville inconnue dans ce code postal et ce département",
-            "",
+            "oui",
         ],
         [3, "à confirmer", "Ahuillé (53001)", "", "2",
          "ville orthographiée à une ou deux fautes près", "oui"],
-        [4, "certaine", "Mayenne (53147)", "", "", "commune absente de la liste de 2018", ""],
+        [4, "certaine", "Mayenne (53147)", "", "", "commune absente de la liste de 2018", "oui"],
     ]  # fmt: skip
     assert built.selection.balance == Balance(0, 0, 0, 3, 3)
     assert len(built.cibles.frame) == 0
@@ -220,7 +220,7 @@ def test_the_notes_say_where_the_list_comes_from_and_what_the_law_says():
         "Service": "SATM",
         "Date de la liste": "02/03/2026",
         "Fichier lu": "adherents.xlsx",
-        "Empreinte (SHA-256)": "ab" * 32,
+        "Code de contrôle du fichier": "ab" * 32,
         "Lignes lues": "1",
         "Lignes inutilisables": "1 de plus, non lues : voir « Anomalies »",
         "Zonage": "Arrêté du 27 juin 2018 portant délimitation des zones à potentiel radon du"

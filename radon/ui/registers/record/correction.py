@@ -1,6 +1,7 @@
-"""A record corrected or withdrawn: why, by whom, and not over what someone else wrote meanwhile."""
+"""A record corrected, withdrawn, put back: why, by whom, not over what someone wrote meanwhile."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -22,6 +23,7 @@ from radon.workflows.registers.record_activity import (
     Revision,
     correct_record,
     list_history,
+    restore_record,
     withdraw_record,
 )
 
@@ -63,34 +65,72 @@ def correct(kind: RecordKind, activity: Activity, page: str, record_id: int) -> 
         _finish(draft, page)
 
 
-@st.fragment
+@dataclass(frozen=True)
+class _Passage:
+    """A record taken out of the counts or put back: ``name``, of its keys; the words; ``write``, as
+    ``withdraw_record``; ``active``: how the record is before."""
+
+    name: str
+    told: str
+    motif: str
+    button: str
+    icon: str
+    nothing: str
+    done: str
+    write: Callable[..., None]
+    active: bool
+
+
+_OUT = _Passage(
+    "retrait",
+    "L'enregistrement sort de tous les comptes ; il reste parmi les retirés, avec le motif.",
+    "Motif du retrait", "Retirer l'enregistrement", ":material/delete:", "Rien n'est encore retiré",
+    "retrait enregistré ; il se retrouve sous « Retirés »", withdraw_record, active=True,
+)  # fmt: skip
+_BACK = _Passage(
+    "retour", "L'enregistrement revient dans tous les comptes, tel qu'il était.",
+    "Motif de la remise", "Remettre l'enregistrement", ":material/undo:",
+    "Rien n'est encore remis", "remise enregistrée", restore_record, active=False,
+)  # fmt: skip
+
+
 def withdraw(kind: RecordKind, activity: Activity, page: str, record_id: int) -> None:
     """Draw what takes a record out of every count."""
-    with messages.guard(f"withdraw record {record_id}"):
-        draft = drafts.open_form(page, f"{kind.code}#{record_id}-retrait")
-        key = draft.key(f"{page}_{kind.code}_retrait")
+    _pass(kind, activity, page, record_id, _OUT)
+
+
+def restore(kind: RecordKind, activity: Activity, page: str, record_id: int) -> None:
+    """Draw what puts a withdrawn record back."""
+    _pass(kind, activity, page, record_id, _BACK)
+
+
+@st.fragment
+def _pass(
+    kind: RecordKind, activity: Activity, page: str, record_id: int, passage: _Passage
+) -> None:
+    with messages.guard(f"{passage.name} of record {record_id}"):
+        draft = drafts.open_form(page, f"{kind.code}#{record_id}-{passage.name}")
+        key = draft.key(f"{page}_{kind.code}_{passage.name}")
         if draft.message:
             _finish(draft, page, close)
         history = list_history(session.engine(), activity.spsti, record_id)
         draft.see(history[-1].version_id)
-        st.caption(
-            "L'enregistrement sort de tous les comptes ; il reste dans l'historique, avec le motif."
-        )
-        motif, author = _ask_why(draft, key, "Motif du retrait")
-        behind = _tell_conflict(kind, activity, draft, key, history)
+        st.caption(passage.told)
+        motif, author = _ask_why(draft, key, passage.motif)
+        behind = _tell_conflict(kind, activity, draft, key, history, active=passage.active)
         pressed = st.button(
-            "Retirer l'enregistrement", type="primary", key=f"{key}_retirer", disabled=behind,
-            icon=":material/delete:", on_click=draft.press,
+            passage.button, type="primary", key=f"{key}_retirer", disabled=behind,
+            icon=passage.icon, on_click=draft.press,
         )  # fmt: skip
         if behind or not pressed:
             return
         if missing := _list_missing(motif, author):
-            messages.say(f"Rien n'est encore retiré. À compléter : {', '.join(missing)}.", "error")
+            messages.say(f"{passage.nothing}. À compléter : {', '.join(missing)}.", "error")
             return
-        withdraw_record(
+        passage.write(
             session.engine(), draft.spsti, record_id, draft.seen, author=author, motif=motif
         )
-        draft.message = f"{begin_high(kind.one)} n° {record_id} : retrait enregistré."
+        draft.message = f"{begin_high(kind.one)} n° {record_id} : {passage.done}."
         _finish(draft, page, close)
 
 
@@ -133,9 +173,11 @@ def _keep_motif(draft: FormDraft, name: str) -> None:
 
 
 def _tell_conflict(
-    kind: RecordKind, activity: Activity, draft: FormDraft, key: str, history: Sequence[Revision]
-) -> bool:
-    """Whether someone wrote the record since it was opened here; then who, what, and the way on."""
+    kind: RecordKind, activity: Activity, draft: FormDraft, key: str, history: Sequence[Revision],
+    *, active: bool = True,
+) -> bool:  # fmt: skip
+    """Whether someone wrote the record since it was opened here; then who, what, and the way on
+    when the record still is or is not in the counts, as ``active`` says."""
     last = history[-1]
     if draft.seen == last.version_id:
         return False
@@ -148,7 +190,7 @@ def _tell_conflict(
         f"Enregistrement {doing} entre-temps par {tell_who(last)}{what} ; votre saisie est gardée.",
         "warning",
     )
-    if last.active:
+    if last.active == active:
         st.button(
             "J'ai relu : reprendre ma saisie", key=f"{key}_reprendre", icon=":material/sync:",
             on_click=_resume, args=(draft, last.version_id),

@@ -19,7 +19,7 @@ from typing import Any
 import streamlit as st
 
 from radon.domain.registers.kind import RecordKind
-from radon.ui import address, session
+from radon.ui import address, messages, session
 from radon.workflows.registers.record_activity import (
     GivenFile,
     forget_draft,
@@ -35,7 +35,6 @@ AUTHOR, MOTIF, SEEN = "_auteur", "_motif", "_vu"
 _FILE = "_fichier_"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16}")
 _CORRECTION = "#"  # between the register and the record, in the slot of a correction
-_TOLD = 3.0  # seconds
 _NOTHING = object()
 
 
@@ -216,10 +215,9 @@ def tell_later(page: str, where: str, news: News) -> None:
 
 
 def read_news(page: str, where: str) -> News | None:
-    """What :func:`tell_later` kept for that place, until it was shown for :data:`_TOLD`: a run that
-    the next one replaced at once, as a second click does, was not read."""
+    """What :func:`tell_later` kept for that place, until it was read (``messages.was_read``)."""
     news = _page_drafts(page, session.current_spsti()).news.get(where)
-    if news is None or (news.told is not None and time.monotonic() - news.told > _TOLD):
+    if news is None or messages.was_read(news.told):
         pop_news(page, where)
         return None
     news.told = news.told or time.monotonic()

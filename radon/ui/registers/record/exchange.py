@@ -111,14 +111,14 @@ def _receive(key: str, spsti: str, label: str) -> Received | None:
         size = tell(max(1, len(received.content) // 1024), "Ko", "Ko")
         name.markdown(f"Fichier reçu : **{messages.plain(received.name)}** ({size})")
         drop.button(
-            "Mettre de côté", key=f"{key}_abandonner", width="stretch",
+            "Retirer le fichier", key=f"{key}_abandonner", width="stretch",
             on_click=_forget, args=(key, spsti),
         )  # fmt: skip
     return received
 
 
 def _forget(key: str, spsti: str) -> None:
-    """Put the received files aside; the uploaders come back empty."""
+    """Forget the received files; the uploaders come back empty."""
     for own in (key, f"{key}_liens"):
         st.session_state.pop(_slot(own, spsti), None)
         turn = f"{own}_tour_{spsti}"

@@ -5,27 +5,11 @@ from datetime import datetime
 from html import escape
 from typing import Protocol
 
-import streamlit as st
-
-from radon.domain.registers.activity import Activity
 from radon.domain.registers.kind import Content, RecordKind
 from radon.domain.registers.names import Names
-from radon.domain.registers.words import collect_names, describe_changes
+from radon.domain.registers.words import describe_changes
 from radon.domain.words.sentence import spell_day
-from radon.ui import messages, session
-from radon.workflows.registers.record_activity import Revision, list_history
-
-
-def show_withdrawn(kind: RecordKind, activity: Activity, record_id: int) -> None:
-    """What became of a record of this register that is in no table any more."""
-    history = list_history(session.engine(), activity.spsti, record_id)
-    fields = {field.name for field in kind.fields}
-    if not history or history[-1].active or set(history[-1].content) != fields:
-        return
-    last = history[-1]
-    with st.container(border=True, key=f"retire_{kind.code}"):
-        messages.say(f"Cet enregistrement a été retiré par {tell_who(last)} : {last.motif}.")
-        st.html(render_history(kind, history, collect_names(kind, activity)))
+from radon.workflows.registers.record_activity import Revision
 
 
 class Signed(Protocol):
@@ -53,6 +37,8 @@ def render_history(kind: RecordKind, history: Sequence[Revision], names: Names) 
             title, rows = "Retrait", ""
         elif rank == 0:
             title, rows = "Enregistrement", ""
+        elif not history[rank - 1].active:
+            title, rows = "Remise en place", ""
         else:
             title = "Correction"
             changes = describe_changes(kind, earlier, revision.content, names)

@@ -13,6 +13,7 @@ from radon.ui import address
 
 RECORD, DOING = "enregistrement", "faire"
 """Of the address."""
+_CLICKED = "enregistrement_choisi"
 
 
 def read_opened() -> int | None:
@@ -34,7 +35,22 @@ def find_opened(activity: Activity, kinds: Sequence[RecordKind]) -> RecordKind |
 
 def close() -> None:
     """Take the opened record out of the address."""
-    address.write({RECORD: "", DOING: ""})
+    _write("")
+
+
+def is_form_open(page: str) -> bool:
+    """Whether the form above a table stands open: not for who comes to read one record. A row that
+    is clicked or closed in the table changes nothing above it, or the table would move."""
+    key, record = f"{page}_formulaire_ouvert", address.read(RECORD)
+    if record != st.session_state.get(_CLICKED) or key not in st.session_state:
+        st.session_state[key] = not record
+        st.session_state[_CLICKED] = record
+    return bool(st.session_state[key])
+
+
+def _write(record: str) -> None:
+    st.session_state[_CLICKED] = record
+    address.write({RECORD: record, DOING: ""})
 
 
 def draw_rows(
@@ -71,4 +87,4 @@ def _pick(name: str, ids: Sequence[int]) -> None:
     rows, cells = _read_selection(name)
     rank = cells[0][0] if cells else rows[0] if rows else None
     record = str(ids[rank]) if rank is not None and rank < len(ids) else ""
-    address.write({RECORD: record, DOING: ""})
+    _write(record)

@@ -120,7 +120,7 @@ def _show_problems(preview: RecordsPreview, key: str) -> None:
         columns=list(_PROBLEMS),
     )
     st.caption(
-        "Ces lignes sont laissées de côté, les autres passent. Corrigez-les dans le fichier et"
+        "Ces lignes ne sont pas importées, les autres le sont. Corrigez-les dans le fichier et"
         " importez-le de nouveau : ce qui est déjà enregistré ne le sera pas deux fois."
     )
     _show(rows, _PROBLEMS, f"{key}_problemes")

@@ -20,10 +20,10 @@ from radon.domain.words.sentence import tell
 from radon.ui import messages
 from radon.ui.registers.record.correction import where_of
 from radon.ui.registers.record.form import show_news
-from radon.ui.registers.record.history import show_withdrawn
 from radon.ui.registers.record.opened import draw_rows, read_opened
 from radon.ui.registers.record.panel import Details, show_record
 from radon.ui.registers.record.widgets import widget_of
+from radon.ui.registers.record.withdrawn import offer_withdrawn, show_withdrawn
 
 MOST_ROWS = 500
 """Shown at once; the search goes through all of them."""
@@ -50,28 +50,35 @@ def record_table(
     key = f"{page}_{kind.code}"
     number = read_opened()
     opened = number if number in frame.index else None
-    if number is not None and opened is None:
-        show_withdrawn(kind, activity, number)
-    if not len(frame):
+    if len(frame):
+        _draw_frame(kind, activity, frame, key, columns or usual_columns(kind))
+        if opened is None:
+            st.caption(
+                "Cliquez une ligne pour la voir, la corriger, la retirer, lire son historique."
+            )
+    else:
         messages.show_empty(
             f"{'Aucune' if kind.feminine else 'Aucun'} {kind.one} pour l'instant.",
             "Ce n'est pas zéro : rien n'est encore enregistré.",
         )
-        return None
+    show_news(page, where_of(page, kind.code), kind)
+    if opened is not None:
+        show_record(kind, activity, page, opened, details)
+    offer_withdrawn(kind, activity, page)
+    if number is not None and opened is None:
+        show_withdrawn(kind, activity, page, number)
+    return opened
+
+
+def _draw_frame(
+    kind: RecordKind, activity: Activity, frame: pd.DataFrame, key: str, columns: Sequence[str]
+) -> None:
     rows, spelt = _filter(kind, activity, frame, key)
     shown = rows.head(MOST_ROWS)
     spelt = spelt.loc[shown.index] if spelt is not None else spell_frame(kind, shown, activity)
     _tell_count(kind, len(frame), len(rows))
     if len(shown):
-        _draw(kind, spelt, key, columns or usual_columns(kind))
-        if opened is None:
-            st.caption(
-                "Cliquez une ligne pour la voir, la corriger, la retirer, lire son historique."
-            )
-    show_news(page, where_of(page, kind.code), kind)
-    if opened is not None:
-        show_record(kind, activity, page, opened, details)
-    return opened
+        _draw(kind, spelt, key, columns)
 
 
 def usual_columns(kind: RecordKind) -> list[str]:

@@ -46,6 +46,7 @@ def app(base: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     path.write_bytes(base)
     monkeypatch.setenv("SPSTI_RADON_BASE", str(path))
     monkeypatch.setenv("SPSTI_RADON_JOURNAL", str(tmp_path / "journal"))
+    monkeypatch.setenv("SPSTI_RADON_REGLAGES", str(tmp_path / "reglages"))
     yield AppTest.from_function(draw, default_timeout=60).run()
     st.cache_resource.clear()
 
