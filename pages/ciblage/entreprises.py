@@ -43,23 +43,6 @@ def show_downloads(members: Members, selection: Selection, ticked: int, narrowed
         listing.download("CSV", members, narrowed, ".csv", f"{PAGE}_csv", icon=None, disabled=empty)
 
 
-def show_row_downloads(
-    members: Members, view: View, rows: pd.DataFrame, ticked: pd.Index, columns: list[str]
-) -> None:
-    """The rows of a view that the filters do not narrow, or those that are ticked."""
-    kept = rows.loc[ticked] if len(ticked) else rows
-    content = listing.describe_rows(view, kept, columns)
-    count = spell_number(len(kept))
-    if len(ticked):
-        count += f" {agree(len(ticked), 'cochée')}"
-    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
-        if view is View.A_VERIFIER:
-            address.link("Choisir leur commune", "donnees/rattachements", icon=":material/rule:")
-        for suffix, label in ((".xlsx", f"Télécharger ces lignes ({count})"), (".csv", "CSV")):
-            key = f"{PAGE}_lignes_{suffix[1:]}"
-            listing.download_rows(content, view, members, suffix, label, key)
-
-
 def show_actions(
     members: Members, view: View, rows: pd.DataFrame, ticked: pd.Index, narrowed: Filters
 ) -> None:
@@ -117,7 +100,7 @@ def show_list(members: Members) -> None:
     narrowed = listing.narrow_to_ticked(filters, picked)
     with buttons:
         if view in UNFILTERED:
-            show_row_downloads(members, view, rows, ticked, columns)
+            listing.show_row_downloads(PAGE, members, view, rows, ticked, columns)
         else:
             show_downloads(members, selection, len(picked), narrowed)
     with bar:

@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 
 from radon.domain.member_file.columns import locates
-from radon.domain.member_file.field import Field
 from radon.domain.member_import.preview import ImportPreview
 from radon.domain.words.sentence import spell_day, tell
 from radon.errors import RadonError
@@ -17,7 +16,6 @@ from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.member_import.import_members import (
     commit_import,
     list_imports,
-    preview_import,
 )
 from radon.workflows.members.stored import Members
 
@@ -51,7 +49,7 @@ def show_present(members: Members, removal: deed.Deed) -> None:
 def preview(members: Members, received: Received) -> tuple[ImportPreview, Columns | None] | None:
     """Read the file as its columns were understood or corrected; None when it cannot be used."""
     try:
-        first = compute(members, received, None, ())
+        first = import_view.compute(members, received, None, ())
     except RadonError:
         headers = import_view.headers_of(received)
         if headers is None or locates([header.name for header in headers]):
@@ -62,29 +60,11 @@ def preview(members: Members, received: Received) -> tuple[ImportPreview, Column
             "error",
         )
         columns = import_view.choose_columns(received, headers, {}, opened=True)
-        return (compute(members, received, columns, ()), columns) if columns else None
+        return (import_view.compute(members, received, columns, ()), columns) if columns else None
     recognised = dict(zip(first.colonnes["colonne"], first.colonnes["champ"], strict=True))
     headers = import_view.headers_of(received) or ()
     columns = import_view.choose_columns(received, headers, recognised, opened=False)
-    return compute(members, received, columns, ()), columns
-
-
-def compute(
-    members: Members, received: Received, columns: Columns | None, erase: tuple[Field, ...]
-) -> ImportPreview:
-    """The preview, kept while nothing that it depends on changes."""
-    key = import_view.preview_key(received, columns, erase, members.version_id)
-    kept: dict[object, ImportPreview] = st.session_state.setdefault("adherents_apercu", {})
-    if key not in kept:
-        with st.spinner("Lecture du fichier et recherche des communes…"):
-            source = (received.name, received.content)
-            computed = preview_import(
-                session.engine(), members.spsti, source, columns, erase, session.reference()
-            )
-        while len(kept) > 2:
-            kept.pop(next(iter(kept)))
-        kept[key] = computed
-    return kept[key]
+    return import_view.compute(members, received, columns, ()), columns
 
 
 def confirm(members: Members, shown: ImportPreview, written: deed.Deed) -> None:
@@ -124,7 +104,7 @@ if received:
             shown, columns = previewed
             import_view.show_counts(shown)
             erase = import_view.choose_erased(shown)
-            shown = compute(members, received, columns, erase)
+            shown = import_view.compute(members, received, columns, erase)
             import_view.show_balances(shown)
             import_view.show_problems(shown)
             import_view.show_difference(shown)

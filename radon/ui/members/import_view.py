@@ -16,14 +16,16 @@ from radon.domain.member_import.diff import Nature
 from radon.domain.member_import.preview import ImportPreview, list_real_changes, tell_kept
 from radon.domain.words.sentence import spell_day, tell
 from radon.errors import RadonError
-from radon.ui import downloads, messages, tables
+from radon.ui import downloads, messages, session, tables
 from radon.ui.received import FILE_TYPES, Received
+from radon.workflows.member_import.import_members import preview_import
 from radon.workflows.member_import.review import (
     Header,
     export_difference,
     export_problems,
     list_headers,
 )
+from radon.workflows.members.stored import Members
 
 UNUSED = "(colonne non utilisée)"
 Columns = Mapping[Field, tuple[str, ...]]
@@ -274,3 +276,21 @@ def tell_difference(preview: ImportPreview) -> str:
             tell(len(diff.gone), "absent du fichier", "absents du fichier"),
         ]
     )
+
+
+def compute(
+    members: Members, received: Received, columns: Columns | None, erase: tuple[Field, ...]
+) -> ImportPreview:
+    """The preview, kept while nothing that it depends on changes."""
+    key = preview_key(received, columns, erase, members.version_id)
+    kept: dict[object, ImportPreview] = st.session_state.setdefault("adherents_apercu", {})
+    if key not in kept:
+        with st.spinner("Lecture du fichier et recherche des communes…"):
+            source = (received.name, received.content)
+            computed = preview_import(
+                session.engine(), members.spsti, source, columns, erase, session.reference()
+            )
+        while len(kept) > 2:
+            kept.pop(next(iter(kept)))
+        kept[key] = computed
+    return kept[key]

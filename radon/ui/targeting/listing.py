@@ -22,6 +22,7 @@ from radon.domain.targeting.view import UNFILTERED, Order, View, list_view
 from radon.domain.tracking.page_list import PageList
 from radon.domain.words.folding import fold
 from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import agree
 from radon.ui import address, downloads, session, tables
 from radon.workflows.members.stored import Members
 from radon.workflows.targeting.export_list import export_list
@@ -262,3 +263,25 @@ def file_name(members: Members, filters: Filters, suffix: str) -> str:
 def narrow_to_ticked(filters: Filters, ticked: pd.Index) -> Filters:
     """The filters that keep the ticked rows only (all of them when none is ticked)."""
     return replace(filters, ticked=frozenset(map(int, ticked)))
+
+
+def show_row_downloads(
+    page: str,
+    members: Members,
+    view: View,
+    rows: pd.DataFrame,
+    ticked: pd.Index,
+    columns: list[str],
+) -> None:
+    """The rows of a view that the filters do not narrow, or those that are ticked."""
+    kept = rows.loc[ticked] if len(ticked) else rows
+    content = describe_rows(view, kept, columns)
+    count = spell_number(len(kept))
+    if len(ticked):
+        count += f" {agree(len(ticked), 'cochée')}"
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        if view is View.A_VERIFIER:
+            address.link("Choisir leur commune", "donnees/rattachements", icon=":material/rule:")
+        for suffix, label in ((".xlsx", f"Télécharger ces lignes ({count})"), (".csv", "CSV")):
+            key = f"{page}_lignes_{suffix[1:]}"
+            download_rows(content, view, members, suffix, label, key)

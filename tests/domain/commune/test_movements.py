@@ -146,7 +146,7 @@ def test_a_seat_that_moves_there_and_back_changes_nothing_but_the_code() -> None
 
 def test_a_commune_that_takes_its_code_and_another_name_in_one_day_did_not_stand_before() -> None:
     moves = movements("50 2017-01-01 COM:A COM:B", "10 2017-01-01 COM:B COM:B")
-    assert links(moves, cog("B")) == {("A", "B", "code_modifie")}
+    assert links(moves, cog("B")) == {("A", "B", "code_change")}
 
 
 def test_status_changes_move_no_territory() -> None:
