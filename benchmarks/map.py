@@ -15,6 +15,7 @@ run``), without its wall, which folium's outside files would not pass: the maps 
 
 import os
 import re
+import shutil
 import socket
 import statistics
 import subprocess
@@ -32,6 +33,7 @@ ROOT = Path(__file__).resolve().parents[1]
 RUNS = 5
 SIZES = (6510, 50_000)
 TERRITORY = "satm"
+CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
     "--disable-component-update", "--disable-sync", "--disable-quic", "--js-flags=--expose-gc",
@@ -82,7 +84,7 @@ def main() -> None:
             address = stack.enter_context(serve(host, {"CARTE_LIGNES": str(rows), **settings}))
             pages.append(Figures(name, host, address))
         browser = stack.enter_context(sync_playwright()).chromium.launch(
-            executable_path="/usr/bin/chromium", args=ARGUMENTS
+            executable_path=CHROMIUM, args=ARGUMENTS
         )
         for run in range(RUNS + 1):
             for page in pages if run % 2 else reversed(pages):

@@ -8,6 +8,7 @@ look at the pictures.
 """
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
 PAGES = {
     "accueil": "/?spsti=satm",
     "carte": "/carte?spsti=satm&zone=3&zone=2",

@@ -31,7 +31,7 @@ from radon.workflows.example.load_examples import load_examples
 from radon.workflows.members.stored import Engine, open_base
 from tests.places import ROOT
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
     "--disable-component-update", "--disable-sync", "--disable-quic",
@@ -81,14 +81,14 @@ def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
     raise RuntimeError("the application did not start")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
-    """Its loop runs until the module ends: no longer, since other tests run theirs."""
+    """Its loop runs until the last test here: no longer, since other tests run theirs."""
     with sync_playwright() as started:
         yield started
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium, which can reach nothing but this machine."""
     chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
@@ -136,10 +136,10 @@ def application(tmp_path_factory: pytest.TempPathFactory, examples: Path) -> Ite
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def window(browser: Browser) -> Iterator[Page]:
-    """A page as wide as an office screen. It serves all the tests of a module, one after the other:
-    the scripts of Streamlit are compiled once, which is half of the cost of a visit."""
+    """A page as wide as an office screen. It serves all the tests, one after the other: the
+    scripts of Streamlit are compiled once, which is half of the cost of a visit."""
     context = _open_context(browser)
     yield context.new_page()
     context.close()
