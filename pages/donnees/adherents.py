@@ -26,7 +26,10 @@ def show_present(members: Members, removal: deed.Deed) -> None:
         sentence, act = st.columns([4, 1], vertical_alignment="center")
         count = tell(len(members.targets), "adhérent inventé", "adhérents inventés")
         sentence.markdown(f"**{count}**, pour l'exemple. Votre premier fichier les remplacera.")
-        if act.button("Retirer les exemples", key=removal.key, width="stretch"):
+        act.button(
+            "Retirer les exemples", key=removal.key, on_click=removal.press.note, width="stretch"
+        )
+        if removal.press:
             with messages.guard("remove the examples"):
 
                 def remove() -> str:
@@ -74,9 +77,12 @@ def confirm(members: Members, shown: ImportPreview, written: deed.Deed) -> None:
         with who:
             author = forms.ask_author("adherents_auteur")
         count = tell(len(shown.diff.rows), "adhérent")
-        if act.button(f"Enregistrer {count}", type="primary", key=written.key):
+        act.button(
+            f"Enregistrer {count}", type="primary", key=written.key, on_click=written.press.note
+        )
+        if written.press:
             if not author:
-                messages.say("Indiquez votre nom : il est gardé avec l'import.", "error")
+                deed.refuse(written, "Indiquez votre nom : il est gardé avec l'import.")
                 return
             with messages.guard("import a member file"):
                 done = (

@@ -20,10 +20,14 @@ def confirm(members: Members, answers: list[Answer], confirmed: deed.Deed) -> No
         with who:
             author = forms.ask_author("rattachements_auteur")
         label = tell(concerned, "adhérent")
-        if not act.button(f"Confirmer pour {label}", type="primary", key=confirmed.key):
+        act.button(
+            f"Confirmer pour {label}", type="primary", key=confirmed.key,
+            on_click=confirmed.press.note,
+        )  # fmt: skip
+        if not confirmed.press:
             return
         if not author:
-            messages.say("Indiquez votre nom : il est gardé avec la confirmation.", "error")
+            deed.refuse(confirmed, "Indiquez votre nom : il est gardé avec la confirmation.")
             return
         with messages.guard("confirm communes"):
             signature = Signature(author, session.today(), members.version_id)
@@ -41,9 +45,9 @@ def confirm(members: Members, answers: list[Answer], confirmed: deed.Deed) -> No
 
 def undo(members: Members, undone: deed.Deed) -> None:
     """Take answers back."""
-    ids, author = attachment_view.show_settled(members, undone.key)
+    ids, author = attachment_view.show_settled(members, undone)
     if ids and not author:
-        messages.say("Indiquez votre nom : il est gardé avec l'annulation.", "error")
+        deed.refuse(undone, "Indiquez votre nom : il est gardé avec l'annulation.")
     elif ids:
         with messages.guard("undo confirmations"):
             signature = Signature(author, session.today(), members.version_id)

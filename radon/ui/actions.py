@@ -36,11 +36,13 @@ def ask_campaign(members: Members, ids: Collection[int], filters: Filters) -> No
             )
             purpose = st.text_area("Objet", key="campagne_objet", max_chars=500, height=80)
             author = forms.ask_author("campagne_auteur")
-            submitted = st.form_submit_button("Enregistrer la campagne", type="primary")
-        if not submitted:
+            st.form_submit_button(
+                "Enregistrer la campagne", type="primary", on_click=kept.press.note
+            )
+        if not kept.press:
             return
         if not name.strip() or not author:
-            messages.say("Donnez un nom à la campagne et indiquez le vôtre.", "error")
+            deed.refuse(kept, "Donnez un nom à la campagne et indiquez le vôtre.")
             return
         draft = CampaignDraft(name.strip(), purpose.strip(), author, session.today(), filters)
         opened: list[int] = []
@@ -117,11 +119,11 @@ def _submit(
             if with_reason:
                 reason = st.text_input("Motif (facultatif)", key=f"{key}_motif", max_chars=200)
             author = forms.ask_author(f"{key}_auteur")
-            submitted = st.form_submit_button(label, type="primary")
-        if not submitted:
+            st.form_submit_button(label, type="primary", on_click=marked.press.note)
+        if not marked.press:
             return
         if not author:
-            messages.say("Indiquez votre nom : il est gardé avec la marque.", "error")
+            deed.refuse(marked, "Indiquez votre nom : il est gardé avec la marque.")
             return
 
         def mark() -> str:

@@ -14,6 +14,7 @@ from threading import Lock
 import streamlit as st
 
 from radon.ui import messages
+from radon.ui.press import Press
 
 
 @dataclass
@@ -23,6 +24,7 @@ class _Kept:
 
     turn: int = 0
     message: str = ""
+    press: Press = field(default_factory=Press)
     lock: Lock = field(default_factory=Lock)
 
 
@@ -38,6 +40,11 @@ class Deed:
     def key(self) -> str:
         """Of the button (or its form): the name, and the turn from the second on."""
         return f"{self.name}_{self.turn}" if self.turn else self.name
+
+    @property
+    def press(self) -> Press:
+        """Of the button: ``on_click=deed.press.note``, then ``if deed.press:``."""
+        return self.kept.press
 
 
 def open_deed(name: str, after: Callable[[], None] | None = None) -> Deed:
@@ -70,8 +77,15 @@ def do_once(
                 deed.kept.message = write()
     except Exception:
         place.empty()
+        deed.press.forget()
         raise
     _finish(deed.kept, after, then)
+
+
+def refuse(deed: Deed, reason: str) -> None:
+    """Why nothing is written; the press is answered."""
+    messages.say(reason, "error")
+    deed.press.forget()
 
 
 def _finish(kept: _Kept, after: Callable[[], None] | None, then: Callable[[], object]) -> None:
@@ -80,4 +94,5 @@ def _finish(kept: _Kept, after: Callable[[], None] | None, then: Callable[[], ob
     if kept.message:
         messages.say_later(kept.message)
         kept.message, kept.turn = "", kept.turn + 1
+    kept.press.forget()
     then()

@@ -198,7 +198,7 @@ def _forget(page: Page) -> None:
     page.unroute_all()
     page.context.clear_permissions()
     page.context.clear_cookies()
-    page.emulate_media(media=None)
+    page.emulate_media(media="screen")
     page.set_viewport_size(OFFICE)
     if page.url.startswith("http"):
         page.evaluate("localStorage.clear(); sessionStorage.clear()")

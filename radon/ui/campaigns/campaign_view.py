@@ -188,9 +188,10 @@ def completion_form(
         return
     author = forms.ask_author("campagnes_completer_auteur")
     label = tell(len(new), "entreprise")
-    if st.button(f"Ajouter {label} à la campagne", key=completed.key):
+    st.button(f"Ajouter {label} à la campagne", key=completed.key, on_click=completed.press.note)
+    if completed.press:
         if not author:
-            messages.say("Indiquez votre nom : il est gardé avec l'ajout.", "error")
+            deed.refuse(completed, "Indiquez votre nom : il est gardé avec l'ajout.")
             return
         with messages.guard("complete a campaign"):
             signature = Signature(author, session.today(), campaign.version_id)

@@ -10,6 +10,7 @@ from radon.domain.attachment.question import Choice, Doubt, Place, list_choices
 from radon.domain.commune.zone_style import spell_zones
 from radon.domain.words.sentence import tell
 from radon.ui import address, forms, messages, session, tables
+from radon.ui.deed import Deed
 from radon.ui.members import commune_view
 from radon.workflows.members.stored import Members
 
@@ -189,9 +190,9 @@ def _codes_2016(proposed: pd.DataFrame) -> Sequence[str]:
     return ["" if "|" in str(codes) else str(codes) for codes in formers]
 
 
-def show_settled(members: Members, key: str) -> tuple[tuple[int, ...], str]:
+def show_settled(members: Members, undone: Deed) -> tuple[tuple[int, ...], str]:
     """What was settled before; the members whose answer is to be undone, and who asks it.
-    ``key``: of the button."""
+    ``undone``: the deed of the button."""
     settled = members.targets[members.targets["confirmation"].ne("")]
     headers = {
         "raison_sociale": "Raison sociale", "code_postal": "Code postal", "ville": "Ville saisie",
@@ -207,6 +208,7 @@ def show_settled(members: Members, key: str) -> tuple[tuple[int, ...], str]:
         return (), ""
     author = forms.ask_author(f"{_PREFIX}_auteur_annule")
     label = tell(len(ticked), "confirmation")
-    if not st.button(f"Annuler {label}", key=key):
+    st.button(f"Annuler {label}", key=undone.key, on_click=undone.press.note)
+    if not undone.press:
         return (), ""
     return tuple(int(number) for number in ticked), author

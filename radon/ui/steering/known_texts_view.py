@@ -61,11 +61,11 @@ def _offer(activity: Activity, diff: WatchDiff, taken: deed.Deed) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         author = forms.ask_author(f"{PAGE.key}_reprise_auteur")
         label = f"Reprendre {tell(len(chosen), 'texte')}"
-        asked = st.button(label, type="primary", key=taken.key,
-                          icon=":material/library_add:")  # fmt: skip
-    if asked and not author:
-        messages.say("Indiquez votre nom : il est gardé avec ces textes.", "error")
-    elif asked:
+        st.button(label, type="primary", key=taken.key, on_click=taken.press.note,
+                  icon=":material/library_add:")  # fmt: skip
+    if taken.press and not author:
+        deed.refuse(taken, "Indiquez votre nom : il est gardé avec ces textes.")
+    elif taken.press:
         with messages.guard("take over known texts"):
 
             def take() -> str:

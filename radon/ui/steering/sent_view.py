@@ -59,18 +59,17 @@ def ask_sending(members: Members, matter: Matter) -> None:
             workbook = st.checkbox("Avec son classeur Excel", value=True, key=f"{PAGE}_classeur")
             files, day = _ask_files(today)
             author = forms.ask_author(f"{PAGE}_transmis_auteur")
-            submitted = st.form_submit_button("Garder ce bilan", type="primary")
-        if not submitted:
+            st.form_submit_button("Garder ce bilan", type="primary", on_click=sent.press.note)
+        if not sent.press:
             return
-        given = GivenSending(sent_on, recipients, author, files, workbook=workbook)
 
         def keep() -> str:
+            given = GivenSending(sent_on, recipients, author, files, workbook=workbook)
             asked = _gather_on(members, matter, day if files else today)
             keep_sent(session.engine(), asked, given, session.reference(), today)
             return f"{asked.scope.title} : gardé tel qu'il a été transmis."
 
-        with st.spinner("Les fichiers du bilan sont écrits et gardés…"):
-            deed.do_once(sent, keep)
+        deed.do_once(sent, keep)
 
 
 def _ask_files(today: date) -> tuple[tuple[GivenFile, ...], date]:
@@ -155,8 +154,8 @@ def ask_withdrawal(spsti: str, one: SentReport) -> None:
                     " ce qu'ils feraient retrouver.",
                 )  # fmt: skip
             author = forms.ask_author(f"{PAGE}_retrait_auteur_{one.id}")
-            submitted = st.form_submit_button("Retirer", type="primary")
-        if not submitted:
+            st.form_submit_button("Retirer", type="primary", on_click=done.press.note)
+        if not done.press:
             return
 
         def withdraw() -> str:

@@ -1,8 +1,9 @@
 """A record corrected, withdrawn, put back: why, by whom, not over what someone wrote meanwhile."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ from radon.ui.registers.record import drafts, form
 from radon.ui.registers.record.drafts import MOTIF, SEEN, FormDraft
 from radon.ui.registers.record.history import tell_who
 from radon.ui.registers.record.opened import DOING, close
-from radon.ui.registers.record.sheet import Sheet, draw_sheet, show_fault
+from radon.ui.registers.record.sheet import Filled, Sheet, draw_sheet, show_fault
 from radon.ui.registers.shown_value import PAUSE, show
 from radon.workflows.registers.record_activity import (
     Correction,
@@ -46,23 +47,35 @@ def correct(kind: RecordKind, activity: Activity, page: str, record_id: int) -> 
         motif, author = _ask_why(draft, key, "Motif de la correction")
         behind = _tell_conflict(kind, activity, draft, key, history)
         with st.container(horizontal=True, vertical_alignment="center"):
-            pressed = st.button(
+            st.button(
                 "Enregistrer la correction", type="primary", key=f"{key}_enregistrer",
                 icon=":material/save:", on_click=draft.press, disabled=behind,
             )  # fmt: skip
             form.draw_restart(draft, page, key)
-        if behind or not pressed or not form.may_record(sheet, filled, author, motif):
+        if behind:
+            draft.pressed.forget()
+        if not draft.pressed:
             return
-        files = draft.files()
-        if not find_changed(kind, last.content, filled.content) and not files:
-            messages.say("Rien n'a changé : corrigez un champ, ou fermez.", "warning")
-            return
-        correction = Correction(kind.code, record_id, draft.seen, filled.content, motif, files)
-        correct_record(
-            session.engine(), draft.spsti, correction, author=author, today=session.today()
-        )
-        draft.message = f"Correction enregistrée : {kind.one} n° {record_id}."
-        _finish(draft, page)
+        with draft.pressed.answered():
+            if form.may_record(sheet, filled, author, motif):
+                _record(sheet, last.content, filled, record_id, author=author, motif=motif)
+                if draft.message:
+                    _finish(draft, page)
+
+
+def _record(
+    sheet: Sheet, before: Mapping[str, Any], filled: Filled, record_id: int, *,
+    author: str, motif: str,
+) -> None:  # fmt: skip
+    """Write the correction, if there is one."""
+    draft, kind = sheet.draft, sheet.kind
+    files = draft.files()
+    if not find_changed(kind, before, filled.content) and not files:
+        messages.say("Rien n'a changé : corrigez un champ, ou fermez.", "warning")
+        return
+    correction = Correction(kind.code, record_id, draft.seen, filled.content, motif, files)
+    correct_record(session.engine(), draft.spsti, correction, author=author, today=session.today())
+    draft.message = f"Correction enregistrée : {kind.one} n° {record_id}."
 
 
 @dataclass(frozen=True)
@@ -118,20 +131,24 @@ def _pass(
         st.caption(passage.told)
         motif, author = _ask_why(draft, key, passage.motif)
         behind = _tell_conflict(kind, activity, draft, key, history, active=passage.active)
-        pressed = st.button(
+        st.button(
             passage.button, type="primary", key=f"{key}_retirer", disabled=behind,
             icon=passage.icon, on_click=draft.press,
         )  # fmt: skip
-        if behind or not pressed:
+        if behind:
+            draft.pressed.forget()
+        if not draft.pressed:
             return
-        if missing := _list_missing(motif, author):
-            messages.say(f"{passage.nothing}. À compléter : {', '.join(missing)}.", "error")
-            return
-        passage.write(
-            session.engine(), draft.spsti, record_id, draft.seen, author=author, motif=motif
-        )
-        draft.message = f"{begin_high(kind.one)} n° {record_id} : {passage.done}."
-        _finish(draft, page, close)
+        with draft.pressed.answered():
+            if missing := _list_missing(motif, author):
+                said = f"{passage.nothing}. À compléter : {', '.join(missing)}."
+                messages.say(said, "error")
+                return
+            passage.write(
+                session.engine(), draft.spsti, record_id, draft.seen, author=author, motif=motif
+            )
+            draft.message = f"{begin_high(kind.one)} n° {record_id} : {passage.done}."
+            _finish(draft, page, close)
 
 
 def _list_missing(motif: str, author: str) -> list[str]:

@@ -20,6 +20,7 @@ import streamlit as st
 
 from radon.domain.registers.kind import RecordKind
 from radon.ui import address, messages, session
+from radon.ui.press import Press
 from radon.workflows.registers.record_activity import (
     GivenFile,
     forget_draft,
@@ -44,7 +45,7 @@ class FormDraft:
     recorded; ``ids``: then, what was recorded; ``tried``: the button was pressed; ``turn``:
     of its widgets that nothing can empty; ``author``, ``shown_version``: as it last showed them;
     ``rank``: how many forms of its sort were recorded before it on this page; ``again``: the
-    last that stood in its very place was.
+    last that stood in its very place was; ``pressed``: its button, until it is answered.
     """
 
     spsti: str
@@ -61,6 +62,7 @@ class FormDraft:
     shown_version: int = 0
     rank: int = 0
     again: bool = False
+    pressed: Press = field(default_factory=Press)
 
     def key(self, name: str) -> str:
         """First part of the keys of its widgets: another one for each form of this sort, so that a
@@ -111,6 +113,7 @@ class FormDraft:
     def press(self) -> None:
         """The button was pressed: from now on every fault is shown."""
         self.tried = not self.follows
+        self.pressed.note()
 
     def put_file(self, name: str, given: GivenFile | None) -> None:
         """Keep a file beside the draft (None: none any more), written once."""

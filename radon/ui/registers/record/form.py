@@ -70,15 +70,17 @@ def _new_form(
         with who:
             author = ask_author(draft, f"{key}_auteur")
         with act, st.container(horizontal=True, vertical_alignment="center"):
-            pressed = st.button(
+            st.button(
                 label, type="primary", key=f"{key}_enregistrer", icon=":material/save:",
                 on_click=draft.press,
             )  # fmt: skip
             if done is None:
                 draw_restart(draft, page, key)
-        if pressed and may_record(sheet, filled, author):
-            _record(sheet, filled, author)
-            finish(draft, page, where, done)
+        if draft.pressed:
+            with draft.pressed.answered():
+                if may_record(sheet, filled, author):
+                    _record(sheet, filled, author)
+                    finish(draft, page, where, done)
 
 
 def _record(sheet: Sheet, filled: Filled, author: str) -> None:
