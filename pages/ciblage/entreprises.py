@@ -77,7 +77,7 @@ def show_list(members: Members) -> None:
     """Filters, count, downloads, actions, table."""
     filters = filter_bar.draw_filters(PAGE, members)
     selection = session.select(members, filters)
-    head, buttons = st.columns([1.5, 1], vertical_alignment="center")
+    head, buttons = st.columns([1.3, 1], vertical_alignment="center")
     bar = st.container(horizontal=True, vertical_alignment="center", key="sans_impression_barre")
     with bar:
         view = listing.choose_view(PAGE, selection)

@@ -42,6 +42,7 @@ PROBES = ("/_stcore/health", "/_stcore/host-config")
 PATIENCE = 60.0
 OFFICE: ViewportSize = {"width": 1366, "height": 768}
 # Charts, tables and dates are drawn by scripts that the browser loads when it first meets them.
+STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 DRAWN = "document.querySelectorAll('[data-testid=stSkeleton]').length === 0"
 expect.set_options(timeout=PATIENCE * 1000)
 
@@ -224,7 +225,7 @@ def settle(page: Page) -> Page:
     """Wait for the end of the run that was just asked, and for the page to be drawn."""
     page.wait_for_timeout(200)  # what was asked has left
     page.wait_for_selector("h1", timeout=PATIENCE * 1000)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.wait_for_selector(STILL, timeout=PATIENCE * 1000)
     page.wait_for_function("document.querySelectorAll('[data-stale=true]').length === 0")
     page.wait_for_function(DRAWN)
     page.wait_for_timeout(250)

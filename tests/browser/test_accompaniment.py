@@ -100,7 +100,7 @@ def click_cell(page: Page, table: Locator, x: float, row: int) -> None:
 def type_act(page: Page, step: str) -> Locator:
     """Answer in the dialog, as someone does."""
     dialog = page.get_by_role("dialog")
-    dialog.get_by_role("radio", name=step).click()
+    dialog.get_by_test_id("stButtonGroup").get_by_text(step, exact=True).click()
     settle(page)
     return dialog
 
