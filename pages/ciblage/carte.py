@@ -35,7 +35,7 @@ def keep_choice(narrowed: Filters) -> None:
 
 def show_company(members: Members, member_id: int) -> None:
     """The card of the company that was clicked."""
-    row = find_company(members.targets, member_id)
+    row = find_company(session.known(members), member_id)
     if row is None:
         messages.say("Cette entreprise n'est plus parmi les adhérents de ce service.")
     else:

@@ -58,7 +58,7 @@ def ask_campaign(members: Members, ids: Collection[int], filters: Filters) -> No
 
 
 def _tell_created(created: CreatedCampaign) -> str:
-    met, left = created.already_contacted, created.refused
+    met, left = created.in_another, created.refused
     return (
         tell(created.members, "entreprise")
         + (f", dont {met} déjà dans une campagne" if met else "")

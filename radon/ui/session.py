@@ -15,11 +15,13 @@ from radon.domain.counting.period import Period
 from radon.domain.counting.trend import Month
 from radon.domain.indicator.followed import FollowedContract
 from radon.domain.registers.activity import Activity
+from radon.domain.targeting.contact import join_contacts
 from radon.domain.targeting.filter_params import Choices, filter_params, list_choices
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.judgement import prepare_targets
 from radon.domain.targeting.selection import Selection
 from radon.domain.targeting.selection import select as select_targets
+from radon.domain.tracking.contact import list_contacts
 from radon.domain.tracking.progress import describe_progress, list_steps
 from radon.settings import database_url, tiles_url
 from radon.ui import address
@@ -105,9 +107,18 @@ def _choices(key: _Version) -> Choices:
     return list_choices(_members(key).targets)
 
 
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _known(key: _Version, activity_version: int) -> pd.DataFrame:
+    prepared = _prepared(key)
+    contacts = list_contacts(_activity(key, activity_version), prepared["groupe"])
+    return join_contacts(prepared, contacts)
+
+
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _selection(key: _Version, spelt_filters: str, _filters: Filters) -> Selection:
-    return select_targets(_prepared(key), _filters)
+def _selection(
+    key: _Version, activity_version: int, spelt_filters: str, _filters: Filters
+) -> Selection:
+    return select_targets(_known(key, activity_version), _filters)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -246,14 +257,17 @@ def trend(
 
 
 def select(members: Members, filters: Filters) -> Selection:
-    """The one selection: rows of list, map, count and exports. Cached by version and filters."""
+    """The one selection: rows of list, map, count and exports. Cached by versions and filters."""
     spelt = repr((sorted(filter_params(filters).items()), sorted(filters.ticked)))
-    return _selection(_version_of(members), spelt, filters)
+    version = read_activity_version(engine(), members.spsti)
+    return _selection(_version_of(members), version, spelt, filters)
 
 
-def prepared(members: Members) -> pd.DataFrame:
-    """The members as the selection wants them: see ``judgement.prepare_targets``."""
-    return _prepared(_version_of(members))
+def known(members: Members) -> pd.DataFrame:
+    """The members as the selection wants them (``judgement.prepare_targets``), with what is
+    recorded of their contacts (``contact.join_contacts``). Must not be mutated."""
+    version = read_activity_version(engine(), members.spsti)
+    return _known(_version_of(members), version)
 
 
 def choices(members: Members) -> Choices:

@@ -48,8 +48,8 @@ def show_table(
     ``headers``: column to French header; columns that are not in it are not shown. ``shown``:
     those to show, in order (all of ``headers`` by default). A column called ``zone``,
     ``zones_possibles`` or ``classe`` is drawn as coloured zone labels with their text; booleans as
-    "oui" / "". ``key``: of the widget, without what the rows depend on: ticks are forgotten when
-    the rows change.
+    "oui" / "", dates as "07/11/2026". ``key``: of the widget, without what the rows depend on:
+    ticks are forgotten when the rows change.
     """
     order = [column for column in (shown or list(headers)) if column in headers and column in frame]
     cells = {column: _cells(frame, column) for column in order}
@@ -91,6 +91,8 @@ def _cells(frame: pd.DataFrame, column: str) -> Any:  # noqa: ANN401 - array, li
         return [spelt[value] for value in values]
     if values.dtype == bool:
         return np.where(values, "oui", "")
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return values.to_numpy()
     if isinstance(values.dtype, pd.StringDtype) or values.dtype == object:
         return values.astype("str").str.replace("\n", ", ").to_numpy()
     return (
@@ -112,6 +114,8 @@ def _column(column: str, frame: pd.DataFrame, header: str, width: int | None) ->
         )
     if pd.api.types.is_numeric_dtype(frame[column]) and frame[column].dtype != bool:
         return st.column_config.NumberColumn(header, format="%d", width=width)
+    if pd.api.types.is_datetime64_any_dtype(frame[column]):
+        return st.column_config.DateColumn(header, format="DD/MM/YYYY", width=width)
     return st.column_config.TextColumn(header, width=width)
 
 

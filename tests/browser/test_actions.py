@@ -31,7 +31,7 @@ def test_a_list_becomes_a_campaign(visit: Callable[[str], Page]) -> None:
     page.get_by_role("button", name="Plus de filtres").click()
     field = page.get_by_role("combobox", name="Contacts")
     field.click()
-    page.get_by_role("option", name="dans une campagne").click()
+    page.get_by_role("option", name="dans une campagne non envoyée").click()
     settle(page)
     assert read_count(page) == count
 

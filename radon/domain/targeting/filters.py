@@ -15,10 +15,13 @@ from radon.domain.targeting.position import Position
 from radon.domain.words.folding import fold
 from radon.errors import UnusableSetting
 
+UNSENT = "non_envoyee"
 CONTACT_LABELS: Mapping[str, str] = {
-    ContactStatus.JAMAIS: "dans aucune campagne",
-    ContactStatus.CONTACTEE: "dans une campagne",
+    ContactStatus.JAMAIS: "jamais contactées",
+    ContactStatus.CONTACTEE: "contactées",
+    UNSENT: "dans une campagne non envoyée",
 }
+"""The last may be true of the others too: a company is kept for any of those asked."""
 POSITION_LABELS: Mapping[str, str] = {
     Position.ADRESSE: "situées à leur adresse",
     Position.COMMUNE: "situées à leur commune seulement",

@@ -21,7 +21,10 @@ from radon.domain.targeting.columns import (
     ANOMALIES,
     CIBLES,
     CIBLES_PRINTED,
+    CONTACTS,
 )
+from radon.domain.targeting.contact import ContactStatus
+from radon.domain.targeting.duplicates import spread_over_group
 from radon.domain.targeting.postal import format_addresses
 from radon.domain.targeting.reading_notes import ListFacts, write_notes
 from radon.domain.targeting.selection import Selection
@@ -52,7 +55,8 @@ def build_target_list(selection: Selection, facts: ListFacts) -> TargetList:
     targets, balance, tally = selection.targets, selection.balance, selection.tally
     lines = targets["ligne_fichier"]
     cibles = _list_targets(selection.letters)
-    a_verifier = _list_undecided(selection.to_check)
+    refusing = spread_over_group(targets, targets["opposition"])
+    a_verifier = _list_undecided(selection.to_check, refusing)
     source = f"{facts.fichier} – {spell_day(facts.date)} – arrêté du 27 juin 2018, {facts.cog}"
     return TargetList(
         cibles=cibles,
@@ -71,17 +75,22 @@ def _list_targets(letters: pd.DataFrame) -> Sheet:
     addresses = format_addresses(letters.assign(**{Field.VILLE.value: ville}))
     lines = _make_readable(letters).join(addresses)
     lines["a_preciser"] = _mark(letters["a_preciser"], "à préciser")
-    return Sheet("Cibles", CIBLES, lines.reset_index(drop=True), printed=CIBLES_PRINTED)
+    columns = dict(CIBLES)
+    if "dernier_contact" in letters:
+        lines["contact_lisible"] = letters["contact_statut"].map(ContactStatus.labels())
+        columns |= CONTACTS
+    return Sheet("Cibles", columns, lines.reset_index(drop=True), printed=CIBLES_PRINTED)
 
 
-def _list_undecided(undecided: pd.DataFrame) -> Sheet:
+def _list_undecided(undecided: pd.DataFrame, refusing: pd.Series) -> Sheet:
+    """``refusing``: by row, what holds for its whole group."""
     lines = _make_readable(undecided)
     lines["etat"] = lines["confiance_lisible"]
     named = undecided["commune"] + " (" + undecided["code_insee"] + ")"
     lines["proposition"] = named.where(undecided["code_insee"].ne(""), "")
     unlisted = undecided["code_insee"].ne("") & undecided["zone"].isna()
     lines["pourquoi"] = lines["methode_lisible"].mask(unlisted, _NOT_LISTED)
-    lines["ne_pas_contacter"] = _mark(undecided["opposition"], "oui")
+    lines["ne_pas_contacter"] = _mark(refusing.loc[undecided.index], "oui")
     lines = lines.reset_index(drop=True)
     return Sheet("À vérifier", A_VERIFIER, lines, printed=A_VERIFIER_PRINTED)
 

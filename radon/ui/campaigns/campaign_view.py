@@ -12,7 +12,7 @@ import streamlit as st
 from radon.domain.registers.kinds_service import ZONE_CHOICES
 from radon.domain.targeting.balance import ZoneClass
 from radon.domain.targeting.campaign import Campaign, CreatedCampaign
-from radon.domain.targeting.contact import ContactStatus, keep_willing, tell_left_out
+from radon.domain.targeting.contact import keep_willing, tell_left_out
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import agree, spell_day, spell_days, tell
 from radon.ui import address, deed, downloads, forms, messages, session, tables
@@ -26,8 +26,8 @@ from radon.workflows.targeting.open_campaign import render_campaign
 def tell_created(created: CreatedCampaign) -> str:
     """What was written, what was left out and why, in one line."""
     sentence = tell(created.members, "entreprise ajoutée", "entreprises ajoutées")
-    if created.already_contacted:
-        sentence += f", dont {created.already_contacted} déjà dans une autre campagne"
+    if created.in_another:
+        sentence += f", dont {created.in_another} déjà dans une autre campagne"
     if created.already_in:
         sentence += f" ; {created.already_in} y étaient déjà"
     if created.refused:
@@ -127,10 +127,10 @@ def _tell_communication(campaign: Campaign) -> dict[str, object]:
     return {"titre": campaign.name, "zones": zones}
 
 
-def show_list(campaign: Campaign, contacts: pd.DataFrame) -> None:
-    """The companies as they were kept. ``contacts``: the members of today."""
+def show_list(campaign: Campaign, today: pd.DataFrame) -> None:
+    """The companies as they were kept. ``today``: the members of today."""
     rows = campaign.targets
-    other = contacts["contacts"].reindex(rows.index).fillna(1).gt(1)
+    other = today["campagnes"].reindex(rows.index).fillna(1).gt(1)
     rows = rows.assign(
         ajoute_le=spell_days(pd.to_datetime(rows["ajoute_le"])),
         deja=other,
@@ -176,7 +176,7 @@ def completion_form(
     """Add the companies of the present filters (``words``) to a campaign."""
     completed = deed.open_deed("campagnes_completer")
     new = [number for number in ids if number not in campaign.targets.index]
-    met = int(members.targets.loc[new, "contact_statut"].eq(ContactStatus.CONTACTEE).sum())
+    met = int(members.targets.loc[new, "campagnes"].gt(0).sum())
     before = f", dont {spell_number(met)} déjà dans une autre" * bool(met)
     st.markdown(f"Liste actuelle : {messages.plain(words)}.")
     st.caption(

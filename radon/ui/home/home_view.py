@@ -165,7 +165,7 @@ def show_others(summary: ServiceSummary, members: Members) -> None:
     st.markdown("**Parmi eux**")
     with st.container(horizontal=True, gap="medium"):
         _link_companies(members, nowhere, "hors de la carte (autre département)")
-        _link_companies(members, contacted, "déjà dans une campagne")
+        _link_companies(members, contacted, "déjà contactées")
         count = summary.count
         if count.to_refine:
             label = tell(count.to_refine, "adhérent") + " en commune mixte, à préciser"

@@ -77,7 +77,7 @@ def spell_chosen(ids: Sequence[int], activity: Activity) -> str:
 
 def find_members(text: str) -> pd.DataFrame:
     """The members of the service whose name, place or number holds every word; index = id."""
-    rows = session.prepared(session.current_members())
+    rows = session.known(session.current_members())
     words = fold(text).split()
     if len(words) > 1 and all(word.isdecimal() for word in words):
         words = ["".join(words)]  # a SIRET written in groups

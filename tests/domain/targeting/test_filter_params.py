@@ -109,6 +109,6 @@ def test_active_filters_in_words() -> None:
         "secteur Construction",
         "effectif de 10 à 50",
         "texte « sarl »",
-        "dans aucune campagne",
+        "jamais contactées",
         "territoire du service seulement",
     ]

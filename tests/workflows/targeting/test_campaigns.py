@@ -105,9 +105,8 @@ def test_who_refuses_never_enters_nor_any_row_of_its_company(
     made = create(engine, members)
     assert (made.members, made.refused) == (2, 2)
     fresh = load_members(engine, "satm", reference)
-    assert fresh.targets["contact_statut"].tolist() == [
-        "ne_pas_solliciter", "contactee", "contactee", "ne_pas_solliciter",
-    ]  # fmt: skip
+    said = fresh.targets[["refuse", "campagnes"]]
+    assert said.values.tolist() == [[True, 0], [False, 1], [False, 1], [True, 0]]
     with pytest.raises(UnusableSetting, match="la campagne serait vide"):
         create(engine, fresh, [1, 4], name="Autre")
 
@@ -155,31 +154,31 @@ def test_lifting_a_refusal_lifts_it_for_the_whole_establishment(
     assert load_members(engine, "satm", reference).targets["opposition"].sum() == 0
 
 
-# --- contacts -----------------------------------------------------------------------------------
+# --- lists that hold a company ------------------------------------------------------------------
 
 
-def test_the_last_contact_and_their_number_stand_in_the_members(
+def test_the_last_campaign_and_their_number_stand_in_the_members(
     engine: Engine, reference: CommuneReference, members: Members
 ) -> None:
     create(engine, members, [1])
     winter = CampaignDraft("Hiver", "", "", LATER, Filters())
     create_campaign(engine, members, [1, 2], winter)
     after = load_members(engine, "satm", reference).targets
-    columns = ["contact_statut", "contacts", "derniere_campagne", "derniere_campagne_nom"]
+    columns = ["campagnes", "derniere_campagne", "derniere_campagne_nom"]
     assert after[columns].values.tolist() == [
-        ["contactee", 2, "2027-02-01", "Hiver"],
-        ["contactee", 1, "2027-02-01", "Hiver"],
-        ["jamais", 0, "", ""],
-        ["contactee", 2, "2027-02-01", "Hiver"],  # another row of the same company
+        [2, "2027-02-01", "Hiver"],
+        [1, "2027-02-01", "Hiver"],
+        [0, "", ""],
+        [2, "2027-02-01", "Hiver"],  # another row of the same company
     ]
 
 
-def test_already_contacted_companies_are_counted(
+def test_in_another_companies_are_counted(
     engine: Engine, reference: CommuneReference, members: Members
 ) -> None:
     create(engine, members, [1])
     fresh = load_members(engine, "satm", reference)
-    assert create(engine, fresh, [1, 2], name="Hiver").already_contacted == 1
+    assert create(engine, fresh, [1, 2], name="Hiver").in_another == 1
 
 
 # --- completing, listing ------------------------------------------------------------------------
