@@ -5,6 +5,7 @@ from contextlib import nullcontext
 import pandas as pd
 import streamlit as st
 
+from radon.domain.targeting.contact import keep_willing
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.selection import Selection
 from radon.domain.targeting.view import UNFILTERED, View, list_view
@@ -80,7 +81,8 @@ def show_actions(
         with (
             nullcontext() if len(ticked) else st.popover("Enregistrer", icon=":material/edit_note:")
         ):
-            offer_acts(PAGE, kept)
+            # Nobody ticked them: those who asked to be left alone received nothing.
+            offer_acts(PAGE, kept if len(ticked) else keep_willing(members.targets, kept))
             offer_request(PAGE, kept)
     if len(ticked) == 1 and st.button("Ouvrir la fiche", key=f"{PAGE}_fiche"):
         address.go_to("ciblage/fiche", adherent=str(kept[0]))
