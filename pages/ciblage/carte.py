@@ -13,7 +13,7 @@ from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import agree, tell
 from radon.ui import actions, address, messages, session, tables
 from radon.ui.registers.record.dialog import draw_dialog, offer_acts
-from radon.ui.targeting import card_view, filter_bar, listing
+from radon.ui.targeting import card_view, filter_bar, impact_view, listing
 from radon.ui.targeting.map_view import MapSelection, show_map
 from radon.workflows.members.stored import Members
 
@@ -89,6 +89,7 @@ members = session.current_members()
 st.title("Carte", anchor=False)
 filters = filter_bar.draw_filters(PAGE, members)
 selection = session.select(members, filters)
+impact_view.show_impact(PAGE, members, filters)
 choice: MapSelection = st.session_state.get(CHOICE, MapSelection())
 company: int | None = st.session_state.get(COMPANY)
 drawn, panel = st.columns([2.6, 1], gap="medium")

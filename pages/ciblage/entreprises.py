@@ -13,7 +13,7 @@ from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import agree, tell
 from radon.ui import actions, address, messages, session, tables
 from radon.ui.registers.record.dialog import draw_dialog, offer_acts, offer_request
-from radon.ui.targeting import filter_bar, listing
+from radon.ui.targeting import filter_bar, impact_view, listing
 from radon.workflows.members.stored import Members
 
 PAGE = "entreprises"
@@ -107,6 +107,7 @@ def show_list(members: Members) -> None:
     rows = list_view(selection, view)
     with head:
         show_count(selection, view, rows)
+    impact_view.show_impact(PAGE, members, filters)
     if len(rows):
         alt = f"Tableau des entreprises, {view.label}"
         key = f"{PAGE}_table_{view}"

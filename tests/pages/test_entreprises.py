@@ -15,6 +15,7 @@ from radon.ui import session
 from radon.ui.targeting import listing
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.members.stored import open_base
+from radon.workflows.registers.record_activity import open_file
 from radon.workflows.targeting.export_list import export_list
 from radon.workflows.targeting.target_file import export_selection
 from tests.pages.acts import read_activity
@@ -158,3 +159,27 @@ def test_a_whole_file_is_no_accompaniment(open_page: OpenPage) -> None:
     assert "entreprises_communication" in keys and "entreprises_accompagnement" not in keys
     refused = {button.key for button in open_page(PAGE, vue="refus").button}
     assert "entreprises_communication" not in refused
+
+
+def test_the_impacted_companies_are_kept_with_their_map_as_a_deliverable(
+    open_own_page: OpenPage,
+) -> None:
+    app = open_own_page(PAGE, impact="oui")
+    shown = app.dataframe[0].value
+    app.button(key="entreprises_garder_impact").click().run()
+    app.text_input(key="impact_auteur").set_value("Mme Roux")
+    before = len(read_activity().frames["livrable"])
+    [one for one in app.button if one.label == "Garder comme livrable de S3"][-1].click().run()
+    livrables = read_activity().frames["livrable"].sort_index()
+    assert len(livrables) == before + 1
+    act = livrables.iloc[-1]
+    assert (act["action"], act["auteur"], bool(act["prouve"])) == ("S3", "Mme Roux", True)
+    assert f"{tell(len(shown), 'établissement')} dans la liste" in act["preuve"]
+    engine = open_base()
+    book, page = (open_file(engine, "satm", act[name]) for name in ("fichier", "autre_fichier"))
+    assert book is not None and page is not None
+    rows = openpyxl.load_workbook(io.BytesIO(book.contenu))["Cibles"]
+    header = [cell.value for cell in rows[1]]
+    marks = {row[header.index("Fortement impactée")].value for row in rows.iter_rows(min_row=2)}
+    assert (rows.max_row - 1, marks) == (len(shown), {"oui"})
+    assert page.contenu.startswith(b"%PDF") and page.nom.endswith(".pdf")

@@ -22,6 +22,7 @@ from radon.domain.contract.deadline import (
     parse_year_day,
 )
 from radon.domain.contract.declaration_table import Table
+from radon.domain.contract.impact_rule import IMPACT, build_impact_rule
 from radon.domain.contract.stated_figure import StatedFigure
 from radon.domain.contract.terms import Action, Contract, Direction, Indicator, Theme
 from radon.domain.counting.formula import Count, Formula, Source
@@ -46,6 +47,7 @@ def build_contract(raw: Mapping[str, Any]) -> Contract:
         figures=tuple(_build_figure(one) for one in table.tables("chiffre", least=0)),
         actions=tuple(_build_action(one) for one in table.tables("action")),
         indicateurs=tuple(_build_indicator(one) for one in table.tables("indicateur")),
+        impact=build_impact_rule(table.table(IMPACT)) if table.has(IMPACT) else None,
     )
     table.close()
     return contract

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from radon.domain.contract.completion import Rule
 from radon.domain.contract.deadline import Deadline
+from radon.domain.contract.impact_rule import ImpactRule
 from radon.domain.contract.stated_figure import StatedFigure
 from radon.domain.counting.formula import Formula, Source
 from radon.domain.words.labelled_code import LabelledCode
@@ -99,7 +100,8 @@ class Indicator:
 @dataclass(frozen=True)
 class Contract:
     """One contract. ``debut``, ``fin``: in force, both days included; ``figures``: what it states
-    of the zoning. Without any value: the contract of a service that has no file."""
+    of the zoning; ``impact``: whom the service calls *fortement impactées*. Without any value: the
+    contract of a service that has no file."""
 
     spsti: str = ""
     nom: str = ""
@@ -112,6 +114,7 @@ class Contract:
     figures: tuple[StatedFigure, ...] = ()
     actions: tuple[Action, ...] = ()
     indicateurs: tuple[Indicator, ...] = ()
+    impact: ImpactRule | None = None
 
     def action(self, code: str) -> Action:
         """One of its actions. Raises KeyError."""

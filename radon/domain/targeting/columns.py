@@ -109,6 +109,16 @@ CONTACTS: Mapping[str, Column] = {
     ),
 }
 """Added to the targets where what was recorded is known."""
+IMPACT: Mapping[str, Column] = {
+    "impact": _text("Fortement impactée", "« oui » : par la règle du service (son contrat)", 13),
+    "impact_raisons": _text(
+        "Pourquoi fortement impactée",
+        "Ce qui le fait dire ; « à demander » : supposé",
+        48,
+        wrapped=True,
+    ),
+}
+"""Added where the service has such a rule."""
 CIBLES_PRINTED = 14  # up to the level; the reasons are for the screen
 
 A_VERIFIER: Mapping[str, Column] = {

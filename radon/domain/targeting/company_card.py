@@ -128,6 +128,7 @@ def _identity(row: pd.Series) -> Facts:
         ("Contact", row[Field.CONTACT]),
         ("Téléphone", row[Field.TELEPHONE]),
         ("E-mail", row[Field.EMAIL]),
+        ("Fortement impactée", row.get("impact_raisons", "")),
     )
 
 

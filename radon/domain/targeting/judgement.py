@@ -175,6 +175,10 @@ def _other_position(targets: pd.DataFrame, filters: Filters) -> pd.Series:
     return ~targets["position"].isin(wanted) if wanted else _never(targets)
 
 
+def _not_impacted(targets: pd.DataFrame, filters: Filters) -> pd.Series:
+    return ~targets["impact"] if filters.impact else _never(targets)
+
+
 def _outside_trace(targets: pd.DataFrame, filters: Filters) -> pd.Series:
     """Even-odd rule on the place that the map shows; a company without a place is outside."""
     if not filters.trace:
@@ -216,6 +220,7 @@ _FAILS: Mapping[Verdict, Callable[[pd.DataFrame, Filters], pd.Series]] = {
     Verdict.TEXTE: _text_absent,
     Verdict.CONTACT: _other_contact,
     Verdict.POSITION: _other_position,
+    Verdict.IMPACT: _not_impacted,
     Verdict.TRACE: _outside_trace,
     Verdict.NON_COCHEE: _not_ticked,
 }

@@ -22,6 +22,7 @@ from radon.domain.targeting.columns import (
     CIBLES,
     CIBLES_PRINTED,
     CONTACTS,
+    IMPACT,
 )
 from radon.domain.targeting.contact import ContactStatus
 from radon.domain.targeting.duplicates import spread_over_group
@@ -79,6 +80,9 @@ def _list_targets(letters: pd.DataFrame) -> Sheet:
     if "dernier_contact" in letters:
         lines["contact_lisible"] = letters["contact_statut"].map(ContactStatus.labels())
         columns |= CONTACTS
+    if "impact" in letters:
+        lines["impact"] = _mark(letters["impact"], "oui")
+        columns |= IMPACT
     return Sheet("Cibles", columns, lines.reset_index(drop=True), printed=CIBLES_PRINTED)
 
 

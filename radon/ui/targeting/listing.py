@@ -52,6 +52,8 @@ HEADERS: Mapping[str, str] = {
     "contacts": "Contacts enregistrés",
     "campagne_non_envoyee": "Campagne non envoyée",
     "derniere_campagne_nom": "Dernière campagne",
+    "impact": "Fortement impactée",
+    "impact_raisons": "Pourquoi fortement impactée",
     "position": "Position",
     "zones_possibles": "Zones possibles",
     "a_preciser": "À préciser",

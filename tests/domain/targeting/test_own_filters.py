@@ -26,6 +26,7 @@ def targets() -> pd.DataFrame:
     return frame.assign(
         groupe=[frame.index[0], frame.index[1], frame.index[0], frame.index[3]],
         contacts=[0, 0, 2, 1],
+        impact=[True, False, True, False],
         campagne_non_envoyee=["", "Hiver", "", "Automne"],
         position=["adresse", "commune", "aucune", "adresse"],
         carte_longitude=[0.5, 2.0, np.nan, -0.5],
@@ -47,6 +48,7 @@ def keep(targets: pd.DataFrame, **asked: Any) -> list[str]:
         ({"contact": frozenset({"contactee"})}, ["Alpha", "Gamma", "Delta"]),
         ({"contact": frozenset({"jamais", "contactee"})}, ["Alpha", "Béta", "Gamma", "Delta"]),
         ({"contact": frozenset({"non_envoyee"})}, ["Béta", "Delta"]),
+        ({"impact": True}, ["Alpha", "Gamma"]),
         ({"positions": frozenset({"adresse", "aucune"})}, ["Alpha", "Gamma", "Delta"]),
         ({"trace": ((0, 0), (1, 0), (1, 1), (0, 1))}, ["Alpha"]),
         ({"trace": ((-1, 0), (1, 0), (1, 1), (-1, 1))}, ["Alpha", "Delta"]),
