@@ -52,7 +52,7 @@ def show_choice(members: Members, filters: Filters, choice: MapSelection) -> Non
         narrowed = replace(filters, communes=frozenset(choice.communes))
         what = tell(len(choice.communes), "commune choisie", "communes choisies")
     inside = session.select(members, narrowed)
-    tables.show_count(len(inside.letters), "entreprise", f"dans : {what.lower()}")
+    tables.show_count(len(inside.letters), "établissement", f"dans : {what.lower()}")
     st.button(
         "Filtrer sur ce choix", key="carte_filtrer", type="primary",
         on_click=keep_choice, args=(narrowed,), width="stretch",
@@ -67,12 +67,12 @@ def show_choice(members: Members, filters: Filters, choice: MapSelection) -> Non
 def show_summary(members: Members, selection: Selection) -> None:
     """The counts, and the ways on."""
     shown, to_check = len(selection.letters), len(selection.to_check)
-    tables.show_count(shown, "entreprise", agree(shown, "ciblée"))
+    tables.show_count(shown, "établissement", agree(shown, "ciblé"))
     missing = shown - selection.located
-    count = tell(missing, "non située", "non situées")
+    count = tell(missing, "non situé", "non situés")
     rest = f", {count} (dans le tableau sous la carte)" if missing else ""
     st.html(f"<p>{spell_number(selection.located)} sur la carte{rest}.</p>")
-    tables.show_balance(selection.balance)
+    tables.show_part(selection.letters["classe"], selection.balance)
     listing.download(
         f"Télécharger la liste Excel ({spell_number(shown)})", members, selection.filters,
         ".xlsx", "carte_xlsx", type="primary", width="stretch",
@@ -119,8 +119,8 @@ with panel, messages.guard("map panel"):
         show_summary(members, selection)
     draw_dialog(PAGE)
 if len(selection.letters):
-    st.header("Les mêmes entreprises en tableau", anchor=False)
+    st.header("Les mêmes établissements en tableau", anchor=False)
     listing.show_rows(
         selection.letters, "carte_table", [*listing.USUAL[View.CIBLEES], "position"],
-        selectable=False, alt="Tableau des entreprises de la carte", lazy=True,
+        selectable=False, alt="Tableau des établissements de la carte", lazy=True,
     )  # fmt: skip

@@ -8,7 +8,7 @@ import streamlit as st
 from radon.domain.targeting.contact import keep_willing
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.selection import Selection
-from radon.domain.targeting.view import UNFILTERED, View, list_view
+from radon.domain.targeting.view import UNFILTERED, View, count_companies, list_view
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import agree, tell
 from radon.ui import actions, address, messages, session, tables
@@ -21,16 +21,21 @@ PAGE = "entreprises"
 
 def show_count(selection: Selection, view: View, rows: pd.DataFrame) -> None:
     """The number that the table, the workbook and the map add up to."""
+    companies = tell(count_companies(rows), "entreprise") if view not in UNFILTERED else ""
     if view is View.CIBLEES:
         grouped = selection.tally.doublons
-        note = agree(len(rows), "ciblée")
+        note = agree(len(rows), "ciblé")
         if grouped:
             note += f" ({tell(grouped, 'doublon regroupé', 'doublons regroupés')})"
-        tables.show_count(len(rows), "entreprise", note)
+        tables.show_count(len(rows), "établissement", f"{note}, de {companies}")
+    elif view is View.PLUSIEURS:
+        note = f"de {companies} qui en ont plusieurs parmi les ciblés ; les contrats comptent"
+        note += " l'entreprise une fois, dans sa zone la plus haute"
+        tables.show_count(len(rows), "établissement", note)
     else:
         note = f"{UNFILTERED[view]}, quels que soient les filtres"
         tables.show_count(len(rows), "adhérent", note)
-    tables.show_balance(selection.balance)
+    tables.show_part(selection.letters["classe"], selection.balance)
 
 
 def show_downloads(members: Members, selection: Selection, ticked: int, narrowed: Filters) -> None:
@@ -109,7 +114,7 @@ def show_list(members: Members) -> None:
         show_count(selection, view, rows)
     impact_view.show_impact(PAGE, members, filters)
     if len(rows):
-        alt = f"Tableau des entreprises, {view.label}"
+        alt = f"Tableau des établissements, {view.label}"
         key = f"{PAGE}_table_{view}"
         ticked = listing.show_rows(rows, key, columns, selectable=True, alt=alt)
         st.caption("Cochez des lignes pour n'exporter ou ne garder qu'elles.")
@@ -120,7 +125,7 @@ def show_list(members: Members) -> None:
     picked = ticked if view is View.CIBLEES else ticked[:0]
     narrowed = listing.narrow_to_ticked(filters, picked)
     with buttons:
-        if view in UNFILTERED:
+        if view is not View.CIBLEES:
             show_row_downloads(members, view, rows, ticked, columns)
         else:
             show_downloads(members, selection, len(picked), narrowed)

@@ -158,7 +158,7 @@ def tell_targets(report: "ListReport") -> None:
 def tell_map(report: "MapReport") -> None:
     """What ``carte`` did."""
     _tell_notes(report.notes)
-    say(f"{report.path} : {spell_number(report.drawn)} entreprises sur la carte.")
+    say(f"{report.path} : {spell_number(report.drawn)} établissements sur la carte.")
     say(f"Bilan : {report.selection.balance.sentence}.")
     _tell_tally(report.selection.tally)
     _tell_problems(report.problems, report.anomalies)

@@ -121,7 +121,8 @@ def _choices(key: _Version) -> Choices:
 def _known(key: _Version, activity_version: int) -> pd.DataFrame:
     prepared = _prepared(key)
     activity = _activity(key, activity_version)
-    known = join_contacts(prepared, list_contacts(activity, prepared["groupe"]))
+    named = prepared.assign(entreprise=activity.company_of.reindex(prepared.index))
+    known = join_contacts(named, list_contacts(activity, named["groupe"]))
     rule = impact_rule(key.spsti)
     return known if rule is None else join_impact(known, activity, rule)
 
@@ -287,8 +288,8 @@ def select(members: Members, filters: Filters) -> Selection:
 
 def known(members: Members) -> pd.DataFrame:
     """The members as the selection wants them (``judgement.prepare_targets``), with what is
-    recorded of their contacts (``contact.join_contacts``) and what the service's rule says of them
-    (``contract.impact.join_impact``). Must not be mutated."""
+    recorded of their contacts (``contact.join_contacts``), the name of their ``entreprise``, and
+    what the service's rule says of them (``contract.impact.join_impact``). Must not be mutated."""
     version = read_activity_version(engine(), members.spsti)
     return _known(_version_of(members), version)
 

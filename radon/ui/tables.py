@@ -144,6 +144,21 @@ def show_facts(facts: Sequence[tuple[str, str]], title: str = "") -> None:
 
 def show_balance(balance: Balance) -> None:
     """Zone 3 + zone 2 + zone 1 + à vérifier = total, in the colours of the zones."""
+    st.html(f'<p class="bilan">{_add_up(balance, "adhérent")}</p>')
+
+
+def show_part(classes: pd.Series, whole: Balance) -> None:
+    """The same of what the filters keep, and the whole beside it. ``classes``: of each
+    establishment that they keep (none is to be checked)."""
+    kept = Balance.of({str(code): int(n) for code, n in classes.value_counts().items()})
+    st.html(
+        f'<p class="bilan">Filtre : {_add_up(kept, "établissement", sure=True)}</p>'
+        f'<p class="bilan"><small>Tout le fichier : {_add_up(whole, "adhérent")}</small></p>'
+    )
+
+
+def _add_up(balance: Balance, noun: str, *, sure: bool = False) -> str:
+    """``sure``: without what is to be checked."""
     parts = [
         ("3", "zone 3", balance.zone_3),
         ("2", "zone 2", balance.zone_2),
@@ -151,10 +166,10 @@ def show_balance(balance: Balance) -> None:
         ("", "à vérifier", balance.a_verifier),
     ]
     sum_of = " + ".join(
-        f"{zone_label(zones, name)} <b>{spell_number(number)}</b>" for zones, name, number in parts
+        f"{zone_label(zones, name)} <b>{spell_number(number)}</b>"
+        for zones, name, number in parts[: 3 if sure else 4]
     )
-    total = tell(balance.total, "adhérent")
-    st.html(f'<p class="bilan">{sum_of} = <b>{total}</b></p>')
+    return f"{sum_of} = <b>{tell(balance.total, noun)}</b>"
 
 
 def show_count(number: int, singular: str, note: str = "", plural: str = "") -> None:

@@ -56,7 +56,7 @@ def test_what_is_picked_goes_to_the_address_and_is_taken_back(open_page: OpenPag
 def test_rows_of_each_view_are_those_counted(open_page: OpenPage) -> None:
     app = open_page(PAGE, zone="2")
     shown = len(app.dataframe[0].value)
-    assert f"{shown}\u00a0entreprises" in read_page(app)
+    assert f"{shown}\u00a0établissements" in read_page(app)
     app = open_page(PAGE, zone="2", vue="a-verifier")
     assert f"{len(app.dataframe[0].value)}\u00a0adhérents" in read_page(app)
 

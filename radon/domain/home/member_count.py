@@ -38,10 +38,10 @@ def count_members(targets: pd.DataFrame) -> MemberCount:
 @dataclass(frozen=True)
 class ZoneTally:
     """Rows of the file in a zone, and what becomes of them in the list of that zone:
-    ``adherents`` = ``entreprises`` + ``doublons`` + ``refus``."""
+    ``adherents`` = ``etablissements`` + ``doublons`` + ``refus``."""
 
     adherents: int
-    entreprises: int
+    etablissements: int
     doublons: int
     refus: int
 

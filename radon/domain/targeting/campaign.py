@@ -198,7 +198,7 @@ def _describe(campaign: Campaign) -> tuple[tuple[str, str], ...]:
         ("Auteur", campaign.author),
         ("Date", spell_day(campaign.day)),
         *(
-            (f"Complétée le {spell_day(day)}", f"{count} {agree(count, 'entreprise')}")
+            (f"Complétée le {spell_day(day)}", f"{count} {agree(count, 'établissement')}")
             for day, count in campaign.additions
         ),
     )

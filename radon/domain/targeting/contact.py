@@ -83,11 +83,16 @@ def keep_willing(targets: pd.DataFrame, ids: Iterable[int]) -> list[int]:
     return [number for number in ids if number not in refusing]
 
 
-def tell_left_out(companies: int) -> str:
+def tell_left_out(rows: int) -> str:
     """What is said of the rows that :func:`keep_willing` takes out."""
-    who = tell(companies, "entreprise à ne pas solliciter n'est", "entreprises à ne pas solliciter")
-    what = "pas comptée" if companies < 2 else "ne sont pas comptées"
-    return f"{who} {what} parmi celles qui sont touchées."
+    one, many = (
+        "établissement à ne pas solliciter n'est",
+        "établissements à ne pas solliciter ne sont",
+    )
+    what = (
+        "compté parmi ceux qui sont touchés" if rows < 2 else "comptés parmi ceux qui sont touchés"
+    )
+    return f"{tell(rows, one, many)} pas {what}."
 
 
 def _lay(by_group: pd.Series, groups: pd.Series) -> pd.Series:

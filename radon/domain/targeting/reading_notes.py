@@ -93,9 +93,11 @@ LEGAL_NOTES: tuple[tuple[str, str], ...] = (
 
 _LIMITS = (
     (
-        "Un courrier par entreprise",
+        "Un courrier par établissement",
         "Les lignes de même SIRET, ou de même nom à la même adresse, sont réunies en un courrier ;"
-        " leurs numéros de ligne sont indiqués.",
+        " leurs numéros de ligne sont indiqués. Une entreprise (un SIREN) peut avoir plusieurs"
+        " établissements : les contrats comptent des entreprises, chacune une fois, dans sa zone la"
+        " plus haute.",
     ),
     (
         "Ne pas solliciter",

@@ -1,5 +1,5 @@
-"""The views of the list of companies: the letters of a selection, and the rows that no filter
-narrows."""
+"""The views of the list of companies: the letters of a selection, those of companies that have
+several, and the rows that no filter narrows."""
 
 import pandas as pd
 
@@ -10,7 +10,8 @@ from radon.domain.words.labelled_code import LabelledCode
 class View(LabelledCode):
     """Which rows of a selection to list. The code stands in addresses and names of files."""
 
-    CIBLEES = "ciblees", "Ciblées"
+    CIBLEES = "ciblees", "Ciblés"
+    PLUSIEURS = "plusieurs", "Plusieurs établissements"
     A_VERIFIER = "a-verifier", "À vérifier"
     REFUS = "refus", "Ne pas solliciter"
     HORS_TERRITOIRE = "hors-territoire", "Hors territoire"
@@ -27,8 +28,33 @@ UNFILTERED = {
 def list_view(selection: Selection, view: View) -> pd.DataFrame:
     """The rows of a view, index = that of the targets."""
     return {
-        View.CIBLEES: selection.letters,
-        View.A_VERIFIER: selection.to_check,
-        View.REFUS: selection.refusing,
-        View.HORS_TERRITOIRE: selection.outside,
-    }[view]
+        View.CIBLEES: lambda: selection.letters,
+        View.PLUSIEURS: lambda: list_shared(selection.letters),
+        View.A_VERIFIER: lambda: selection.to_check,
+        View.REFUS: lambda: selection.refusing,
+        View.HORS_TERRITOIRE: lambda: selection.outside,
+    }[view]()
+
+
+def list_shared(letters: pd.DataFrame) -> pd.DataFrame:
+    """The establishments of companies that have several of them here, company by company.
+
+    ``letters``: with ``entreprise`` (str) where the companies are known; without it, none.
+    """
+    if "entreprise" not in letters:
+        return letters.iloc[:0]
+    shared = letters[letters["entreprise"].duplicated(keep=False)]
+    return shared.sort_values("entreprise", kind="stable")
+
+
+def count_companies(letters: pd.DataFrame) -> int:
+    """The *entreprises* of these establishments (``entreprise``: distinct SIREN, else number)."""
+    return int(letters["entreprise"].nunique())
+
+
+def title_view(view: View) -> tuple[str, str, str]:
+    """Of a file of its rows: what they are, what a row is (plural), how the filters matter."""
+    if view in UNFILTERED:
+        return f"Adhérents {UNFILTERED[view]}", "adhérents", "quels que soient les filtres"
+    title = "Établissements des entreprises qui en ont plusieurs"
+    return title, "établissements", "selon les filtres ; une entreprise : un SIREN, sinon un numéro"

@@ -103,8 +103,8 @@ def _explain_zone(panel: _Panel, count: ZoneCount) -> None:
     figures = tell(count.communes_asked, "commune")
     if count.communes_asked != count.communes:
         figures += f" sur {spell_number(count.communes)}"
-    if count.wanted and count.entreprises is not None:
-        figures += f" ; {tell(count.entreprises, 'entreprise')}"
+    if count.wanted and count.etablissements is not None:
+        figures += f" ; {tell(count.etablissements, 'établissement')}"
     elif not count.wanted:
         figures += " ; zone non demandée"
     panel.beside(

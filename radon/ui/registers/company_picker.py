@@ -277,7 +277,7 @@ def _take_campaign(key: str, activity: Activity, chosen: Sequence[int], put: Put
     if not len(campaigns):
         st.caption("Aucune campagne dans ce service.")
         return
-    columns = (campaigns[name] for name in ("nom", "date", "entreprises"))
+    columns = (campaigns[name] for name in ("nom", "date", "etablissements"))
     names = {
         number: f"{name} – {spell_day(day)} ({count})"
         for number, name, day, count in zip(campaigns.index.tolist(), *columns, strict=True)
@@ -303,6 +303,6 @@ def _take_filters(key: str, chosen: Sequence[int], put: Put) -> None:
     words = " · ".join(describe_active(present, session.choices(members))) or "aucun filtre"
     ids = [int(member) for member in session.select(members, present).letters.index]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"{messages.plain(words)} : {tell(len(ids), 'entreprise')}")
+        st.markdown(f"{messages.plain(words)} : {tell(len(ids), 'établissement')}")
         _add(f"{key}_filtrees", "Ajouter", ids, chosen, put)
         address.link("Changer les filtres", "ciblage/entreprises", icon=":material/filter_alt:")

@@ -185,7 +185,7 @@ def _count_more(filters: Filters) -> int:
 
 def _draw_words(page: str, filters: Filters, choices: Choices) -> None:
     """What is asked in words, and the way back to nothing asked."""
-    words = " · ".join(describe_active(filters, choices)) or "aucun, toutes les entreprises"
+    words = " · ".join(describe_active(filters, choices)) or "aucun"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(
             f'<p class="filtres-actifs">Filtres : {escape(words)}</p>',

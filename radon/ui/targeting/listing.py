@@ -18,7 +18,7 @@ from radon.domain.targeting.filter_params import describe_active
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.position import Position
 from radon.domain.targeting.selection import Selection
-from radon.domain.targeting.view import UNFILTERED, View, list_view
+from radon.domain.targeting.view import View, list_view, title_view
 from radon.domain.tracking.page_list import PageList
 from radon.domain.words.folding import fold
 from radon.domain.words.number import spell_number
@@ -31,6 +31,7 @@ HEADERS: Mapping[str, str] = {
     "fiche": "Fiche",
     "raison_sociale": "Raison sociale",
     "refuse": "Ne pas solliciter",
+    "entreprise": "Entreprise",
     "zone": "Zone",
     "priorite_niveau": "Niveau",
     "priorite": "Priorité",
@@ -76,6 +77,10 @@ USUAL = {
         "fiche", "raison_sociale", "zone", "priorite_niveau", "commune", "effectif",
         "libelle_division", "contact", "telephone", "contact_statut", "dernier_contact",
     ),
+    View.PLUSIEURS: (
+        "fiche", "raison_sociale", "entreprise", "zone", "commune", "effectif",
+        "libelle_division", "siret", "numero_adherent",
+    ),
     View.A_VERIFIER: (
         "fiche", "raison_sociale", "zones_possibles", "code_postal", "ville", "adresse",
         "candidats_en_clair", "methode", "confiance",
@@ -107,15 +112,17 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
 
 def choose_view(page: str, selection: Selection) -> View:
     """Which rows to list; in the address (``vue``)."""
-    counts = {view: len(list_view(selection, view)) for view in View}
     code = address.read("vue")
+    counts = {view: len(list_view(selection, view)) for view in View}
+    if not counts[View.PLUSIEURS] and code != View.PLUSIEURS:
+        del counts[View.PLUSIEURS]
     view = View(code) if code in counts else View.CIBLEES
     key = f"{page}_vue"
     if st.session_state.get(key) != view:
         st.session_state[key] = view
     st.segmented_control(
         "Lignes à montrer",
-        list(View),
+        list(counts),
         format_func=lambda view: f"{view.label} ({spell_number(counts[view])})",
         required=True,
         key=key,
@@ -229,9 +236,8 @@ def describe_rows(view: View, rows: pd.DataFrame, columns: Sequence[str]) -> Pag
     cells = {name: _spell(rows, name) for name in order}
     kinds = {name: Column(HEADERS[name], _find_kind(cells[name])) for name in order}
     frame = pd.DataFrame(cells, index=rows.index)
-    return PageList(
-        f"Adhérents {UNFILTERED[view]}", "adhérents", kinds, frame, "quels que soient les filtres"
-    )
+    title, unit, rule = title_view(view)
+    return PageList(title, unit, kinds, frame, rule)
 
 
 def _find_kind(cells: pd.Series) -> CellKind:

@@ -19,10 +19,10 @@ def test_a_list_to_contact_keeps_those_who_accept_and_those_who_left() -> None:
 
 def test_what_is_left_out_is_told() -> None:
     assert tell_left_out(1) == (
-        "1\u00a0entreprise à ne pas solliciter n'est pas comptée parmi celles qui sont touchées."
+        "1\u00a0établissement à ne pas solliciter n'est pas compté parmi ceux qui sont touchés."
     )
     assert tell_left_out(2).startswith(
-        "2\u00a0entreprises à ne pas solliciter ne sont pas comptées"
+        "2\u00a0établissements à ne pas solliciter ne sont pas comptés"
     )
 
 

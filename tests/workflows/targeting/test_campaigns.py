@@ -212,7 +212,7 @@ def test_campaigns_are_listed_last_first(engine: Engine, members: Members) -> No
     create(engine, members, [1])
     create(engine, members, [1, 2], name="Hiver")
     listed = list_campaigns(engine, "satm")
-    assert listed[["nom", "date", "entreprises", "exemple"]].values.tolist() == [
+    assert listed[["nom", "date", "etablissements", "exemple"]].values.tolist() == [
         ["Hiver", DAY, 2, False],
         ["Automne", DAY, 1, False],
     ]
