@@ -85,14 +85,9 @@ def keep_willing(targets: pd.DataFrame, ids: Iterable[int]) -> list[int]:
 
 def tell_left_out(rows: int) -> str:
     """What is said of the rows that :func:`keep_willing` takes out."""
-    one, many = (
-        "établissement à ne pas solliciter n'est",
-        "établissements à ne pas solliciter ne sont",
-    )
-    what = (
-        "compté parmi ceux qui sont touchés" if rows < 2 else "comptés parmi ceux qui sont touchés"
-    )
-    return f"{tell(rows, one, many)} pas {what}."
+    one, many = "établissement à ne pas solliciter", "établissements à ne pas solliciter"
+    what = "n'est pas compté" if rows < 2 else "ne sont pas comptés"
+    return f"{tell(rows, one, many)} {what} parmi ceux qui sont touchés."
 
 
 def _lay(by_group: pd.Series, groups: pd.Series) -> pd.Series:
