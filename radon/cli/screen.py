@@ -148,7 +148,7 @@ def tell_targets(report: "ListReport") -> None:
     """What ``cibler`` did."""
     targets = report.targets
     _tell_notes(report.notes)
-    say(f"{report.path} : {spell_number(len(targets.cibles.frame))} courriers à préparer.")
+    say(f"{report.path} : {spell_number(len(targets.cibles.frame))} établissements ciblés.")
     say(f"Bilan : {targets.selection.balance.sentence}.")
     _tell_tally(targets.selection.tally)
     _tell_dropped(report.dropped)

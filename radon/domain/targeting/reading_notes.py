@@ -184,7 +184,7 @@ def _describe_counts(balance: Balance, tally: Tally) -> tuple[tuple[str, str], .
         for verdict, count in tally.counts.items()
         if count or verdict in (Verdict.A_VERIFIER, Verdict.RETENUE)
     ]
-    rows.append(("Courriers (feuille « Cibles »)", str(tally.courriers)))
+    rows.append(("Établissements (feuille « Cibles »)", str(tally.courriers)))
     rows.append(("Doublons regroupés", str(tally.doublons)))
     return tuple(rows)
 
