@@ -8,34 +8,15 @@ import streamlit as st
 from radon.domain.targeting.contact import keep_willing
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.selection import Selection
-from radon.domain.targeting.view import UNFILTERED, View, count_companies, list_view
+from radon.domain.targeting.view import View, list_view
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import agree, tell
-from radon.ui import actions, address, messages, session, tables
+from radon.ui import actions, address, messages, session
 from radon.ui.registers.record.dialog import draw_dialog, offer_acts, offer_request
-from radon.ui.targeting import filter_bar, impact_view, listing
+from radon.ui.targeting import count_view, filter_bar, impact_view, listing
 from radon.workflows.members.stored import Members
 
 PAGE = "entreprises"
-
-
-def show_count(selection: Selection, view: View, rows: pd.DataFrame) -> None:
-    """The number that the table, the workbook and the map add up to."""
-    companies = tell(count_companies(rows), "entreprise") if view not in UNFILTERED else ""
-    if view is View.CIBLEES:
-        grouped = selection.tally.doublons
-        note = agree(len(rows), "ciblé")
-        if grouped:
-            note += f" ({tell(grouped, 'doublon regroupé', 'doublons regroupés')})"
-        tables.show_count(len(rows), "établissement", f"{note}, de {companies}")
-    elif view is View.PLUSIEURS:
-        note = f"de {companies} qui en ont plusieurs parmi les ciblés ; les contrats comptent"
-        note += " l'entreprise une fois, dans sa zone la plus haute"
-        tables.show_count(len(rows), "établissement", note)
-    else:
-        note = f"{UNFILTERED[view]}, quels que soient les filtres"
-        tables.show_count(len(rows), "adhérent", note)
-    tables.show_part(selection.letters["classe"], selection.balance)
 
 
 def show_downloads(members: Members, selection: Selection, ticked: int, narrowed: Filters) -> None:
@@ -111,7 +92,7 @@ def show_list(members: Members) -> None:
             columns = listing.choose_columns(PAGE, view)
     rows = list_view(selection, view)
     with head:
-        show_count(selection, view, rows)
+        count_view.show_count(selection, view, rows)
     impact_view.show_impact(PAGE, members, filters)
     if len(rows):
         alt = f"Tableau des établissements, {view.label}"

@@ -123,6 +123,7 @@ def _identity(row: pd.Series) -> Facts:
     return (
         ("N° adhérent", row[Field.NUMERO_ADHERENT]),
         ("SIRET", siret + doubtful if siret else "inconnu"),
+        ("Entreprise", row.get("entreprise", "")),
         ("Activité", activity or row[Field.NAF] or "inconnue"),
         ("Effectif", "inconnu" if pd.isna(staff) else f"{int(staff)} (tranche {row['tranche']})"),
         ("Contact", row[Field.CONTACT]),

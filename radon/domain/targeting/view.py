@@ -1,5 +1,5 @@
 """The views of the list of companies: the letters of a selection, those of companies that have
-several, and the rows that no filter narrows."""
+several or that gather several rows of the file, and the rows that no filter narrows."""
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ class View(LabelledCode):
 
     CIBLEES = "ciblees", "Ciblés"
     PLUSIEURS = "plusieurs", "Plusieurs établissements"
+    DOUBLONS = "doublons", "Avec doublons"
     A_VERIFIER = "a-verifier", "À vérifier"
     REFUS = "refus", "Ne pas solliciter"
     HORS_TERRITOIRE = "hors-territoire", "Hors territoire"
@@ -23,6 +24,13 @@ UNFILTERED = {
     View.HORS_TERRITOIRE: "hors du territoire du service",
 }
 """The views that the filters do not narrow: what their *adhérents* are."""
+DIFFERENCES = (View.PLUSIEURS, View.DOUBLONS)
+"""What makes the difference between establishments and companies, rows and establishments; nothing
+to show when they are the same."""
+_TITLES = {
+    View.PLUSIEURS: "Établissements des entreprises qui en ont plusieurs",
+    View.DOUBLONS: "Établissements de plusieurs lignes du fichier",
+}
 
 
 def list_view(selection: Selection, view: View) -> pd.DataFrame:
@@ -30,6 +38,7 @@ def list_view(selection: Selection, view: View) -> pd.DataFrame:
     return {
         View.CIBLEES: lambda: selection.letters,
         View.PLUSIEURS: lambda: list_shared(selection.letters),
+        View.DOUBLONS: lambda: selection.letters[selection.letters["doublons"].notna()],
         View.A_VERIFIER: lambda: selection.to_check,
         View.REFUS: lambda: selection.refusing,
         View.HORS_TERRITOIRE: lambda: selection.outside,
@@ -56,5 +65,5 @@ def title_view(view: View) -> tuple[str, str, str]:
     """Of a file of its rows: what they are, what a row is (plural), how the filters matter."""
     if view in UNFILTERED:
         return f"Adhérents {UNFILTERED[view]}", "adhérents", "quels que soient les filtres"
-    title = "Établissements des entreprises qui en ont plusieurs"
-    return title, "établissements", "selon les filtres ; une entreprise : un SIREN, sinon un numéro"
+    rule = "selon les filtres ; une entreprise : un SIREN, sinon un numéro d'adhérent"
+    return _TITLES[view], "établissements", rule

@@ -18,7 +18,7 @@ from radon.domain.targeting.filter_params import describe_active
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.position import Position
 from radon.domain.targeting.selection import Selection
-from radon.domain.targeting.view import View, list_view, title_view
+from radon.domain.targeting.view import DIFFERENCES, View, list_view, title_view
 from radon.domain.tracking.page_list import PageList
 from radon.domain.words.folding import fold
 from radon.domain.words.number import spell_number
@@ -81,6 +81,10 @@ USUAL = {
         "fiche", "raison_sociale", "entreprise", "zone", "commune", "effectif",
         "libelle_division", "siret", "numero_adherent",
     ),
+    View.DOUBLONS: (
+        "fiche", "raison_sociale", "zone", "commune", "doublons", "autres_lignes", "ligne_fichier",
+        "siret", "numero_adherent",
+    ),
     View.A_VERIFIER: (
         "fiche", "raison_sociale", "zones_possibles", "code_postal", "ville", "adresse",
         "candidats_en_clair", "methode", "confiance",
@@ -114,8 +118,10 @@ def choose_view(page: str, selection: Selection) -> View:
     """Which rows to list; in the address (``vue``)."""
     code = address.read("vue")
     counts = {view: len(list_view(selection, view)) for view in View}
-    if not counts[View.PLUSIEURS] and code != View.PLUSIEURS:
-        del counts[View.PLUSIEURS]
+    counts = {
+        view: count for view, count in counts.items()
+        if count or view not in DIFFERENCES or view == code
+    }  # fmt: skip
     view = View(code) if code in counts else View.CIBLEES
     key = f"{page}_vue"
     if st.session_state.get(key) != view:
