@@ -139,9 +139,11 @@ def _pick_one(key: str, label: str, activity: Activity, chosen: Sequence[int], p
 
 
 def _name_members(rows: pd.DataFrame) -> dict[int, str]:
-    """ "ALPHA – Laval – n° 00012": name, place, number, where there are."""
+    """ "ALPHA – Laval – n° 00012": name, place, number, refusal, where there are."""
     number = rows["numero_adherent"]
-    columns = (rows["raison_sociale"], rows["commune"], ("n° " + number).where(number.ne(""), ""))
+    refusing = rows["refuse"].map({True: "ne pas solliciter", False: ""})
+    known = ("n° " + number).where(number.ne(""), "")
+    columns = (rows["raison_sociale"], rows["commune"], known, refusing)
     return {
         member: " – ".join(part for part in parts if part)
         for member, *parts in zip(rows.index.tolist(), *columns, strict=True)
@@ -217,9 +219,11 @@ def _tick(key: str, members: pd.DataFrame, chosen: Sequence[int], put: Put) -> N
     kept = st.session_state.get(name)
     if kept is not None and sorted(kept["selection"]["rows"]) != ticked:
         st.session_state[name] = selection
-    columns = list(_HEADERS)
+    headers = _HEADERS | ({"refuse": "Ne pas solliciter"} if members["refuse"].any() else {})
+    marks = members["refuse"].map({True: "oui", False: ""})
+    shown = members.assign(effectif=members["effectif"].astype("Float64"), refuse=marks)
     st.dataframe(
-        members[columns].assign(effectif=members["effectif"].astype("Float64")),
+        shown[list(headers)],
         key=name, hide_index=True, selection_default=selection, selection_mode="multi-row",
         on_select=lambda: _ticked(name, ids, chosen, put), placeholder="",
         height=tables.choose_height(len(ids), 6), alt="Entreprises trouvées",
@@ -227,7 +231,7 @@ def _tick(key: str, members: pd.DataFrame, chosen: Sequence[int], put: Put) -> N
             column: st.column_config.NumberColumn(label, format="%d")
             if column == "effectif"
             else st.column_config.TextColumn(label, width=_WIDTHS.get(column))
-            for column, label in _HEADERS.items()
+            for column, label in headers.items()
         },
     )  # fmt: skip
 
