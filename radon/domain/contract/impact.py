@@ -82,12 +82,13 @@ def _judge(targets: pd.DataFrame, known: pd.DataFrame, case: ImpactCase) -> pd.S
             value: f"résultat de {spell_number(value, decimals=1)} Bq/m³"
             for value in known.loc[reached, "resultat"].unique()
         }
-        parts.append(known["resultat"].map(spelt).fillna("").astype("str"))
+        told = [spelt.get(value, "") for value in known["resultat"].tolist()]
+        parts.append(pd.Series(told, index=targets.index, dtype="str"))
     holds = np.logical_and.reduce([part.ne("").to_numpy(dtype=bool) for part in parts])
-    told = parts[0]
+    whole = parts[0]
     for part in parts[1:]:
-        told = told + ", " + part
-    return told.where(pd.Series(holds, index=targets.index), "")
+        whole = whole + ", " + part
+    return whole.where(pd.Series(holds, index=targets.index), "")
 
 
 def _tell_places(targets: pd.DataFrame, known: pd.DataFrame, case: ImpactCase) -> pd.Series:

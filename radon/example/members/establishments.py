@@ -26,6 +26,8 @@ def number_establishments(sirets: NDArray[np.str_], heads: Ints) -> NDArray[np.s
     NIC and a new key."""
     given = sirets.copy()
     second = heads != np.arange(len(heads))
+    if not second.any():
+        return given
     own = sirets[heads[second]].astype(np.int64) // 10 + 1
     own *= 10
     own += luhn_key(own)

@@ -35,7 +35,9 @@ def judge(rule: ImpactRule, *records: tuple[str, dict[str, Any]], **codes: str) 
     the members, by name."""
     rows = make_members()
     rows = rows[rows["present"]]
-    naf = rows["raison_sociale"].map(codes).fillna("").astype("str")
+    naf = pd.Series(
+        [codes.get(name, "") for name in rows["raison_sociale"]], rows.index, dtype="str"
+    )
     rows = rows.assign(naf_code=naf, section="")
     joined = join_impact(rows, make_activity(*records), rule)
     held = joined[joined["impact"]]

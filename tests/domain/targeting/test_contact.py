@@ -70,7 +70,8 @@ def test_a_campaign_is_no_contact_and_is_sent_once_a_communication_names_the_com
 def test_nothing_recorded_is_nobody_contacted() -> None:
     rows = pd.DataFrame({"groupe": [1], "opposition": [False]}, index=[1])
     nothing = pd.DataFrame({"date": [], "origine": []}, dtype="str")
-    entries = pd.DataFrame({"numero": [], "campagne": [], "jour": [], "nom": []})
+    entries = pd.DataFrame({"numero": [], "campagne": [], "jour": [], "nom": []}, dtype="str")
+    entries = entries.astype({"numero": "int64"})
     contacts = pd.DataFrame({"groupe": [], "date": [], "par": [], "envoi": []}).astype(
         {"groupe": "int64", "date": "datetime64[s]", "par": "str", "envoi": "bool"}
     )

@@ -178,7 +178,8 @@ def test_headings_and_lines_are_those_of_the_file(
     members, truth = drawn
     assert list(members.columns) == list(SATM.headings.values())
     assert members.index.tolist() == truth.index.tolist() == list(range(2, 6_002))
-    assert members["N° adhérent"].is_unique
+    again = members["N° adhérent"].duplicated()  # second establishments under one number
+    assert 0 < again.sum() < 0.01 * len(members)
 
 
 def test_same_seed_same_rows_and_other_seed_other_rows() -> None:
