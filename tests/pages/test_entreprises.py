@@ -178,9 +178,11 @@ def test_the_impacted_companies_are_kept_with_their_map_as_a_deliverable(
     number = keep_impact(open_base(), listed, session.reference(), signature)
     act = read_activity().frames["livrable"].loc[number]
     assert (act["action"], act["auteur"], bool(act["prouve"])) == ("S3", "Mme Roux", True)
-    assert f"{tell(len(shown), 'établissement')} dans la liste" in act["preuve"]
+    told = act["preuve"].replace("\u202f", " ")
+    assert told == f"{len(shown)} établissements dans la liste ; une part"
     engine = open_base()
-    book, page = (open_file(engine, "satm", act[name]) for name in ("fichier", "autre_fichier"))
+    joined = (int(act[name]) for name in ("fichier", "autre_fichier"))
+    book, page = (open_file(engine, "satm", piece) for piece in joined)
     assert book is not None and page is not None
     rows = openpyxl.load_workbook(io.BytesIO(book.contenu))["Cibles"]
     header = [cell.value for cell in rows[1]]

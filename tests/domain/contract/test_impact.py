@@ -87,10 +87,12 @@ def test_a_room_below_ground_and_its_result_are_both_told(rule: ImpactRule) -> N
 def test_the_share_tells_rows_and_establishments_under_their_names() -> None:
     rows = pd.DataFrame(
         {"groupe": [1, 1, 3, 4], "impact": [True, True, True, False],
-         "refuse": [False, False, True, False]}
+         "refuse": [False, False, True, False],
+         "classe": ["zone_3", "a_verifier", "zone_3", "zone_3"]}
     )  # fmt: skip
     assert count_impact(rows).sentence == (
-        "3\u00a0adhérents sur 4\u00a0adhérents (75\u00a0%), soit 2\u00a0établissements, dont 1 à"
-        " ne pas solliciter"
+        "3\u00a0adhérents sur 4 (75\u00a0%), soit 2\u00a0établissements, dont 1 à ne pas solliciter"
     )
+    unsure = rows.assign(classe="a_verifier", refuse=False)
+    assert count_impact(unsure).sentence.endswith("2\u00a0établissements, dont 2 à vérifier")
     assert count_impact(rows[:0]).sentence.startswith("0\u00a0adhérent sur 0")
