@@ -35,5 +35,5 @@ if chosen is not None:
         with st.expander("Compléter avec la liste actuelle", icon=":material/add:"):
             selection = session.select(members, filters)
             words = " ; ".join(describe_active(filters, session.choices(members)))
-            words = words or "toutes les entreprises, sans filtre"
+            words = words or "tous les établissements, sans filtre"
             campaign_view.completion_form(engine, members, campaign, selection.letters.index, words)

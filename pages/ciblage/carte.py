@@ -13,7 +13,7 @@ from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import agree, tell
 from radon.ui import actions, address, messages, session, tables
 from radon.ui.registers.record.dialog import draw_dialog, offer_acts
-from radon.ui.targeting import card_view, filter_bar, listing
+from radon.ui.targeting import card_view, filter_bar, impact_view, listing
 from radon.ui.targeting.map_view import MapSelection, show_map
 from radon.workflows.members.stored import Members
 
@@ -35,7 +35,7 @@ def keep_choice(narrowed: Filters) -> None:
 
 def show_company(members: Members, member_id: int) -> None:
     """The card of the company that was clicked."""
-    row = find_company(members.targets, member_id)
+    row = find_company(session.known(members), member_id)
     if row is None:
         messages.say("Cette entreprise n'est plus parmi les adhérents de ce service.")
     else:
@@ -52,7 +52,7 @@ def show_choice(members: Members, filters: Filters, choice: MapSelection) -> Non
         narrowed = replace(filters, communes=frozenset(choice.communes))
         what = tell(len(choice.communes), "commune choisie", "communes choisies")
     inside = session.select(members, narrowed)
-    tables.show_count(len(inside.letters), "entreprise", f"dans : {what.lower()}")
+    tables.show_count(len(inside.letters), "établissement", f"dans : {what.lower()}")
     st.button(
         "Filtrer sur ce choix", key="carte_filtrer", type="primary",
         on_click=keep_choice, args=(narrowed,), width="stretch",
@@ -67,12 +67,12 @@ def show_choice(members: Members, filters: Filters, choice: MapSelection) -> Non
 def show_summary(members: Members, selection: Selection) -> None:
     """The counts, and the ways on."""
     shown, to_check = len(selection.letters), len(selection.to_check)
-    tables.show_count(shown, "entreprise", agree(shown, "ciblée"))
+    tables.show_count(shown, "établissement", agree(shown, "ciblé"))
     missing = shown - selection.located
-    count = tell(missing, "non située", "non situées")
+    count = tell(missing, "non situé", "non situés")
     rest = f", {count} (dans le tableau sous la carte)" if missing else ""
     st.html(f"<p>{spell_number(selection.located)} sur la carte{rest}.</p>")
-    tables.show_balance(selection.balance)
+    tables.show_part(selection.letters["classe"], selection.balance)
     listing.download(
         f"Télécharger la liste Excel ({spell_number(shown)})", members, selection.filters,
         ".xlsx", "carte_xlsx", type="primary", width="stretch",
@@ -89,6 +89,7 @@ members = session.current_members()
 st.title("Carte", anchor=False)
 filters = filter_bar.draw_filters(PAGE, members)
 selection = session.select(members, filters)
+impact_view.show_impact(PAGE, members, filters)
 choice: MapSelection = st.session_state.get(CHOICE, MapSelection())
 company: int | None = st.session_state.get(COMPANY)
 drawn, panel = st.columns([2.6, 1], gap="medium")
@@ -118,8 +119,8 @@ with panel, messages.guard("map panel"):
         show_summary(members, selection)
     draw_dialog(PAGE)
 if len(selection.letters):
-    st.header("Les mêmes entreprises en tableau", anchor=False)
+    st.header("Les mêmes établissements en tableau", anchor=False)
     listing.show_rows(
         selection.letters, "carte_table", [*listing.USUAL[View.CIBLEES], "position"],
-        selectable=False, alt="Tableau des entreprises de la carte", lazy=True,
+        selectable=False, alt="Tableau des établissements de la carte", lazy=True,
     )  # fmt: skip

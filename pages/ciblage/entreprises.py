@@ -3,31 +3,18 @@
 import pandas as pd
 import streamlit as st
 
+from radon.domain.targeting.contact import keep_willing
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.selection import Selection
-from radon.domain.targeting.view import UNFILTERED, View, list_view, sort_rows
+from radon.domain.targeting.view import View, list_view, sort_rows
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import agree, tell
-from radon.ui import actions, address, messages, session, tables
+from radon.ui import actions, address, messages, session
 from radon.ui.registers.record.dialog import draw_dialog, offer_acts, offer_request
-from radon.ui.targeting import filter_bar, listing
+from radon.ui.targeting import count_view, filter_bar, impact_view, listing
 from radon.workflows.members.stored import Members
 
 PAGE = "entreprises"
-
-
-def show_count(selection: Selection, view: View, rows: pd.DataFrame) -> None:
-    """The number that the table, the workbook and the map add up to."""
-    if view is View.CIBLEES:
-        grouped = selection.tally.doublons
-        note = agree(len(rows), "ciblée")
-        if grouped:
-            note += f" ({tell(grouped, 'doublon regroupé', 'doublons regroupés')})"
-        tables.show_count(len(rows), "entreprise", note)
-    else:
-        note = f"{UNFILTERED[view]}, quels que soient les filtres"
-        tables.show_count(len(rows), "adhérent", note)
-    tables.show_balance(selection.balance)
 
 
 def show_downloads(members: Members, selection: Selection, ticked: int, narrowed: Filters) -> None:
@@ -57,8 +44,9 @@ def show_actions(
         if st.button("Créer une campagne", key=f"{PAGE}_campagne"):
             actions.ask_campaign(members, kept, narrowed)
         with st.popover("Enregistrer", icon=":material/edit_note:"):
-            st.caption(f"Pour {tell(len(kept), 'entreprise')} :")
-            offer_acts(PAGE, kept)
+            st.caption(f"Pour {tell(len(kept), 'établissement')} :")
+            # Nobody ticked them: those who asked to be left alone received nothing.
+            offer_acts(PAGE, kept if len(ticked) else keep_willing(members.targets, kept))
             offer_request(PAGE, kept)
         if st.button("Ne pas solliciter", key=f"{PAGE}_refus", disabled=none, help=hint):
             actions.ask_refusal(members, rows.loc[ticked])
@@ -86,9 +74,10 @@ def show_list(members: Members) -> None:
             order = listing.choose_order(PAGE)
     rows = sort_rows(list_view(selection, view), order)
     with head:
-        show_count(selection, view, rows)
+        count_view.show_count(selection, view, rows)
+    impact_view.show_impact(PAGE, members, filters)
     if len(rows):
-        alt = f"Tableau des entreprises, {view.label}"
+        alt = f"Tableau des établissements, {view.label}"
         key = f"{PAGE}_table_{view}"
         ticked = listing.show_rows(rows, key, columns, selectable=True, alt=alt)
         st.caption(tell_ticked(len(ticked)))
@@ -99,7 +88,7 @@ def show_list(members: Members) -> None:
     picked = ticked if view is View.CIBLEES else ticked[:0]
     narrowed = listing.narrow_to_ticked(filters, picked)
     with buttons:
-        if view in UNFILTERED:
+        if view is not View.CIBLEES:
             listing.show_row_downloads(PAGE, members, view, rows, ticked, columns)
         else:
             show_downloads(members, selection, len(picked), narrowed)

@@ -12,7 +12,7 @@ members = session.current_members()
 number = address.read("adherent")
 known = number.isascii() and number.isdigit()
 member_id = int(number) if known else 0
-row = find_company(members.targets, member_id) if known else None
+row = find_company(session.known(members), member_id) if known else None
 
 with st.container(horizontal=True, vertical_alignment="center", key="sans_impression_retour"):
     address.link(

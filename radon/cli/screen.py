@@ -148,7 +148,7 @@ def tell_targets(report: "ListReport") -> None:
     """What ``cibler`` did."""
     targets = report.targets
     _tell_notes(report.notes)
-    say(f"{report.path} : {spell_number(len(targets.cibles.frame))} courriers à préparer.")
+    say(f"{report.path} : {spell_number(len(targets.cibles.frame))} établissements ciblés.")
     say(f"Bilan : {targets.selection.balance.sentence}.")
     _tell_tally(targets.selection.tally)
     _tell_dropped(report.dropped)
@@ -158,7 +158,7 @@ def tell_targets(report: "ListReport") -> None:
 def tell_map(report: "MapReport") -> None:
     """What ``carte`` did."""
     _tell_notes(report.notes)
-    say(f"{report.path} : {spell_number(report.drawn)} entreprises sur la carte.")
+    say(f"{report.path} : {spell_number(report.drawn)} établissements sur la carte.")
     say(f"Bilan : {report.selection.balance.sentence}.")
     _tell_tally(report.selection.tally)
     _tell_problems(report.problems, report.anomalies)

@@ -25,7 +25,7 @@ class CampaignRecord:
     exemple: bool
     id: int = 0
     version_id: int = 0
-    entreprises: int = 0
+    etablissements: int = 0
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from radon.workflows.members.stored import Members
 from radon.workflows.targeting.keep_campaign import create_campaign
 
 _LONGEST_NAME = 120
-_NO_FILTER = "toutes les entreprises"
+_NO_FILTER = "sans filtre"
 
 
 @st.dialog("Créer une campagne")
@@ -25,7 +25,7 @@ def ask_campaign(members: Members, ids: Collection[int], filters: Filters) -> No
     kept = deed.open_deed("campagne")
     words = " · ".join(describe_active(filters, session.choices(members))) or _NO_FILTER
     with messages.guard("create a campaign"):
-        count = tell(len(ids), "entreprise")
+        count = tell(len(ids), "établissement")
         st.markdown(f"**{count}** : {messages.plain(words)}.")
         with st.form(f"{kept.key}_formulaire", border=False):
             name = st.text_input(
@@ -60,11 +60,11 @@ def ask_campaign(members: Members, ids: Collection[int], filters: Filters) -> No
 
 
 def _tell_created(created: CreatedCampaign) -> str:
-    met, left = created.already_contacted, created.refused
+    met, left = created.in_another, created.refused
     return (
-        tell(created.members, "entreprise")
+        tell(created.members, "établissement")
         + (f", dont {met} déjà dans une campagne" if met else "")
-        + (f" ; {left} écartées (ne pas solliciter)" if left else "")
+        + (f" ; {left} écartés (ne pas solliciter)" if left else "")
     )
 
 
@@ -83,7 +83,7 @@ def ask_refusal(members: Members, rows: pd.DataFrame) -> None:
             session.engine(), members.spsti, list(rows.index),
             Signature(author, session.today(), members.version_id), reason=reason,
         ),
-        tell(len(rows), "entreprise marquée", "entreprises marquées")
+        tell(len(rows), "établissement marqué", "établissements marqués")
         + " « ne pas solliciter ».",
         with_reason=True,
     )  # fmt: skip

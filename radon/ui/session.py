@@ -4,24 +4,35 @@ Keys are (database and its identity, service, version of what is stored): never 
 cached is shared by all sessions and must not be mutated. Old versions go as new ones come.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
+from radon.domain.contract.impact import join_impact
+from radon.domain.contract.impact_rule import ImpactRule
 from radon.domain.contract.terms import Contract, Indicator
 from radon.domain.counting.period import Period
 from radon.domain.counting.trend import Month
 from radon.domain.disclosure.ledger import Ledger
 from radon.domain.indicator.followed import FollowedContract
 from radon.domain.registers.activity import Activity
-from radon.domain.targeting.filter_params import Choices, filter_params, list_choices
+from radon.domain.targeting.contact import join_contacts
+from radon.domain.targeting.filter_params import (
+    IMPACT_LABELS,
+    Choices,
+    filter_params,
+    list_choices,
+)
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.judgement import prepare_targets
 from radon.domain.targeting.selection import Selection
 from radon.domain.targeting.selection import select as select_targets
+from radon.domain.tracking.contact import list_contacts
 from radon.domain.tracking.progress import describe_progress, list_steps
+from radon.errors import UnusableReference
 from radon.settings import database_url, tiles_url
 from radon.ui import address
 from radon.workflows.commune.reference import CommuneReference, load_reference
@@ -104,12 +115,25 @@ def _prepared(key: _Version) -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _choices(key: _Version) -> Choices:
-    return list_choices(_members(key).targets)
+    offered = list_choices(_members(key).targets)
+    return replace(offered, impact=IMPACT_LABELS if impact_rule(key.spsti) else {})
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _known(key: _Version, activity_version: int) -> pd.DataFrame:
+    prepared = _prepared(key)
+    activity = _activity(key, activity_version)
+    named = prepared.assign(entreprise=activity.company_of.reindex(prepared.index))
+    known = join_contacts(named, list_contacts(activity, named["groupe"]))
+    rule = impact_rule(key.spsti)
+    return known if rule is None else join_impact(known, activity, rule)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _selection(key: _Version, spelt_filters: str, _filters: Filters) -> Selection:
-    return select_targets(_prepared(key), _filters)
+def _selection(
+    key: _Version, activity_version: int, spelt_filters: str, _filters: Filters
+) -> Selection:
+    return select_targets(_known(key, activity_version), _filters)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -234,6 +258,16 @@ def contract_of(spsti: str) -> Contract:
     return _contract(spsti)
 
 
+def impact_rule(spsti: str) -> ImpactRule | None:
+    """Whom the contract of a service calls *fortement impactées*; None without a rule, or with a
+    file that cannot be read: the lists do not need it, the pages of the contract say what is wrong.
+    """
+    try:
+        return _contract(spsti).impact
+    except UnusableReference:
+        return None
+
+
 def members_of(spsti: str) -> Members:
     """The members of a service, at their last version. Must not be mutated."""
     # The identity first: a base put back in between is then kept under one that is gone.
@@ -258,14 +292,18 @@ def trend(
 
 
 def select(members: Members, filters: Filters) -> Selection:
-    """The one selection: rows of list, map, count and exports. Cached by version and filters."""
+    """The one selection: rows of list, map, count and exports. Cached by versions and filters."""
     spelt = repr((sorted(filter_params(filters).items()), sorted(filters.ticked)))
-    return _selection(_version_of(members), spelt, filters)
+    version = read_activity_version(engine(), members.spsti)
+    return _selection(_version_of(members), version, spelt, filters)
 
 
-def prepared(members: Members) -> pd.DataFrame:
-    """The members as the selection wants them: see ``judgement.prepare_targets``."""
-    return _prepared(_version_of(members))
+def known(members: Members) -> pd.DataFrame:
+    """The members as the selection wants them (``judgement.prepare_targets``), with what is
+    recorded of their contacts (``contact.join_contacts``), the name of their ``entreprise``, and
+    what the service's rule says of them (``contract.impact.join_impact``). Must not be mutated."""
+    version = read_activity_version(engine(), members.spsti)
+    return _known(_version_of(members), version)
 
 
 def choices(members: Members) -> Choices:

@@ -48,8 +48,8 @@ def show_table(
     ``headers``: column to French header; columns that are not in it are not shown. ``shown``:
     those to show, in order (all of ``headers`` by default). A column called ``zone``,
     ``zones_possibles`` or ``classe`` is drawn as coloured zone labels with their text; booleans as
-    "oui" / "". ``key``: of the widget, without what the rows depend on: ticks are forgotten when
-    the rows change, and kept through a visit to another page.
+    "oui" / "", dates as "07/11/2026". ``key``: of the widget, without what the rows depend on:
+    ticks are forgotten when the rows change, and kept through a visit to another page.
     """
     order = [column for column in (shown or list(headers)) if column in headers and column in frame]
     cells = {column: _cells(frame, column) for column in order}
@@ -99,6 +99,8 @@ def _cells(frame: pd.DataFrame, column: str) -> Any:  # noqa: ANN401 - array, li
         return [spelt[value] for value in values]
     if values.dtype == bool:
         return np.where(values, "oui", "")
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return values.to_numpy()
     if isinstance(values.dtype, pd.StringDtype) or values.dtype == object:
         return values.astype("str").str.replace("\n", ", ").to_numpy()
     return (
@@ -120,6 +122,8 @@ def _column(column: str, frame: pd.DataFrame, header: str, width: int | None) ->
         )
     if pd.api.types.is_numeric_dtype(frame[column]) and frame[column].dtype != bool:
         return st.column_config.NumberColumn(header, format="%d", width=width)
+    if pd.api.types.is_datetime64_any_dtype(frame[column]):
+        return st.column_config.DateColumn(header, format="DD/MM/YYYY", width=width)
     return st.column_config.TextColumn(header, width=width)
 
 
@@ -148,6 +152,21 @@ def show_facts(facts: Sequence[tuple[str, str]], title: str = "") -> None:
 
 def show_balance(balance: Balance) -> None:
     """Zone 3 + zone 2 + zone 1 + à vérifier = total, in the colours of the zones."""
+    st.html(f'<p class="bilan">{_add_up(balance, "adhérent")}</p>')
+
+
+def show_part(classes: pd.Series, whole: Balance) -> None:
+    """The same of what the filters keep, and the whole beside it. ``classes``: of each
+    establishment that they keep (none is to be checked)."""
+    kept = Balance.of({str(code): int(n) for code, n in classes.value_counts().items()})
+    st.html(
+        f'<p class="bilan">Filtre : {_add_up(kept, "établissement", sure=True)}</p>'
+        f'<p class="bilan"><small>Tout le fichier : {_add_up(whole, "adhérent")}</small></p>'
+    )
+
+
+def _add_up(balance: Balance, noun: str, *, sure: bool = False) -> str:
+    """``sure``: without what is to be checked."""
     parts = [
         ("3", "zone 3", balance.zone_3),
         ("2", "zone 2", balance.zone_2),
@@ -155,10 +174,10 @@ def show_balance(balance: Balance) -> None:
         ("", "à vérifier", balance.a_verifier),
     ]
     sum_of = " + ".join(
-        f"{zone_label(zones, name)} <b>{spell_number(number)}</b>" for zones, name, number in parts
+        f"{zone_label(zones, name)} <b>{spell_number(number)}</b>"
+        for zones, name, number in parts[: 3 if sure else 4]
     )
-    total = tell(balance.total, "adhérent")
-    st.html(f'<p class="bilan">{sum_of} = <b>{total}</b></p>')
+    return f"{sum_of} = <b>{tell(balance.total, noun)}</b>"
 
 
 def show_count(number: int, singular: str, note: str = "", plural: str = "") -> None:

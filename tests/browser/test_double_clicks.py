@@ -195,9 +195,9 @@ def test_a_refusal_is_written_once(page: Page, place: str, engine: Engine, pause
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Votre nom").fill("Mme Roux")
     click_twice(page, dialog.get_by_role("button", name="Marquer"), pause)
-    expect(page.get_by_text("1 entreprise marquée")).to_be_visible()
+    expect(page.get_by_text("1 établissement marqué")).to_be_visible()
     settle(page)
-    expect(page.get_by_text("1 entreprise marquée")).to_be_visible()
+    expect(page.get_by_text("1 établissement marqué")).to_be_visible()
     assert load_members(engine, "satm").targets.loc[member, "refus_date"] != ""
 
 

@@ -10,7 +10,7 @@ from tests.browser.conftest import settle
 
 def read_count(page: Page) -> int:
     """The number in large."""
-    return int(re.sub(r"\D", "", page.locator("p.compte").inner_text().split("entreprise")[0]))
+    return int(re.sub(r"\D", "", page.locator("p.compte").inner_text().split("établissement")[0]))
 
 
 def pick(page: Page, label: str, value: str) -> None:

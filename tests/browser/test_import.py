@@ -128,7 +128,7 @@ def test_each_of_these_pages_opens_by_its_address(visit: Callable[[str], Page]) 
 
 def test_the_figures_of_the_home_page_open_their_lists(visit: Callable[[str], Page]) -> None:
     page = visit("?spsti=satm")
-    link = page.get_by_role("link", name=re.compile("Voir les .* entreprises")).first
+    link = page.get_by_role("link", name=re.compile("Voir les .* établissements")).first
     told = re.sub(r"\D", "", link.inner_text())
     link.click()
     page.wait_for_url(re.compile(r"zone=3"))

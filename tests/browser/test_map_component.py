@@ -131,7 +131,7 @@ def test_counts_on_the_map_are_those_of_the_filter(watched, server):
         missing = int((wanted["position"] == "aucune").sum())
         located = len(wanted) - missing
         digits = f"{located:,}".replace(",", r"\s?")
-        expect(frame.locator(".comptes b")).to_have_text(re.compile(rf"^{digits}\sentreprises"))
+        expect(frame.locator(".comptes b")).to_have_text(re.compile(rf"^{digits}\sétablissements"))
         if missing:
             assert f"{missing} non localisée" in counts(frame)
 
@@ -172,7 +172,7 @@ def test_cluster_opens_by_zoom_then_lists_the_companies_of_one_spot(watched, ser
       element.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter"}));
     })"""
     label = cluster.get_attribute("aria-label") or ""
-    assert re.match(r"Groupe de \d+ entreprises : .*zone", label)
+    assert re.match(r"Groupe de \d+ établissements : .*zone", label)
     zoom = inner.evaluate("Carte.map.getZoom()")
     cluster.evaluate(enter)
     assert inner.evaluate("Carte.map.getZoom()") > zoom
@@ -333,11 +333,11 @@ def test_mailed_map_works_from_a_file_and_filters_by_zone(watched, tmp_path):
     watched.page.goto(file.as_uri())
     located = targets[targets["position"] != "aucune"]
     expect(watched.page.locator(".comptes b")).to_have_text(
-        f"{len(located)} entreprises sur la carte"
+        f"{len(located)} établissements sur la carte"
     )
     watched.page.get_by_role("checkbox", name="zone 3").uncheck()
     rest = int((located["classe"] != "zone_3").sum())
-    expect(watched.page.locator(".comptes b")).to_have_text(f"{rest} entreprises sur la carte")
+    expect(watched.page.locator(".comptes b")).to_have_text(f"{rest} établissements sur la carte")
     watched.page.evaluate("Carte.openCompany(0)")
     card = watched.page.get_by_role("dialog", name="Fiche de l'entreprise")
     expect(card).to_contain_text(targets["raison_sociale"].iloc[0])

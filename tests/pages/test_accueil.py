@@ -36,9 +36,9 @@ def test_the_balance_closes_and_each_zone_opens_its_list(open_page: OpenPage) ->
     assert "zone 3</span> <b>5 046</b>" in balance
     assert "= <b>6 510 adhérents</b>" in balance
     found = links(app)
-    assert found["Voir les 4 995 entreprises"] == "spsti=satm&zone=3"
-    assert found["Voir les 199 entreprises"] == "spsti=satm&zone=2"
-    assert found["Voir les 1 104 entreprises"] == "spsti=satm&zone=1"
+    assert found["Voir les 4 995 établissements"] == "spsti=satm&zone=3"
+    assert found["Voir les 199 établissements"] == "spsti=satm&zone=2"
+    assert found["Voir les 1 104 établissements"] == "spsti=satm&zone=1"
     assert not app.exception
 
 
@@ -49,8 +49,8 @@ def test_the_numbers_of_the_links_are_the_rows_of_their_lists(example_base: Path
         for zone in (1, 2, 3):
             selection = select(members.targets, Filters(zones=frozenset({zone})))
             counted = tally_zone(selection, zone)
-            assert counted.entreprises == len(selection.letters)
-            assert counted.entreprises + counted.doublons + counted.refus == counted.adherents
+            assert counted.etablissements == len(selection.letters)
+            assert counted.etablissements + counted.doublons + counted.refus == counted.adherents
 
 
 def test_refusals_are_told_and_leave_the_lists(open_own_page: OpenPage) -> None:
@@ -76,7 +76,7 @@ def test_the_last_campaign_is_named_by_its_link_and_counted_under_it(
     made = create_campaign(engine, members, ids, draft)
     app = open_own_page("accueil/accueil")
     assert links(app)[name] == f"spsti=satm&campagne={made.campaign_id}"
-    assert f"22/11/2026, {made.members} entreprises" in texts(app)
+    assert f"22/11/2026, {made.members} établissements" in texts(app)
 
 
 def test_what_is_left_to_do_is_said_with_its_page(open_page: OpenPage) -> None:
@@ -85,7 +85,7 @@ def test_what_is_left_to_do_is_said_with_its_page(open_page: OpenPage) -> None:
         "Remplacer les exemples par votre fichier",
         "Vérifier 145 adresses",
         "Préciser l'ancienne commune de 191 adhérents",
-        "Choisir les entreprises de la zone 3",
+        "Choisir les établissements de la zone 3",
     ):
         assert title in told
 

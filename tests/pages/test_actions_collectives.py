@@ -34,7 +34,7 @@ def test_figures_of_hand_made_actions(open_own_page: OpenPage) -> None:
     shown = html(app)
     assert "<span>Actions collectives</span><b>3</b>" in shown
     assert "<b>1 + 2</b>" in shown
-    assert "<span>Participants</span><b>17</b><small>d'après 2 actions</small>" in plain(
+    assert "<span>Participants</span><b>17</b><small>dans 2 actions sur 3</small>" in plain(
         shown.replace("&#x27;", "'")
     )
     assert "<span>Entreprises présentes</span><b>3</b><small>distinctes ; 4 présences" in shown

@@ -54,9 +54,9 @@ def test_who_refused_since_is_told(open_own_page: OpenPage) -> None:
     mark_refusals(engine, "satm", ids, Signature("M. X", TODAY))
     app.query_params["campagne"] = str(number)
     app.run()
-    assert "2 entreprises de la liste ont demandé depuis" in plain(app.main.warning[-1].value)
+    assert "2 établissements de la liste ont demandé depuis" in plain(app.main.warning[-1].value)
     assert app.checkbox(key="campagnes_sans_refus").value
-    left_out = "2 entreprises à ne pas solliciter ne sont pas comptées parmi celles qui sont"
+    left_out = "2 établissements à ne pas solliciter ne sont pas comptés parmi ceux qui sont"
     assert any(left_out in plain(one.value) for one in app.main.caption)
     app.button(key="campagnes_communication").click().run()
     assert "3 entreprises choisies" in everywhere(app)
@@ -71,7 +71,7 @@ def test_a_campaign_is_completed_by_the_present_filters(open_own_page: OpenPage)
     assert "Indiquez votre nom" in app.main.error[0].value
     app.text_input(key="campagnes_completer_auteur").set_value("Mme Roux").run()
     app.button(key="campagnes_completer").click().run()
-    assert "Campagne « Courrier » complétée : 199 entreprises ajoutées" in plain(
+    assert "Campagne « Courrier » complétée : 199 établissements ajoutés" in plain(
         app.success[0].value
     )
     assert len(open_campaign(session.engine(), "satm", number).targets) == 204

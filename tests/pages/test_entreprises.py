@@ -13,10 +13,13 @@ from radon.domain.targeting.view import Order, View, list_view
 from radon.domain.words.folding import fold
 from radon.domain.words.sentence import tell
 from radon.ui import session
-from radon.ui.targeting import listing
+from radon.ui.targeting import impact_view, listing
 from radon.workflows.example.load_examples import remove_examples
+from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import open_base
+from radon.workflows.registers.record_activity import open_file
 from radon.workflows.targeting.export_list import export_list
+from radon.workflows.targeting.keep_impact import ImpactList, keep_impact
 from radon.workflows.targeting.target_file import export_selection
 from tests.pages.acts import read_activity
 from tests.pages.conftest import OpenPage
@@ -56,7 +59,7 @@ def test_what_is_picked_goes_to_the_address_and_is_taken_back(open_page: OpenPag
 def test_rows_of_each_view_are_those_counted(open_page: OpenPage) -> None:
     app = open_page(PAGE, zone="2")
     shown = len(app.dataframe[0].value)
-    assert f"{shown}\u00a0entreprises" in read_page(app)
+    assert f"{shown}\u00a0établissements" in read_page(app)
     app = open_page(PAGE, zone="2", vue="a-verifier")
     assert f"{len(app.dataframe[0].value)}\u00a0adhérents" in read_page(app)
 
@@ -169,3 +172,31 @@ def test_a_whole_file_is_no_accompaniment(open_page: OpenPage) -> None:
     assert "entreprises_communication" in keys and "entreprises_accompagnement" not in keys
     refused = {button.key for button in open_page(PAGE, vue="refus").button}
     assert "entreprises_communication" not in refused
+
+
+def test_the_impacted_companies_are_kept_with_their_map_as_a_deliverable(
+    open_own_page: OpenPage,
+) -> None:
+    app = open_own_page(PAGE, impact="oui")
+    shown = app.dataframe[0].value
+    app.button(key="entreprises_garder_impact").click().run()
+    assert "Liste Excel et carte PDF de ce jour" in everywhere(app)
+    # What the form of the dialog does: AppTest closes a dialog at the next run.
+    members, rule = load_members(open_base(), "satm"), session.impact_rule("satm")
+    assert rule is not None
+    listed = ImpactList(members, session.select(members, impact_view.ALONE), rule, "une part")
+    signature = Signature("Mme Roux", session.today())
+    number = keep_impact(open_base(), listed, session.reference(), signature)
+    act = read_activity().frames["livrable"].loc[number]
+    assert (act["action"], act["auteur"], bool(act["prouve"])) == ("S3", "Mme Roux", True)
+    told = act["preuve"].replace("\u202f", " ")
+    assert told == f"{len(shown)} établissements dans la liste ; une part"
+    engine = open_base()
+    joined = (int(str(act[name])) for name in ("fichier", "autre_fichier"))
+    book, page = (open_file(engine, "satm", piece) for piece in joined)
+    assert book is not None and page is not None
+    rows = openpyxl.load_workbook(io.BytesIO(book.contenu))["Cibles"]
+    header = [cell.value for cell in rows[1]]
+    marks = {row[header.index("Fortement impactée")].value for row in rows.iter_rows(min_row=2)}
+    assert (rows.max_row - 1, marks) == (len(shown), {"oui"})
+    assert page.contenu.startswith(b"%PDF") and page.nom.endswith(".pdf")

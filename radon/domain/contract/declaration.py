@@ -23,6 +23,7 @@ from radon.domain.contract.deadline import (
     parse_year_day,
 )
 from radon.domain.contract.declaration_table import Table
+from radon.domain.contract.impact_rule import IMPACT, build_impact_rule
 from radon.domain.contract.stated_figure import StatedFigure
 from radon.domain.contract.terms import Action, Contract, Direction, Indicator, Theme
 from radon.domain.counting.formula import Count, Formula, Source
@@ -49,6 +50,7 @@ def build_contract(raw: Mapping[str, Any]) -> Contract:
         indicateurs=tuple(_build_indicator(one) for one in table.tables("indicateur")),
         engagements=tuple(build_engagement(one) for one in table.tables("engagement", least=0)),
         duties=tuple(build_duty(one) for one in table.tables("bilan", least=0)),
+        impact=build_impact_rule(table.table(IMPACT)) if table.has(IMPACT) else None,
     )
     table.close()
     return contract

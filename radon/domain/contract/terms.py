@@ -12,6 +12,7 @@ from enum import StrEnum
 from radon.domain.contract.commitment import Engagement, ReportingDuty
 from radon.domain.contract.completion import Rule
 from radon.domain.contract.deadline import Deadline
+from radon.domain.contract.impact_rule import ImpactRule
 from radon.domain.contract.stated_figure import StatedFigure
 from radon.domain.counting.formula import Formula, Source
 from radon.domain.words.labelled_code import LabelledCode
@@ -100,8 +101,9 @@ class Indicator:
 @dataclass(frozen=True)
 class Contract:
     """One contract. ``debut``, ``fin``: in force, both days included; ``figures``: what it states
-    of the zoning; ``engagements``: what each party gives; ``duties``: the reports that it asks for.
-    Without any value: the contract of a service that has no file."""
+    of the zoning; ``engagements``: what each party gives; ``duties``: the reports that it asks for;
+    ``impact``: whom the service calls *fortement impactées*. Without any value: the contract of a
+    service that has no file."""
 
     spsti: str = ""
     nom: str = ""
@@ -116,6 +118,7 @@ class Contract:
     indicateurs: tuple[Indicator, ...] = ()
     engagements: tuple[Engagement, ...] = ()
     duties: tuple[ReportingDuty, ...] = ()
+    impact: ImpactRule | None = None
 
     def action(self, code: str) -> Action:
         """One of its actions. Raises KeyError."""

@@ -9,6 +9,7 @@ from radon.domain.contract.commitment_table import check_commitments
 from radon.domain.contract.completion import Rule, RuleKind
 from radon.domain.contract.deadline import Deadline
 from radon.domain.contract.flaw import Flaw, FlawPath, propose
+from radon.domain.contract.impact_rule import check_impact
 from radon.domain.contract.occurrence import list_occurrences
 from radon.domain.contract.rule_vocabulary import check_names, check_people
 from radon.domain.contract.terms import PAGES, Action, Contract, Indicator
@@ -47,7 +48,7 @@ def check_contract(contract: Contract, registers: Registers | None = None) -> tu
         flaws += _check_action(action, ("action", rank), contract, known, actions)
     for rank, indicator in enumerate(contract.indicateurs):
         flaws += _check_indicator(indicator, ("indicateur", rank), known, actions)
-    return tuple(flaws)
+    return (*flaws, *check_impact(contract.impact, actions))
 
 
 def _check_dates(contract: Contract) -> Iterator[Flaw]:

@@ -23,6 +23,11 @@ from radon.domain.targeting.balance import ZoneClass
 from radon.domain.targeting.targets import HEADCOUNT_BRACKETS, UNKNOWN_HEADCOUNT
 
 ZONES = ZoneClass.labels()
+HIGHEST_ZONE = (
+    "Une entreprise (un SIREN, à défaut un numéro d'adhérent) est comptée une fois : avec des"
+    " établissements dans plusieurs zones, dans la plus haute."
+)
+"""What stands under any figure of companies by zone."""
 UNKNOWN_PART = "inconnu"
 NOT_SAID = "non précisé"
 

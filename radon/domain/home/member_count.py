@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from radon.domain.targeting.balance import Balance, ZoneClass, count_balance
-from radon.domain.targeting.contact import ContactStatus
 from radon.domain.targeting.selection import Selection
 from radon.domain.targeting.verdict import Verdict
 
@@ -31,7 +30,7 @@ def count_members(targets: pd.DataFrame) -> MemberCount:
     return MemberCount(
         balance=count_balance(targets),
         to_refine=int((targets["a_preciser"] & sure).sum()),
-        refusing=int(targets["contact_statut"].eq(ContactStatus.NE_PAS_SOLLICITER).sum()),
+        refusing=int(targets["refuse"].sum()),
         settled=int(targets["confirmation"].ne("").sum()),
     )
 
@@ -39,10 +38,10 @@ def count_members(targets: pd.DataFrame) -> MemberCount:
 @dataclass(frozen=True)
 class ZoneTally:
     """Rows of the file in a zone, and what becomes of them in the list of that zone:
-    ``adherents`` = ``entreprises`` + ``doublons`` + ``refus``."""
+    ``adherents`` = ``etablissements`` + ``doublons`` + ``refus``."""
 
     adherents: int
-    entreprises: int
+    etablissements: int
     doublons: int
     refus: int
 

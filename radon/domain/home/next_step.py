@@ -94,7 +94,7 @@ def _choose_targets(standing: Standing) -> Iterator[NextStep]:
     if not standing.campaigns and standing.balance.zone_3:
         yield NextStep(
             Step.CAMPAGNE,
-            "Choisir les entreprises de la zone 3",
+            "Choisir les établissements de la zone 3",
             "Aucune campagne n'est enregistrée : filtrez la liste, exportez-la ou gardez-la comme"
             " campagne.",
         )

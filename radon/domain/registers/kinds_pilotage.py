@@ -5,6 +5,7 @@ from radon.domain.registers.kind import RecordField, RecordKind
 from radon.domain.registers.kinds_service import PROOF_FIELDS, PROOF_NAMES, date_field
 from radon.domain.registers.sort.choice import Choice, Choices
 from radon.domain.registers.sort.number import Decimal
+from radon.domain.registers.sort.reference import JoinedFile
 from radon.domain.registers.sort.text import LongText, Text
 
 REUNION = RecordKind(
@@ -72,7 +73,7 @@ LIVRABLE = RecordKind(
     feminine=True,
     page="pilotage/echeancier",
     naming=("titre",),
-    proofs=PROOF_NAMES,
+    proofs=(*PROOF_NAMES, "autre_fichier"),
     intro="Ce qui montre qu'une action sans registre propre est faite : plan, liste, cartographie.",
     fields=(
         date_field(),
@@ -81,8 +82,10 @@ LIVRABLE = RecordKind(
         ),
         RecordField("titre", "Titre", Text(), required=True),
         *PROOF_FIELDS,
+        RecordField("autre_fichier", "Autre fichier joint", JoinedFile(),
+                    help="La carte à côté de la liste, l'annexe à côté du plan."),
     ),
-)
+)  # fmt: skip
 
 ETAT_ACTION = RecordKind(
     code="etat_action",

@@ -45,14 +45,14 @@ class CampaignDraft:
 class CreatedCampaign:
     """What was kept. ``members``: rows written; ``refused``: asked members that were left out, for
     they (or another row of their company) are marked *ne pas solliciter*; ``already_in``: asked
-    and in the campaign before; ``already_contacted``: of the rows written, those that another
+    and in the campaign before; ``in_another``: of the rows written, those that another
     campaign holds."""
 
     campaign_id: int
     version_id: int
     members: int
     refused: int
-    already_contacted: int
+    in_another: int
     already_in: int = 0
 
 
@@ -198,7 +198,7 @@ def _describe(campaign: Campaign) -> tuple[tuple[str, str], ...]:
         ("Auteur", campaign.author),
         ("Date", spell_day(campaign.day)),
         *(
-            (f"Complétée le {spell_day(day)}", f"{count} {agree(count, 'entreprise')}")
+            (f"Complétée le {spell_day(day)}", f"{count} {agree(count, 'établissement')}")
             for day, count in campaign.additions
         ),
     )

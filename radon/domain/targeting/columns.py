@@ -91,6 +91,34 @@ CIBLES: Mapping[str, Column] = {
         "Ligne du fichier", "Numéro de ligne dans le fichier lu, en-tête compris", 9, centred=True
     ),
 }
+CONTACTS: Mapping[str, Column] = {
+    "contact_lisible": _text(
+        "Contactée",
+        "D'après tout ce qui est enregistré : communications, actions collectives,"
+        " accompagnements, demandes, mesurages",
+        16,
+    ),
+    "dernier_contact": Column(
+        "Dernier contact", CellKind.DATE, 12, meaning="Date du dernier ; vide si inconnue"
+    ),
+    "dernier_contact_par": _text("Par", "Ce qu'était ce dernier contact", 18),
+    "campagne_non_envoyee": _text(
+        "Campagne non envoyée",
+        "La dernière qui la contient, quand aucune communication ne la nomme depuis",
+        24,
+    ),
+}
+"""Added to the targets where what was recorded is known."""
+IMPACT: Mapping[str, Column] = {
+    "impact": _text("Fortement impactée", "« oui » : par la règle du service (son contrat)", 13),
+    "impact_raisons": _text(
+        "Pourquoi fortement impactée",
+        "Ce qui le fait dire ; « à demander » : supposé",
+        48,
+        wrapped=True,
+    ),
+}
+"""Added where the service has such a rule."""
 CIBLES_PRINTED = 14  # up to the level; the reasons are for the screen
 
 A_VERIFIER: Mapping[str, Column] = {

@@ -14,7 +14,6 @@ import pandas as pd
 from radon.domain.member_file.field import Field
 from radon.domain.member_file.siret import pick_true
 from radon.domain.targeting.balance import ZoneClass
-from radon.domain.targeting.contact import ContactStatus
 
 COLUMNS = (
     "raison_sociale", "siret", "numero_adherent", "classe", "section", "libelle_section",
@@ -54,7 +53,7 @@ def describe_companies(members: pd.DataFrame) -> pd.DataFrame:
     ``members``: as :func:`name_companies`, with :data:`COLUMNS` and ``present`` (bool). Columns:
     :data:`COLUMNS`, ``siren`` (""), ``present`` (one row at least is), ``adherent`` (id of the
     speaking row), ``etablissements`` (rows, int64), ``refus`` ("oui" when one present row asks not
-    to be contacted, as its ``contact_statut`` says; "" without that column).
+    to be contacted, as its ``refuse`` says; "" without that column).
     """
     named = members.assign(
         entreprise=name_companies(members),
@@ -79,9 +78,9 @@ def describe_companies(members: pd.DataFrame) -> pd.DataFrame:
 
 def _find_refusing(named: pd.DataFrame) -> pd.Series:
     """The companies that ask not to be contacted; the refusal of one row holds for all."""
-    if "contact_statut" not in named:
+    if "refuse" not in named:
         return named["entreprise"].iloc[:0]
-    refusing = named["contact_statut"].eq(ContactStatus.NE_PAS_SOLLICITER) & ~named["parti"]
+    refusing = named["refuse"].astype(bool) & ~named["parti"]
     return named.loc[refusing, "entreprise"]
 
 

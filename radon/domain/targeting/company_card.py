@@ -16,10 +16,10 @@ from radon.domain.commune.zone_style import spell_zones
 from radon.domain.member_file.field import Field
 from radon.domain.member_file.naf import SPECIFIC_WORKPLACES, find_sector
 from radon.domain.member_file.siret import are_valid
-from radon.domain.targeting.contact import ContactStatus
 from radon.domain.targeting.position import Position
 from radon.domain.targeting.priority import rank_targets
 from radon.domain.targeting.reading_notes import LEGAL_NOTES
+from radon.domain.words.sentence import spell_day
 
 Facts = tuple[tuple[str, str], ...]
 """(label, text) pairs; an empty text is not shown."""
@@ -123,11 +123,13 @@ def _identity(row: pd.Series) -> Facts:
     return (
         ("N° adhérent", row[Field.NUMERO_ADHERENT]),
         ("SIRET", siret + doubtful if siret else "inconnu"),
+        ("Entreprise", row.get("entreprise", "")),
         ("Activité", activity or row[Field.NAF] or "inconnue"),
         ("Effectif", "inconnu" if pd.isna(staff) else f"{int(staff)} (tranche {row['tranche']})"),
         ("Contact", row[Field.CONTACT]),
         ("Téléphone", row[Field.TELEPHONE]),
         ("E-mail", row[Field.EMAIL]),
+        ("Fortement impactée", row.get("impact_raisons", "")),
     )
 
 
@@ -207,12 +209,11 @@ def _duties(row: pd.Series) -> tuple[Duty, ...]:
 
 def _refuses(row: pd.Series) -> bool:
     """Under its own row, or under another of its company."""
-    status = row.get("contact_statut")
-    return bool(row["opposition"]) or status == ContactStatus.NE_PAS_SOLLICITER
+    return bool(row.get("refuse", row["opposition"]))
 
 
 def _contacts(row: pd.Series) -> Facts:
-    count = int(row.get("contacts", 0))
+    count = int(row.get("campagnes", 0))
     last = row.get("derniere_campagne_nom", "")
     day = _french_day(row.get("derniere_campagne", ""))
     refusal = _french_day(row.get("refus_date", ""))
@@ -221,15 +222,30 @@ def _contacts(row: pd.Series) -> Facts:
     if not row["opposition"]:
         since += ", par une autre ligne de la même entreprise"
     return (
+        *_recorded_contacts(row),
         ("Campagnes", f"{count}" if count else "dans aucune campagne"),
         ("Dernière campagne", f"{last} ({day})" if last else ""),
+        ("Campagne non envoyée", row.get("campagne_non_envoyee", "")),
         ("Ne pas solliciter", (since + (f" ({by})" if by else "")) if _refuses(row) else ""),
     )
+
+
+def _recorded_contacts(row: pd.Series) -> Facts:
+    """What is recorded, when the row tells it (``domain.targeting.contact.join_contacts``)."""
+    if "contacts" not in row:
+        return ()
+    number, day = int(row["contacts"]), row["dernier_contact"]
+    when = "date inconnue" if pd.isna(day) else spell_day(day)
+    last = f"{when} ({row['dernier_contact_par']})" if number else "jamais contactée"
+    return ("Dernier contact", last), ("Contacts enregistrés", str(number or ""))
 
 
 def _french_day(iso: str) -> str:
     """ "2026-11-22" as "22/11/2026"."""
     return "/".join(reversed(iso.split("-"))) if iso else ""
+
+
+_NOT_SHORT = ("Campagnes", "Contacts enregistrés")
 
 
 def summarise_card(card: CompanyCard) -> Facts:
@@ -241,7 +257,7 @@ def summarise_card(card: CompanyCard) -> Facts:
         ("Commune", place["Commune d'aujourd'hui"]),
         *(fact for fact in card.identity if fact[0] in wanted),
         ("Certitude", dict(card.finding)["Certitude"]),
-        *(fact for fact in card.contacts if fact[0] != "Campagnes"),
+        *(fact for fact in card.contacts if fact[0] not in _NOT_SHORT),
     )
 
 

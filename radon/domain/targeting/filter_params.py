@@ -6,7 +6,7 @@ address, reading it gives filters that can be applied; what means nothing is tol
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -16,8 +16,10 @@ from radon.domain.words.folding import fold
 
 NAMES = (
     "zone", "commune", "epci", "canton", "secteur", "effectif_min", "effectif_max", "texte",
-    "contact", "position", "territoire", "trace",
+    "contact", "position", "impact", "territoire", "trace",
 )  # fmt: skip
+YES = "oui"
+IMPACT_LABELS: Mapping[str, str] = {YES: "fortement impactées (règle du service)"}
 MOST_CORNERS = 500  # as many as the map sends
 _LONGEST_TEXT = 100
 _MOST_EMPLOYEES = 1_000_000
@@ -25,12 +27,14 @@ _MOST_EMPLOYEES = 1_000_000
 
 @dataclass(frozen=True)
 class Choices:
-    """What each list offers: value of the filter to what a person reads, in reading order."""
+    """What each list offers: value of the filter to what a person reads, in reading order.
+    ``impact``: nothing where the service has no rule of its own."""
 
     communes: Mapping[str, str]
     epci: Mapping[str, str]
     cantons: Mapping[str, str]
     naf: Mapping[str, str]
+    impact: Mapping[str, str] = field(default_factory=dict)
 
 
 def list_choices(targets: pd.DataFrame) -> Choices:
@@ -77,6 +81,7 @@ def filter_params(filters: Filters) -> dict[str, str | Sequence[str]]:
         "texte": filters.text,
         "contact": sorted(filters.contact),
         "position": sorted(filters.positions),
+        "impact": YES if filters.impact else "",
         "territoire": "" if filters.outside_kept else "seul",
         "trace": "_".join(f"{x:.5f}~{y:.5f}" for x, y in filters.trace),
     }
@@ -110,6 +115,7 @@ def parse_params(
         outside_kept=_first(params, "territoire") != "seul",
         contact=frozenset(known("contact", CONTACT_LABELS)),
         positions=frozenset(known("position", POSITION_LABELS)),
+        impact=bool(known("impact", choices.impact)),
         trace=_trace(_first(params, "trace"), wrong),
     )
     return filters, tuple(wrong)
@@ -134,6 +140,8 @@ def describe_active(filters: Filters, choices: Choices) -> list[str]:
         words.append(f"texte « {filters.text} »")
     words += [label for key, label in CONTACT_LABELS.items() if key in filters.contact]
     words += [label for key, label in POSITION_LABELS.items() if key in filters.positions]
+    if filters.impact:
+        words.append(IMPACT_LABELS[YES])
     if not filters.outside_kept:
         words.append("territoire du service seulement")
     if filters.trace:

@@ -1,7 +1,8 @@
 """What a person asks of the members: the filters, in words, and what makes one of them refused.
 
-The last four filters (contact, position, drawn area, ticked rows) need what only the application
-knows; the command line never asks them. Applied by :mod:`radon.domain.targeting.judgement`.
+The last five filters (contact, position, the service's rule, drawn area, ticked rows) need what
+only the application knows; the command line never asks them. Applied by
+:mod:`radon.domain.targeting.judgement`.
 """
 
 from collections.abc import Mapping
@@ -15,10 +16,13 @@ from radon.domain.targeting.position import Position
 from radon.domain.words.folding import fold
 from radon.errors import UnusableSetting
 
+UNSENT = "non_envoyee"
 CONTACT_LABELS: Mapping[str, str] = {
-    ContactStatus.JAMAIS: "dans aucune campagne",
-    ContactStatus.CONTACTEE: "dans une campagne",
+    ContactStatus.JAMAIS: "jamais contactées",
+    ContactStatus.CONTACTEE: "contactées",
+    UNSENT: "dans une campagne non envoyée",
 }
+"""The last may be true of the others too: a company is kept for any of those asked."""
 POSITION_LABELS: Mapping[str, str] = {
     Position.ADRESSE: "situées à leur adresse",
     Position.COMMUNE: "situées à leur commune seulement",
@@ -38,8 +42,10 @@ class Filters:
     anywhere in the name, the address, the commune, the contact, the SIRET or the member number,
     accents and case ignored;
     ``contact``: keys of :data:`CONTACT_LABELS`, read for the whole group of duplicates;
-    ``positions``: keys of :data:`POSITION_LABELS`; ``trace``: corners (longitude, latitude) of an
-    area drawn on the map; ``ticked``: rows (labels of their index), with their duplicates.
+    ``positions``: keys of :data:`POSITION_LABELS`; ``impact``: only those that the service's rule
+    calls *fortement impactées* (``domain.contract.impact``); ``trace``: corners (longitude,
+    latitude) of an area drawn on the map; ``ticked``: rows (labels of their index), with their
+    duplicates.
     """
 
     zones: frozenset[int] = frozenset({2, 3})
@@ -53,13 +59,14 @@ class Filters:
     outside_kept: bool = True
     contact: frozenset[str] = frozenset()
     positions: frozenset[str] = frozenset()
+    impact: bool = False
     trace: tuple[tuple[float, float], ...] = ()
     ticked: frozenset[int] = frozenset()
 
     def describe(self) -> list[tuple[str, str]]:
         """(label, value) in French, one pair a filter, those that ask nothing included.
 
-        The four that only the application has stand there only when they ask something.
+        The five that only the application has stand there only when they ask something.
         """
         return [
             ("Zones", ", ".join(sorted(map(str, self.zones), reverse=True)) or "toutes"),
@@ -81,6 +88,7 @@ class Filters:
         pairs = (
             ("Contacts", _spelt(self.contact, CONTACT_LABELS)),
             ("Position", _spelt(self.positions, POSITION_LABELS)),
+            ("Fortement impactées", "seulement (règle du service)" * self.impact),
             ("Zone tracée", f"tracé de {len(self.trace)} points sur la carte" * bool(self.trace)),
             ("Lignes cochées", str(len(self.ticked) or "")),
         )

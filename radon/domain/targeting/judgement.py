@@ -18,7 +18,7 @@ from radon.domain.member_file.naf import has_prefix, parse_naf_filter
 from radon.domain.targeting.balance import ZoneClass
 from radon.domain.targeting.contact import ContactStatus
 from radon.domain.targeting.duplicates import spread_over_group
-from radon.domain.targeting.filters import Filters, fold_key
+from radon.domain.targeting.filters import UNSENT, Filters, fold_key
 from radon.domain.targeting.verdict import Verdict
 from radon.domain.words.folding import fold
 
@@ -158,13 +158,25 @@ def _other_contact(targets: pd.DataFrame, filters: Filters) -> pd.Series:
     if not filters.contact:
         return _never(targets)
     contacted = spread_over_group(targets, targets["contacts"].gt(0))
-    status = contacted.map({True: ContactStatus.CONTACTEE, False: ContactStatus.JAMAIS})
-    return ~status.isin(filters.contact)
+    states = {
+        ContactStatus.JAMAIS: ~contacted,
+        ContactStatus.CONTACTEE: contacted,
+        UNSENT: targets["campagne_non_envoyee"].ne(""),
+    }
+    wanted = _never(targets)
+    for code, holds in states.items():
+        if code in filters.contact:
+            wanted |= holds
+    return ~wanted
 
 
 def _other_position(targets: pd.DataFrame, filters: Filters) -> pd.Series:
     wanted = filters.positions
     return ~targets["position"].isin(wanted) if wanted else _never(targets)
+
+
+def _not_impacted(targets: pd.DataFrame, filters: Filters) -> pd.Series:
+    return ~targets["impact"] if filters.impact else _never(targets)
 
 
 def _outside_trace(targets: pd.DataFrame, filters: Filters) -> pd.Series:
@@ -208,6 +220,7 @@ _FAILS: Mapping[Verdict, Callable[[pd.DataFrame, Filters], pd.Series]] = {
     Verdict.TEXTE: _text_absent,
     Verdict.CONTACT: _other_contact,
     Verdict.POSITION: _other_position,
+    Verdict.IMPACT: _not_impacted,
     Verdict.TRACE: _outside_trace,
     Verdict.NON_COCHEE: _not_ticked,
 }

@@ -38,14 +38,14 @@ class ZoneCount:
     """One line of the legend.
 
     ``communes``: of the territory; ``communes_asked``: those of them that pass the filters of
-    place; ``entreprises``: kept, drawn or not, None on a map of communes alone; ``wanted``: the
+    place; ``etablissements``: kept, drawn or not, None on a map of communes alone; ``wanted``: the
     filters ask for this zone.
     """
 
     zone: Zone
     communes: int
     communes_asked: int
-    entreprises: int | None
+    etablissements: int | None
     wanted: bool = True
 
 
@@ -109,7 +109,7 @@ def count_zones(
             zone=zone,
             communes=int(communes.get(zone, 0)),
             communes_asked=int(wanted.get(zone, 0)),
-            entreprises=None if kept is None else int(kept.get(zone, 0)),
+            etablissements=None if kept is None else int(kept.get(zone, 0)),
             wanted=zone in filters.zones,
         )
         for zone in reversed(Zone)
@@ -136,13 +136,13 @@ def count_companies(balance: Balance, tally: Tally, position: pd.Series) -> tupl
     if tally.doublons:
         kept += [
             CountLine("doublons regroupés", tally.doublons, 1),
-            CountLine("entreprises", tally.courriers, 1),
+            CountLine("établissements", tally.courriers, 1),
         ]
     return (
         CountLine("Lignes lues", balance.total),
         *_count_classes({code: int(getattr(balance, code)) for code in ZoneClass}),
         *kept,
-        CountLine("Entreprises retenues", tally.courriers),
+        CountLine("Établissements retenus", tally.courriers),
         *_count_positions(position),
     )
 
@@ -181,5 +181,5 @@ def say_filters(filters: Filters, names: pd.Series | None = None) -> tuple[tuple
 def join_filters(filters: Sequence[tuple[str, str]]) -> str:
     """The filters in one French line."""
     if not filters:
-        return "Aucun filtre : toutes les entreprises dont la commune est sûre."
+        return "Aucun filtre : tous les établissements dont la commune est sûre."
     return "Filtres – " + " · ".join(f"{begin_low(label)} : {value}" for label, value in filters)

@@ -93,9 +93,11 @@ LEGAL_NOTES: tuple[tuple[str, str], ...] = (
 
 _LIMITS = (
     (
-        "Un courrier par entreprise",
+        "Un courrier par établissement",
         "Les lignes de même SIRET, ou de même nom à la même adresse, sont réunies en un courrier ;"
-        " leurs numéros de ligne sont indiqués.",
+        " leurs numéros de ligne sont indiqués. Une entreprise (un SIREN) peut avoir plusieurs"
+        " établissements : les contrats comptent des entreprises, chacune une fois, dans sa zone la"
+        " plus haute.",
     ),
     (
         "Ne pas solliciter",
@@ -182,7 +184,7 @@ def _describe_counts(balance: Balance, tally: Tally) -> tuple[tuple[str, str], .
         for verdict, count in tally.counts.items()
         if count or verdict in (Verdict.A_VERIFIER, Verdict.RETENUE)
     ]
-    rows.append(("Courriers (feuille « Cibles »)", str(tally.courriers)))
+    rows.append(("Établissements (feuille « Cibles »)", str(tally.courriers)))
     rows.append(("Doublons regroupés", str(tally.doublons)))
     return tuple(rows)
 

@@ -17,7 +17,7 @@ from radon.domain.targeting.targets import HEADCOUNT_BRACKETS, UNKNOWN_HEADCOUNT
 from radon.domain.targeting.verdict import Tally, Verdict
 
 _LABEL, _TOTAL = "libelle", "Total"
-_HEADERS = ("Zone 3", "Zone 2", "Zone 1", "À vérifier", "Total", "Dont courriers")
+_HEADERS = ("Zone 3", "Zone 2", "Zone 1", "À vérifier", "Total", "Établissements ciblés")
 _COUNTS = dict(zip((*ZoneClass, "total", "courriers"), _HEADERS, strict=True))
 _TO_CHECK = "(commune à vérifier)"
 
@@ -123,7 +123,7 @@ def _tally_table(tally: Tally) -> Sheet:
     ]
     title = (
         f"Du fichier à la liste : {tally.retenues} lignes retenues ="
-        f" {tally.courriers} courriers + {tally.doublons} doublons regroupés"
+        f" {tally.courriers} établissements + {tally.doublons} doublons regroupés"
     )
     rows.append(("Total des lignes lues", tally.lues))
     return _make_table(title, "", {"lignes": "Lignes"}, rows)

@@ -21,7 +21,10 @@ from radon.domain.targeting.columns import (
     ANOMALIES,
     CIBLES,
     CIBLES_PRINTED,
+    CONTACTS,
+    IMPACT,
 )
+from radon.domain.targeting.contact import ContactStatus
 from radon.domain.targeting.duplicates import spread_over_group
 from radon.domain.targeting.postal import format_addresses
 from radon.domain.targeting.reading_notes import ListFacts, write_notes
@@ -73,11 +76,18 @@ def _list_targets(letters: pd.DataFrame) -> Sheet:
     addresses = format_addresses(letters.assign(**{Field.VILLE.value: ville}))
     lines = _make_readable(letters).join(addresses)
     lines["a_preciser"] = _mark(letters["a_preciser"], "à préciser")
-    return Sheet("Cibles", CIBLES, lines.reset_index(drop=True), printed=CIBLES_PRINTED)
+    columns = dict(CIBLES)
+    if "dernier_contact" in letters:
+        lines["contact_lisible"] = letters["contact_statut"].map(ContactStatus.labels())
+        columns |= CONTACTS
+    if "impact" in letters:
+        lines["impact"] = _mark(letters["impact"], "oui")
+        columns |= IMPACT
+    return Sheet("Cibles", columns, lines.reset_index(drop=True), printed=CIBLES_PRINTED)
 
 
 def _list_undecided(undecided: pd.DataFrame, refusing: pd.Series) -> Sheet:
-    """``refusing``: of all the rows; one row may refuse for its whole company."""
+    """``refusing``: by row, what holds for its whole group."""
     lines = _make_readable(undecided)
     lines["etat"] = lines["confiance_lisible"]
     named = undecided["commune"] + " (" + undecided["code_insee"] + ")"

@@ -32,6 +32,7 @@ class Verdict(LabelledCode):
     TEXTE = "texte", "Écartées : texte recherché absent"
     CONTACT = "contact", "Écartées : état des contacts non demandé"
     POSITION = "position", "Écartées : position non demandée"
+    IMPACT = "impact", "Écartées : pas fortement impactées (règle du service)"
     TRACE = "trace", "Écartées : hors de la zone tracée sur la carte"
     NON_COCHEE = "non_cochee", "Écartées : non cochées dans la liste"
     RETENUE = "retenue", "Retenues"

@@ -55,6 +55,8 @@ _TOLD = {
     "mesurage": _Told("Mesurage", "local", ("resultat", "incertitude", "phase", "laboratoire")),
 }
 """All the registers that name companies."""
+GENRES = {code: told.genre for code, told in _TOLD.items()}
+"""What an act of each of them is called."""
 _BARE = frozenset(
     {"canal", "voie", "organisation", "mesures", "note", "resultat", "phase", "supports"}
 )

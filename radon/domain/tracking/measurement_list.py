@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from radon.domain.counting.breakdown import ZONES
+from radon.domain.counting.evidence import REFUSAL
 from radon.domain.document.sheet import CellKind, Column
 from radon.domain.measurement.outcome import Position
 from radon.domain.measurement.threshold import BELOW, spell_result
@@ -139,6 +140,8 @@ def make_company_list(companies: pd.DataFrame, code: str, place: str) -> PageLis
     if code in ("", AWAITED):
         hidden = {"plus_haut", "plus_haut_signe", "echeance", "au_dessus", "locaux"}
         shown = {name: column for name, column in COMPANY_COLUMNS.items() if name not in hidden}
+    if frame["refus"].ne("").any():  # such a list invites to contact them
+        shown = {"raison_sociale": shown["raison_sociale"], "refus": REFUSAL, **shown}
     return PageList(
         title=f"Entreprises – {POSITION_LABELS[code]}{where}",
         unit="entreprises",

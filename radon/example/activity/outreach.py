@@ -9,7 +9,6 @@ import pandas as pd
 
 from radon.domain.member_file.field import Field
 from radon.domain.targeting.balance import ZoneClass
-from radon.domain.targeting.contact import ContactStatus
 from radon.domain.words.sentence import spell_month
 from radon.example.activity.invented_record import (
     InventedCorrection,
@@ -27,7 +26,7 @@ def find_reachable(members: pd.DataFrame) -> pd.DataFrame:
 
     ``members``: the frame ``targets`` of the members, index = id; only :data:`_READ` is kept.
     """
-    willing = members["contact_statut"].ne(ContactStatus.NE_PAS_SOLLICITER) & ~members["opposition"]
+    willing = ~members["refuse"].astype(bool)
     first = willing & ~members["groupe"].where(willing, -1).duplicated()
     return members.loc[first.astype(bool), list(_READ)]
 

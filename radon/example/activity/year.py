@@ -36,8 +36,8 @@ def invent_activity(
 ) -> list[InventedRecord]:
     """What the service is said to have done by ``today``: same arguments, same records.
 
-    ``members``: the frame ``targets`` of its invented members (index = id; ``contact_statut,
-    opposition, groupe, classe, section, tranche, email, effectif``). A record comes after those
+    ``members``: the frame ``targets`` of its invented members (index = id; ``refuse,
+    groupe, classe, section, tranche, email, effectif``). A record comes after those
     that it names. Nothing after :data:`~radon.example.activity.script.LAST_DAY`. Raises
     KeyError for a service without script.
     """

@@ -17,6 +17,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from radon.example.members.establishments import (
+    find_heads,
+    number_establishments,
+    share_numbers,
+)
 from radon.example.members.profile import CEDEX, Profile
 from radon.example.members.rendering import (
     Addresses,
@@ -231,6 +236,8 @@ def _draw_batch(model: _Model, rng: np.random.Generator, first: int, rows: int, 
     doubles = round(rows * DUPLICATE_SHARE)
     count = rows - doubles
     classes, heads, places, trades = _draw_companies(model, rng, count)
+    owner = find_heads(count)
+    trades = trades[owner]
     doubled = rng.permutation(count)[:doubles]
     order = rng.permutation(rows)
     company = np.concatenate([np.arange(count), doubled])[order]
@@ -241,18 +248,15 @@ def _draw_batch(model: _Model, rng: np.random.Generator, first: int, rows: int, 
     place, head = places[company], heads[company]
     known = ~(rng.random(rows) < UNKNOWN_HEADCOUNT_SHARE)
     text = np.where(rng.random(rows) < UNKNOWN_HEADCOUNT_TEXT_SHARE, "NC", "").astype(object)
-    sirets = number_sirets(first, count, seed)[company]
+    sirets = number_establishments(number_sirets(first, count, seed), owner)[company]
     without = (rng.random(rows) < NO_SIRET_SHARE) | (second & (rng.random(rows) < 0.5))
     code_postal, ville, ecart, mailbox = _draw_cities(model, rng, place, classes[company])
-    names = model.names.draw(rng, trades)
+    names = {key: words[owner] for key, words in model.names.draw(rng, trades).items()}
     role = rng.integers(len(CONTACTS), size=rows)
     roles = np.array([name for name, _ in CONTACTS], dtype=object)
     contact = np.where(rng.random(rows) < NO_CONTACT_SHARE, "", roles[role])
     values: dict[str, object] = {
-        "numero": np.array(
-            [model.profile.number_format.format(n) for n in range(first + 1, first + rows + 1)],
-            dtype=object,
-        ),
+        "numero": share_numbers(_number_rows(model.profile, first, rows), company, owner),
         "siret": write_sirets(rng, sirets, without),
         "raison_sociale": model.names.write(rng, names, company, second),
         "naf": write_naf(rng, trades[company], NO_NAF_SHARE, dot=model.profile.naf_dot),
@@ -278,6 +282,11 @@ def _draw_batch(model: _Model, rng: np.random.Generator, first: int, rows: int, 
     truth = model.places[columns].iloc[place].set_index(index)
     truth = truth.assign(effectif=head, ecart=ecart, doublon_de=np.where(second, first_row, 0))
     return Batch(members, truth)
+
+
+def _number_rows(profile: Profile, first: int, rows: int) -> NDArray[np.object_]:
+    numbers = [profile.number_format.format(n) for n in range(first + 1, first + rows + 1)]
+    return np.array(numbers, dtype=object)
 
 
 def _draw_cities(

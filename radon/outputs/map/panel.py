@@ -103,8 +103,8 @@ def _explain_zone(panel: _Panel, count: ZoneCount) -> None:
     figures = tell(count.communes_asked, "commune")
     if count.communes_asked != count.communes:
         figures += f" sur {spell_number(count.communes)}"
-    if count.wanted and count.entreprises is not None:
-        figures += f" ; {tell(count.entreprises, 'entreprise')}"
+    if count.wanted and count.etablissements is not None:
+        figures += f" ; {tell(count.etablissements, 'établissement')}"
     elif not count.wanted:
         figures += " ; zone non demandée"
     panel.beside(
@@ -161,7 +161,7 @@ def _explain_companies(panel: _Panel, layers: MapLayers, discs: list[tuple[int, 
     count, radius = max(discs)
     samples = choose_samples(count)
     radii = radius * np.sqrt(np.array(samples) / count)
-    panel.say("Entreprises retenues, par commune", 8.2, "bold")
+    panel.say("Établissements retenus, par commune", 8.2, "bold")
     panel.say("surface du disque proportionnelle à leur nombre", 7.0, color=FADED)
     panel.skip(1.0)
     x = panel.box.left + 3 * scale

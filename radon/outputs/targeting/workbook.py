@@ -23,7 +23,7 @@ def write_target_workbook(path: Path, content: TargetList) -> WriteReport:
 
     :raises UnusableFile: the place cannot be written, or a sheet would exceed Excel's rows.
     """
-    book = Book(path, f"{_TITLE} : entreprises cibles", content.date)
+    book = Book(path, f"{_TITLE} : établissements ciblés", content.date)
     book.add_list(content.cibles)
     book.add_list(content.a_verifier)
     _add_summary(book, content.synthese)

@@ -12,7 +12,7 @@ import streamlit as st
 from radon.domain.registers.kinds_service import ZONE_CHOICES
 from radon.domain.targeting.balance import ZoneClass
 from radon.domain.targeting.campaign import Campaign, CreatedCampaign
-from radon.domain.targeting.contact import ContactStatus, keep_willing, tell_left_out
+from radon.domain.targeting.contact import keep_willing, tell_left_out
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import agree, spell_day, spell_days, tell
 from radon.ui import address, deed, downloads, forms, messages, session, tables
@@ -25,13 +25,13 @@ from radon.workflows.targeting.open_campaign import render_campaign
 
 def tell_created(created: CreatedCampaign) -> str:
     """What was written, what was left out and why, in one line."""
-    sentence = tell(created.members, "entreprise ajoutée", "entreprises ajoutées")
-    if created.already_contacted:
-        sentence += f", dont {created.already_contacted} déjà dans une autre campagne"
+    sentence = tell(created.members, "établissement ajouté", "établissements ajoutés")
+    if created.in_another:
+        sentence += f", dont {created.in_another} déjà dans une autre campagne"
     if created.already_in:
         sentence += f" ; {created.already_in} y étaient déjà"
     if created.refused:
-        sentence += f" ; {created.refused} écartées (ne pas solliciter)"
+        sentence += f" ; {created.refused} écartés (ne pas solliciter)"
     return sentence
 
 
@@ -39,7 +39,7 @@ def choose_campaign(campaigns: pd.DataFrame) -> int | None:
     """The campaigns of the service as a table, and which one to open (kept in the address)."""
     rows = campaigns.assign(jour=[spell_day(day) for day in campaigns["date"]])
     headers = {
-        "nom": "Campagne", "jour": "Date", "entreprises": "Entreprises", "objet": "Objet",
+        "nom": "Campagne", "jour": "Date", "etablissements": "Établissements", "objet": "Objet",
         "auteur": "Par", "exemple": "Exemple",
     }  # fmt: skip
     if not campaigns["exemple"].any():
@@ -85,7 +85,7 @@ def show_campaign(campaign: Campaign) -> None:
                 ("Objet", campaign.purpose or "non renseigné"),
                 ("Date", spell_day(campaign.day)),
                 ("Par", campaign.author),
-                ("Entreprises", str(len(campaign.targets))),
+                ("Établissements", str(len(campaign.targets))),
                 *(
                     (f"Ajoutées le {spell_day(day)}", str(count))
                     for day, count in campaign.additions
@@ -101,11 +101,12 @@ def show_campaign(campaign: Campaign) -> None:
 
 def _tell_since(campaign: Campaign) -> None:
     if count := len(campaign.refused_since):
-        who = tell(count, "entreprise de la liste a demandé", "entreprises de la liste ont demandé")
-        what = agree(count, "sollicitée")
+        one, many = "établissement de la liste a", "établissements de la liste ont"
+        who = tell(count, f"{one} demandé", f"{many} demandé")
+        what = agree(count, "sollicité")
         messages.say(f"{who} depuis à ne plus être {what}.", "warning")
     if count := len(campaign.gone):
-        who = tell(count, "entreprise n'est", "entreprises ne sont")
+        who = tell(count, "établissement n'est", "établissements ne sont")
         messages.say(f"{who} plus dans le fichier d'adhérents.", "info")
 
 
@@ -127,10 +128,10 @@ def _tell_communication(campaign: Campaign) -> dict[str, object]:
     return {"titre": campaign.name, "zones": zones}
 
 
-def show_list(campaign: Campaign, contacts: pd.DataFrame) -> None:
-    """The companies as they were kept. ``contacts``: the members of today."""
+def show_list(campaign: Campaign, today: pd.DataFrame) -> None:
+    """The companies as they were kept. ``today``: the members of today."""
     rows = campaign.targets
-    other = contacts["contacts"].reindex(rows.index).fillna(1).gt(1)
+    other = today["campagnes"].reindex(rows.index).fillna(1).gt(1)
     rows = rows.assign(
         ajoute_le=spell_days(pd.to_datetime(rows["ajoute_le"])),
         deja=other,
@@ -145,7 +146,7 @@ def show_list(campaign: Campaign, contacts: pd.DataFrame) -> None:
     shown = [name for name in headers if name not in ("depuis", "parti") or rows[name].any()]
     tables.show_table(
         rows, "campagnes_entreprises", headers=headers, shown=shown, height=360,
-        alt="Entreprises de la campagne, telles qu'enregistrées",
+        alt="Établissements de la campagne, telles qu'enregistrées",
     )  # fmt: skip
 
 
@@ -153,7 +154,7 @@ def show_exports(engine: Engine, campaign: Campaign) -> None:
     """The list again, identical each time; without those who refused since, if asked."""
     left_out: frozenset[int] = frozenset()
     if campaign.refused_since and st.checkbox(
-        "Sans les entreprises qui ont demandé depuis à ne plus être sollicitées",
+        "Sans ceux qui ont demandé depuis à ne plus être sollicités",
         value=True,
         key="campagnes_sans_refus",
     ):
@@ -176,18 +177,18 @@ def completion_form(
     """Add the companies of the present filters (``words``) to a campaign."""
     completed = deed.open_deed("campagnes_completer")
     new = [number for number in ids if number not in campaign.targets.index]
-    met = int(members.targets.loc[new, "contact_statut"].eq(ContactStatus.CONTACTEE).sum())
+    met = int(members.targets.loc[new, "campagnes"].gt(0).sum())
     before = f", dont {spell_number(met)} déjà dans une autre" * bool(met)
     st.markdown(f"Liste actuelle : {messages.plain(words)}.")
     st.caption(
-        f"{tell(len(ids), 'entreprise')} dans la liste actuelle,"
+        f"{tell(len(ids), 'établissement')} dans la liste actuelle,"
         f" {spell_number(len(new))} pas encore dans cette campagne{before}."
     )
     address.link("Changer les filtres", "ciblage/entreprises", icon=":material/filter_alt:")
     if not new:
         return
     author = forms.ask_author("campagnes_completer_auteur")
-    label = tell(len(new), "entreprise")
+    label = tell(len(new), "établissement")
     st.button(f"Ajouter {label} à la campagne", key=completed.key, on_click=completed.press.note)
     if completed.press:
         if not author:

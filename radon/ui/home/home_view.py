@@ -129,7 +129,7 @@ def show_figures(members: Members, summary: ServiceSummary) -> None:
         tally = tally_zone(session.select(members, filters), zone)
         with column, st.container(border=True, gap="small", height="stretch"):
             _show_number(str(zone), "", tally.adherents)
-            label = f"Voir {_the_companies(tally.entreprises)}"
+            label = f"Voir {_the_establishments(tally.etablissements)}"
             address.link_companies(label, filters)
             st.caption(_tell_difference(tally))
     with columns[3], st.container(border=True, gap="small", height="stretch"):
@@ -147,13 +147,13 @@ def _show_number(zones: str, label: str, number: int) -> None:
     )
 
 
-def _the_companies(number: int) -> str:
-    return f"les {tell(number, 'entreprise')}" if number > 1 else "la liste"
+def _the_establishments(number: int) -> str:
+    return f"les {tell(number, 'établissement')}" if number > 1 else "la liste"
 
 
 def _tell_difference(tally: ZoneTally) -> str:
     """Why the list has fewer companies than the zone has rows."""
-    parts = [tell(tally.entreprises, "entreprise")]
+    parts = [tell(tally.etablissements, "établissement")]
     if tally.doublons:
         parts.append(tell(tally.doublons, "doublon regroupé", "doublons regroupés"))
     if tally.refus:
@@ -168,7 +168,7 @@ def show_others(summary: ServiceSummary, members: Members) -> None:
     st.markdown("**Parmi eux**")
     with st.container(horizontal=True, gap="medium"):
         _link_companies(members, nowhere, "hors de la carte (autre département)")
-        _link_companies(members, contacted, "déjà dans une campagne")
+        _link_companies(members, contacted, "déjà contactés")
         count = summary.count
         if count.to_refine:
             label = tell(count.to_refine, "adhérent") + " en commune mixte, à préciser"
@@ -187,7 +187,7 @@ def show_others(summary: ServiceSummary, members: Members) -> None:
 def _link_companies(members: Members, filters: Filters, words: str) -> None:
     """Their number opens their list; nothing when there are none."""
     if count := len(session.select(members, filters).letters):
-        label = f"{tell(count, 'entreprise')} {words}"
+        label = f"{tell(count, 'établissement')} {words}"
         address.link_companies(label, filters)
 
 
@@ -232,7 +232,7 @@ def show_last(summary: ServiceSummary) -> None:
 def _show_campaigns(campaigns: pd.DataFrame) -> None:
     last = campaigns.head(_LAST_SHOWN)
     for row in last.assign(jour=spell_days(last["date"])).itertuples():
-        count = tell(int(str(row.entreprises)), "entreprise")
+        count = tell(int(str(row.etablissements)), "établissement")
         address.link(
             messages.plain(row.nom), "ciblage/campagnes", fresh=True, campagne=str(row.Index)
         )

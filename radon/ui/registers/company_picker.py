@@ -77,7 +77,7 @@ def spell_chosen(ids: Sequence[int], activity: Activity) -> str:
 
 def find_members(text: str) -> pd.DataFrame:
     """The members of the service whose name, place or number holds every word; index = id."""
-    rows = session.prepared(session.current_members())
+    rows = session.known(session.current_members())
     words = fold(text).split()
     if len(words) > 1 and all(word.isdecimal() for word in words):
         words = ["".join(words)]  # a SIRET written in groups
@@ -139,9 +139,11 @@ def _pick_one(key: str, label: str, activity: Activity, chosen: Sequence[int], p
 
 
 def _name_members(rows: pd.DataFrame) -> dict[int, str]:
-    """ "ALPHA – Laval – n° 00012": name, place, number, where there are."""
+    """ "ALPHA – Laval – n° 00012": name, place, number, refusal, where there are."""
     number = rows["numero_adherent"]
-    columns = (rows["raison_sociale"], rows["commune"], ("n° " + number).where(number.ne(""), ""))
+    refusing = rows["refuse"].map({True: "ne pas solliciter", False: ""})
+    known = ("n° " + number).where(number.ne(""), "")
+    columns = (rows["raison_sociale"], rows["commune"], known, refusing)
     return {
         member: " – ".join(part for part in parts if part)
         for member, *parts in zip(rows.index.tolist(), *columns, strict=True)
@@ -217,9 +219,11 @@ def _tick(key: str, members: pd.DataFrame, chosen: Sequence[int], put: Put) -> N
     kept = st.session_state.get(name)
     if kept is not None and sorted(kept["selection"]["rows"]) != ticked:
         st.session_state[name] = selection
-    columns = list(_HEADERS)
+    headers = _HEADERS | ({"refuse": "Ne pas solliciter"} if members["refuse"].any() else {})
+    marks = members["refuse"].map({True: "oui", False: ""})
+    shown = members.assign(effectif=members["effectif"].astype("Float64"), refuse=marks)
     st.dataframe(
-        members[columns].assign(effectif=members["effectif"].astype("Float64")),
+        shown[list(headers)],
         key=name, hide_index=True, selection_default=selection, selection_mode="multi-row",
         on_select=lambda: _ticked(name, ids, chosen, put), placeholder="",
         height=tables.choose_height(len(ids), 6), alt="Entreprises trouvées",
@@ -227,7 +231,7 @@ def _tick(key: str, members: pd.DataFrame, chosen: Sequence[int], put: Put) -> N
             column: st.column_config.NumberColumn(label, format="%d")
             if column == "effectif"
             else st.column_config.TextColumn(label, width=_WIDTHS.get(column))
-            for column, label in _HEADERS.items()
+            for column, label in headers.items()
         },
     )  # fmt: skip
 
@@ -277,7 +281,7 @@ def _take_campaign(key: str, activity: Activity, chosen: Sequence[int], put: Put
     if not len(campaigns):
         st.caption("Aucune campagne dans ce service.")
         return
-    columns = (campaigns[name] for name in ("nom", "date", "entreprises"))
+    columns = (campaigns[name] for name in ("nom", "date", "etablissements"))
     names = {
         number: f"{name} – {spell_day(day)} ({count})"
         for number, name, day, count in zip(campaigns.index.tolist(), *columns, strict=True)
@@ -303,6 +307,6 @@ def _take_filters(key: str, chosen: Sequence[int], put: Put) -> None:
     words = " · ".join(describe_active(present, session.choices(members))) or "aucun filtre"
     ids = [int(member) for member in session.select(members, present).letters.index]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"{messages.plain(words)} : {tell(len(ids), 'entreprise')}")
+        st.markdown(f"{messages.plain(words)} : {tell(len(ids), 'établissement')}")
         _add(f"{key}_filtrees", "Ajouter", ids, chosen, put)
         address.link("Changer les filtres", "ciblage/entreprises", icon=":material/filter_alt:")

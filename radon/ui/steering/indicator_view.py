@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from radon.domain.counting.breakdown import HIGHEST_ZONE
 from radon.domain.targeting.balance import ZoneClass
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import spell_day, tell
@@ -64,6 +65,7 @@ def show_companies(followed: FollowedContract) -> None:
     )
     total = tell(followed.concerned.whole, "entreprise adhérente", "entreprises adhérentes")
     st.html(f'<p class="bilan">{parts} = <b>{total}</b></p>')
+    st.caption(HIGHEST_ZONE)
 
 
 def choose_indicators(page: str) -> bool:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from radon.domain.targeting.filter_params import (
     NAMES,
+    YES,
     Choices,
     describe_active,
     filter_params,
@@ -26,7 +27,16 @@ from radon.domain.targeting.filters import (
 from radon.ui import address, messages, session
 from radon.workflows.members.stored import Members
 
-_MORE = ("epci", "secteur", "effectif_min", "effectif_max", "contact", "position", "territoire")
+_MORE = (
+    "epci",
+    "secteur",
+    "effectif_min",
+    "effectif_max",
+    "contact",
+    "position",
+    "impact",
+    "territoire",
+)
 
 
 def read_filters(members: Members) -> Filters:
@@ -86,6 +96,8 @@ def _write(name: str, key: str) -> None:
         address.write({name: filter_params(Filters(zones=zones))["zone"]})
     elif name == "territoire":
         address.write({name: "seul" if value else ""})
+    elif name == "impact":
+        address.write({name: YES if value else ""})
     elif isinstance(value, list):
         address.write({name: value})
     else:
@@ -139,6 +151,9 @@ def _draw_more(bar: _Bar, choices: Choices) -> None:
             )
     _pick(bar, "contact", "Contacts", "Tous", sorted(filters.contact), CONTACT_LABELS)
     _pick(bar, "position", "Position", "Toutes", sorted(filters.positions), POSITION_LABELS)
+    if choices.impact:
+        label = f"Seulement les {choices.impact[YES]}"
+        st.checkbox(label, **bar.keep("impact", filters.impact))
     st.checkbox(
         "Seulement le territoire du service",
         **bar.keep("territoire", not filters.outside_kept),
@@ -170,7 +185,7 @@ def _count_more(filters: Filters) -> int:
 
 def _draw_words(page: str, filters: Filters, choices: Choices) -> None:
     """What is asked in words, and the way back to nothing asked."""
-    words = " · ".join(describe_active(filters, choices)) or "aucun, toutes les entreprises"
+    words = " · ".join(describe_active(filters, choices)) or "aucun"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(
             f'<p class="filtres-actifs">Filtres : {escape(words)}</p>',

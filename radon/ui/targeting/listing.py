@@ -18,7 +18,7 @@ from radon.domain.targeting.filter_params import describe_active
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.position import Position
 from radon.domain.targeting.selection import Selection
-from radon.domain.targeting.view import UNFILTERED, Order, View, list_view
+from radon.domain.targeting.view import DIFFERENCES, Order, View, list_view, title_view
 from radon.domain.tracking.page_list import PageList
 from radon.domain.words.folding import fold
 from radon.domain.words.number import spell_number
@@ -31,6 +31,8 @@ from radon.workflows.targeting.target_file import export_selection
 HEADERS: Mapping[str, str] = {
     "fiche": "Fiche",
     "raison_sociale": "Raison sociale",
+    "refuse": "Ne pas solliciter",
+    "entreprise": "Entreprise",
     "zone": "Zone",
     "priorite_niveau": "Niveau",
     "priorite": "Priorité",
@@ -46,8 +48,14 @@ HEADERS: Mapping[str, str] = {
     "commune_2016": "Commune 2016",
     "nom_canton_2014": "Canton",
     "nom_epci": "EPCI",
-    "contact_statut": "Contacts",
+    "contact_statut": "Contactée",
+    "dernier_contact": "Dernier contact",
+    "dernier_contact_par": "Par",
+    "contacts": "Contacts enregistrés",
+    "campagne_non_envoyee": "Campagne non envoyée",
     "derniere_campagne_nom": "Dernière campagne",
+    "impact": "Fortement impactée",
+    "impact_raisons": "Pourquoi fortement impactée",
     "position": "Position",
     "zones_possibles": "Zones possibles",
     "a_preciser": "À préciser",
@@ -68,7 +76,15 @@ HEADERS: Mapping[str, str] = {
 USUAL = {
     View.CIBLEES: (
         "fiche", "raison_sociale", "zone", "priorite_niveau", "commune", "effectif",
-        "libelle_division", "contact", "telephone", "contact_statut",
+        "libelle_division", "contact", "telephone", "contact_statut", "dernier_contact",
+    ),
+    View.PLUSIEURS: (
+        "fiche", "raison_sociale", "entreprise", "zone", "commune", "effectif",
+        "libelle_division", "siret", "numero_adherent",
+    ),
+    View.DOUBLONS: (
+        "fiche", "raison_sociale", "zone", "commune", "doublons", "autres_lignes", "ligne_fichier",
+        "siret", "numero_adherent",
     ),
     View.A_VERIFIER: (
         "fiche", "raison_sociale", "zones_possibles", "code_postal", "ville", "adresse",
@@ -88,9 +104,9 @@ WIDTHS = {
     "commune": 170, "effectif": 76, "libelle_division": 250, "contact": 140, "telephone": 120,
     "zones_possibles": 120, "adresse": 220, "ville": 150, "code_postal": 95,
     "candidats_en_clair": 420, "methode": 300, "confiance": 100, "contact_statut": 130,
-    "email": 210, "priorite_raisons": 500,
+    "dernier_contact": 110, "email": 210, "priorite_raisons": 500,
 }  # fmt: skip
-_NUMBER, _TEXT = CellKind.NUMBER, CellKind.TEXT
+_DAY, _NUMBER, _TEXT = CellKind.DATE, CellKind.NUMBER, CellKind.TEXT
 _LABELS: Mapping[str, Mapping[str, str]] = {
     "contact_statut": ContactStatus.labels(),
     "position": Position.labels(),
@@ -101,15 +117,19 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
 
 def choose_view(page: str, selection: Selection) -> View:
     """Which rows to list; in the address (``vue``)."""
-    counts = {view: len(list_view(selection, view)) for view in View}
     code = address.read("vue")
+    counts = {view: len(list_view(selection, view)) for view in View}
+    counts = {
+        view: count for view, count in counts.items()
+        if count or view not in DIFFERENCES or view == code
+    }  # fmt: skip
     view = View(code) if code in counts else View.CIBLEES
     key = f"{page}_vue"
     if st.session_state.get(key) != view:
         st.session_state[key] = view
     st.segmented_control(
         "Lignes à montrer",
-        list(View),
+        list(counts),
         format_func=lambda view: f"{view.label} ({spell_number(counts[view])})",
         required=True,
         key=key,
@@ -165,9 +185,11 @@ def show_rows(
     alt: str,
     lazy: bool = False,
 ) -> pd.Index:
-    """The table of a view; the ids of the ticked rows."""
+    """The table of a view; the ids of the ticked rows. Who asked to be left alone is marked."""
+    columns = _mark_refusing(rows, columns)
     readable = rows.assign(
         fiche=_card_addresses(rows.index),
+        refus_date=pd.to_datetime(rows["refus_date"], format="%Y-%m-%d", errors="coerce"),
         **{
             column: rows[column].map(labels).fillna("")
             for column, labels in _LABELS.items()
@@ -185,6 +207,16 @@ def show_rows(
         links={"fiche": "Ouvrir"},
         lazy=lazy,
     )
+
+
+def _mark_refusing(rows: pd.DataFrame, columns: Sequence[str]) -> list[str]:
+    """With the mark beside the name, where some of the rows are not to be contacted (in the view of
+    those alone, the day of it says so)."""
+    order = [name for name in columns if name != "refuse"]
+    if not rows["refuse"].any() or "refus_date" in order:
+        return order
+    place = order.index("raison_sociale") + 1 if "raison_sociale" in order else 0
+    return [*order[:place], "refuse", *order[place:]]
 
 
 def _card_addresses(members: pd.Index) -> pd.Series:
@@ -220,18 +252,19 @@ def download_rows(
 
 def describe_rows(view: View, rows: pd.DataFrame, columns: Sequence[str]) -> PageList:
     """The rows of a view under the headings of the table, in its words."""
-    order = [name for name in columns if name != "fiche" and name in rows]
+    marked = _mark_refusing(rows, columns)
+    order = [name for name in marked if name != "fiche" and name in rows]
     cells = {name: _spell(rows, name) for name in order}
-    kinds = {
-        name: Column(
-            HEADERS[name], _NUMBER if pd.api.types.is_numeric_dtype(cells[name]) else _TEXT
-        )
-        for name in order
-    }
+    kinds = {name: Column(HEADERS[name], _find_kind(cells[name])) for name in order}
     frame = pd.DataFrame(cells, index=rows.index)
-    return PageList(
-        f"Adhérents {UNFILTERED[view]}", "adhérents", kinds, frame, "quels que soient les filtres"
-    )
+    title, unit, rule = title_view(view)
+    return PageList(title, unit, kinds, frame, rule)
+
+
+def _find_kind(cells: pd.Series) -> CellKind:
+    if pd.api.types.is_datetime64_any_dtype(cells):
+        return _DAY
+    return _NUMBER if pd.api.types.is_numeric_dtype(cells) else _TEXT
 
 
 def _spell(rows: pd.DataFrame, name: str) -> pd.Series:
@@ -245,6 +278,8 @@ def _spell(rows: pd.DataFrame, name: str) -> pd.Series:
         return values.map(spelt).fillna("à vérifier").astype("str")
     if values.dtype == bool:
         return values.map({True: "oui", False: ""})
+    if name == "refus_date":
+        return pd.to_datetime(values, format="%Y-%m-%d", errors="coerce")
     if name in _LABELS:
         return values.map(_LABELS[name]).fillna("").astype("str")
     return values

@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from radon.domain.counting.breakdown import ZONE
+from radon.domain.counting.breakdown import HIGHEST_ZONE, ZONE
 from radon.domain.counting.counted import Counted
 from radon.domain.counting.period import Period
 from radon.domain.targeting.contact import keep_willing
@@ -56,6 +56,8 @@ def show_coverage(page: RegisterPage, reached: Reached, word: str) -> None:
             for part in reached.cover(axis):
                 _show_part(page, part, axis.code)
             _show_total(page, reached)
+        if axis.code == ZONE.code:
+            st.caption(HIGHEST_ZONE)
     else:
         messages.show_empty(
             "Aucune entreprise adhérente pour l'instant.",
@@ -82,7 +84,8 @@ def show_sum(page: RegisterPage, label: str, read: Communications | Events, unco
     those that do not."""
     total = read.copies if isinstance(read, Communications) else read.participants
     counted = read.actions.number - read.uncounted.number
-    note = f"d'après {tell(counted, 'action')}" if counted else ""
+    whole = f" sur {spell_number(read.actions.number)}" * bool(read.uncounted.number)
+    note = f"dans {tell(counted, 'action')}{whole}" if counted else ""
     show_figure(label, spell_figure(total), [note])
     page.link_list(read.uncounted, "sans-nombre", uncounted, ACTIONS)
 

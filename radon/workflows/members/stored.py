@@ -19,7 +19,7 @@ from radon.domain.attachment.confirmation import (
 )
 from radon.domain.member_file.field import Field
 from radon.domain.member_file.siret import names_company
-from radon.domain.targeting.contact import join_contacts
+from radon.domain.targeting.contact import join_campaigns
 from radon.domain.targeting.position import locate_members
 from radon.domain.targeting.reading_notes import ListFacts
 from radon.domain.targeting.targets import describe_targets
@@ -52,9 +52,9 @@ class Members:
 
     - ``latitude``, ``longitude`` float64 (WGS84; NaN when not located), ``position``
       (:class:`radon.domain.targeting.position.Position` as text);
-    - ``contact_statut`` (:class:`radon.domain.targeting.contact.ContactStatus` as text),
-      ``contacts``, ``derniere_campagne``, ``derniere_campagne_nom``, ``refus_date``,
-      ``refus_origine``: see :func:`radon.domain.targeting.contact.join_contacts`;
+    - ``campagnes``, ``derniere_campagne``, ``derniere_campagne_nom``, ``refuse``, ``refus_date``,
+      ``refus_origine``: see :func:`radon.domain.targeting.contact.join_campaigns` (who was
+      contacted stands in what is recorded, not here);
     - ``confirmation`` str: who settled its commune and when, "" when nobody had to.
 
     ``ligne_fichier`` is the line of the last file, unique.
@@ -150,7 +150,7 @@ def describe_members(
     }
     by_person = attachment["methode"].ne(rows["methode"])
     targets["confirmation"] = keys.map(signed).where(by_person, "").fillna("").astype("str")
-    return join_contacts(
+    return join_campaigns(
         locate_members(targets, reference.points), refused, _list_entries(contacts)
     )
 
@@ -229,7 +229,7 @@ def _find_refusals(adherents: pd.DataFrame, refusals: Collection[Refusal]) -> pd
 
 
 def _list_entries(contacts: Collection[Contact]) -> pd.DataFrame:
-    """The entries of members in campaigns that ``join_contacts`` takes."""
+    """The entries of members in campaigns that ``join_campaigns`` takes."""
     rows = [
         (contact.numero, contact.campaign_id, contact.ajoute_le.isoformat(), contact.nom)
         for contact in contacts

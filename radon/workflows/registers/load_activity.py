@@ -38,7 +38,7 @@ def load_companies(
         service = (reference or load_reference()).open_service(members.spsti)
         left = describe_members(gone, service, confirmations)
         described.append(left.assign(present=False, groupe=_apart(left, members.targets)))
-    wanted = [*COLUMNS, "groupe", "present", "contact_statut"]
+    wanted = [*COLUMNS, "groupe", "present", "refuse"]
     everyone = pd.concat([rows[wanted] for rows in described])
     return KnownCompanies(describe_companies(everyone), name_companies(everyone))
 

@@ -76,7 +76,7 @@ def create_campaign(
         version_id=version,
         members=len(kept),
         refused=len(chosen) - len(kept),
-        already_contacted=int(kept["contacts"].gt(0).sum()),
+        in_another=int(kept["campagnes"].gt(0).sum()),
     )
 
 
@@ -115,7 +115,7 @@ def complete_campaign(
         version_id=version,
         members=len(new),
         refused=len(chosen) - len(kept),
-        already_contacted=int(new["contacts"].gt(0).sum()),
+        in_another=int(new["campagnes"].gt(0).sum()),
         already_in=len(kept) - len(new),
     )
 

@@ -21,11 +21,11 @@ from radon.workflows.targeting.target_file import render_targets
 def list_campaigns(engine: Engine, spsti: str) -> pd.DataFrame:
     """The campaigns of a service, last first; index = campaign id.
 
-    nom, date (date), objet, auteur, entreprises (count), exemple (bool), version_id.
+    nom, date (date), objet, auteur, etablissements (count), exemple (bool), version_id.
     """
     with reading(engine) as connection:
         records = read_campaigns(connection, spsti.strip().lower())
-    columns = ["nom", "date", "objet", "auteur", "entreprises", "exemple", "version_id"]
+    columns = ["nom", "date", "objet", "auteur", "etablissements", "exemple", "version_id"]
     rows = [[getattr(record, name) for name in columns] for record in records]
     ids = pd.Index([record.id for record in records], dtype="int64")
     return pd.DataFrame(rows, columns=columns, index=ids)

@@ -1,5 +1,7 @@
 """The company card: what is known, how sure it is, and no more than the law says."""
 
+import pandas as pd
+
 from radon.domain.targeting.company_card import (
     CompanyCard,
     describe_company,
@@ -99,7 +101,7 @@ def test_a_refusal_is_told() -> None:
 def test_the_refusal_of_another_row_of_the_company_is_told() -> None:
     targets = describe_targets(*frames({"raison_sociale": "Garage X"}), COMMUNES, MAYENNE)
     row = targets.join(compute_priority(targets)).iloc[0].copy()
-    row["contact_statut"] = "ne_pas_solliciter"
+    row["refuse"] = True
     card = describe_company(row)
     assert card.refuses
     assert dict(card.contacts)["Ne pas solliciter"] == (
@@ -109,6 +111,16 @@ def test_the_refusal_of_another_row_of_the_company_is_told() -> None:
 
 def test_a_company_of_no_campaign_may_have_been_met_otherwise() -> None:
     assert dict(card_of().contacts)["Campagnes"] == "dans aucune campagne"
+    targets = describe_targets(*frames({"lieu": in_commune("53130")}), COMMUNES, MAYENNE)
+    met = targets.assign(
+        contacts=2, dernier_contact=pd.Timestamp("2026-02-01"), dernier_contact_par="Demande"
+    )
+    row = find_company(met, int(targets.index[0]))
+    assert row is not None
+    told = dict(describe_company(row).contacts)
+    assert (told["Dernier contact"], told["Campagnes"]) == (
+        "01/02/2026 (Demande)", "dans aucune campagne",
+    )  # fmt: skip
 
 
 def test_a_commune_of_several_cantons_names_only_those_that_have_a_name() -> None:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radon.domain.targeting.filter_params import (
+    IMPACT_LABELS,
     NAMES,
     Choices,
     describe_active,
@@ -19,6 +20,7 @@ CHOICES = Choices(
     epci={"200083392": "CA Laval Agglomération"},
     cantons={"Évron": "Évron", "Château-Gontier": "Château-Gontier"},
     naf={"F": "F – Construction", "43": "43 – Travaux"},
+    impact=IMPACT_LABELS,
 )
 corner = st.tuples(
     st.integers(-180 * 10**5, 180 * 10**5).map(lambda x: x / 10**5),
@@ -48,6 +50,7 @@ def asked_filters(draw: st.DrawFn) -> Filters:
         outside_kept=draw(st.booleans()),
         contact=draw(some(CONTACT_LABELS)),
         positions=draw(some(POSITION_LABELS)),
+        impact=draw(st.booleans()),
         trace=tuple(draw(st.just([]) | st.lists(corner, min_size=3, max_size=20))),
     )
 
@@ -101,7 +104,7 @@ def test_active_filters_in_words() -> None:
     filters = Filters(
         zones=frozenset({3, 2}), communes=frozenset({"53130", "53097"}), naf=("F",),
         effectif_min=10, effectif_max=50, contact=frozenset({"jamais"}), text="sarl",
-        outside_kept=False,
+        outside_kept=False, impact=True,
     )  # fmt: skip
     assert describe_active(filters, CHOICES) == [
         "zones 3 et 2",
@@ -109,6 +112,7 @@ def test_active_filters_in_words() -> None:
         "secteur Construction",
         "effectif de 10 à 50",
         "texte « sarl »",
-        "dans aucune campagne",
+        "jamais contactées",
+        "fortement impactées (règle du service)",
         "territoire du service seulement",
     ]

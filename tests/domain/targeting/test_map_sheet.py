@@ -49,8 +49,8 @@ def test_every_block_of_the_balance_adds_up() -> None:
         CountLine("à vérifier, non localisées", 4, 1),
         CountLine("Lignes retenues par les filtres", 8),
         CountLine("doublons regroupés", 2, 1),
-        CountLine("entreprises", 6, 1),
-        CountLine("Entreprises retenues", 6),
+        CountLine("établissements", 6, 1),
+        CountLine("Établissements retenus", 6),
         CountLine("sur la carte, à leur commune", 4, 1),
         CountLine("sur la carte, à leur adresse", 1, 1),
         CountLine("hors du territoire, non dessinées", 1, 1),
@@ -71,7 +71,7 @@ def test_only_what_was_asked_is_told() -> None:
     )
     assert asked == (("Zones", "3"), ("Communes", "Laval"), ("EPCI", "X"))
     assert join_filters(asked) == "Filtres – zones : 3 · communes : Laval · EPCI : X"
-    assert join_filters(()) == "Aucun filtre : toutes les entreprises dont la commune est sûre."
+    assert join_filters(()) == "Aucun filtre : tous les établissements dont la commune est sûre."
 
 
 def test_the_foot_names_the_editions() -> None:

@@ -26,6 +26,8 @@ def targets() -> pd.DataFrame:
     return frame.assign(
         groupe=[frame.index[0], frame.index[1], frame.index[0], frame.index[3]],
         contacts=[0, 0, 2, 1],
+        impact=[True, False, True, False],
+        campagne_non_envoyee=["", "Hiver", "", "Automne"],
         position=["adresse", "commune", "aucune", "adresse"],
         carte_longitude=[0.5, 2.0, np.nan, -0.5],
         carte_latitude=[0.5, 0.5, np.nan, 0.5],
@@ -45,6 +47,8 @@ def keep(targets: pd.DataFrame, **asked: Any) -> list[str]:
         ({"contact": frozenset({"jamais"})}, ["Béta"]),
         ({"contact": frozenset({"contactee"})}, ["Alpha", "Gamma", "Delta"]),
         ({"contact": frozenset({"jamais", "contactee"})}, ["Alpha", "Béta", "Gamma", "Delta"]),
+        ({"contact": frozenset({"non_envoyee"})}, ["Béta", "Delta"]),
+        ({"impact": True}, ["Alpha", "Gamma"]),
         ({"positions": frozenset({"adresse", "aucune"})}, ["Alpha", "Gamma", "Delta"]),
         ({"trace": ((0, 0), (1, 0), (1, 1), (0, 1))}, ["Alpha"]),
         ({"trace": ((-1, 0), (1, 0), (1, 1), (-1, 1))}, ["Alpha", "Delta"]),
@@ -94,7 +98,7 @@ def test_what_the_command_line_never_asks_is_not_told() -> None:
         trace=((0, 0), (1, 0), (1, 1)), ticked=frozenset({4}),
     )  # fmt: skip
     assert asked.describe()[len(plain) :] == [
-        ("Contacts", "dans aucune campagne"),
+        ("Contacts", "jamais contactées"),
         ("Position", "non situées"),
         ("Zone tracée", "tracé de 3 points sur la carte"),
         ("Lignes cochées", "1"),

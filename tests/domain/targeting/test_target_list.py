@@ -119,11 +119,12 @@ def test_an_undecided_row_is_shown_with_its_candidates_the_reason_and_the_refusa
             "Laval (53130), zone 3 ; Évron (53097), zone 2 ou 3",
             "2 ou 3",
             "ville inconnue dans ce code postal et ce département",
-            "oui",
+            "oui",  # the same establishment as the next row
         ],
         [3, "à confirmer", "Ahuillé (53001)", "", "2",
          "ville orthographiée à une ou deux fautes près", "oui"],
-        [4, "certaine", "Mayenne (53147)", "", "", "commune absente de la liste de 2018", "oui"],
+        [4, "certaine", "Mayenne (53147)", "", "", "commune absente de la liste de 2018",
+         "oui"],
     ]  # fmt: skip
     assert built.selection.balance == Balance(0, 0, 0, 3, 3)
     assert len(built.cibles.frame) == 0

@@ -34,8 +34,7 @@ def make_members(count: int = 2_000) -> pd.DataFrame:
             "effectif": pd.Series([head for _, head in brackets], dtype="Int64"),
             "email": pd.Series(["" if rank % 4 == 3 else "a@b.example" for rank in ranks]),
             "groupe": [rank - (rank % DOUBLED == DOUBLED - 1) for rank in ranks],
-            "opposition": refuses,
-            "contact_statut": ["ne_pas_solliciter" if no else "jamais" for no in refuses],
+            "refuse": refuses,
         }
     ).set_axis(pd.RangeIndex(1_001, 1_001 + count))
 

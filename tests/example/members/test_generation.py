@@ -178,7 +178,8 @@ def test_headings_and_lines_are_those_of_the_file(
     members, truth = drawn
     assert list(members.columns) == list(SATM.headings.values())
     assert members.index.tolist() == truth.index.tolist() == list(range(2, 6_002))
-    assert members["N° adhérent"].is_unique
+    again = members["N° adhérent"].duplicated()  # second establishments under one number
+    assert 0 < again.sum() < 0.01 * len(members)
 
 
 def test_same_seed_same_rows_and_other_seed_other_rows() -> None:
@@ -266,3 +267,20 @@ def test_unknown_headcount_is_said_as_people_do_and_never_zero(
     assert set(members.loc[text, "Effectif"]) == {"", "NC"}
     assert text.mean() == pytest.approx(0.03, abs=0.01)
     assert members.loc[~text, "Effectif"].tolist() == truth.loc[~text, "effectif"].tolist()
+
+
+def test_some_companies_have_two_establishments_half_of_them_under_one_number(
+    drawn: tuple[pd.DataFrame, pd.DataFrame],
+) -> None:
+    members, truth = drawn
+    sirets = members.loc[truth["doublon_de"].eq(0), "SIRET"].str.replace(" ", "")
+    sirets = sirets[sirets.ne("")]
+    assert are_valid(sirets.tolist()).all() and sirets.is_unique
+    shared = sirets[sirets.str[:9].duplicated(keep=False)]
+    pairs = [rows.tolist() for _, rows in shared.index.to_series().groupby(shared.str[:9])]
+    assert len(pairs) > 50 and {len(rows) for rows in pairs} == {2}
+    places = truth["code_insee"]
+    assert sum(places[one] != places[other] for one, other in pairs) > len(pairs) / 2
+    numbers = members[SATM.headings["numero"]]
+    together = sum(numbers[one] == numbers[other] for one, other in pairs)
+    assert len(pairs) / 3 < together < 2 * len(pairs) / 3

@@ -48,7 +48,8 @@ def test_the_page_says_title_filters_zones_counts_scale_sources_and_date(satm: b
     text = read_text(satm)
     for said in (
         "Potentiel radon", "SATM – Santé au Travail en Mayenne", "Filtres – zones : 3, 2",
-        "168 communes ; 2 entreprises", "15 communes ; 1 entreprise", "57 communes ; 0 entreprise",
+        "168 communes ; 2 établissements", "15 communes ; 1 établissement",
+        "57 communes ; 0 établissement",
         "Évron (zones 2 et 3), Prée-d'Anjou (zones 1 et 3)", "Lignes lues 1 234",
         "à vérifier, non localisées 1 234", "0 10 20 km", "1 : 600 000 imprimé en A4",
         "Carte du 02/03/2026", "Zonage : arrêté du 27 juin 2018.", "adherents.xlsx", "Laval",
@@ -122,7 +123,7 @@ def test_a_filter_of_place_brings_the_map_nearer_and_says_what_is_pale() -> None
     text = read_text(render_static_map(sheet_of(layers), layers))
     assert "1 : 280 000 imprimé en A4" in text
     assert "Couleurs pâles : communes hors des filtres" in text
-    assert " communes sur 168 ; 2 entreprises" in text
+    assert " communes sur 168 ; 2 établissements" in text
     assert "Prée-d'Anjou" not in text
 
 

@@ -130,6 +130,43 @@ registre = "mesurage"
 ou = { resultat = ["*"], laboratoire = ["*"] }
 """
 
+IMPACT = """
+[fortement_impactees]
+action = "A1"
+note = "Le radon s'accumule sous terre."
+
+[[fortement_impactees.cas]]
+libelle = "zone 3 et sous-sol"
+zones = [3]
+lieux = ["sous_sol"]
+secteurs_sous_sol = ["56", "10.71C"]
+
+[[fortement_impactees.cas]]
+libelle = "résultat haut"
+resultat = 300
+"""
+
+IMPACT_REFUSALS = [
+    ('action = "A1"\nnote', 'action = "S3"\nnote', 'action = "S3"',
+     "« S3 » n'est pas une action de ce contrat ; écrivez « A1 », « A2 »."),
+    ('note = "Le radon s\'accumule sous terre."\n', '', "[fortement_impactees]",
+     "il manque « note » ; ajoutez cette clé (voir README.md)."),
+    ('zones = [3]\nlieux', 'zones = [3, 4]\nlieux', "zones = [3, 4]",
+     "une zone n'est ni 1, ni 2, ni 3 ; écrivez zones = [3]."),
+    ('lieux = ["sous_sol"]', 'lieux = ["sous-sol"]', "lieux",
+     "« sous-sol » n'est pas un lieu ; écrivez plutôt « sous_sol »."),
+    ('"10.71C"]', '"boulangerie"]', "boulangerie",
+     "« boulangerie » n'est pas une division ni un code NAF rév. 2 ; écrivez « 56 », « 10.71 » ou"
+     " « 10.71C »."),
+    ('resultat = 300', 'resultat = 0', "resultat =",
+     "tout résultat atteint 0 Bq/m³ ; écrivez un seuil, 300."),
+    ('resultat = 300\n', '', "résultat haut",
+     "ce cas ne demande rien ; écrivez « zones », « lieux » ou « resultat »."),
+    ('resultat = 300', 'seuil = 300', "seuil",
+     "clé inconnue « seuil » ; écrivez « libelle », « zones », « lieux », « secteurs_sous_sol »,"
+     " « secteurs_specifiques », « resultat »."),
+]  # fmt: skip
+
 REFUSALS = [
     # what is written, what replaces it, a word of the line that is to be named, the sentence
     ('libelle = "T3 2025"', 'libelle = "T3 2025', 'libelle = "T3 2025',

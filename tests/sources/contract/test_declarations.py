@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from radon.domain.contract.commitment import Engagement, ReportingDuty
 from radon.domain.contract.deadline import YearDay
+from radon.domain.contract.impact_rule import ImpactCase, ImpactRule, Place
 from radon.domain.contract.occurrence import list_occurrences
 from radon.domain.contract.stated_figure import StatedFigure
 from radon.domain.contract.terms import Contract
@@ -23,7 +24,13 @@ from radon.sources.contract.declarations import (
     open_contract,
     read_contract,
 )
-from tests.sources.contract.contract_files import FILLED, GOOD, REFUSALS
+from tests.sources.contract.contract_files import (
+    FILLED,
+    GOOD,
+    IMPACT,
+    IMPACT_REFUSALS,
+    REFUSALS,
+)
 
 
 def _write(folder: Path, text: str, name: str = "essai.toml") -> Path:
@@ -64,18 +71,30 @@ def test_a_sound_file_is_read_whole(tmp_path: Path) -> None:
     assert (supports.officiel, supports.actions, supports.cible) == (False, ("A1", "A2"), 200.0)
 
 
+def test_whom_a_service_calls_impacted_is_its_own_rule(tmp_path: Path) -> None:
+    assert read_contract(_write(tmp_path, GOOD), KINDS).impact is None
+    below = ImpactCase("zone 3 et sous-sol", (3,), (Place.SOUS_SOL,), ("56", "10.71C"))
+    cases = (below, ImpactCase("résultat haut", result=300))
+    assert read_contract(_write(tmp_path, GOOD + IMPACT), KINDS).impact == ImpactRule(
+        "A1", "Le radon s'accumule sous terre.", cases
+    )
+
+
 def test_a_field_that_must_be_filled_is_a_star(tmp_path: Path) -> None:
     contract = read_contract(_write(tmp_path, GOOD + FILLED), KINDS)
     (source,) = contract.indicateur("A2-recus").formula.sources
     assert source.where == {"resultat": ("*",), "laboratoire": ("*",)}
 
 
-@pytest.mark.parametrize(("old", "new", "words", "sentence"), REFUSALS)
+@pytest.mark.parametrize(
+    ("whole", "old", "new", "words", "sentence"),
+    [(GOOD, *one) for one in REFUSALS] + [(GOOD + IMPACT, *one) for one in IMPACT_REFUSALS],
+)
 def test_a_mistake_is_refused_with_its_line(
-    tmp_path: Path, old: str, new: str, words: str, sentence: str
+    tmp_path: Path, whole: str, old: str, new: str, words: str, sentence: str
 ) -> None:
-    assert old in GOOD
-    text = GOOD.replace(old, new, 1)
+    assert old in whole
+    text = whole.replace(old, new, 1)
     path = _write(tmp_path, text)
     with pytest.raises(UnusableReference) as caught:
         read_contract(path, KINDS)

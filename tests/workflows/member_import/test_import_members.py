@@ -262,8 +262,8 @@ def test_what_the_file_marks_is_a_refusal_with_date_and_origin(
 ) -> None:
     members = keep(engine, "satm", [{**ACME, "Ne pas solliciter": "oui"}, BOIS], reference)
     said = members.targets.loc[find(members, "ACME")]
-    assert list(said[["refus_date", "refus_origine", "contact_statut", "opposition"]]) == [
-        "2026-10-01", "fichier « adherents.csv »", "ne_pas_solliciter", True,
+    assert list(said[["refus_date", "refus_origine", "refuse", "opposition"]]) == [
+        "2026-10-01", "fichier « adherents.csv »", True, True,
     ]  # fmt: skip
 
 

@@ -105,9 +105,8 @@ def test_who_refuses_never_enters_nor_any_row_of_its_company(
     made = create(engine, members)
     assert (made.members, made.refused) == (2, 2)
     fresh = load_members(engine, "satm", reference)
-    assert fresh.targets["contact_statut"].tolist() == [
-        "ne_pas_solliciter", "contactee", "contactee", "ne_pas_solliciter",
-    ]  # fmt: skip
+    said = fresh.targets[["refuse", "campagnes"]]
+    assert said.values.tolist() == [[True, 0], [False, 1], [False, 1], [True, 0]]
     with pytest.raises(UnusableSetting, match="la campagne serait vide"):
         create(engine, fresh, [1, 4], name="Autre")
 
@@ -155,31 +154,31 @@ def test_lifting_a_refusal_lifts_it_for_the_whole_establishment(
     assert load_members(engine, "satm", reference).targets["opposition"].sum() == 0
 
 
-# --- contacts -----------------------------------------------------------------------------------
+# --- lists that hold a company ------------------------------------------------------------------
 
 
-def test_the_last_contact_and_their_number_stand_in_the_members(
+def test_the_last_campaign_and_their_number_stand_in_the_members(
     engine: Engine, reference: CommuneReference, members: Members
 ) -> None:
     create(engine, members, [1])
     winter = CampaignDraft("Hiver", "", "", LATER, Filters())
     create_campaign(engine, members, [1, 2], winter)
     after = load_members(engine, "satm", reference).targets
-    columns = ["contact_statut", "contacts", "derniere_campagne", "derniere_campagne_nom"]
+    columns = ["campagnes", "derniere_campagne", "derniere_campagne_nom"]
     assert after[columns].values.tolist() == [
-        ["contactee", 2, "2027-02-01", "Hiver"],
-        ["contactee", 1, "2027-02-01", "Hiver"],
-        ["jamais", 0, "", ""],
-        ["contactee", 2, "2027-02-01", "Hiver"],  # another row of the same company
+        [2, "2027-02-01", "Hiver"],
+        [1, "2027-02-01", "Hiver"],
+        [0, "", ""],
+        [2, "2027-02-01", "Hiver"],  # another row of the same company
     ]
 
 
-def test_already_contacted_companies_are_counted(
+def test_in_another_companies_are_counted(
     engine: Engine, reference: CommuneReference, members: Members
 ) -> None:
     create(engine, members, [1])
     fresh = load_members(engine, "satm", reference)
-    assert create(engine, fresh, [1, 2], name="Hiver").already_contacted == 1
+    assert create(engine, fresh, [1, 2], name="Hiver").in_another == 1
 
 
 # --- completing, listing ------------------------------------------------------------------------
@@ -203,7 +202,7 @@ def test_a_campaign_is_completed_under_another_date(
     cells = read_cells(engine, made)
     assert len(cells["Cibles"]) == 1 + 2
     notes = [line[:2] for line in cells["Lecture"]]
-    assert ["Complétée le 01/02/2027", "1 entreprise"] in notes
+    assert ["Complétée le 01/02/2027", "1 établissement"] in notes
     with pytest.raises(ChangedMeanwhile, match="« Automne » a changé entre-temps .M. Petit"):
         complete_campaign(engine, fresh, made.campaign_id, [3],
                           Signature("Mme Roux", LATER, made.version_id))  # fmt: skip
@@ -213,7 +212,7 @@ def test_campaigns_are_listed_last_first(engine: Engine, members: Members) -> No
     create(engine, members, [1])
     create(engine, members, [1, 2], name="Hiver")
     listed = list_campaigns(engine, "satm")
-    assert listed[["nom", "date", "entreprises", "exemple"]].values.tolist() == [
+    assert listed[["nom", "date", "etablissements", "exemple"]].values.tolist() == [
         ["Hiver", DAY, 2, False],
         ["Automne", DAY, 1, False],
     ]

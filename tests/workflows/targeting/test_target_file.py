@@ -15,6 +15,7 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from radon.domain.targeting.contact import join_contacts
 from radon.domain.targeting.filters import CONTACT_LABELS, NO_FILTER, POSITION_LABELS, Filters
 from radon.domain.targeting.judgement import prepare_targets
 from radon.domain.targeting.selection import select
@@ -46,7 +47,6 @@ def members(
     odd = targets.index[targets["classe"].eq("a_verifier") | targets["groupe_motif"].ne("")][:80]
     rest = targets.index.difference(odd)
     mine = targets.loc[odd.union(rest[:: len(rest) // (ROWS - len(odd))])].copy()
-    mine["contacts"] = np.arange(len(mine)) % 3
     mine.loc[mine.index[::17], "opposition"] = True
     mine.loc[mine.index[::11], "position"] = "aucune"
     mine.loc[mine.index[::11], ["latitude", "longitude"]] = np.nan
@@ -66,7 +66,11 @@ def prepared(members: Members, points: MapPoints) -> pd.DataFrame:
     places = pd.DataFrame(
         {"longitude": points.longitude, "latitude": points.latitude}, index=points.ids
     )
-    return prepare_targets(members.targets, places)
+    prepared = prepare_targets(members.targets, places)
+    named = prepared["groupe"].iloc[::3]
+    contacts = pd.DataFrame({"groupe": named, "par": "Communication", "envoi": True})
+    contacts["date"] = pd.Timestamp("2026-11-02").as_unit("s")
+    return join_contacts(prepared, contacts)
 
 
 CORNERS = st.tuples(st.floats(-1.3, 0.1), st.floats(47.7, 48.6))

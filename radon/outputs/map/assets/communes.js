@@ -94,7 +94,7 @@ Carte.communeTip = function (rank) {
     Carte.chips(given.zones[rank]),
     Carte.make("br"),
     inside
-      ? `${Carte.spellZones(given.zones[rank])} · ${Carte.plural(total, "entreprise affichée", "entreprises affichées")}`
+      ? `${Carte.spellZones(given.zones[rank])} · ${Carte.plural(total, "établissement affiché", "établissements affichés")}`
       : "hors du territoire suivi",
   );
 };

@@ -73,7 +73,7 @@ Carte.addMarker = function (cluster) {
 };
 
 Carte.clusterLabel = (cluster) =>
-  `Groupe de ${Carte.plural(cluster.total, "entreprise", "entreprises")} : ${Carte.spellCounts(cluster.byZone)}. Entrée pour agrandir.`;
+  `Groupe de ${Carte.plural(cluster.total, "établissement", "établissements")} : ${Carte.spellCounts(cluster.byZone)}. Entrée pour agrandir.`;
 
 Carte.companyLabel = function (i) {
   const { name, places, place, hollow } = Carte.points;
@@ -91,7 +91,7 @@ Carte.clusterTip = (cluster) =>
   Carte.make(
     "div",
     {},
-    Carte.make("strong", {}, Carte.plural(cluster.total, "entreprise", "entreprises")),
+    Carte.make("strong", {}, Carte.plural(cluster.total, "établissement", "établissements")),
     Carte.make("br"),
     Carte.spellCounts(cluster.byZone),
   );

@@ -40,7 +40,7 @@ Carte.drawCounts = function () {
   }
   const missing = Carte.missing;
   Carte.counts.replaceChildren(
-    Carte.make("b", {}, Carte.plural(shown, "entreprise sur la carte", "entreprises sur la carte")),
+    Carte.make("b", {}, Carte.plural(shown, "établissement sur la carte", "établissements sur la carte")),
     vague ? `, dont ${Carte.number(vague)} à la commune seulement` : "",
     missing ? ` · ${Carte.plural(missing, "non localisée", "non localisées")}, hors de la carte` : "",
   );
@@ -110,7 +110,7 @@ Carte.makeLegend = function () {
     Carte.make("ul", { class: "points" }, Carte.ZONES.map(Carte.pointRow)),
     Carte.make("ul", {},
       row(Carte.pointIcon("3", true), "Contour seul : située à la commune, pas à l'adresse"),
-      row(Carte.clusterIcon(24, [16, 5, 3, 0], "3").element, "Groupe : nombre d'entreprises, part de chaque zone, zone la plus élevée")));
+      row(Carte.clusterIcon(24, [16, 5, 3, 0], "3").element, "Groupe : nombre d'établissements, part de chaque zone, zone la plus élevée")));
   return Carte.legend;
 };
 

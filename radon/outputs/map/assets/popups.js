@@ -87,7 +87,7 @@ Carte.openList = function (cluster) {
     ),
   );
   const rest = members.length > most ? Carte.make("p", { class: "note" }, `et ${Carte.number(members.length - most)} autres : filtrez pour les voir`) : null;
-  const list = Carte.make("div", { class: "liste" }, Carte.make("h2", {}, Carte.plural(cluster.total, "entreprise ici", "entreprises ici")), Carte.make("ul", {}, items), rest);
+  const list = Carte.make("div", { class: "liste" }, Carte.make("h2", {}, Carte.plural(cluster.total, "établissement ici", "établissements ici")), Carte.make("ul", {}, items), rest);
   Carte.popup(Carte.fromWorld(cluster.x, cluster.y), list, "Entreprises à cet endroit");
 };
 
@@ -111,7 +111,7 @@ Carte.openCommune = function (rank, latlng) {
       ? Carte.digits(zones[rank]).map((digit) => Carte.make("p", {}, Carte.chips(digit === "?" ? "" : digit), " ", Carte.style(digit).label))
       : Carte.make("p", {}, "Hors du territoire suivi"),
     formers,
-    Carte.make("p", {}, Carte.plural(total, "entreprise affichée", "entreprises affichées"), total ? " : " + Carte.spellCounts(counts) : ""),
+    Carte.make("p", {}, Carte.plural(total, "établissement affiché", "établissements affichés"), total ? " : " + Carte.spellCounts(counts) : ""),
     choose,
   );
   Carte.popup(latlng, card, "Commune de " + nom[rank]);
