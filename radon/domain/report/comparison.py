@@ -131,7 +131,7 @@ def _describe(measured: MeasuredContract) -> ComparedContract:
 
 
 def _tell_balance(quantities: Quantities) -> Text:
-    """ "zone 3 : 4 990 + zone 2 : 199 + … = 6 363 entreprises adhérentes"."""
+    """ "zone 3 : 4 990 + zone 2 : 199 + … = 6 442 entreprises adhérentes"."""
     total = quantities.members()
     if not total:
         return ""
