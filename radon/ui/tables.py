@@ -161,7 +161,8 @@ def show_part(classes: pd.Series, whole: Balance) -> None:
     kept = Balance.of({str(code): int(n) for code, n in classes.value_counts().items()})
     st.html(
         f'<p class="bilan">Filtre : {_add_up(kept, "établissement", sure=True)}</p>'
-        f'<p class="bilan"><small>Tout le fichier : {_add_up(whole, "adhérent")}</small></p>'
+        '<p class="bilan" style="margin-top:.4rem"><small>Tout le fichier :'
+        f" {_add_up(whole, 'adhérent')}</small></p>"
     )
 
 

@@ -47,7 +47,7 @@ def test_a_company_is_left_alone_then_taken_back(visit: Callable[[str], Page]) -
     settle(page)
     expect(page.locator("strong.refus")).to_be_visible()
     page = visit("entreprises?spsti=satm&vue=refus")
-    expect(page.get_by_role("radio", name="Ciblées")).to_contain_text(
+    expect(page.get_by_role("radio", name="Ciblés")).to_contain_text(
         re.compile(rf"\({before - 1:,}\)".replace(",", "\u202f"))
     )
     page = visit("fiche?spsti=satm&adherent=12")

@@ -53,7 +53,7 @@ def test_every_action_shows_its_indicators_and_their_figures(open_page: OpenPage
     for one in contract.indicateurs:
         assert one.libelle in said
         assert figure(app, one.code) == plain(spell(expected[one.code]))
-    assert "= 6 442 entreprises adhérentes" in drawn.replace("<b>", "").replace("</b>", "")
+    assert "= 6 363 entreprises adhérentes" in drawn.replace("<b>", "").replace("</b>", "")
     assert not app.exception
 
 
