@@ -4,7 +4,7 @@ Keys are (database and its identity, service, version of what is stored): never 
 cached is shared by all sessions and must not be mutated. Old versions go as new ones come.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -298,3 +298,8 @@ def measurements(members: Members, activity: Activity) -> Measurements:
 def today() -> date:
     """Today's date, the one place that asks."""
     return date.today()
+
+
+def now() -> datetime:
+    """This moment, local time: for the name of a file."""
+    return datetime.now()
