@@ -58,6 +58,7 @@ def test_a_file_that_is_no_copy_gets_one_sentence_under_its_own_name(open_page: 
     app = _upload(open_page(PAGE), b"bonjour", "<b>faux</b>.db")
     (error,) = app.error
     assert plain(error.value) == (
-        "« <b>faux</b>.db » n'est pas une base de spsti-radon : choisissez un autre fichier."
+        "La base « <b>faux</b>.db » n'est pas une base de spsti-radon : choisissez un autre"
+        " fichier."
     )
     assert not app.exception

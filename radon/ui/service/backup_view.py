@@ -27,6 +27,8 @@ PAGE = "sauvegarde"
 LARGEST_COPY = 400
 """In Mo; the server's own bound (``server.maxUploadSize``)."""
 _SLOT, _TURN, _ACT = f"{PAGE}_recue", f"{PAGE}_tour", f"{PAGE}_retablir"
+_ASKED = f"{PAGE}_demandee"
+"""Digest of the copy for which the first question was answered."""
 _LOST_SHOWN = 8
 
 
@@ -59,7 +61,8 @@ def receive_copy() -> Received | None:
 
 def forget_copy() -> None:
     """The copy is let go; the uploader comes back empty."""
-    st.session_state.pop(_SLOT, None)
+    for kept in (_SLOT, _ASKED):
+        st.session_state.pop(kept, None)
     st.session_state[_TURN] = int(st.session_state.get(_TURN, 0)) + 1
 
 
@@ -75,27 +78,37 @@ def show_difference(received: Received) -> None:
     if found.lost:
         with st.expander("Ce qui serait perdu"):
             _list_lost(found)
+    if st.session_state.get(_ASKED) == received.digest:
+        _ask_again(received, found)
+        return
     with st.container(horizontal=True):
-        if st.button("Rétablir cette sauvegarde…", key=f"{PAGE}_demander"):
-            ask_restore(received, found)
+        st.button(
+            "Rétablir cette sauvegarde…", key=f"{PAGE}_demander",
+            on_click=lambda: st.session_state.update({_ASKED: received.digest}),
+        )  # fmt: skip
         st.button("Retirer le fichier", key=f"{PAGE}_abandonner", on_click=forget_copy)
 
 
-@st.dialog("Remplacer toute la base ?")
-def ask_restore(received: Received, found: Difference) -> None:
+def _ask_again(received: Received, found: Difference) -> None:
     """The second question, and the one place that writes."""
-    asked = deed.open_deed(_ACT, forget_copy)
-    st.markdown(f"Tout ce que montre l'application viendra de **{messages.plain(received.name)}**.")
-    messages.say(_tell_lost(found), "warning")
-    st.caption(
-        "Ce que la base contient maintenant est d'abord gardé dans un fichier à côté d'elle. Les"
-        " personnes qui ont l'application ouverte voient la sauvegarde à leur prochain clic."
-    )
-    with messages.guard("restore a copy"), st.container(horizontal=True):
-        if st.button("Oui, remplacer la base", key=asked.key, type="primary"):
-            deed.do_once(asked, partial(_restore, received), forget_copy)
-        if st.button("Annuler", key=f"{PAGE}_annuler"):
-            st.rerun()
+    with st.container(border=True):
+        st.subheader("Remplacer toute la base ?", anchor=False)
+        st.markdown(
+            f"Tout ce que montre l'application viendra de **{messages.plain(received.name)}**."
+            f" {messages.plain(_tell_lost(found))}"
+        )
+        st.caption(
+            "Ce que la base contient maintenant est d'abord gardé dans un fichier à côté d'elle."
+            " Qui a l'application ouverte voit la sauvegarde à son prochain clic."
+        )
+        asked = deed.open_deed(_ACT, forget_copy)
+        with messages.guard("restore a copy"), st.container(horizontal=True):
+            if st.button("Oui, remplacer la base", key=asked.key, type="primary"):
+                deed.do_once(asked, partial(_restore, received), forget_copy)
+            st.button(
+                "Annuler", key=f"{PAGE}_annuler",
+                on_click=lambda: st.session_state.pop(_ASKED, None),
+            )  # fmt: skip
 
 
 def _restore(received: Received) -> str:
