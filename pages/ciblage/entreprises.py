@@ -11,6 +11,7 @@ from radon.domain.words.sentence import agree, tell
 from radon.ui import actions, address, messages, session, tables
 from radon.ui.registers.record.dialog import draw_dialog, offer_acts, offer_request
 from radon.ui.targeting import filter_bar, listing
+from radon.ui.targeting.trace_note import show_trace_note
 from radon.workflows.members.stored import Members
 
 PAGE = "entreprises"
@@ -87,6 +88,7 @@ def show_list(members: Members) -> None:
     rows = sort_rows(list_view(selection, view), order)
     with head:
         show_count(selection, view, rows)
+        show_trace_note(selection)
     if len(rows):
         alt = f"Tableau des entreprises, {view.label}"
         key = f"{PAGE}_table_{view}"

@@ -109,7 +109,8 @@ def _choices(key: _Version) -> Choices:
 
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _selection(key: _Version, spelt_filters: str, _filters: Filters) -> Selection:
-    return select_targets(_prepared(key), _filters)
+    contours = reference().contours if _filters.trace else None
+    return select_targets(_prepared(key), _filters, contours)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -14,7 +14,7 @@ from tests.pages.acts import read_activity
 from tests.pages.conftest import OpenPage
 from tests.pages.stored import load_members
 from tests.pages.test_entreprises import read_page
-from tests.pages.texts import everywhere
+from tests.pages.texts import everywhere, texts
 
 PAGE = "ciblage/carte"
 
@@ -58,6 +58,16 @@ def test_communes_chosen_on_the_map_become_a_filter(open_page: OpenPage) -> None
     assert app.query_params["commune"] == "53130"
     assert set(app.dataframe[0].value["commune"]) == {"Laval"}
     assert "carte_choix_satm" not in app.session_state
+
+
+def test_a_drawn_area_says_its_rule_and_whom_it_cannot_tell(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    corners = ((-0.85, 48.0), (-0.7, 47.99), (-0.65, 48.12), (-0.9, 48.15))
+    app.session_state["carte_choix_satm"] = MapSelection(polygon=corners)
+    app.run()
+    told = texts(app)
+    assert "prise si le tracé couvre plus de la moitié de cette commune" in told
+    assert "que le tracé ne couvre qu'en partie : ils ne peuvent pas être situés" in told
 
 
 def test_a_company_clicked_shows_its_card_until_it_is_closed(open_page: OpenPage) -> None:

@@ -32,6 +32,10 @@ class Verdict(LabelledCode):
     TEXTE = "texte", "Écartées : texte recherché absent"
     CONTACT = "contact", "Écartées : état des contacts non demandé"
     POSITION = "position", "Écartées : position non demandée"
+    TRACE_INCONNUE = (
+        "trace_inconnue",
+        "Écartées : connues par leur seule commune, que le tracé ne couvre qu'en partie",
+    )
     TRACE = "trace", "Écartées : hors de la zone tracée sur la carte"
     NON_COCHEE = "non_cochee", "Écartées : non cochées dans la liste"
     RETENUE = "retenue", "Retenues"

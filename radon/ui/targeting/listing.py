@@ -44,7 +44,7 @@ HEADERS: Mapping[str, str] = {
     "code_postal": "Code postal",
     "ville": "Ville saisie",
     "commune_2016": "Commune 2016",
-    "nom_canton_2014": "Canton",
+    "nom_canton": "Canton",
     "nom_epci": "EPCI",
     "contact_statut": "Contacts",
     "derniere_campagne_nom": "Dernière campagne",

@@ -18,6 +18,7 @@ from radon.domain.words.sentence import agree, tell
 from radon.ui import actions, address, downloads, messages, session, tables
 from radon.ui.targeting import card_view, listing
 from radon.ui.targeting.map_view import MapSelection
+from radon.ui.targeting.trace_note import show_trace_note
 from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.members.stored import Members
 
@@ -63,6 +64,7 @@ def show_choice(members: Members, filters: Filters, choice: MapSelection, acts: 
         what = tell(len(choice.communes), "commune choisie", "communes choisies")
     inside = session.select(members, narrowed)
     tables.show_count(len(inside.letters), "entreprise", f"dans : {what.lower()}")
+    show_trace_note(inside)
     st.button(
         "Filtrer sur ce choix", key=f"{PAGE}_filtrer", type="primary",
         on_click=keep_choice, args=(narrowed,), width="stretch",
@@ -82,6 +84,7 @@ def show_summary(members: Members, selection: Selection) -> None:
     count = tell(missing, "non située", "non situées")
     rest = f", {count} (dans le tableau sous la carte)" if missing else ""
     st.html(f"<p>{spell_number(selection.located)} sur la carte{rest}.</p>")
+    show_trace_note(selection)
     tables.show_balance(selection.balance)
     listing.download(
         f"Télécharger la liste Excel ({spell_number(shown)})", members, selection.filters,
