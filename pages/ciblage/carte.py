@@ -29,7 +29,7 @@ with drawn:
         shown=selection.letters.index,
         selection=choice if choice.communes or choice.polygon else MapSelection((), filters.trace),
         highlighted=company,
-        height=560,
+        height=640,
     )
 if event is not None:
     st.session_state[COMPANY] = event.company
