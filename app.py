@@ -49,6 +49,7 @@ PAGES = {
             icon=":material/rule:",
         ),
         st.Page("pages/donnees/zonage.py", title="Zonage", icon=":material/layers:"),
+        st.Page("pages/donnees/sauvegarde.py", title="Sauvegarde", icon=":material/save:"),
     ],
 }
 

@@ -12,6 +12,7 @@ from radon.domain.words.sentence import agree, tell
 from radon.ui import actions, address, messages, session
 from radon.ui.registers.record.dialog import draw_dialog, offer_acts, offer_request
 from radon.ui.targeting import count_view, filter_bar, impact_view, listing
+from radon.ui.targeting.trace_note import show_trace_note
 from radon.workflows.members.stored import Members
 
 PAGE = "entreprises"
@@ -75,6 +76,7 @@ def show_list(members: Members) -> None:
     rows = sort_rows(list_view(selection, view), order)
     with head:
         count_view.show_count(selection, view, rows)
+        show_trace_note(selection)
     impact_view.show_impact(PAGE, members, filters)
     if len(rows):
         alt = f"Tableau des établissements, {view.label}"

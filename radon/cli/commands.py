@@ -80,7 +80,7 @@ Cantons = Annotated[
     typer.Option(
         "--canton",
         metavar="NOM",
-        help="Canton, d'aujourd'hui (code) ou d'avant 2015 ; répétable.",
+        help="Canton (découpage de 2015) : nom ou code ; répétable.",
     ),
 ]
 Naf = Annotated[

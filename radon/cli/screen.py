@@ -204,7 +204,7 @@ def tell_restore(report: "RestoreReport") -> None:
     _tell_copied(report.copied)
     if report.kept is not None:
         say(f"Ce que la base contenait avant est gardé dans {report.kept}.")
-    say("Si l'application est ouverte, fermez-la et rouvrez-la.")
+    say("Si l'application est ouverte, rechargez ses pages.")
 
 
 def _tell_copied(copied: "Copied") -> None:

@@ -12,11 +12,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from radon.store.changes import Change
 from radon.store.engine import explain_trouble, open_store
 from radon.store.file import BUSY_MS, LOGS, connect_file, make_private
 from radon.store.schema import METADATA
@@ -27,6 +29,7 @@ _PASSING = re.compile(r"\..+\.([0-9]+)\.retablie(?:-wal|-shm|-journal)?")
 _OWN_TABLES = ("alembic_version", "sqlite_sequence", "sqlite_stat1")
 _DAMAGE = ("malformed", "not a database")
 _COUNTED = {"adhérents": "adherent", "enregistrements": "record", "pièces jointes": "piece"}
+_CHANGES = "SELECT id, kind, author, at, what FROM change ORDER BY id"
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,20 @@ class Copied:
 
     size: int
     counts: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A copy beside the database that it would replace.
+
+    ``held``: what the database holds, None when it cannot be read (missing, damaged); ``lost``: its
+    changes that the copy does not have, in order; ``last``: the last change of the copy.
+    """
+
+    held: Copied | None
+    copied: Copied
+    lost: tuple[Change, ...]
+    last: Change | None
 
 
 def store_file(url: str) -> Path:
@@ -65,12 +82,53 @@ def copy_store(source: Path, target: Path) -> Copied:
         read.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
         _check_whole(copy, source)
-        counts = {
-            said: int(copy.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
-            for said, table in _COUNTED.items()
-            if _has_table(copy, table)
-        }
+        counts = _count_rows(copy)
     return Copied(target.stat().st_size, counts)
+
+
+def compare_copy(source: Path, base: Path, spare: Path) -> Difference:
+    """What putting the copy ``source`` in the place of ``base`` would bring and take away; neither
+    is changed. ``spare``: a file that may be written. Raises as :func:`restore_store`, but for what
+    only the newest schema tells."""
+    copied = copy_store(source, spare)
+    _check_tables(spare, source)
+    with _explain(source), closing(_open(spare)) as connection:
+        kept = _read_changes(connection)
+    try:
+        held = read_held(base)
+        with _explain(base), closing(_open(base)) as connection:
+            present = _read_changes(connection)
+    except UnusableStore:  # nothing is lost that could still be read
+        held, present = None, []
+    known = set(kept)
+    lost = tuple(change for change in present if change not in known)
+    return Difference(held, copied, lost, next(filter(_is_dated, reversed(kept)), None))
+
+
+def read_held(base: Path) -> Copied:
+    """What a database holds now. Raises UnusableStore."""
+    with _explain(base), closing(_open(base)) as connection:
+        return Copied(base.stat().st_size, _count_rows(connection))
+
+
+def _is_dated(change: Change) -> bool:
+    """A copy is anybody's file until it was put back."""
+    try:
+        return bool(datetime.fromisoformat(change.at))
+    except (TypeError, ValueError):
+        return False
+
+
+def _count_rows(connection: sqlite3.Connection) -> dict[str, int]:
+    return {
+        said: int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        for said, table in _COUNTED.items()
+        if _has_table(connection, table)
+    }
+
+
+def _read_changes(connection: sqlite3.Connection) -> list[Change]:
+    return [Change(*row) for row in connection.execute(_CHANGES)]
 
 
 def restore_store(source: Path, target: Path, kept: Path) -> Copied:

@@ -21,8 +21,11 @@ from radon.ui import messages
 
 TYPES = {
     ".csv": "text/csv",
+    ".db": "application/vnd.sqlite3",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".ics": "text/calendar",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 ICON = ":material/download:"

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+LARGEST_TABLE = 20
+"""Of a table, in Mo; the server takes more (``server.maxUploadSize``), for a copy of the base."""
 FILE_TYPES = ("xlsx", "csv", "xls", "ods", "tsv", "txt", "xlsm")
 
 

@@ -5,7 +5,7 @@ cached is shared by all sessions and must not be mutated. Old versions go as new
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -133,7 +133,8 @@ def _known(key: _Version, activity_version: int) -> pd.DataFrame:
 def _selection(
     key: _Version, activity_version: int, spelt_filters: str, _filters: Filters
 ) -> Selection:
-    return select_targets(_known(key, activity_version), _filters)
+    contours = reference().contours if _filters.trace else None
+    return select_targets(_known(key, activity_version), _filters, contours)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -336,3 +337,8 @@ def measurements(members: Members, activity: Activity) -> Measurements:
 def today() -> date:
     """Today's date, the one place that asks."""
     return date.today()
+
+
+def now() -> datetime:
+    """This moment, local time: for the name of a file."""
+    return datetime.now()

@@ -22,7 +22,7 @@ PAGES = (
     "communication?spsti=satm&periode=contrat",
     "communication?spsti=satm&vue=saisie",
     "communication?spsti=satm&vue=supports",
-    "communication?spsti=satm&vue=chiffres&axe=nom_canton_2014&liste=restent:classe:zone_2",
+    "communication?spsti=satm&vue=chiffres&axe=nom_canton&liste=restent:classe:zone_2",
     "actions_collectives?spsti=sminov&periode=contrat",
     "actions_collectives?spsti=satm&vue=actions",
     "veille?spsti=satm",

@@ -41,6 +41,7 @@ class Inputs:
     postal: pd.DataFrame
     laposte: pd.DataFrame
     epci: pd.DataFrame
+    cantons: pd.DataFrame
     cantons_2014: pd.DataFrame
     territories: dict[str, list[str] | str]
     reference_day: str
@@ -166,7 +167,8 @@ def _communes(
     epci = inputs.epci.set_index("code_commune")
     zones = zone_communes(pd.Index(today["code_insee"]), links, legal).reset_index()
     code = today["code_insee"]
-    cantons = _cantons_2014(inputs.cantons_2014, set(code), formers)
+    names = inputs.cantons.set_index("code")["name"]
+    former = _cantons_2014(inputs.cantons_2014, set(code), formers)
 
     def looked_up(column: pd.Series) -> pd.Series:
         return code.map(column).fillna("")
@@ -185,8 +187,9 @@ def _communes(
             "epci": looked_up(epci["code_epci"]),
             "nom_epci": looked_up(epci["nom_epci"]),
             "canton": today["canton"],
-            "canton_2014": looked_up(cantons["canton_2014"]),
-            "nom_canton_2014": looked_up(cantons["nom_canton_2014"]),
+            "nom_canton": today["canton"].map(names).fillna(""),
+            "canton_2014": looked_up(former["canton_2014"]),
+            "nom_canton_2014": looked_up(former["nom_canton_2014"]),
             "codes_postaux": looked_up(postal["codes_postaux"]).str.split().str.join("|"),
         }
     )
@@ -198,13 +201,10 @@ def _cantons_2014(
     """Pre-2015 cantons by today's code. A commune made of two of them has both, joined by "|".
 
     A row without a name takes the name that the other communes of its canton give. The cantons
-    around a divided town bear no name in the source: they are called by a commune of theirs.
+    around a divided town bear no name in the source, and get none here.
     """
     name = cantons["nom_canton_chef_lieu"].str.replace("' ", "'")
     given = name[name != ""].groupby(cantons["canton_2014"]).first()
-    unnamed = cantons[~cantons["canton_2014"].isin(given.index)].groupby("canton_2014")["nom"]
-    called = unnamed.agg(lambda names: min(names) + "…" * (len(names) > 1))
-    given = pd.concat([given, "Canton " + called.index + " (" + called + ")"])
     rows = pd.DataFrame(
         {
             "code_insee": cantons["codes_cog2026"].str.split("|"),
@@ -215,7 +215,11 @@ def _cantons_2014(
     rows = rows.explode("code_insee")
     rows["code_insee"] = bring_to_today(rows["code_insee"], today, formers)
     rows = rows.drop_duplicates().sort_values(["code_insee", "canton_2014"])
-    return rows.groupby("code_insee").agg("|".join)
+    return rows.groupby("code_insee").agg(_join_known)
+
+
+def _join_known(texts: pd.Series) -> str:
+    return "|".join(filter(None, texts))
 
 
 def _territories(

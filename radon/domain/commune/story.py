@@ -148,8 +148,8 @@ def tell_commune(code_insee: str, chronicle: Chronicle) -> CommuneStory:
         former_names=_tell_former_names(code_insee, chronicle),
         neighbours=_find_neighbours(code_insee, chronicle),
         nom_epci=str(commune["nom_epci"]),
-        canton=str(commune["canton"]),
-        canton_2014=str(commune["nom_canton_2014"] or commune["canton_2014"]).replace("|", " / "),
+        canton=str(commune["nom_canton"]),
+        canton_2014=str(commune["nom_canton_2014"]).replace("|", " / "),
         codes_postaux=tuple(code for code in str(commune["codes_postaux"]).split("|") if code),
     )
 

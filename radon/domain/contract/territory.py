@@ -13,9 +13,9 @@ from radon.domain.words.folding import fold
 @dataclass(frozen=True, eq=False)
 class Territory:
     """``communes``: index today's code, ``nom, departement, zones, zone`` (Int64, the highest)``,
-    mixte`` (bool)``, communes_2016`` (text), ``canton, nom_epci, population``. ``communes_2016``:
-    index code of 2016, ``nom, zones, zone``. ``contract``: its title, ``figures``: what it states
-    beside what is computed."""
+    mixte`` (bool)``, communes_2016`` (text), ``canton, canton_2014, nom_epci,
+    population``. ``communes_2016``: index code of 2016, ``nom, zones, zone``. ``contract``: its
+    title, ``figures``: what it states beside what is computed."""
 
     communes: pd.DataFrame
     communes_2016: pd.DataFrame
@@ -52,7 +52,8 @@ def describe_territory(
             "zone": communes["zone_max"],
             "mixte": communes["zones"].str.contains(","),
             "communes_2016": named.groupby(links["code_insee"]).agg(", ".join),
-            "canton": communes["nom_canton_2014"].str.replace("|", " / "),
+            "canton": communes["nom_canton"],
+            "canton_2014": communes["nom_canton_2014"].str.replace("|", " / "),
             "nom_epci": communes["nom_epci"],
             "population": communes["population"],
         }

@@ -59,7 +59,7 @@ COMPANY_AXES = (
     ZONE,
     Axis("libelle_section", "Secteur", Sharing.COMPANIES),
     Axis("tranche", "Effectif", Sharing.COMPANIES),
-    Axis("nom_canton_2014", "Canton", Sharing.COMPANIES),
+    Axis("nom_canton", "Canton", Sharing.COMPANIES),
     Axis("nom_epci", "EPCI", Sharing.COMPANIES),
 )
 _SIZES = (*(label for _, label in reversed(HEADCOUNT_BRACKETS)), UNKNOWN_HEADCOUNT)
@@ -211,15 +211,10 @@ def label_part(code: str, axis: Axis) -> str:
     if axis == ZONE:
         return ZONES.get(code, code)
     if axis.sharing is Sharing.COMPANIES:
-        return spell_place(code) or UNKNOWN_PART
+        return code or UNKNOWN_PART
     if axis.sharing is Sharing.PEOPLE:
         return Role.labels().get(code, code or UNKNOWN_PART)
     return KINDS[axis.register].field(axis.code).choices.get(code, code or NOT_SAID)
-
-
-def spell_place(name: str) -> str:
-    """ "Bais ou Évron" where a company may be in either, its commune being cut in two cantons."""
-    return " ou ".join(part for part in name.split("|") if part)
 
 
 def order_parts(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from radon.domain.counting.breakdown import ZONES, spell_place
+from radon.domain.counting.breakdown import ZONES
 from radon.domain.counting.formula import MEMBERS, Count, Formula
 from radon.domain.counting.reading import Reading
 from radon.domain.counting.selection import NOBODY
@@ -29,12 +29,11 @@ _COMPANY = {
     "commune": Column("Commune", width=28),
     "effectif": Column("Effectif", CellKind.NUMBER, 10),
     "libelle_section": Column("Secteur", width=36),
-    "nom_canton_2014": Column("Canton", width=24),
+    "nom_canton": Column("Canton", width=24),
     "nom_epci": Column("EPCI", width=30),
     "siren": Column("SIREN", width=12),
     "numero_adherent": Column("N° adhérent", width=14),
 }
-_PLACES = ("nom_canton_2014", "nom_epci")
 _LEFT = Column("Adhésion", width=14)
 REFUSAL = Column("Ne pas solliciter", width=12)
 """In any list of companies where one of them asked so: such a list invites to contact them."""
@@ -150,8 +149,6 @@ def describe_rows(names: pd.Series, activity: Activity) -> pd.DataFrame:
     for name in _COMPANY:
         if name not in ("zone", "effectif"):
             shown[name] = companies[name].fillna("").astype("str")
-            if name in _PLACES:
-                shown[name] = shown[name].map(spell_place).astype("str")
     shown["raison_sociale"] = shown["raison_sociale"].mask(shown["raison_sociale"].eq(""), names)
     classes = companies["classe"].where(kept, ZoneClass.A_VERIFIER).astype("str")
     shown["zone"] = classes.map(ZONES).astype("str")

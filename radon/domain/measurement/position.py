@@ -30,7 +30,7 @@ from radon.domain.measurement.outcome import (
     list_articles,
     spell_deadlines,
 )
-from radon.domain.measurement.room_history import VERIFICATION, trace_rooms
+from radon.domain.measurement.room_history import VERIFICATION, is_former, trace_rooms
 from radon.domain.measurement.threshold import ACT_AT_ONCE, REDUCE, read_levels, spell_result
 
 MONTHS_TO_REDUCE = 36
@@ -132,7 +132,8 @@ def tell_deadlines(deadlines: pd.DataFrame) -> pd.Series:
 
 
 def current_rooms(placed: pd.DataFrame) -> pd.DataFrame:
-    """The last result of each room, out of a frame of :func:`place_results`; index of that frame.
+    """The last result of each room of today, out of a frame of :func:`place_results`; index of that
+    frame. Rooms of an address that the member has left are not among them.
 
     A room whose every result is awaited keeps its last row. ``attendus`` (int64): results of the
     room still awaited.
@@ -143,6 +144,7 @@ def current_rooms(placed: pd.DataFrame) -> pd.DataFrame:
     waiting = (~known).groupby(rooms).transform("sum").astype("int64")
     # A known result comes after the awaited ones, so that the last row is the last result.
     order = traced.assign(known=known).sort_values(["room", "known", "rank"], kind="stable")
+    order = order[~is_former(placed).reindex(order.index)]
     last = order.drop_duplicates("room", keep="last").sort_values("rank").index
     return placed.loc[last].assign(attendus=waiting.loc[last])
 

@@ -3,10 +3,11 @@
 Stands between the register ``mesurage`` and :mod:`radon.domain.measurement.position` (code du
 travail) and :mod:`radon.domain.measurement.erp` (code de la santé publique).
 
-A *room* is one member × one name of room × one level of the building. An *exceedance* starts with
-the first result above 300 Bq/m³ and ends with the next one below 300: what a result opens, a later
-one of the same exceedance does not open again, and exactly 300 neither opens nor ends. Of several
-results of a room on one day (two detectors), the highest speaks.
+A *room* is one member × one address × one name of room × one level of the building. A result that
+names a former address says nothing of where the member is today (:func:`is_former`). An
+*exceedance* starts with the first result above 300 Bq/m³ and ends with the next one below 300: what
+a result opens, a later one of the same exceedance does not open again, and exactly 300 neither
+opens nor ends. Of several results of a room on one day (two detectors), the highest speaks.
 """
 
 import numpy as np
@@ -27,8 +28,9 @@ INITIAL, VERIFICATION = "initial", "verification"
 def trace_rooms(results: pd.DataFrame) -> pd.DataFrame:
     """What came before each result in its room, same index and order.
 
-    Reads ``entreprise, local, niveau, date_retrait, resultat, comparateur, phase`` of the register
-    ``mesurage`` (``entreprise``: the member, so that two sites of one company stay apart).
+    Reads ``entreprise, local, niveau, date_retrait, resultat, comparateur, phase`` and, where it is
+    there, ``adresse`` of the register ``mesurage`` (``entreprise``: the member, so that two sites
+    of one company stay apart).
 
     ``room`` int64; ``rank`` int64: place in the whole order (room, day, initial before
     verification, order of the frame); ``value`` float64 (NaN: result awaited); ``above`` bool:
@@ -80,6 +82,19 @@ def _open_delay(
     return first.where(runs & day.ge(first))
 
 
+def is_former(results: pd.DataFrame) -> pd.Series:
+    """Whether each result of the register ``mesurage`` was found at an address that the member has
+    left since: its field ``adresse`` is filled (bool, same index)."""
+    return _spell_address(results).ne("")
+
+
+def _spell_address(results: pd.DataFrame) -> pd.Series:
+    if "adresse" not in results:
+        return pd.Series("", index=results.index, dtype="str")
+    texts = results["adresse"].fillna("").astype("str")
+    return texts.map({text: " ".join(fold(text).split()) for text in texts.unique()}).astype("str")
+
+
 def name_rooms(results: pd.DataFrame) -> pd.Series:
     """A number for each room, same index. « Bureau 1 » and « bureau  1 » are one room.
 
@@ -90,7 +105,8 @@ def name_rooms(results: pd.DataFrame) -> pd.Series:
     member = results["entreprise"]
     level = results["niveau"].fillna("").astype("str")
     known = level.where(level.ne(""))
-    told = known.groupby([member, folded], dropna=False)
+    address = _spell_address(results)
+    told = known.groupby([member, address, folded], dropna=False)
     only = told.transform("first").where(told.transform("nunique").eq(1), "")
     level = known.fillna(only).fillna("")
-    return results.groupby([member, folded, level], dropna=False, sort=False).ngroup()
+    return results.groupby([member, address, folded, level], dropna=False, sort=False).ngroup()

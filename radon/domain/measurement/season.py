@@ -38,7 +38,7 @@ REVERSED = "Le retrait précède la pose : dates à vérifier."
 TOO_SHORT = "Détecteurs en place moins de {months} mois : la pratique est d'au moins {months} mois."
 OUT_OF_SEASON = (
     "Mesurage hors de la saison de mesure ({window}), en tout ou partie : une pratique pour les"
-    " lieux de travail, qui peut s'adapter en disant pourquoi (note) ; une règle pour certains"
+    " lieux de travail, qui peut s'adapter en disant pourquoi ; une règle pour certains"
     " établissements recevant du public."
 )
 
@@ -70,8 +70,9 @@ def find_seasons(days: pd.Series, window: MeasuringWindow = WINDOW) -> pd.Series
 def check_dates(results: pd.DataFrame, window: MeasuringWindow = WINDOW) -> pd.DataFrame:
     """Season and remarks of each result of the register ``mesurage``, same index.
 
-    Reads ``date_pose, date_retrait``. ``saison`` (str): that of the end of the measurement, else
-    that of its start, "" for neither; ``remarque_dates`` (str): "" when there is nothing to say.
+    Reads ``date_pose, date_retrait`` and, where it is there, ``justification``, told after a
+    remark. ``saison`` (str): that of the end of the measurement, else that of its start, "" for
+    neither; ``remarque_dates`` (str): "" when there is nothing to say.
     """
     placed, removed = results["date_pose"], results["date_retrait"]
     starts, ends = find_seasons(placed, window), find_seasons(removed, window)
@@ -89,6 +90,9 @@ def check_dates(results: pd.DataFrame, window: MeasuringWindow = WINDOW) -> pd.D
     text = pd.Series("", index=results.index, dtype="str")
     for where, remark in remarks:
         text = text.mask(where, text + " " + remark)
+    if "justification" in results:
+        why = results["justification"].fillna("").astype("str")
+        text = text.mask(text.ne("") & why.ne(""), text + " Justification : " + why)
     return pd.DataFrame(
         {
             "saison": ends.mask(ends.eq(""), starts).astype("str"),

@@ -167,6 +167,9 @@ MESURAGE = RecordKind(
         RecordField("entreprise", "Entreprise", Company(), required=True),
         date_field("Pose", "date_pose"),
         date_field("Retrait", "date_retrait"),
+        RecordField("justification", "Justification", Text(longest=200),
+                    help="Hors de la saison, ou trop court : pourquoi (activité saisonnière,"
+                    " fermeture d'hiver…)."),
         RecordField("local", "Local ou zone", Text(longest=120), required=True),
         RecordField("niveau", "Niveau", Choice(Level.labels())),
         RecordField("lieu_specifique", "Lieu de travail spécifique", YesNo(),
@@ -195,6 +198,10 @@ MESURAGE = RecordKind(
                     help="Pour l'estimation seulement : un poste type, personne."),
         RecordField("coefficient", "Coefficient de dose", Text(longest=60),
                     help="Gardé avec le résultat : les coefficients changent."),
+        RecordField("adresse", "Ancienne adresse", Text(longest=200),
+                    help="Vide : l'adresse d'aujourd'hui. Si l'entreprise a déménagé depuis : où"
+                    " était ce local ; le résultat y reste, et ne dit plus sa position"
+                    " d'aujourd'hui. Rempli à l'import quand l'adresse de l'adhérent change."),
         RecordField("note", "Note", LongText()),
         *PROOF_FIELDS,
     ),

@@ -36,7 +36,7 @@ from radon.domain.targeting.targets import UNKNOWN_HEADCOUNT
 from radon.domain.words.sentence import NOT_ASKED, begin_low, spell_day
 
 _NAMES = {"classe": "Par zone", "libelle_section": "Par secteur", "tranche": "Par effectif",
-          "nom_canton_2014": "Par canton", "nom_epci": "Par EPCI"}  # fmt: skip
+          "nom_canton": "Par canton", "nom_epci": "Par EPCI"}  # fmt: skip
 """Column of the companies → name of the sheet. Places are small: for the service only."""
 _SHARED = ("classe", "libelle_section", "tranche")
 _COUNTED, _MEMBERS = "Entreprises distinctes", "Toutes les adhérentes de cette partie"

@@ -67,7 +67,7 @@ CIBLES: Mapping[str, Column] = {
         "Commune de 2016", "Commune au 1er janvier 2016, celle de la liste ; vide si inconnue", 24
     ),
     "nom_epci": _text("EPCI", "Intercommunalité de la commune actuelle", 28),
-    "canton_lisible": _text("Canton", "Canton d'avant 2015 si connu, sinon code du canton", 22),
+    "nom_canton": _text("Canton", "Canton de la commune actuelle (découpage de 2015)", 22),
     "naf_lisible": _text("NAF", "Code d'activité (NAF rév. 2)", 9),
     "libelle_division": _text("Activité", "Libellé de la division NAF (INSEE)", 34),
     "effectif": _number("Effectif", "Salariés ; vide si inconnu (inconnu n'est pas zéro)", 9),

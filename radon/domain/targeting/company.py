@@ -17,7 +17,7 @@ from radon.domain.targeting.balance import ZoneClass
 
 COLUMNS = (
     "raison_sociale", "siret", "numero_adherent", "classe", "section", "libelle_section",
-    "tranche", "nom_canton_2014", "nom_epci", "code_insee", "commune", "effectif",
+    "tranche", "nom_canton", "nom_epci", "code_insee", "commune", "effectif",
 )  # fmt: skip
 _NO_NUMBER = r"[0\s.\-–—]*"
 """What files hold where there is no number."""

@@ -144,7 +144,7 @@ def _address(row: pd.Series) -> Facts:
         ("Commune d'aujourd'hui", commune),
         ("Commune au 1er janvier 2016", old),
         ("Intercommunalité", row["nom_epci"]),
-        ("Canton (avant 2015)", " / ".join(filter(None, row["nom_canton_2014"].split("|")))),
+        ("Canton", row["nom_canton"]),
         ("Territoire du service", "hors du territoire" if row["hors_territoire"] else ""),
         ("Position sur la carte", _POSITIONS.get(row.get("position", ""), "")),
     )

@@ -5,6 +5,7 @@ address, reading it gives filters that can be applied; what means nothing is tol
 """
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -48,18 +49,12 @@ def list_choices(targets: pd.DataFrame) -> Choices:
         .itertuples(index=False)
         if code and name and code not in communes
     }
-    cantons = {
-        part
-        for name in targets["nom_canton_2014"].unique()
-        for part in str(name).split("|")
-        if part
-    }
     divisions = _pairs(targets, "division", "libelle_division")
     sections = _pairs(targets, "section", "libelle_section")
     return Choices(
         communes=_sorted({**communes, **old}),
         epci=_sorted(_pairs(targets, "epci", "nom_epci")),
-        cantons=_sorted({name: name for name in cantons}),
+        cantons=_sorted(_name_cantons(_pairs(targets, "canton", "nom_canton"))),
         naf={
             **{code: f"{code} – {sections[code]}" for code in sorted(sections)},
             **{code: f"{code} – {divisions[code]}" for code in sorted(divisions)},
@@ -200,6 +195,16 @@ def _trace(text: str, wrong: list[str]) -> tuple[tuple[float, float], ...]:
         wrong.append("trace")
         return ()
     return tuple(corners)
+
+
+def _name_cantons(names: Mapping[str, str]) -> dict[str, str]:
+    """A canton is asked by its name; by its code where two départements have one of that name."""
+    shared = {name for name, count in Counter(names.values()).items() if count > 1}
+    return {
+        code if name in shared else name: f"{name} ({code[:2]})" if name in shared else name
+        for code, name in names.items()
+        if name
+    }
 
 
 def _pairs(targets: pd.DataFrame, code: str, label: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ import pandas as pd
 from radon.domain.member_file.naf import DIVISIONS, SECTIONS, parse_naf_filter
 from radon.domain.targeting.contact import ContactStatus
 from radon.domain.targeting.position import Position
+from radon.domain.targeting.trace import RULE
 from radon.domain.words.folding import fold
 from radon.errors import UnusableSetting
 
@@ -36,7 +37,7 @@ class Filters:
     """What was asked. An empty set or text asks nothing.
 
     ``zones``: by the highest possible zone; ``communes``: INSEE codes, today's or of 2016;
-    ``epci``: SIREN or name; ``cantons``: today's code, pre-2015 code or pre-2015 name;
+    ``epci``: SIREN or name; ``cantons``: today's (of 2015), code or name;
     ``naf``: a section ("F"), a division ("43"), a longer beginning ("43.9");
     ``effectif_min``/``effectif_max``: employees, both included; ``text``: each of its words
     anywhere in the name, the address, the commune, the contact, the SIRET or the member number,
@@ -89,10 +90,13 @@ class Filters:
             ("Contacts", _spelt(self.contact, CONTACT_LABELS)),
             ("Position", _spelt(self.positions, POSITION_LABELS)),
             ("Fortement impactées", "seulement (règle du service)" * self.impact),
-            ("Zone tracée", f"tracé de {len(self.trace)} points sur la carte" * bool(self.trace)),
+            ("Zone tracée", self._describe_trace()),
             ("Lignes cochées", str(len(self.ticked) or "")),
         )
         return [(label, value) for label, value in pairs if value]
+
+    def _describe_trace(self) -> str:
+        return f"tracé de {len(self.trace)} points sur la carte. {RULE}" if self.trace else ""
 
     def _describe_headcount(self) -> str:
         if self.effectif_min is None and self.effectif_max is None:
@@ -147,7 +151,7 @@ def check_filters(filters: Filters, communes: pd.DataFrame) -> None:
     former = frozenset("|".join(communes["communes_2016"]).split("|"))
     _check_known("Commune", filters.communes, frozenset(communes.index) | former)
     _check_known("EPCI", filters.epci, _keys(communes, "epci", "nom_epci"))
-    cantons = _keys(communes, "canton", "canton_2014", "nom_canton_2014")
+    cantons = _keys(communes, "canton", "nom_canton")
     _check_known("Canton", filters.cantons, cantons)
 
 

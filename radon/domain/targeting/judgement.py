@@ -9,8 +9,8 @@ is counted under that reason.
 """
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from radon.domain.member_file.field import Field
@@ -19,10 +19,15 @@ from radon.domain.targeting.balance import ZoneClass
 from radon.domain.targeting.contact import ContactStatus
 from radon.domain.targeting.duplicates import spread_over_group
 from radon.domain.targeting.filters import UNSENT, Filters, fold_key
+from radon.domain.targeting.trace import GREATER_PART, cover_rows
 from radon.domain.targeting.verdict import Verdict
 from radon.domain.words.folding import fold
 
+if TYPE_CHECKING:
+    import geopandas as gpd
+
 SEARCH_COLUMN = "texte_cherche"
+_COVERED = "part_tracee"
 _SEARCHED = (
     Field.RAISON_SOCIALE, Field.ADRESSE, Field.VILLE, "commune", "commune_2016",
     Field.NUMERO_ADHERENT, Field.SIRET, Field.CONTACT, "libelle_division",
@@ -30,12 +35,18 @@ _SEARCHED = (
 _OF_PLACE = (Verdict.COMMUNE, Verdict.EPCI, Verdict.CANTON)
 
 
-def judge_targets(targets: pd.DataFrame, filters: Filters) -> pd.Series:
+def judge_targets(
+    targets: pd.DataFrame, filters: Filters, contours: "gpd.GeoDataFrame | None" = None
+) -> pd.Series:
     """The :class:`Verdict` of every row of a described frame (str, same index).
 
-    A company that must not be contacted stays out under all its rows: the opposition of one row
-    holds for its whole group of duplicates.
+    ``contours``: of the communes, for an area that was drawn (see ``trace.cover_rows``). A company
+    that must not be contacted stays out under all its rows: the opposition of one row holds for its
+    whole group of duplicates.
     """
+    if filters.trace:
+        covered = cover_rows(targets, filters.trace, contours)
+        targets = targets.assign(**{_COVERED: covered})
     verdict = pd.Series("", index=targets.index, dtype="str")
     for name, fails in _FAILS.items():
         verdict = verdict.mask(verdict.eq("") & fails(targets, filters), name)
@@ -45,8 +56,7 @@ def judge_targets(targets: pd.DataFrame, filters: Filters) -> pd.Series:
 def judge_places(places: pd.DataFrame, filters: Filters) -> pd.Series:
     """Whether each place passes the filters of place (bool, same index).
 
-    ``places``: ``code_insee, code_insee_2016, epci, nom_epci, canton, canton_2014,
-    nom_canton_2014`` (str).
+    ``places``: ``code_insee, code_insee_2016, epci, nom_epci, canton, nom_canton`` (str).
     """
     passes = ~_never(places)
     for name in _OF_PLACE:
@@ -115,7 +125,7 @@ def _other_epci(targets: pd.DataFrame, filters: Filters) -> pd.Series:
 
 
 def _other_canton(targets: pd.DataFrame, filters: Filters) -> pd.Series:
-    return _holds_none(targets, filters.cantons, "canton", "canton_2014", "nom_canton_2014")
+    return _holds_none(targets, filters.cantons, "canton", "nom_canton")
 
 
 def _naf_unknown(targets: pd.DataFrame, filters: Filters) -> pd.Series:
@@ -179,19 +189,16 @@ def _not_impacted(targets: pd.DataFrame, filters: Filters) -> pd.Series:
     return ~targets["impact"] if filters.impact else _never(targets)
 
 
-def _outside_trace(targets: pd.DataFrame, filters: Filters) -> pd.Series:
-    """Even-odd rule on the place that the map shows; a company without a place is outside."""
+def _trace_unknown(targets: pd.DataFrame, filters: Filters) -> pd.Series:
+    """Known by a commune that the area covers in part, and not for the most."""
     if not filters.trace:
         return _never(targets)
-    x = targets["carte_longitude"].to_numpy("float64")
-    y = targets["carte_latitude"].to_numpy("float64")
-    corners = np.asarray(filters.trace, "float64")
-    inside = np.zeros(len(targets), bool)
-    for (x1, y1), (x2, y2) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
-        if y1 != y2:
-            crosses = (y1 > y) != (y2 > y)
-            inside ^= crosses & (x < (x2 - x1) * (y - y1) / (y2 - y1) + x1)
-    return pd.Series(~(inside & np.isfinite(x) & np.isfinite(y)), index=targets.index)
+    covered = targets[_COVERED]
+    return covered.isna() | (covered.gt(0) & covered.le(GREATER_PART))
+
+
+def _outside_trace(targets: pd.DataFrame, filters: Filters) -> pd.Series:
+    return targets[_COVERED].eq(0) if filters.trace else _never(targets)
 
 
 def _not_ticked(targets: pd.DataFrame, filters: Filters) -> pd.Series:
@@ -221,6 +228,7 @@ _FAILS: Mapping[Verdict, Callable[[pd.DataFrame, Filters], pd.Series]] = {
     Verdict.CONTACT: _other_contact,
     Verdict.POSITION: _other_position,
     Verdict.IMPACT: _not_impacted,
+    Verdict.TRACE_INCONNUE: _trace_unknown,
     Verdict.TRACE: _outside_trace,
     Verdict.NON_COCHEE: _not_ticked,
 }

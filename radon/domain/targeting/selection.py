@@ -8,6 +8,7 @@ not located.
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,9 @@ from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.judgement import judge_targets
 from radon.domain.targeting.priority import rank_targets
 from radon.domain.targeting.verdict import Tally, Verdict, count_verdicts
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,12 +63,16 @@ class Selection:
         return int(np.isfinite(self.letters["carte_longitude"].to_numpy("float64")).sum())
 
 
-def select(targets: pd.DataFrame, filters: Filters) -> Selection:
+def select(
+    targets: pd.DataFrame, filters: Filters, contours: "gpd.GeoDataFrame | None" = None
+) -> Selection:
     """Apply the filters to a frame of :func:`radon.domain.targeting.targets.describe_targets`.
+
+    ``contours``: of the communes, for an area that was drawn on the map.
 
     :raises AssertionError: a selection that does not close is a bug and must reach nobody.
     """
-    verdicts = judge_targets(targets, filters)
+    verdicts = judge_targets(targets, filters, contours)
     letters = _pick_letters(targets[verdicts.eq(Verdict.RETENUE)])
     tally = count_verdicts(verdicts, len(letters))
     if not tally.closes:

@@ -106,9 +106,6 @@ def _make_readable(rows: pd.DataFrame) -> pd.DataFrame:
         zones_possibles=rows["zones_possibles"].str.replace(",", " ou "),
         adresse_saisie=rows[Field.ADRESSE].str.replace("\n", ", "),
         naf_lisible=rows["naf_code"].where(rows["naf_code"].ne(""), rows[Field.NAF]),
-        canton_lisible=rows["nom_canton_2014"]
-        .where(rows["nom_canton_2014"].ne(""), rows["canton"])
-        .str.replace("|", " / "),
         methode_lisible=rows["methode"].map(Methode.labels()).fillna(rows["methode"]),
         confiance_lisible=rows["confiance"].map(Confiance.labels()).fillna(rows["confiance"]),
         hors_territoire=_mark(rows["hors_territoire"], "oui"),

@@ -17,7 +17,7 @@ HEADCOUNT_BRACKETS = (
     (250, "250 et plus"), (200, "200 à 249"), (50, "50 à 199"), (11, "11 à 49"), (0, "0 à 10"),
 )  # fmt: skip
 UNKNOWN_HEADCOUNT = "inconnu"
-PLACE_COLUMNS = ["epci", "nom_epci", "canton", "canton_2014", "nom_canton_2014"]
+PLACE_COLUMNS = ["epci", "nom_epci", "canton", "nom_canton"]
 _SAYS_NO = frozenset({"", "NON", "N", "0", "FAUX", "FALSE", "NO"})
 
 
@@ -31,7 +31,7 @@ def describe_targets(
 
     ``territory``: today's codes of the service's communes, empty when it has none to compare with.
     Adds to the columns of both frames (the INSEE code that was typed becomes
-    ``code_insee_saisi``): ``epci, nom_epci, canton, canton_2014, nom_canton_2014`` (str),
+    ``code_insee_saisi``): ``epci, nom_epci, canton, nom_canton`` (str),
     ``naf_code, section, libelle_section, division, libelle_division`` (str), ``tranche`` (str),
     ``hors_territoire`` (bool, only where the commune is known), ``classe`` (a
     :class:`~radon.domain.targeting.balance.ZoneClass` as text), ``candidats_en_clair`` (str),

@@ -33,6 +33,10 @@ class Verdict(LabelledCode):
     CONTACT = "contact", "Écartées : état des contacts non demandé"
     POSITION = "position", "Écartées : position non demandée"
     IMPACT = "impact", "Écartées : pas fortement impactées (règle du service)"
+    TRACE_INCONNUE = (
+        "trace_inconnue",
+        "Écartées : connues par leur seule commune, que le tracé ne couvre qu'en partie",
+    )
     TRACE = "trace", "Écartées : hors de la zone tracée sur la carte"
     NON_COCHEE = "non_cochee", "Écartées : non cochées dans la liste"
     RETENUE = "retenue", "Retenues"

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from radon.domain.measurement.position import place_results, summarise_companies
+from radon.domain.measurement.room_history import is_former
 from radon.domain.measurement.threshold import BELOW
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.codes import Measure
@@ -28,7 +29,7 @@ from radon.domain.tracking.progress import (
     WORKERS,
     describe_progress,
 )
-from radon.domain.words.sentence import agree, spell_day
+from radon.domain.words.sentence import agree, spell_day, tell
 
 Facts = tuple[tuple[str, str], ...]
 ACT_COLUMNS = (
@@ -52,7 +53,9 @@ _TOLD = {
     "accompagnement": _Told("Accompagnement", "etape", ("mesures", "par", "financement", "note")),
     "demande": _Told("Demande", "objet", ("voie", "repond", "repondu_le", "note")),
     "situation": _Told("Situation", "", ("fe", "duerp", *WORKERS, "source")),
-    "mesurage": _Told("Mesurage", "local", ("resultat", "incertitude", "phase", "laboratoire")),
+    "mesurage": _Told(
+        "Mesurage", "local", ("resultat", "incertitude", "phase", "laboratoire", "adresse")
+    ),
 }
 """All the registers that name companies."""
 GENRES = {code: told.genre for code, told in _TOLD.items()}
@@ -182,9 +185,10 @@ def _tell_measured(activity: Activity) -> Facts:
     results = activity.frames["mesurage"]
     if not len(results):
         return ()
+    former = _tell_former(results)
     summary: Any = summarise_companies(place_results(results), activity.company_of)
     if not len(summary):
-        return ()
+        return former
     company = summary.iloc[0]
     top = company["plus_haut_dit"]
     highest = f"{top} Bq/m³" if top else ""
@@ -201,4 +205,16 @@ def _tell_measured(activity: Activity) -> Facts:
         ("Échéance", "" if pd.isna(company["echeance"]) else spell_day(company["echeance"])),
         ("Ce qui peut suivre", company["suite"]),
         ("Articles", company["article"]),
+        *former,
     )
+
+
+def _tell_former(results: pd.DataFrame) -> Facts:
+    """What was measured at addresses that the company has left: kept, and no position of today."""
+    left = results[is_former(results)]
+    told = [
+        f"{address} : {tell(len(rows), 'résultat')}, le dernier du"
+        f" {spell_day(rows['date_retrait'].max())}"
+        for address, rows in left.groupby("adresse", sort=True)
+    ]
+    return (("Anciennes adresses", "\n".join(told)),) if told else ()

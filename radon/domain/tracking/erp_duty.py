@@ -11,6 +11,7 @@ import pandas as pd
 
 from radon.domain.measurement.erp import ErpPosition, place_erp_results
 from radon.domain.measurement.position import current_rooms
+from radon.domain.measurement.room_history import is_former
 from radon.domain.measurement.season import find_seasons
 from radon.domain.measurement.threshold import ERP_CORRECT, read_levels, spell_result
 from radon.domain.member_file.naf import ERP_CATEGORIES, find_sector
@@ -27,6 +28,7 @@ _VARIED = "87"
 def tell_erp(naf_code: str, zones: str, results: pd.DataFrame) -> Facts:
     """(label, text) pairs, () when nothing hints at such a building. ``zones``: a ``zones`` cell
     of the member ("3", "2,3", ""); ``results``: of the register ``mesurage``, of this member."""
+    results = results[~is_former(results)]
     sector = find_sector(naf_code, ERP_CATEGORIES)
     approved = results[results["organisme_agree"].fillna(False).astype("bool")]
     if not sector and not len(approved):

@@ -16,9 +16,10 @@ from radon.domain.registers.sort.day import read_day
 from radon.domain.words.folding import fold
 
 COMMON = (
-    "entreprise", "date_pose", "date_retrait", "laboratoire", "organisme_agree", "phase",
+    "entreprise", "date_pose", "date_retrait", "justification", "laboratoire",
+    "organisme_agree", "phase",
     "preuve", "lien", "fichier",
-    "note",
+    "adresse", "note",
 )  # fmt: skip
 """Fields that are asked once."""
 ROOM = (

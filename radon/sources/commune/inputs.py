@@ -13,6 +13,7 @@ mouvements             movement of a commune since 1943 (INSEE)     areas, shift
 codes_postaux_insee    commune, with postal codes and population    CEDEX
 codes_postaux_laposte  postal code × commune × locality (La Poste)  CEDEX
 epci                   commune of an EPCI (DGCL)                    communes without EPCI
+cantons                canton of the redistricting of 2015 (INSEE)  –
 cantons_2014           commune of 2014 of 53 and 85 (INSEE)         other départements
 territoire_*           commune of an SPSTI's territory              –
 contours_<year>        commune (IGN), EPSG:4326; several files      other départements
@@ -197,6 +198,7 @@ def read_inputs(manifest: Manifest) -> Inputs:
         postal=read_table(manifest, "codes_postaux_insee"),
         laposte=read_table(manifest, "codes_postaux_laposte"),
         epci=read_table(manifest, "epci"),
+        cantons=read_table(manifest, "cantons"),
         cantons_2014=read_table(manifest, "cantons_2014"),
         territories={
             territory.spsti: territory.departement

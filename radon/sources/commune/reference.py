@@ -46,9 +46,10 @@ def load_communes(folder: Path | None = None) -> pd.DataFrame:
 
     nom, departement, population Int64, zone_max Int64 (<NA> if unlisted), zones "2,3",
     communes_2016 (codes joined by "|"), motif ("" or a
-    :class:`radon.domain.commune.zonage.ZoneOrigin`), epci, nom_epci, canton (COG of today),
-    canton_2014 and nom_canton_2014 (53 and 85; two joined by "|" where the commune gathers two
-    cantons), codes_postaux ("|").
+    :class:`radon.domain.commune.zonage.ZoneOrigin`), epci, nom_epci, canton and nom_canton (of
+    2015, COG of today; a town that is cut in several is one), canton_2014 and nom_canton_2014 (53
+    and 85; two joined by "|" where the commune gathers two; a few have no name), codes_postaux
+    ("|").
     """
     return _read("communes.csv", folder).set_index("code_insee")
 

@@ -163,8 +163,8 @@ def _show_place(story: CommuneStory) -> None:
             for label, value in (
                 ("Département", story.departement),
                 ("EPCI", story.nom_epci or "aucun"),
-                ("Canton (avant 2015)", story.canton_2014),
-                ("Canton (code actuel)", story.canton),
+                ("Canton", story.canton),
+                ("Canton d'avant 2015", story.canton_2014),
                 ("Codes postaux", ", ".join(story.codes_postaux)),
                 ("Population", population),
             )
@@ -245,9 +245,11 @@ def show_territory(territory: Territory, targets: pd.DataFrame) -> None:
     ).reset_index(drop=True)
     headers = {
         "nom": "Commune", "code": "Code", "zones_possibles": "Zone", "adherents": "Adhérents",
-        "communes_2016": "Communes de 2016", "canton": "Canton (avant 2015)", "nom_epci": "EPCI",
-        "population": "Population",
+        "communes_2016": "Communes de 2016", "canton": "Canton",
+        "canton_2014": "Canton d'avant 2015", "nom_epci": "EPCI", "population": "Population",
     }  # fmt: skip
+    if rows["canton_2014"].eq("").any():  # a territory that is not defined by them
+        del headers["canton_2014"]
     tables.show_table(
         rows, "zonage_communes", headers=headers, height=420, alt="Communes du territoire"
     )

@@ -17,7 +17,7 @@ from radon.domain.member_import.preview import ImportPreview, list_real_changes,
 from radon.domain.words.sentence import spell_day, tell
 from radon.errors import RadonError
 from radon.ui import downloads, messages, session, tables
-from radon.ui.received import FILE_TYPES, Received
+from radon.ui.received import FILE_TYPES, LARGEST_TABLE, Received
 from radon.workflows.member_import.import_members import preview_import
 from radon.workflows.member_import.review import (
     Header,
@@ -37,6 +37,7 @@ def receive_file(spsti: str) -> Received | None:
     upload = st.file_uploader(
         "Fichier d'adhérents (Excel, LibreOffice ou CSV), tel que votre logiciel l'exporte",
         type=list(FILE_TYPES),
+        max_upload_size=LARGEST_TABLE,
         key=f"adherents_fichier_{spsti}_{st.session_state.get(turn, 0)}",
     )
     if upload is not None:

@@ -46,7 +46,7 @@ HEADERS: Mapping[str, str] = {
     "code_postal": "Code postal",
     "ville": "Ville saisie",
     "commune_2016": "Commune 2016",
-    "nom_canton_2014": "Canton",
+    "nom_canton": "Canton",
     "nom_epci": "EPCI",
     "contact_statut": "Contactée",
     "dernier_contact": "Dernier contact",
@@ -285,14 +285,14 @@ def _spell(rows: pd.DataFrame, name: str) -> pd.Series:
     return values
 
 
-def file_name(members: Members, filters: Filters, suffix: str) -> str:
+def file_name(members: Members, filters: Filters, suffix: str, what: str = "cibles") -> str:
     """ "cibles_satm_zone-3_canton-ernee_2026-11-22.xlsx": what is in the file, and when."""
     words = describe_active(filters, session.choices(members))
     parts = [re.sub(r"[^A-Z0-9]+", "-", fold(word)).strip("-").lower() for word in words]
     if filters.ticked:
         parts.append("selection")
     slug = "_".join(part for part in parts if part)[:80].strip("-_")
-    return f"cibles_{members.spsti}_{slug}_{session.today():%Y-%m-%d}{suffix}"
+    return f"{what}_{members.spsti}_{slug}_{session.today():%Y-%m-%d}{suffix}"
 
 
 def narrow_to_ticked(filters: Filters, ticked: pd.Index) -> Filters:

@@ -17,6 +17,8 @@ from radon.workflows.members.stored import Members
 
 PAGE = "fiche"
 _MOST_ACTS = 100
+_PRINTED_ACTS = 12
+"""The printed card holds on two pages."""
 _WHOLE = "style='white-space:nowrap'"
 _HEADS = ("Date", "Acte", "Objet", "Détails", "Preuve")
 
@@ -85,9 +87,17 @@ def render_acts(
             strict=True,
         )
     ]  # fmt: skip
+    rows[_PRINTED_ACTS:] = [
+        row.replace("<tr>", "<tr class='pas-imprime'>", 1) for row in rows[_PRINTED_ACTS:]
+    ]
     heads = "".join(f"<th scope='col' {_WHOLE}>{head}</th>" for head in _HEADS)
     more = len(history.acts) - len(acts)
     rest = f"<p>… et {more} plus anciens.</p>" if more > 0 else ""
+    if len(rows) > _PRINTED_ACTS:
+        rest += (
+            f"<p class='seulement-imprime'>Les {_PRINTED_ACTS} derniers actes sont imprimés ; les"
+            " autres sont à l'écran.</p>"
+        )
     count = tell(len(history.acts), "acte nomme", "actes nomment")
     return (
         f"{title}<p>{count} cette entreprise, du plus récent au plus ancien.</p>"

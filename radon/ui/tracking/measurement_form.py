@@ -47,7 +47,15 @@ from radon.ui.registers.shown_value import seed
 from radon.workflows.registers.record_activity import AlreadyRecorded, GivenActs, record_acts
 
 KIND = KINDS["mesurage"]
-_HEAD = ("entreprise", "date_pose", "date_retrait", "phase", "laboratoire", "organisme_agree")
+_HEAD = (
+    "entreprise",
+    "date_pose",
+    "date_retrait",
+    "justification",
+    "phase",
+    "laboratoire",
+    "organisme_agree",
+)
 _REST = tuple(name for name in COMMON if name not in _HEAD)
 _CAMPAIGN = replace(KIND, fields=tuple(KIND.field(name) for name in _HEAD), intro="")
 _LINES, _WORK = "_locaux", "_activite"

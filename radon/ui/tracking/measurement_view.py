@@ -12,6 +12,7 @@ import streamlit as st
 
 from radon.domain.measurement.dose import INDIVIDUAL_DOSE, Coefficient, find_coefficient
 from radon.domain.measurement.outcome import RESERVES
+from radon.domain.measurement.room_history import is_former
 from radon.domain.measurement.threshold import BELOW, read_levels, spell_result
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
@@ -53,7 +54,7 @@ COMPANY = "adherent"
 """Of the address: the member whose company's results are listed."""
 RESULT_COLUMNS = (
     "entreprise", "local", "niveau", "comparateur", "resultat", "incertitude", "date_retrait",
-    "date_pose",
+    "date_pose", "justification", "adresse",
     "phase", "laboratoire", "organisme_agree",
     "lieu_specifique", "detecteurs", "heures", "coefficient",
 )  # fmt: skip
@@ -184,6 +185,11 @@ def _show_rooms(measured: Measurements, activity: Activity) -> None:
         )
     else:
         st.caption("Aucun local.")
+    former = int(is_former(measured.results).sum())
+    if former:
+        st.caption(
+            f"{tell(former, 'résultat')} d'une ancienne adresse, à part : voir « Résultats »."
+        )
     st.caption(" ".join(RESERVES))
 
 
@@ -254,6 +260,7 @@ def show_position(measured: Measurements, record_id: int) -> None:
                 ("Réserve", result["reserve_dose"]),
                 ("Saison", result["saison"]),
                 ("Remarque", result["remarque_dates"]),
+                ("Ancienne adresse", result["adresse"]),
             ],
             "Estimation et pratique",
         )

@@ -6,6 +6,7 @@ someone else imported meanwhile, the commit is refused and says who.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pandas as pd
 
 from radon.domain.member_file.field import Field
 from radon.domain.member_import.diff import compare_members
+from radon.domain.member_import.moves import find_moves
 from radon.domain.member_import.preview import (
     FROM_FILE,
     ImportPreview,
@@ -38,6 +40,7 @@ from radon.store.imports import ImportRecord, insert_import, read_imports
 from radon.store.refusals import Refusal, read_refusals, write_refusals
 from radon.workflows.commune.reference import CommuneReference, load_reference
 from radon.workflows.member_file.opened_file import Upload, open_member_file
+from radon.workflows.member_import.left_results import leave_results, tell_left
 from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import make_storable, tidy_fields
 
@@ -73,7 +76,10 @@ def preview_import(
         territory=service.territory,
         edition=reference.edition,
     )
-    return write_preview(received, stored, diff, reference.attach(diff.rows), land)
+    preview = write_preview(received, stored, diff, reference.attach(diff.rows), land)
+    matched = diff.ids.notna()
+    moves = find_moves(known, diff.rows[matched].set_axis(diff.ids[matched].astype("int64")))
+    return replace(preview, notes=(*preview.notes, *tell_left(engine, service.spsti, moves)))
 
 
 def read_members(
@@ -110,10 +116,13 @@ def commit_import(engine: Engine, preview: ImportPreview, author: str, today: da
     with record_change(engine, spsti, Kind.IMPORT, author, what) as (connection, version):
         refuse_if_changed(connection, spsti, preview.version_id, MEMBER_KINDS, _LOOK_AGAIN)
         delete_examples(connection, spsti)
+        before = tidy_fields(read_adherents(connection, spsti, gone_too=True))
         record = _make_record(preview, Signature(author, today))
         import_id = insert_import(connection, spsti, version, record)
         ids = _write_members(connection, preview, version, import_id)
         _write_refusals(connection, preview, ids, version, Signature(author, today))
+        moves = find_moves(before, diff.rows.set_axis(ids.astype("int64")))
+        leave_results(connection, preview, version, moves)
     return import_id
 
 

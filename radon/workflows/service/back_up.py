@@ -3,16 +3,41 @@
 Who holds the copy holds the members of every service of the database.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from radon.errors import UnusableFile
+from radon.outputs.files.rendered import render
 from radon.outputs.files.whole_file import whole_file
 from radon.settings import database_url
-from radon.store.backup import Copied, copy_store, restore_store, store_file
+from radon.store.backup import (
+    Copied,
+    Difference,
+    compare_copy,
+    copy_store,
+    read_held,
+    restore_store,
+    store_file,
+)
+from radon.store.trouble import UnusableStore
 
-__all__ = ["BackupReport", "Copied", "RestoreReport", "back_up", "restore"]
+__all__ = [
+    "BackupReport",
+    "Copied",
+    "Difference",
+    "RestoreReport",
+    "back_up",
+    "describe_base",
+    "preview_restore",
+    "render_backup",
+    "restore",
+    "restore_received",
+]
+SUFFIX = ".db"
 
 
 @dataclass(frozen=True)
@@ -55,6 +80,50 @@ def back_up(path: Path, *, replace: bool = False) -> BackupReport:
     with whole_file(path) as temporary:
         copied = copy_store(base, temporary)
     return BackupReport(base, path, copied)
+
+
+def render_backup() -> bytes:
+    """The same copy, for a download. Raises as :func:`back_up`."""
+    return render(SUFFIX, back_up)
+
+
+def describe_base() -> Copied:
+    """What the database of the application holds. Raises UnusableStore as :func:`back_up`."""
+    return read_held(store_file(database_url()))
+
+
+def preview_restore(content: bytes, name: str) -> Difference:
+    """What :func:`restore_received` would bring and take away; nothing is changed.
+
+    Raises UnusableStore as :func:`restore`, naming the file as the person does.
+    """
+    with TemporaryDirectory(prefix="spsti-radon-") as folder:
+        path = _receive(content, Path(folder))
+        with _named(path, name):
+            return compare_copy(path, store_file(database_url()), Path(folder) / f"copie{SUFFIX}")
+
+
+def restore_received(content: bytes, name: str, now: datetime) -> RestoreReport:
+    """:func:`restore` from a file that a page received."""
+    with TemporaryDirectory(prefix="spsti-radon-") as folder:
+        path = _receive(content, Path(folder))
+        with _named(path, name):
+            return restore(path, now)
+
+
+def _receive(content: bytes, folder: Path) -> Path:
+    path = folder / f"recue{SUFFIX}"
+    path.write_bytes(content)
+    return path
+
+
+@contextmanager
+def _named(path: Path, name: str) -> Iterator[None]:
+    """What is wrong with the file is told under the name that the person knows."""
+    try:
+        yield
+    except UnusableStore as error:
+        raise type(error)(str(error).replace(str(path), name)) from error
 
 
 def restore(path: Path, now: datetime) -> RestoreReport:

@@ -5,13 +5,15 @@ that needs no network (:mod:`radon.outputs.map.interactive`). The companies are 
 ``Cibles`` that ``cibler`` writes for the same file and filters.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 
 from radon import __version__
+from radon.domain.document.invented import MENTION, mark_title
 from radon.domain.member_file.field import Field
 from radon.domain.targeting.balance import ZoneClass
 from radon.domain.targeting.map_layers import MapLayers, draw_layers, place_companies
@@ -35,7 +37,7 @@ from radon.outputs.files.whole_file import whole_file
 from radon.outputs.map.printed import KINDS, render_static_map, write_static_map
 from radon.outputs.paper.page import REPORT_FORMAT, choose_format
 from radon.workflows.commune.map_contours import draw_communes, draw_communes_2016
-from radon.workflows.commune.reference import Service
+from radon.workflows.commune.reference import CommuneReference, Service
 from radon.workflows.member_file.described_members import (
     DescribedMembers,
     ListRequest,
@@ -43,6 +45,7 @@ from radon.workflows.member_file.described_members import (
 )
 from radon.workflows.member_file.opened_file import Progress
 from radon.workflows.member_file.problem_list import write_problem_list
+from radon.workflows.members.stored import Members, list_facts
 
 TITLE = "Potentiel radon des communes et entreprises adhérentes"
 
@@ -96,6 +99,19 @@ def draw_map(request: ListRequest, page: str = "A4", progress: Progress | None =
     )
 
 
+def print_selection(
+    members: Members, selection: Selection, reference: CommuneReference, today: date, suffix: str
+) -> bytes:
+    """The page to print of a selection of these members, for a download; ``suffix``: ".pdf" or
+    ".png". Its companies and its counts are those of the screen."""
+    service = reference.open_service(members.spsti)
+    facts = list_facts(members, today)
+    drawn = compose_map(DescribedMembers(service, selection, facts, ()))
+    title = mark_title(drawn.sheet.title, MENTION if members.exemple else "")
+    kind: Literal["pdf", "png"] = "png" if suffix == ".png" else "pdf"
+    return render_static_map(replace(drawn.sheet, title=title), drawn.layers, kind=kind)
+
+
 def print_report_map(service: Service, companies: pd.DataFrame | None, today: date) -> bytes:
     """The map of a report, as a PNG: companies counted at their commune, none at its address.
 
@@ -137,7 +153,7 @@ def compose_map(members: DescribedMembers) -> DrawnTargets:
     service, selection = members.service, members.selection
     communes, filters = service.reference.communes, selection.filters
     empty = draw_layers(draw_communes(service), communes, service.territory, filters)
-    layers, position = place_companies(empty, selection.letters)
+    layers, position = place_companies(empty, _keep_own_points(selection.letters))
     sheet = MapSheet(
         title=TITLE,
         service=service.nom,
@@ -150,6 +166,16 @@ def compose_map(members: DescribedMembers) -> DrawnTargets:
         version=__version__,
     )
     return DrawnTargets(sheet, layers, position)
+
+
+def _keep_own_points(letters: pd.DataFrame) -> pd.DataFrame:
+    """Stored members known by their commune alone bear a point inside it, which is no address."""
+    if "position" not in letters:
+        return letters
+    elsewhere = letters["position"].ne(Position.ADRESSE)
+    own = letters.copy()
+    own.loc[elsewhere, [Field.LATITUDE, Field.LONGITUDE]] = float("nan")
+    return own
 
 
 def _render_page(members: DescribedMembers, drawn: DrawnTargets) -> tuple[str, int]:

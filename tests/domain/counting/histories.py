@@ -59,7 +59,7 @@ def draw_members(seed: int) -> tuple[dict[str, Any], ...]:
                 "classe": random.choice(_CLASSES),
                 "libelle_section": random.choice(("Construction", "Commerce", "")),
                 "tranche": random.choice(("0 à 10", "11 à 49", "inconnu")),
-                "nom_canton_2014": random.choice(("Ernée", "Évron", "")),
+                "nom_canton": random.choice(("Ernée", "Évron", "")),
                 "nom_epci": random.choice(("CC de l'Ernée", "")),
                 "effectif": random.choice((0, 3, 12, None)),
                 "present": random.random() < 0.75,

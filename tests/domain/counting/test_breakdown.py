@@ -10,7 +10,6 @@ from radon.domain.counting.breakdown import (
     list_axes,
     part_reading,
 )
-from radon.domain.counting.evidence import list_evidence
 from radon.domain.counting.formula import Count, Formula, Source
 from radon.domain.counting.period import civil_year
 from radon.domain.counting.reading import read_formula
@@ -128,14 +127,3 @@ def test_a_part_whose_numbers_nobody_knows_is_not_zero() -> None:
     assert {one.label: one.said for one in parts} == {
         "organisée par le service": 12, "participation du service": None,
     }  # fmt: skip
-
-
-def test_a_company_that_may_be_in_either_canton_says_so() -> None:
-    activity = make_activity(act("2026-01-01", "evaluation", 3, 4))
-    activity.companies["nom_canton_2014"] = "Bais|Évron"
-    reading = read_formula(HELPED, activity, YEAR)
-    axis = next(one for one in COMPANY_AXES if one.code == "nom_canton_2014")
-    (found,) = part_reading(HELPED, reading, activity, axis)
-    assert (found.label, found.code, found.value) == ("Bais ou Évron", "Bais|Évron", 2)
-    listed = list_evidence(HELPED, reading, activity).to_table()
-    assert set(listed["Canton"]) == {"Bais ou Évron"}

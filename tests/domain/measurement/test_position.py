@@ -527,3 +527,19 @@ def _read_row(row, check, initial_above, restored):
     if row.resultat == 300:
         return "niveau_atteint"
     return "retabli" if check and restored else "sous_niveau"
+
+
+LEFT = {"adresse": "12 rue du Pont, 53000 Laval"}
+
+
+def test_a_result_of_an_address_that_was_left_is_no_position_of_today():
+    frame = results(
+        {"resultat": 1200, "date_retrait": "2024-03-01", **LEFT},
+        {"resultat": 80, "date_retrait": "2025-03-01"},
+        {"resultat": 450, "entreprise": 2, **LEFT},
+    )
+    placed = place_results(frame)
+    assert placed.loc[[1, 2], "position"].tolist() == ["a_reduire_sans_delai", "sous_niveau"]
+    assert current_rooms(placed).index.tolist() == [2]
+    found = summarise_companies(placed, pd.Series({1: "111", 2: "222"}))
+    assert found["position"].to_dict() == {"111": "sous_niveau"}

@@ -19,7 +19,7 @@ from tests.domain.tracking.measured_rooms import day, results
 SHORT = "Détecteurs en place moins de deux mois : la pratique est d'au moins deux mois."
 OUTSIDE = (
     "Mesurage hors de la saison de mesure (15 septembre – 30 avril), en tout ou partie : une"
-    " pratique pour les lieux de travail, qui peut s'adapter en disant pourquoi (note) ; une règle"
+    " pratique pour les lieux de travail, qui peut s'adapter en disant pourquoi ; une règle"
     " pour certains établissements recevant du public."
 )
 
@@ -81,6 +81,15 @@ def test_what_is_no_season_is_refused(text):
 def test_a_measurement_is_remarked_upon(start, end, season, remark):
     frame = results({"date_pose": start, "date_retrait": end})
     assert check_dates(frame).loc[1].to_dict() == {"saison": season, "remarque_dates": remark}
+
+
+def test_the_reason_of_other_dates_stands_after_the_remark():
+    why = {"justification": "fermé l'hiver"}
+    frame = results({"date_pose": "2026-06-01", "date_retrait": "2026-08-15", **why})
+    kept = results({"date_pose": "2025-11-01", "date_retrait": "2026-02-15", **why})
+    said = check_dates(frame)["remarque_dates"].tolist()
+    assert said == [f"{OUTSIDE} Justification : fermé l'hiver"]
+    assert check_dates(kept)["remarque_dates"].tolist() == [""]
 
 
 def test_a_service_may_set_another_window():

@@ -28,7 +28,7 @@ def make_members() -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=names).set_index("id").astype({"effectif": "Int64"})
     frame["groupe"] = frame.index
     texts = dict.fromkeys(
-        ("section", "libelle_section", "tranche", "nom_canton_2014", "nom_epci", "code_insee",
+        ("section", "libelle_section", "tranche", "nom_canton", "nom_epci", "code_insee",
          "commune"), "",
     )  # fmt: skip
     return frame.assign(**texts)

@@ -10,16 +10,15 @@ from radon.domain.targeting.reading_notes import ListFacts
 
 COMMUNES = pd.DataFrame(
     [
-        ("53130", "Laval", "3", "200083392", "CA Laval Agglomération", "5399", "5313", "Laval"),
-        ("53097", "Évron", "2,3", "200042182", "CC des Coëvrons", "5306", "5309", "Évron"),
-        ("53124", "Prée-d'Anjou", "1,3", "200048551", "CC du Pays de Château-Gontier", "5302",
-         "5306", "Château-Gontier|Craon"),
-        ("53001", "Ahuillé", "2", "200083392", "CA Laval Agglomération", "5310", "5332", ""),
-        ("53147", "Mayenne", "1", "200055887", "CC Mayenne Communauté", "5312", "5321", "Mayenne"),
-        ("85113", "L'Île-d'Yeu", "3", "", "", "8507", "8517", "L'Île-d'Yeu"),
+        ("53130", "Laval", "3", "200083392", "CA Laval Agglomération", "5399", "Laval"),
+        ("53097", "Évron", "2,3", "200042182", "CC des Coëvrons", "5306", "Évron"),
+        ("53124", "Prée-d'Anjou", "1,3", "200048551", "CC du Pays de Château-Gontier", "5303",
+         "Château-Gontier-sur-Mayenne-2"),
+        ("53001", "Ahuillé", "2", "200083392", "CA Laval Agglomération", "5308", "L'Huisserie"),
+        ("53147", "Mayenne", "1", "200055887", "CC Mayenne Communauté", "5314", "Mayenne"),
+        ("85113", "L'Île-d'Yeu", "3", "", "", "8507", "L'île-d'Yeu"),
     ],
-    columns=["code_insee", "nom", "zones", "epci", "nom_epci", "canton", "canton_2014",
-             "nom_canton_2014"],
+    columns=["code_insee", "nom", "zones", "epci", "nom_epci", "canton", "nom_canton"],
 ).set_index("code_insee")  # fmt: skip
 COMMUNES["communes_2016"] = COMMUNES.index
 MAYENNE = frozenset(code for code in COMMUNES.index if code.startswith("53"))

@@ -61,7 +61,7 @@ def describe(*rows: tuple[str, str, float | None, bool]) -> pd.Series:
         tuple(
             {"id": rank, "siret": siret, "numero_adherent": "A", "groupe": rank, "classe": zone,
              "raison_sociale": f"R{rank}", "libelle_section": "", "tranche": "",
-             "nom_canton_2014": "", "nom_epci": "", "effectif": size, "present": present}
+             "nom_canton": "", "nom_epci": "", "effectif": size, "present": present}
             for rank, (siret, zone, size, present) in enumerate(rows, start=1)
         )
     )  # fmt: skip

@@ -123,13 +123,10 @@ def test_a_company_of_no_campaign_may_have_been_met_otherwise() -> None:
     )  # fmt: skip
 
 
-def test_a_commune_of_several_cantons_names_only_those_that_have_a_name() -> None:
-    targets = describe_targets(*frames({"lieu": in_commune("53130")}), COMMUNES, MAYENNE)
+def test_a_card_names_the_canton_of_today() -> None:
+    targets = describe_targets(*frames({"lieu": in_commune("53097")}), COMMUNES, MAYENNE)
     row = targets.join(compute_priority(targets)).iloc[0].copy()
-    row["nom_canton_2014"] = "|Château-Gontier-Est|Château-Gontier-Ouest"
-    assert dict(describe_company(row).address)["Canton (avant 2015)"] == (
-        "Château-Gontier-Est / Château-Gontier-Ouest"
-    )
+    assert dict(describe_company(row).address)["Canton"] == "Évron"
 
 
 def test_a_member_of_another_service_has_no_card() -> None:

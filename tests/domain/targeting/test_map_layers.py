@@ -43,7 +43,7 @@ def test_no_company_is_a_map_too() -> None:
         (Filters(), MAYENNE | {"85113"}),
         (Filters(epci=frozenset({"CA Laval Agglomération"})), {"53130", "53001"}),
         (Filters(epci=frozenset({"200042182"})), {"53097"}),
-        (Filters(cantons=frozenset({"Craon"})), {"53124"}),
+        (Filters(cantons=frozenset({"Évron"})), {"53097"}),
         (Filters(communes=frozenset({"53147"}), zones=frozenset({3})), {"53147"}),
         (Filters(communes=frozenset({"53130"}), cantons=frozenset({"Mayenne"})), set()),
         (Filters(effectif_min=500, text="rien", naf=("F",)), MAYENNE | {"85113"}),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import geopandas
 import numpy as np
 import pandas as pd
 import pytest
@@ -80,6 +81,29 @@ def test_the_inside_of_a_drawn_area_agrees_with_shapely(
     assert keep(targets, trace=tuple(corners)) == [str(rank) for rank in np.flatnonzero(inside)]
 
 
+@pytest.mark.parametrize(
+    ("east", "verdict"),
+    [(3.0, "retenue"), (2.6, "retenue"), (2.5, "trace_inconnue"), (2.1, "trace_inconnue"),
+     (2.0, "trace")],
+)  # fmt: skip
+def test_a_company_known_by_its_commune_is_taken_with_the_greater_part_of_it(
+    targets: pd.DataFrame, east: float, verdict: str
+) -> None:
+    """Béta stands at its commune, a square from 2 to 3."""
+    contours = geopandas.GeoDataFrame(
+        {"code_insee": ["53130"]}, geometry=[shapely.box(2, 0, 3, 1)], crs=4326
+    )
+    area = ((1.5, -1), (east, -1), (east, 2), (1.5, 2))
+    judged = judge_targets(targets, Filters(zones=ALL, trace=area), contours)
+    assert judged.tolist() == ["trace", verdict, "trace", "trace"]
+
+
+def test_without_the_shape_of_a_commune_nobody_can_tell(targets: pd.DataFrame) -> None:
+    area = ((-9, -9), (9, -9), (9, 9), (-9, 9))
+    judged = judge_targets(targets, Filters(zones=ALL, trace=area))
+    assert judged.tolist() == ["retenue", "trace_inconnue", "trace", "retenue"]
+
+
 def test_a_ticked_row_brings_the_other_rows_of_its_company(targets: pd.DataFrame) -> None:
     assert keep(targets, ticked=frozenset({int(targets.index[2])})) == ["Alpha", "Gamma"]
 
@@ -100,6 +124,10 @@ def test_what_the_command_line_never_asks_is_not_told() -> None:
     assert asked.describe()[len(plain) :] == [
         ("Contacts", "jamais contactées"),
         ("Position", "non situées"),
-        ("Zone tracée", "tracé de 3 points sur la carte"),
+        (
+            "Zone tracée",
+            "tracé de 3 points sur la carte. Une entreprise connue par sa seule commune est prise"
+            " si le tracé couvre plus de la moitié de cette commune.",
+        ),
         ("Lignes cochées", "1"),
     ]

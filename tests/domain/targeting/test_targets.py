@@ -19,7 +19,7 @@ def test_a_row_brings_its_places_its_activity_and_its_class():
         "code_insee_saisi": "53 130",
         "code_insee": "53097",
         "nom_epci": "CC des Coëvrons",
-        "canton_2014": "5309",
+        "nom_canton": "Évron",
         "naf_code": "43.99C",
         "libelle_division": "Travaux de construction spécialisés",
         "tranche": "11 à 49",

@@ -77,3 +77,9 @@ def test_two_campaigns_under_100_end_the_ten_years() -> None:
     assert "plus de mesurage décennal" in told(SCHOOL, "3", *rows)["Où il en est"]
     rows[0]["resultat"] = 100
     assert "Prochain mesurage vers 02/2035" in told(SCHOOL, "3", *rows)["Où il en est"]
+
+
+def test_what_was_measured_at_an_address_that_was_left_says_nothing_here() -> None:
+    left = {"resultat": 900, "organisme_agree": True, "adresse": "12 rue du Pont, 53000 Laval"}
+    assert told(SCHOOL, "3", left) == told(SCHOOL, "3")
+    assert told(GARAGE, "3", left) == {}

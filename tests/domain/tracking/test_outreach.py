@@ -33,7 +33,7 @@ def member(number: int, classe: str, *, siret: str = "", present: bool = True) -
     return {
         "id": number, "siret": siret, "numero_adherent": f"A{number}", "groupe": number,
         "raison_sociale": f"Entreprise {number}", "classe": classe, "libelle_section": "Commerce",
-        "tranche": "0 à 10", "nom_canton_2014": "Ernée", "nom_epci": "", "effectif": 3,
+        "tranche": "0 à 10", "nom_canton": "Ernée", "nom_epci": "", "effectif": 3,
         "present": present,
     }  # fmt: skip
 

@@ -40,7 +40,7 @@ def test_a_line_is_a_record_with_what_is_common_and_the_coefficient_of_the_day()
         coefficient,
     )  # fmt: skip
     assert not sheet.faults and not sheet.line_faults
-    shared = {**COMMON, "coefficient": "cipr137"}
+    shared = {**COMMON, "coefficient": "cipr137", "justification": "", "adresse": ""}
     assert list(sheet.contents) == [
         {**shared, "local": "Cave", "niveau": "sous_sol", "lieu_specifique": True,
          "detecteurs": 2, "organisme_agree": None, "comparateur": "", "resultat": 1240.5,

@@ -29,6 +29,7 @@ def test_a_commune_of_today_has_all_that_targeting_asks_for() -> None:
         "epci": "200033298",
         "nom_epci": "CC des Coëvrons",
         "canton": "5306",
+        "nom_canton": "Évron",
         "canton_2014": "5311",
         "nom_canton_2014": "Évron",
         "codes_postaux": "53150|53600",
@@ -73,6 +74,14 @@ def test_each_service_has_its_territory() -> None:
         "Noirmoutier-en-l'Île": 4,
         "L'Île-d'Yeu": 1,
     }
+
+
+def test_every_canton_of_today_has_its_name_and_none_is_made_up() -> None:
+    communes = load_communes()
+    assert communes.loc[communes["nom_canton"].eq(""), "canton"].eq("").all()
+    named = communes.loc[["53130", "53062", "53001", "85191"], "nom_canton"].tolist()
+    assert named == ["Laval", "Château-Gontier-sur-Mayenne", "L'Huisserie", "La Roche-sur-Yon"]
+    assert not communes["nom_canton_2014"].str.contains("Canton", regex=False).any()
 
 
 def test_contours_lie_where_the_links_say() -> None:

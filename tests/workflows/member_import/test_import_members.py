@@ -25,6 +25,8 @@ from radon.workflows.member_import.import_members import commit_import, list_imp
 from radon.workflows.members.mark_refusals import lift_refusals
 from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import load_members
+from radon.workflows.registers.load_activity import load_activity
+from radon.workflows.registers.record_activity import GivenActs, list_history, record_acts
 from radon.workflows.targeting.keep_campaign import create_campaign
 from radon.workflows.targeting.open_campaign import list_campaigns
 from tests.workflows.member_import.member_files import (
@@ -381,3 +383,28 @@ def test_every_column_has_its_type_with_and_without_members(
     empty = load_members(engine, "satm", reference).targets
     full = keep(engine, "satm", [ACME, BOIS, CAFE], reference).targets
     pd.testing.assert_series_equal(empty.dtypes, full.dtypes)
+
+
+def test_what_was_measured_stays_at_the_address_that_an_import_says_was_left(
+    engine: Engine, reference: CommuneReference
+) -> None:
+    members = keep(engine, "satm", [ACME, BOIS], reference)
+    days = {"date_pose": "2025-12-01", "date_retrait": "2026-03-01"}
+    common = {**days, "local": "Bureau", "resultat": "420", "phase": "initial"}
+    typed = [{**common, "entreprise": find(members, name)} for name in ("ACME", "BOIS ET FILS")]
+    given = GivenActs("mesurage", typed)
+    first, second = record_acts(engine, "satm", given, author="Mme Roux", today=DAY)
+    after = [row("1", "ACME", EVRON), row("2", "BOIS ET FILS", {**EVRON, "Ville": "Évron"})]
+    shown = preview(engine, "satm", after, reference)
+    assert [note for note in shown.notes if "ancienne adresse" in note] == [
+        "1\u00a0adhérent mesuré change d'adresse : 1\u00a0résultat restera à l'ancienne adresse,"
+        " hors de la position d'aujourd'hui. Si ce n'est pas un déménagement, videz ensuite"
+        " « Ancienne adresse » du résultat."
+    ]
+    members = keep(engine, "satm", after, reference)
+    frame = load_activity(engine, members).frames["mesurage"]
+    assert frame["adresse"].to_dict() == {first: "12 RUE DE BRETAGNE, 53000 LAVAL", second: ""}
+    last = list_history(engine, "satm", first)[-1]
+    assert last.motif == "changement d'adresse lu dans « adherents.csv »"
+    keep(engine, "satm", [row("1", "ACME", OPEN)], reference)
+    assert len(list_history(engine, "satm", first)) == 2, "the first address left is the one"

@@ -44,7 +44,7 @@ def test_the_server_listens_to_this_machine_only_and_has_its_settings() -> None:
     said = (folder / ".streamlit" / "config.toml").read_text("utf-8")
     for line in (
         'address = "127.0.0.1"',
-        "maxUploadSize = 20",
+        "maxUploadSize = 400",
         "gatherUsageStats = false",
         'showErrorDetails = "none"',
         'toolbarMode = "minimal"',

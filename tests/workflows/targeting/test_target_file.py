@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+import geopandas
 import numpy as np
 import openpyxl
 import pandas as pd
@@ -162,17 +163,24 @@ def test_ticked_rows_are_kept_with_their_duplicates_and_nothing_else(
     assert ticked["autres_lignes"].tolist() == wanted["autres_lignes"].tolist()
 
 
-def test_the_map_and_the_filter_agree_on_what_a_drawn_area_holds(
-    prepared: pd.DataFrame, points: MapPoints
+def test_a_drawn_area_holds_the_addresses_in_it_and_the_communes_that_it_covers(
+    prepared: pd.DataFrame, points: MapPoints, whole_reference: CommuneReference
 ) -> None:
     area = ((-0.85, 48.0), (-0.7, 47.99), (-0.65, 48.12), (-0.9, 48.15))
-    drawn = shapely.contains_xy(shapely.Polygon(area), points.longitude, points.latitude)
-    inside = points.ids[drawn].tolist()
-    before = select(prepared, NO_FILTER).letters.index
-    narrowed = select(prepared, replace(NO_FILTER, trace=area)).letters.index
-    assert len(narrowed)
-    assert set(narrowed) <= set(inside)
-    assert set(before) & set(inside) <= set(narrowed)
+    polygon, contours = shapely.Polygon(area), whole_reference.contours
+    drawn = points.ids[shapely.contains_xy(polygon, points.longitude, points.latitude)]
+    metric = contours.set_index("code_insee").to_crs(2154).geometry
+    cut = geopandas.GeoSeries([polygon], crs=4326).segmentize(0.001).to_crs(2154).iloc[0]
+    shares = metric.intersection(cut).area / metric.area
+    whole, partly = (shares.index[found] for found in (shares > 0.5, shares.between(1e-6, 0.5)))
+    at_commune = prepared["position"].eq("commune")
+    inside = at_commune & prepared["code_insee"].isin(whole)
+    inside |= prepared["position"].eq("adresse") & prepared.index.isin(drawn)
+    chosen = select(prepared, replace(NO_FILTER, trace=area), contours)
+    before = select(prepared, NO_FILTER).verdicts.eq(Verdict.RETENUE)
+    assert chosen.verdicts.eq(Verdict.RETENUE).tolist() == (before & inside).tolist()
+    untold = before & at_commune & prepared["code_insee"].isin(partly)
+    assert chosen.tally.counts[Verdict.TRACE_INCONNUE] == int(untold.sum()) > 0
 
 
 def test_a_company_contacted_under_one_of_its_rows_is_contacted(prepared: pd.DataFrame) -> None:

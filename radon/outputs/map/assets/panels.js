@@ -6,7 +6,7 @@ Carte.drawPanels = function () {
   L.control.zoom({ position: "topleft", zoomInTitle: "Zoom avant", zoomOutTitle: "Zoom arrière" }).addTo(map);
   Carte.addPanel("topleft", Carte.makeHome());
   if (!data.alone) map.getContainer().append(Carte.makeToolNote());
-  Carte.addPanel("bottomright", Carte.makeLegend());
+  Carte.addPanel("topright", Carte.makeLegend()); // at the bottom a small window would not show it
   L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 140 }).addTo(map);
   map.getContainer().append(Carte.make("div", { class: "viseur", "aria-hidden": "true" }));
 };
@@ -103,7 +103,7 @@ Carte.makeLegend = function () {
     row(Carte.swatch(value), capital(Carte.spellZones(value)), " : réunit des communes de 2016 de zones différentes", count(value)),
   );
   Carte.legend = Carte.make("details", { class: "panneau legende", open: window.innerHeight >= 480 && window.innerWidth >= 700 },
-    Carte.make("summary", {}, "Légende"),
+    Carte.make("summary", {}, "Légende", Carte.makeKey(own)),
     Carte.make("h2", {}, "Communes"),
     Carte.make("ul", {}, plain, mixed),
     Carte.make("h2", {}, Carte.data.alone ? "Entreprises (décochez pour masquer)" : "Entreprises"),
@@ -112,6 +112,13 @@ Carte.makeLegend = function () {
       row(Carte.pointIcon("3", true), "Contour seul : située à la commune, pas à l'adresse"),
       row(Carte.clusterIcon(24, [16, 5, 3, 0], "3").element, "Groupe : nombre d'établissements, part de chaque zone, zone la plus élevée")));
   return Carte.legend;
+};
+
+/* The zones in one line, which stays when the legend is folded or scrolled. */
+Carte.makeKey = function (own) {
+  const known = Carte.ZONES.filter((digit) => digit !== "?" || own.includes(""));
+  const parts = known.map((digit) => Carte.make("span", {}, Carte.swatch(digit === "?" ? "" : digit), Carte.style(digit).name));
+  return Carte.make("span", { class: "cle" }, parts);
 };
 
 /* A zone of companies in the legend; on the mailed map it is a filter. */

@@ -14,7 +14,7 @@ from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds import KINDS
 from radon.domain.words.sentence import tell
 from radon.ui import downloads, forms, messages, session
-from radon.ui.received import FILE_TYPES, Received
+from radon.ui.received import FILE_TYPES, LARGEST_TABLE, Received
 from radon.ui.registers.record.preview import ask_options, name_file, show_counts, show_parts
 from radon.workflows.members.stored import Members
 from radon.workflows.registers.exchange_records import (
@@ -99,6 +99,7 @@ def _receive(key: str, spsti: str, label: str) -> Received | None:
     upload = st.file_uploader(
         label,
         type=list(FILE_TYPES),
+        max_upload_size=LARGEST_TABLE,
         key=f"{key}_fichier_{spsti}_{st.session_state.get(turn, 0)}",
     )
     if upload is not None:

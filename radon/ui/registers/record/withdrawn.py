@@ -51,7 +51,7 @@ def show_withdrawn(kind: RecordKind, activity: Activity, page: str, record_id: i
     """What became of a record of this register that is in no table any more, and its way back."""
     history = list_history(session.engine(), activity.spsti, record_id)
     fields = {field.name for field in kind.fields}
-    if not history or history[-1].active or set(history[-1].content) != fields:
+    if not history or history[-1].active or not set(history[-1].content) <= fields:
         return
     last, names = history[-1], collect_names(kind, activity)
     with st.container(border=True, key=f"retire_{kind.code}"):

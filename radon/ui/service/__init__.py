@@ -1,0 +1,1 @@
+"""Pieces of the pages that look after the application itself."""
