@@ -65,7 +65,7 @@ def _make_deadlines(matter: Matter, frame: pd.DataFrame) -> DraftTable:
          "Première preuve"),
         tuple(rows),
         "Échéances du contrat",
-        widths=(19, 50, 20, 36, 12, 14, 20),
+        widths=(17, 48, 20, 36, 15, 15, 20),
         empty="Le contrat n'a pas d'échéance.",
     )  # fmt: skip
 
