@@ -100,9 +100,11 @@ class Derived(Quantity):
 
 @dataclass(frozen=True, repr=False)
 class TypedText(Guarded):
-    """A text that somebody typed; it may name a company or a person."""
+    """A text that somebody typed; it may name a company or a person. ``longest``: characters that
+    are shown of it, 0 for all; what it names is looked for in the whole of it."""
 
     _text: str
+    longest: int = 0
 
     def __bool__(self) -> bool:
         return bool(self._text)

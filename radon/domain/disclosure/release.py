@@ -5,6 +5,7 @@ their family say, and a typed text that names somebody is withheld. After it the
 texts and numbers: outputs know nothing else.
 """
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -151,7 +152,8 @@ class Reader:
 
     def _show_typed(self, text: TypedText) -> str:
         read = reveal_text(text)
-        return read if self.names is None else self.names.hide(read)
+        told = read if self.names is None else self.names.hide(read)
+        return textwrap.shorten(told, text.longest, placeholder="…") if text.longest else told
 
 
 FOR_SERVICE = Reader()

@@ -159,5 +159,5 @@ def _list_companies(matter: Matter, contacts: pd.DataFrame, steps: pd.Series) ->
         ("Entreprise", "Zone", "Commune", "Étape la plus avancée", "Actes", "Dernier acte"),
         tuple(rows),
         f"Entreprises accompagnées, {matter.scope.when}",
-        widths=(52, 18, 32, 30, 13, 21),
+        widths=(44, 18, 30, 42, 12, 20),
     )

@@ -1,8 +1,8 @@
 """A whole report, from what was gathered to what it says: a draft, released for who reads it.
 
-Sections, in this order: what matters first, the territory, the actions theme by theme, the
-échéancier, what the parties gave, the pilots' own words, the annex. Both contracts, both publics,
-a year or the whole.
+Sections, in this order: what matters first, the objectives (whole contract), a sheet an action, the
+territory, the acts theme by theme, the échéancier, what the parties gave, the pilots' own words,
+signatures, the annex. Both contracts, both publics, a year or the whole.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,14 +13,17 @@ from radon.domain.disclosure.draft import DraftFact, DraftReport, DraftSection
 from radon.domain.disclosure.quantity import Reserved
 from radon.domain.disclosure.sentence import Text
 from radon.domain.report.accompaniment_section import write_accompaniment
+from radon.domain.report.action_sheet import write_sheets
 from radon.domain.report.annex_section import list_rules, write_annex
 from radon.domain.report.commitment_section import write_commitments
 from radon.domain.report.essentials import write_essentials
 from radon.domain.report.matter import Matter
 from radon.domain.report.measurement_section import write_measurements
+from radon.domain.report.objective_section import write_objectives
 from radon.domain.report.outreach_section import write_communication, write_events
 from radon.domain.report.pilots_section import write_pilots
 from radon.domain.report.schedule_section import write_schedule
+from radon.domain.report.signature_section import write_signatures
 from radon.domain.report.territory import write_territory
 from radon.domain.report.training_section import write_training
 from radon.domain.report.watch_section import write_knowledge, write_watch
@@ -45,6 +48,8 @@ def write_content(matter: Matter) -> DraftReport:
     """The report, before it is released for who reads it."""
     sections = [
         write_essentials(matter),
+        *write_objectives(matter),
+        *write_sheets(matter),
         *write_territory(matter),
         DraftSection("Actions réalisées", 1),
     ]
@@ -55,6 +60,7 @@ def write_content(matter: Matter) -> DraftReport:
         write_schedule(matter),
         *write_commitments(matter),
         *write_pilots(matter),
+        *write_signatures(matter),
         *write_annex(matter),
     ]
     scope, contract = matter.scope, matter.contract

@@ -8,18 +8,20 @@ from radon.domain.contract.proof import gather_proofs
 from radon.domain.disclosure.draft import (
     DraftBlock,
     DraftCell,
+    DraftList,
     DraftParagraph,
     DraftSection,
     DraftTable,
 )
 from radon.domain.disclosure.quantity import Tally
 from radon.domain.document.content import Tone
-from radon.domain.registers.codes import Contribution
+from radon.domain.registers.codes import Contribution, Party
 from radon.domain.report.matter import Matter, list_rows, list_typed
 from radon.domain.words.sentence import join_words, spell_day, tell
 
 TITLE = "Engagements et contributions"
-NOTHING = "Aucune contribution des parties n'est enregistrée {}."
+WHERE = "page Réunions, « Contributions »"
+NOTHING = f"Aucune contribution des parties n'est enregistrée {{}} ({WHERE})."
 
 
 def write_commitments(matter: Matter) -> tuple[DraftSection, ...]:
@@ -35,7 +37,7 @@ def write_commitments(matter: Matter) -> tuple[DraftSection, ...]:
     given = matter.records("contribution")
     if not len(followed) and not len(given):
         return ()
-    blocks: list[DraftBlock] = [_tell_given(matter, given)]
+    blocks: list[DraftBlock] = [*_tell_given(matter, given)]
     if len(given):
         blocks.append(_list_given(matter, given))
     engagements = followed[followed["group"].eq(ENGAGEMENT)]
@@ -47,14 +49,27 @@ def write_commitments(matter: Matter) -> tuple[DraftSection, ...]:
     return (DraftSection(TITLE, 1, tuple(blocks)),)
 
 
-def _tell_given(matter: Matter, given: pd.DataFrame) -> DraftParagraph:
+def _tell_given(matter: Matter, given: pd.DataFrame) -> tuple[DraftBlock, ...]:
+    """A sentence a party: what it gave, or where it is noted."""
     if not len(given):
-        return DraftParagraph(NOTHING.format(matter.scope.when))
-    counts = given["partie"].value_counts()
-    told = [f"{one.label} : {counts.get(one.value, 0)}" for one in PARTIES]
-    return DraftParagraph(
-        f"{tell(len(given), 'contribution')} {matter.scope.when} ({join_words(told)})."
-    )
+        return (DraftParagraph(NOTHING.format(matter.scope.when)),)
+    told = [_tell_party(given[given["partie"].eq(one.value)], one) for one in PARTIES]
+    said = f"Moyens et contributions de chaque partie {matter.scope.when} :"
+    return (DraftParagraph(said), DraftList(tuple(told)))
+
+
+def _tell_party(given: pd.DataFrame, party: Party) -> str:
+    """ "Carsat : 3 contributions (documents : 2 et moyens : 1), la dernière le 12/10/2026"."""
+    if not len(given):
+        return f"{party.label} : rien n'est noté ({WHERE})."
+    counts = given["nature"].value_counts()
+    told = [
+        f"{label} : {counts[code]}"
+        for code, label in Contribution.labels().items()
+        if code in counts
+    ]
+    last = f", la dernière le {spell_day(given['date'].max())}" if len(given) > 1 else ""
+    return f"{party.label} : {tell(len(given), 'contribution')} ({join_words(told)}){last}."
 
 
 def _list_given(matter: Matter, given: pd.DataFrame) -> DraftTable:

@@ -23,6 +23,11 @@ _PROVED = "prouve"
 class ScheduleRow(Protocol):
     """A row of the échéancier, of those that :func:`radon.domain.report.matter.list_rows` gives."""
 
+    code: str
+    state: str
+    due: pd.Timestamp
+    continu: bool
+    proved: int
     state_label: str
     derived_label: str
     sentence: str

@@ -11,12 +11,13 @@ from radon.domain.disclosure.draft import (
     DraftSection,
     DraftTable,
 )
-from radon.domain.disclosure.quantity import Tally
+from radon.domain.disclosure.quantity import Tally, TypedText
 from radon.domain.disclosure.sentence import (
     Clause,
     Enumeration,
     Piece,
     Sentence,
+    Text,
     capitalise,
     say,
     tell_count,
@@ -24,13 +25,15 @@ from radon.domain.disclosure.sentence import (
 )
 from radon.domain.document.content import Tone
 from radon.domain.indicator.followed import FollowedIndicator
+from radon.domain.registers.codes import RemarkType
 from radon.domain.report.indicator_table import (
     explain_columns,
     make_indicator_table,
     make_target_table,
     says_start,
 )
-from radon.domain.report.matter import Matter
+from radon.domain.report.matter import Matter, list_rows
+from radon.domain.report.remarks import NO_DIFFICULTY, find_remarks
 from radon.domain.words.sentence import agree, begin_high, join_words, spell_day, tell
 
 _WORDS = {
@@ -51,10 +54,12 @@ _WORDS = {
     "entreprises_mesurage": ("entreprise ayant mesuré", "entreprises ayant mesuré"),
 }
 """``repere`` → the thing counted: said in both contracts with the same words."""
+_MOST_DIFFICULTIES, _FEW_WORDS = 5, 160
+"""On the first page; characters of each."""
 
 
 def write_essentials(matter: Matter) -> DraftSection:
-    """Sentences, the official indicators, the states of the deadlines."""
+    """Sentences, the difficulties, the official indicators, the states of the deadlines."""
     official = [row for row in matter.followed.rows if row.indicator.officiel]
     blocks: list[DraftBlock] = [
         DraftParagraph(_introduce(matter)),
@@ -63,6 +68,7 @@ def write_essentials(matter: Matter) -> DraftSection:
     late = _tell_late(matter)
     if late:
         blocks.append(DraftParagraph(late, Tone.ALERTE))
+    blocks += _tell_difficulties(matter)
     blocks += [
         make_indicator_table(matter, official, "Indicateurs du contrat"),
         DraftParagraph(explain_columns(matter), Tone.NOTE),
@@ -165,6 +171,23 @@ def _tell_late(matter: Matter) -> str:
         if codes:
             told.append(f"{tell(len(codes), *words)} ({join_words(codes)})")
     return f"{begin_high(' ; '.join(told))}." if told else ""
+
+
+def _tell_difficulties(matter: Matter) -> list[DraftBlock]:
+    """The latest ones in a few words; the sheets have them whole."""
+    frame = find_remarks(matter).frame
+    mine = frame[frame["type"].eq(RemarkType.DIFFICULTE.value)]
+    if not len(mine):
+        return [DraftParagraph(NO_DIFFICULTY)]
+    last = list_rows(mine.sort_values("date", ascending=False, kind="stable"))[:_MOST_DIFFICULTIES]
+    told: list[Text] = [
+        say("{}{}", f"{one.action} : " if one.action else "", TypedText(one.texte, _FEW_WORDS))
+        for one in last
+    ]
+    if len(mine) > len(last):
+        more = tell(len(mine) - len(last), "autre difficulté", "autres difficultés")
+        told.append(f"{more}, dans les fiches des actions et les remarques des pilotes.")
+    return [DraftParagraph("Difficultés rencontrées, en bref :"), DraftList(tuple(told))]
 
 
 def make_state_table(matter: Matter) -> DraftTable:

@@ -13,39 +13,36 @@ from radon.domain.disclosure.sentence import say
 from radon.domain.document.content import Tone
 from radon.domain.registers.codes import Party, RemarkType
 from radon.domain.report.matter import Matter, list_rows, list_typed
-from radon.domain.tracking.steering import WHOLE, Remarks, count_meetings, gather_remarks
+from radon.domain.report.remarks import NO_DIFFICULTY, find_remarks
+from radon.domain.tracking.steering import WHOLE, Remarks, count_meetings
 from radon.domain.words.sentence import begin_high, join_words, spell_day, tell
 
 TITLE = "Difficultés rencontrées, changements d'action, perspectives"
-NO_DIFFICULTY = "Aucune difficulté n'est enregistrée pour la période."
 NO_CHANGE = "Aucun changement d'action n'est enregistré pour la période."
+IN_SHEETS = "Ceux qui portent sur une action sont dans sa fiche ; les autres suivent."
 
 
 def write_pilots(matter: Matter) -> tuple[DraftSection, ...]:
-    """The remarks of the period by action, then the meetings."""
+    """The remarks of the period that no sheet of an action holds, then the meetings."""
     remarks = find_remarks(matter)
     sections = [
         DraftSection(TITLE, 1),
-        DraftSection("Remarques des pilotes", 2, _introduce(remarks)),
+        DraftSection("Remarques des pilotes", 2, _introduce(matter, remarks)),
     ]
-    for action, mine in remarks.frame.groupby("action", sort=False):
+    known = [action.code for action in matter.contract.actions]
+    others = remarks.frame[~remarks.frame["action"].isin(known)]
+    for action, mine in others.groupby("action", sort=False):
         texts = list_typed(mine["texte"])
         blocks: list[DraftBlock] = []
         for one, text in zip(list_rows(mine), texts, strict=True):
             kind = begin_high(RemarkType.labels().get(one.type, one.type))
             blocks.append(DraftParagraph(say("{} ({}) : {}", kind, spell_day(one.date), text)))
-        sections.append(DraftSection(_title(matter, str(action)), 3, tuple(blocks)))
+        sections.append(DraftSection(_title(str(action)), 3, tuple(blocks)))
     sections.append(DraftSection("Réunions de pilotage", 2, _write_meetings(matter)))
     return tuple(sections)
 
 
-def find_remarks(matter: Matter) -> Remarks:
-    """Those of the period, by action of the contract."""
-    actions = {action.code: action.libelle for action in matter.contract.actions}
-    return gather_remarks(matter.activity, matter.elapsed, actions)
-
-
-def _introduce(remarks: Remarks) -> tuple[DraftBlock, ...]:
+def _introduce(matter: Matter, remarks: Remarks) -> tuple[DraftBlock, ...]:
     blocks: list[DraftBlock] = []
     counts = {code: counted.number for code, counted in remarks.types.items()}
     if remarks.remarks.number:
@@ -55,6 +52,8 @@ def _introduce(remarks: Remarks) -> tuple[DraftBlock, ...]:
         blocks.append(
             DraftParagraph(f"Textes saisis par les pilotes, tels quels – {told}.", Tone.NOTE)
         )
+        if matter.contract.actions:
+            blocks.append(DraftParagraph(IN_SHEETS, Tone.NOTE))
     if not counts["difficulte"]:
         blocks.append(DraftParagraph(NO_DIFFICULTY))
     if not counts["changement"]:
@@ -62,11 +61,8 @@ def _introduce(remarks: Remarks) -> tuple[DraftBlock, ...]:
     return tuple(blocks)
 
 
-def _title(matter: Matter, code: str) -> str:
-    if code == WHOLE:
-        return "Ensemble du contrat"
-    known = {action.code: action.libelle for action in matter.contract.actions}
-    return f"{code} – {known[code]}" if code in known else f"{code} (hors des actions du contrat)"
+def _title(code: str) -> str:
+    return "Ensemble du contrat" if code == WHOLE else f"{code} (hors des actions du contrat)"
 
 
 def _write_meetings(matter: Matter) -> tuple[DraftBlock, ...]:

@@ -15,7 +15,7 @@ from radon.domain.disclosure.draft import (
     DraftTable,
 )
 from radon.domain.disclosure.quantity import Quantity
-from radon.domain.disclosure.sentence import say
+from radon.domain.disclosure.sentence import Text, say
 from radon.domain.document.content import Span, Timeline, TimelineRow, Tone
 from radon.domain.report.deadline_proofs import ScheduleRow, count_proofs, tell_bare
 from radon.domain.report.matter import Matter, list_rows
@@ -55,7 +55,7 @@ def _make_deadlines(matter: Matter, frame: pd.DataFrame) -> DraftTable:
     acts = count_proofs(matter)
     rows: list[tuple[DraftCell, ...]] = []
     for one in list_rows(frame):
-        state = _tell_state(one, acts[one.code][1])
+        state = tell_state(one, acts[one.code][1])
         done = "" if pd.isna(one.done_on) else spell_day(one.done_on)
         own = one.evidence != one.action  # a deadline of its own: its words say it all
         named = one.echeance if own else f"{shorten(one.libelle, _LONGEST)}\n{one.echeance}"
@@ -65,12 +65,12 @@ def _make_deadlines(matter: Matter, frame: pd.DataFrame) -> DraftTable:
          "Première preuve"),
         tuple(rows),
         "Échéances du contrat",
-        widths=(19, 50, 20, 36, 12, 14, 20),
+        widths=(17, 48, 20, 36, 15, 15, 20),
         empty="Le contrat n'a pas d'échéance.",
     )  # fmt: skip
 
 
-def _tell_state(one: ScheduleRow, proved: Quantity) -> DraftCell:
+def tell_state(one: ScheduleRow, proved: Quantity) -> Text:
     """The sentence of the échéancier; a number of acts with companies is a quantity."""
     if one.corrected:
         return f"{one.state_label} (corrigé ; déduit : {begin_low(one.derived_label)})"

@@ -142,7 +142,7 @@ def _make_sectors(matter: Matter, rows: Sequence[FollowedIndicator], about: str)
         tuple(lines),
         f"{about} – entreprises par secteur d'activité, {matter.scope.when}",
         total=True,
-        widths=(6, *(2.5 for _ in rows), 2),
+        widths=(5, *(3.4 for _ in rows), 2.4),
     )
 
 

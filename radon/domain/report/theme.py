@@ -1,37 +1,33 @@
-"""What every theme says: its actions and what proves them, its indicators, the parts of them."""
+"""What every theme says: whose sheets are about it, its indicators, the parts of them."""
 
 from collections.abc import Sequence
 
-from radon.domain.contract.terms import Action, Theme
+from radon.domain.contract.terms import Theme
 from radon.domain.disclosure.draft import (
     DraftBlock,
     DraftCell,
-    DraftList,
     DraftParagraph,
     DraftSection,
     DraftTable,
 )
-from radon.domain.disclosure.quantity import Quantity, TypedText
-from radon.domain.disclosure.sentence import Text, say
+from radon.domain.disclosure.quantity import Quantity
 from radon.domain.document.content import Tone
 from radon.domain.report.indicator_table import make_indicator_table
 from radon.domain.report.matter import Matter
 from radon.domain.report.shares import part_companies
-from radon.domain.words.sentence import begin_high, join_words, spell_day, tell
+from radon.domain.words.sentence import join_words, tell
 
 _NOT_LISTED = "Aucun enregistrement dans la période."
 
 
 def write_head(matter: Matter, theme: Theme) -> tuple[DraftBlock, ...]:
-    """The actions of the theme, then its indicators."""
+    """Which sheets are about the theme, then its indicators."""
     blocks: list[DraftBlock] = []
     actions = matter.themes.get(theme, ())
     if actions:
-        blocks.append(DraftList(tuple(_tell_action(matter, action) for action in actions)))
-    delivered = _tell_deliverables(matter, actions)
-    if delivered:
-        blocks.append(DraftParagraph("Preuves déposées dans la période :", Tone.NOTE))
-        blocks.append(DraftList(delivered))
+        named = join_words([action.code for action in actions])
+        sheets = "Voir la fiche de l'action" if len(actions) == 1 else "Voir les fiches des actions"
+        blocks.append(DraftParagraph(f"{sheets} {named}.", Tone.NOTE))
     rows = matter.rows_of(theme)
     if rows:
         caption = f"Indicateurs – {theme.label.lower()}"
@@ -68,30 +64,3 @@ def make_list(
     return DraftTable(
         tuple(headers), tuple(rows), caption, widths=widths, empty=_NOT_LISTED, implied=implied
     )
-
-
-def _tell_action(matter: Matter, action: Action) -> str:
-    """ "S4 – its label (T4 2025 – S1 2026 : fait)."."""
-    frame = matter.schedule
-    mine = frame[frame["action"].eq(action.code)]
-    told = [
-        f"{when} : {state.lower()}"
-        for when, state in zip(mine["echeance"], mine["state_label"], strict=True)
-    ]
-    who = f" ({join_words(action.qui)})" if action.qui else ""
-    ends = f" {begin_high(' ; '.join(told))}." if told else ""
-    return f"{action.code} – {action.libelle}{who}.{ends}"
-
-
-def _tell_deliverables(matter: Matter, actions: Sequence[Action]) -> tuple[Text, ...]:
-    """Date, action and title of what was filed; in the complete version its reference too."""
-    frame = matter.records("livrable")
-    codes = [action.code for action in actions]
-    mine = frame[frame["action"].isin(codes)]
-    items: list[Text] = []
-    for action, day, title, proof in zip(
-        mine["action"], mine["date"], mine["titre"], mine["preuve"], strict=True
-    ):
-        aside = f" ({proof})" if proof and matter.names_members() else ""
-        items.append(say("{}, {} : {}{}", action, spell_day(day), TypedText(title), aside))
-    return tuple(items)

@@ -10,6 +10,7 @@ at each opening; a right click on the table gives them to who wants them.
 """
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -53,15 +54,19 @@ from radon.outputs.report.word_text import (
 
 _WIDE, _HIGH = Mm(166), Mm(210)
 _LONGEST_PROPERTY = 255
+_SHORT = 300
+"""Characters of a paragraph of three lines."""
+_SLOT = re.compile("«(service|contrat|mention|titre|date)»")
 _STYLES = {Tone.NORMAL: "Normal", Tone.NOTE: "Note", Tone.ALERTE: "Alerte"}
 
 
-def write_report(path: Path, content: ReportContent) -> None:
-    """Write the .docx whole, or nothing.
+def write_report(path: Path, content: ReportContent, template: bytes | None = None) -> None:
+    """Write the .docx whole, or nothing. ``template``: a service's own one, made harmless
+    (:mod:`radon.outputs.report.service_template`); ours without.
 
     :raises UnusableFile: the place cannot be written.
     """
-    document = docx.Document(str(TEMPLATE))
+    document = docx.Document(io.BytesIO(template) if template else str(TEMPLATE))
     _fill_edges(document, content)
     _Writer(document, content).write()
     _set_properties(document, content)
@@ -72,19 +77,19 @@ def write_report(path: Path, content: ReportContent) -> None:
 
 
 def _fill_edges(document: Document, content: ReportContent) -> None:
-    """Header and footer: a slot of the template is a run of that whole text."""
+    """Header and footer: the slots of the template, each read once: what was typed is no slot."""
     words = {
-        "«service»": content.service,
-        "«contrat»": content.contract,
-        "«mention»": content.mention,
-        "«titre»": content.title,
-        "«date»": spell_day(content.date),
+        "service": content.service,
+        "contrat": content.contract,
+        "mention": content.mention,
+        "titre": content.title,
+        "date": spell_day(content.date),
     }
     section = document.sections[0]
     for edge in (section.header, section.first_page_header, section.footer,
                  section.first_page_footer):  # fmt: skip
         for node in list(edge._element.iter(qn("w:t"))):
-            node.text = clean_line(words.get(node.text or "", node.text or ""))
+            node.text = clean_line(_SLOT.sub(lambda slot: words[slot[1]], node.text or ""))
             node.set(qn("xml:space"), "preserve")
 
 
@@ -142,17 +147,21 @@ class _Writer:
         headings = _number_headings(content.sections)
         self._add_contents([one for one in headings if one.level <= 2])
         for rank, (heading, section) in enumerate(zip(headings, content.sections, strict=True)):
-            self._add_heading(heading, rank, first=rank == 0)
-            for block in section.blocks:
-                self._add_block(block)
+            self._add_heading(heading, rank)
+            for place, block in enumerate(section.blocks):
+                after = section.blocks[place + 1 : place + 2]
+                opens = place == 0 and not (after and isinstance(after[0], Paragraph))
+                self._add_block(block, opens=opens)
 
     def _add(self, element: Any) -> None:  # noqa: ANN401 - an lxml element
         self._body.insert(len(self._body) - 1, element)
 
-    def _say(self, style: str, text: str) -> None:
-        """A paragraph; one that announces what follows stays on its page."""
+    def _say(self, style: str, text: str, *, opens: bool = False) -> None:
+        """A paragraph; one that announces what follows stays on its page, and a short one that
+        ``opens`` a section too: else it would be left under its heading, alone."""
         line = clean_line(text)
-        self._add(make_paragraph(style, make_run(line), together=line.rstrip().endswith(":")))
+        announces = line.rstrip().endswith(":") or (opens and len(line) <= _SHORT)
+        self._add(make_paragraph(style, make_run(line), together=announces))
 
     def _add_contents(self, headings: Sequence[_Heading]) -> None:
         """The table of contents: a field whose result is already there."""
@@ -179,24 +188,20 @@ class _Writer:
         block.extend([settings, held])
         self._add(block)
 
-    def _add_heading(self, heading: _Heading, rank: int, *, first: bool) -> None:
-        """A heading and its bookmark; the first one begins a page."""
+    def _add_heading(self, heading: _Heading, rank: int) -> None:
+        """A heading and its bookmark."""
         paragraph = make_paragraph(
             f"Heading{heading.level}",
             make_element("bookmarkStart", id=str(rank), name=heading.anchor),
             make_run(heading.title),
             make_element("bookmarkEnd", id=str(rank)),
         )
-        if first:
-            paragraph.find(qn("w:pPr")).extend(
-                [make_element("pageBreakBefore"), make_element("spacing", before="0")]
-            )
         self._add(paragraph)
 
-    def _add_block(self, block: Block) -> None:
+    def _add_block(self, block: Block, *, opens: bool) -> None:
         if isinstance(block, Paragraph):
             for line in filter(str.strip, split_lines(block.text)):
-                self._say(_STYLES[block.tone], line)
+                self._say(_STYLES[block.tone], line, opens=opens)
         elif isinstance(block, BulletList):
             for item in block.items:
                 self._say("ListBullet", item)

@@ -26,7 +26,7 @@ _MARGINS = 4.2
 _WIDEST = 78.0
 _LONGEST_WORD = 58.0
 _SHORT = 14
-_HIGHEST = 105.0
+_HIGHEST = 75.0
 _LINE, _PADDING = 0.42, 1.8
 """Millimetres: of a table that stays whole; of a line by point of text; around a row."""
 _FACTS = (46.0, _WIDTH - 46.0)

@@ -17,8 +17,8 @@ from radon.domain.registers.kinds import KINDS
 from radon.domain.report.essentials import count_known, count_states
 from radon.domain.report.indicator_table import tell_acts
 from radon.domain.report.matter import Matter, MemberFacts
-from radon.domain.report.pilots_section import find_remarks
 from radon.domain.report.publication import find_reader, release_content, release_evidence
+from radon.domain.report.remarks import find_remarks
 from radon.domain.report.scope import Scope, list_report_years
 from radon.domain.targeting.balance import count_balance
 from radon.domain.words.sentence import spell_day

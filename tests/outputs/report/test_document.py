@@ -370,6 +370,19 @@ def test_the_day_is_the_one_of_the_report(tmp_path):
     assert _edges(document)["footer"] == ["Bilan – établi le 02/01/2026\tPage  / "]
 
 
+def test_a_short_text_that_opens_a_section_is_not_left_alone_under_its_heading(tmp_path):
+    table = DataTable(("Code",), (("a",),))
+    sections = (
+        Section("Un", 1, (Paragraph("Court."), table)),
+        Section("Deux", 1, (Paragraph("Long. " * 60), table)),
+        Section("Trois", 1, (Paragraph("Suivi."), Paragraph("Encore."), table)),
+    )
+    document = _write(tmp_path, _report(*sections))
+    said = [one for one in document.paragraphs if one.style.style_id == "Normal"]
+    kept = {one.text[:6]: bool(_all(one._p, "w:keepNext")) for one in said}
+    assert kept == {"Court.": True, "Long. ": False, "Suivi.": False, "Encore": False}
+
+
 @pytest.mark.parametrize(("lines", "kept"), [(1, 9), (12, 3)])
 def test_a_table_stays_whole_unless_it_would_fill_the_page(tmp_path, lines, kept):
     """Ten rows: short ones stay together; high ones may part, the first and the last ones apart."""

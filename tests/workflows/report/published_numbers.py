@@ -131,6 +131,14 @@ class PublishedNumbers:
                 for head, shown in zip(table.headers[3:-1], row[3:-1], strict=True):
                     if shown != "–" and when.get(head):
                         self.indicator(str(row[1]), when[head], shown)
+        elif caption.startswith("Indicateurs année par année"):
+            for row in table.rows:
+                for head, shown in zip(table.headers[2:-1], row[2:-1], strict=True):
+                    first, end = date(int(head), 1, 1), date(int(head) + 1, 1, 1)
+                    when_year = (max(self.start, first), min(end, days[1]))
+                    if shown != "–":
+                        self.indicator(str(row[1]), when_year, shown)
+                self.indicator(str(row[1]), days, row[-1])
         elif " – entreprises par " in caption and "secteur" not in caption:
             axis = "zone" if "par zone" in caption else "effectif"
             for row in table.rows:
