@@ -67,7 +67,7 @@ def test_rows_to_check_are_one_click_away(visit: Callable[[str], Page]) -> None:
     choice.click()
     settle(page)
     assert "vue=a-verifier" in page.url
-    assert number in re.sub(r"\s", "", page.locator("p.bilan").first.inner_text())
+    assert number in re.sub(r"\s", "", page.locator("p.bilan").last.inner_text())
 
 
 def test_a_company_found_in_the_list_is_opened_and_printed(visit: Callable[[str], Page]) -> None:
