@@ -67,7 +67,7 @@ def test_rows_to_check_are_one_click_away(visit: Callable[[str], Page]) -> None:
     choice.click()
     settle(page)
     assert "vue=a-verifier" in page.url
-    assert number in re.sub(r"\s", "", page.locator("p.bilan").first.inner_text())
+    assert number in re.sub(r"\s", "", page.locator("p.bilan").last.inner_text())
 
 
 def test_a_tick_moves_nothing_and_a_card_leads_back_to_the_list_as_it_was(
