@@ -104,6 +104,8 @@ def test_a_company_found_in_the_list_is_opened_and_printed(visit: Callable[[str]
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()
     expect(page.get_by_text("Imprimé le")).to_be_visible()
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) <= 2
 
 
 def open_map(page: Page) -> FrameLocator:

@@ -18,7 +18,7 @@ from radon.workflows.members.stored import Members
 PAGE = "fiche"
 _MOST_ACTS = 100
 _PRINTED_ACTS = 12
-"""The printed card holds on two pages."""
+"""A usual card holds on two pages, printed."""
 _WHOLE = "style='white-space:nowrap'"
 _HEADS = ("Date", "Acte", "Objet", "Détails", "Preuve")
 
