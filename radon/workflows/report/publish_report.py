@@ -41,6 +41,7 @@ from radon.workflows.indicator.follow_indicators import (
 )
 from radon.workflows.members.stored import Engine, Members, load_members, open_base
 from radon.workflows.registers.load_activity import Activity, load_activity
+from radon.workflows.report.choose_template import find_template
 from radon.workflows.service.summarise_service import load_territory
 from radon.workflows.targeting.draw_map import print_report_map
 
@@ -230,12 +231,15 @@ def list_withheld(matter: Matter) -> tuple[Withheld, ...]:
 
 
 def render_document(matter: Matter, reference: CommuneReference) -> bytes:
-    """The Word document with its map, the same for the same base and day."""
+    """The Word document with its map, in the template of the service: the same for the same base,
+    day and template. Raises UnusableFile when that template cannot be used."""
+    template = find_template(matter.contract.spsti)
     companies, service = matter.activity.companies, reference.open_service(matter.contract.spsti)
     shown = None if matter.scope.partners else companies[companies["present"]]  # communes are small
     picture = print_report_map(service, shown, matter.scope.today)
     content = release_content(replace(matter, picture=picture))
-    return render(".docx", lambda path: write_report(path, content))
+    own = None if template is None else template.content
+    return render(".docx", lambda path: write_report(path, content, own))
 
 
 def render_evidence(matter: Matter) -> bytes:
