@@ -116,8 +116,15 @@ ENTREPRISES = Setting(
     " demande.",
 )
 
+MODELE = Setting(
+    name="SPSTI_RADON_MODELE",
+    default=lambda: "",
+    help="Modèle Word des bilans, facultatif : un fichier .docx ou .dotx avec le logo et les styles"
+    " du service. Vide : celui qui est gardé à la page Bilan, sinon celui de l'application.",
+)
+
 SETTINGS = (
-    DATA, BASE, JOURNAL, REGLAGES, NIVEAU_JOURNAL, FOND, GEOCODEUR, ADRESSES, ENTREPRISES,
+    DATA, BASE, JOURNAL, REGLAGES, NIVEAU_JOURNAL, FOND, GEOCODEUR, ADRESSES, ENTREPRISES, MODELE,
 )  # fmt: skip
 _TILE = ("{z}", "{x}", "{y}")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -167,6 +174,11 @@ def journal_level() -> str:
     """How much the log tells; a value that means nothing counts as INFO: a log never stops work."""
     level = NIVEAU_JOURNAL.value.upper()
     return level if level in _LEVELS else "INFO"
+
+
+def template_path() -> Path | None:
+    """The Word template that the setting names, None when it is empty."""
+    return Path(MODELE.value).expanduser() if MODELE.value else None
 
 
 def geocoder_url() -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from radon.ui import messages, session
-from radon.ui.steering import report_view, sent_view
+from radon.ui.steering import report_view, sent_view, shared_texts_view, template_view
 
 PAGE = "bilan"
 
@@ -19,8 +19,10 @@ if scope is None:
     st.stop()
 matter = report_view.gather(members, scope)
 st.markdown(f"**{messages.plain(scope.title)}** – {matter.followed.period.spelt}.")
-report_view.offer_files(matter)
+ready = shared_texts_view.ask_look(matter, PAGE)
+report_view.offer_files(matter, ready=ready)
 sent_view.offer_sending(members, matter)
+template_view.show_template(members.spsti)
 report_view.show_summary(matter)
 report_view.show_gaps(matter)
 

@@ -51,6 +51,7 @@ from radon.workflows.members.stored import (
 )
 from radon.workflows.registers.load_activity import KnownCompanies, load_activity, load_companies
 from radon.workflows.registers.purge_drafts import purge_drafts
+from radon.workflows.report.known_names import KnownNames, gather_known
 from radon.workflows.report.publish_report import load_published
 from radon.workflows.targeting.screen_map import ScreenMap, draw_screen_map, place_members
 from radon.workflows.tracking.follow_measurements import Measurements, follow_measurements
@@ -252,6 +253,11 @@ def current_schedule() -> FollowedSchedule:
 def published(members: Members, activity: Activity) -> Ledger:
     """What the partners of the service of these members read before. Must not be mutated."""
     return _published(_version_of(members), activity.version_id)
+
+
+def known_names(members: Members, activity: Activity) -> KnownNames:
+    """What the partners of a service may not read in a typed text."""
+    return gather_known(members, activity, contract_of(members.spsti), reference())
 
 
 def contract_of(spsti: str) -> Contract:

@@ -7,6 +7,7 @@ import pytest
 from radon.domain.disclosure.audience import Public
 from radon.domain.disclosure.ledger import Ledger
 from radon.domain.registers.kinds import KINDS
+from radon.outputs.report.template import TEMPLATE
 from radon.ui import session
 from radon.workflows.commune.reference import load_reference
 from radon.workflows.example.load_examples import remove_examples
@@ -23,6 +24,7 @@ from tests.pages.stored import load_activity, load_members
 from tests.pages.texts import everywhere, html, links, texts
 
 DAY = date(2026, 11, 22)
+START = "Modèle de départ (Word)"
 REMARK = {"date": "2026-11-20", "type": "difficulte", "action": "S7"}
 
 
@@ -66,13 +68,48 @@ def test_what_is_filled_and_what_is_late_opens_its_page(open_page: OpenPage) -> 
 def test_the_files_are_offered_under_names_that_say_what_they_are(open_page: OpenPage) -> None:
     app = open_page("pilotage/bilan", bilan="final", version="partenaires")
     buttons = {one.proto.label for one in app.main.get("download_button")}
-    assert buttons == {"Bilan (Word)", "Chiffres (Excel)"}
+    assert buttons == {"Bilan (Word)", "Chiffres (Excel)", START}
     assert "aucune entreprise ni personne n'est nommée" in texts(app)
     app = open_page("pilotage/bilan")
     assert {one.proto.label for one in app.main.get("download_button")} == {
-        "Bilan (Word)", "Preuves (Excel)",
+        "Bilan (Word)", "Preuves (Excel)", START,
     }  # fmt: skip
     assert "à réserver au service" in texts(app)
+
+
+def test_the_files_for_the_partners_wait_for_one_look_at_their_texts(open_page: OpenPage) -> None:
+    def closed(app) -> list[bool]:
+        given = app.main.get("download_button")
+        return [one.proto.disabled for one in given if one.proto.label != START]
+
+    asked = {"bilan": "2026", "version": "partenaires"}
+    app = open_page("pilotage/bilan", **asked)
+    assert closed(app) == [True, True]
+    assert set(app.dataframe[0].value["sort"]) == {"part mot pour mot"}
+    (look,) = [one for one in app.checkbox if "J'ai relu ces textes" in one.label]
+    look.check().run()
+    assert closed(app) == [False, False]
+    assert closed(open_page("pilotage/bilan", bilan="2026")) == [False, False]
+
+
+def test_a_template_of_the_service_is_kept_told_and_left(open_own_page: OpenPage) -> None:
+    app = open_own_page("pilotage/bilan")
+    assert "Le bilan s'écrit dans le modèle de l'application." in texts(app)
+
+    def give(name: str, content: bytes) -> None:
+        app.file_uploader[0].set_value((name, content, "application/octet-stream")).run()
+        (keep,) = [one for one in app.button if one.label == "Garder ce modèle"]
+        keep.click().run()
+
+    give("faux.docx", b"%PDF-1.7")
+    assert "« faux.docx » n'est pas un document Word" in everywhere(app)
+    give("modele.docx", TEMPLATE.read_bytes())
+    assert any("Modèle gardé" in one.value for one in app.success)
+    assert "dans le modèle du service : celui qui a été donné ici." in texts(app)
+    (leave,) = [one for one in app.button if one.label == "Revenir au modèle de l'application"]
+    leave.click().run()
+    assert "Le bilan s'écrit dans le modèle de l'application." in texts(app)
+    assert not app.exception
 
 
 def test_missing_difficulties_are_said_with_the_page_to_write_them(open_own_page: OpenPage) -> None:
@@ -106,7 +143,9 @@ def test_hostile_texts_and_names_are_shown_as_they_are_or_withheld(open_own_page
     assert f"Refus de {company}." in html(app)
     partners = open_own_page("pilotage/bilan", bilan="2026", version="partenaires")
     assert company not in html(partners)
-    assert "1 texte n'est pas repris dans cette version" in texts(partners)
+    assert "1 est retiré" in partners.expander[0].label.replace("\u00a0", " ")
+    frame = partners.dataframe[0].value
+    assert frame["sort"].str.startswith("retiré : nomme «").tolist()[:2] == [True, False]
     (label,) = [one for one in links(partners) if company in one]
     assert label.startswith(KINDS["difficulte"].one.capitalize())
 

@@ -20,6 +20,7 @@ from radon.domain.disclosure.ledger import Publication
 from radon.domain.disclosure.release import FOR_SERVICE, Reader, release_book, release_report
 from radon.domain.disclosure.secrecy import Masks, decide
 from radon.domain.disclosure.sentence import list_quantities
+from radon.domain.disclosure.shared_text import SharedText, list_shared_texts
 from radon.domain.document.content import ReportContent
 from radon.domain.document.evidence import EvidenceBook
 from radon.domain.document.sheet import Sheet
@@ -48,6 +49,16 @@ def find_reader(matter: Matter) -> Reader:
     if not matter.scope.partners:
         return FOR_SERVICE
     return Reader(find_masks(matter), matter.names)
+
+
+def list_shared(matter: Matter) -> tuple[SharedText, ...]:
+    """The typed texts of the report and of its workbook, for the partners; none in the complete
+    version."""
+    if matter.names is None:
+        return ()
+    heard = [*list_report_quantities(_draft_report(matter)),
+             *list_book_quantities(_draft_book(matter))]  # fmt: skip
+    return list_shared_texts(heard, matter.names, matter.activity)
 
 
 def find_masks(matter: Matter) -> Masks:

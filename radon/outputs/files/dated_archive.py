@@ -3,6 +3,7 @@
 Word and Excel files are such archives.
 """
 
+import io
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,6 +23,15 @@ def write_archive(path: Path, parts: Mapping[str, bytes]) -> None:
     with zipfile.ZipFile(path, "w", compresslevel=6) as archive:
         for name, content in parts.items():
             archive.writestr(date_part(name), content)
+
+
+def write_parts(parts: Mapping[str, bytes]) -> bytes:
+    """The same in memory."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", compresslevel=6) as archive:
+        for name, content in parts.items():
+            archive.writestr(date_part(name), content)
+    return made.getvalue()
 
 
 def copy_archive(source: BinaryIO, path: Path) -> None:

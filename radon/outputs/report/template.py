@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from radon.outputs.files.dated_archive import write_archive
+from radon.outputs.report.package import PACKAGE, XML, make_relation
 
 TEMPLATE = Path(__file__).with_name("report_template.docx")
 
@@ -33,9 +34,6 @@ TEXT_WIDTH = 9412
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PARTS = ("styles", "numbering", "settings")
 _EDGES = {"header1": "header", "header2": "header", "footer1": "footer", "footer2": "footer"}
@@ -138,6 +136,10 @@ STYLES = (
 )  # fmt: skip
 
 
+NUMBERED_STYLES = {"Heading1": (1, 0), "Heading2": (1, 1), "Heading3": (1, 2), "ListBullet": (2, 0)}
+"""Style → number of its list, level in it."""
+
+
 def write_template(path: Path = TEMPLATE) -> None:
     """Make the file again."""
     write_archive(path, {name: part.encode() for name, part in make_parts().items()})
@@ -150,10 +152,10 @@ def make_parts() -> dict[str, str]:
         "_rels/.rels": _relations(
             ("officeDocument", "word/document.xml"), ("extended-properties", "docProps/app.xml")
         ),
-        "docProps/app.xml": _XML + '<Properties xmlns="http://schemas.openxmlformats.org/'
+        "docProps/app.xml": XML + '<Properties xmlns="http://schemas.openxmlformats.org/'
         'officeDocument/2006/extended-properties"><Application>spsti-radon</Application>'
         "</Properties>",
-        "word/document.xml": f"{_XML}<w:document {_W} {_R}><w:body>{_section()}</w:body>"
+        "word/document.xml": f"{XML}<w:document {_W} {_R}><w:body>{_section()}</w:body>"
         "</w:document>",
         "word/_rels/document.xml.rels": _relations(
             *((name, f"{name}.xml") for name in _PARTS),
@@ -164,7 +166,6 @@ def make_parts() -> dict[str, str]:
         "word/settings.xml": _settings(),
     }
     running = '<w:pStyle w:val="Header"/>'
-    mention = _paragraph('<w:pStyle w:val="Mention"/>', _run("«mention»"))
     head = _paragraph(running, _run("«service»") + _TAB + _run("«contrat»"))
     foot = _paragraph(
         '<w:pStyle w:val="Footer"/>',
@@ -172,14 +173,14 @@ def make_parts() -> dict[str, str]:
         + _field("PAGE") + _run(" / ") + _field("NUMPAGES"),
     )  # fmt: skip
     contents = {
-        "header1": head + mention,
+        "header1": head + MENTION,
         "header2": _paragraph('<w:pStyle w:val="Mention"/>', ""),
         "footer1": foot,
         "footer2": foot,
     }
     for name, kind in _EDGES.items():
         tag = "hdr" if kind == "header" else "ftr"
-        parts[f"word/{name}.xml"] = f"{_XML}<w:{tag} {_W} {_R}>{contents[name]}</w:{tag}>"
+        parts[f"word/{name}.xml"] = f"{XML}<w:{tag} {_W} {_R}>{contents[name]}</w:{tag}>"
     return parts
 
 
@@ -192,6 +193,10 @@ def _run(text: str) -> str:
 
 
 _TAB = "<w:r><w:tab/></w:r>"
+
+
+MENTION = _paragraph('<w:pStyle w:val="Mention"/>', _run("«mention»"))
+"""The paragraph of what must stand on every page."""
 
 
 def _field(code: str) -> str:
@@ -207,7 +212,7 @@ def _content_types() -> str:
         ".extended-properties+xml",
     }
     return (
-        f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
+        f'{XML}<Types xmlns="{PACKAGE}/content-types">'
         f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package'
         '.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
         + "".join(
@@ -220,9 +225,9 @@ def _content_types() -> str:
 
 def _relations(*targets: tuple[str, str]) -> str:
     return (
-        f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'{XML}<Relationships xmlns="{PACKAGE}/relationships">'
         + "".join(
-            f'<Relationship Id="rId{rank}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+            make_relation(f"rId{rank}", kind, target)
             for rank, (kind, target) in enumerate(targets, start=1)
         )
         + "</Relationships>"
@@ -266,7 +271,7 @@ def _styles() -> str:
         f"{_edge('top', INK, 6, 0)}</w:tcBorders></w:tcPr></w:tblStylePr></w:style>"
     )
     return (
-        f"{_XML}<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {fonts}/>"
+        f"{XML}<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {fonts}/>"
         '<w:sz w:val="20"/><w:szCs w:val="20"/>'
         '<w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>" + "".join(style.to_xml() for style in STYLES) + table
@@ -299,13 +304,13 @@ def _numbering() -> str:
         f'<w:num w:numId="{rank + 1}"><w:abstractNumId w:val="{rank}"/></w:num>'
         for rank in range(2)
     )
-    return f"{_XML}<w:numbering {_W}>{lists}{uses}</w:numbering>"
+    return f"{XML}<w:numbering {_W}>{lists}{uses}</w:numbering>"
 
 
 def _settings() -> str:
     """``compatibilityMode`` 15: else Word opens the report as one of its first versions would."""
     return (
-        f'{_XML}<w:settings {_W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/>'
+        f'{XML}<w:settings {_W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode"'
         ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'

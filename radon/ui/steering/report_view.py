@@ -11,7 +11,6 @@ from radon.domain.disclosure.audience import Public
 from radon.domain.disclosure.quantity import TypedText
 from radon.domain.disclosure.release import FEW, SECRET
 from radon.domain.registers.codes import RemarkType
-from radon.domain.registers.kinds import KINDS
 from radon.domain.report.indicator_table import (
     explain_columns,
     head_values,
@@ -22,7 +21,6 @@ from radon.domain.words.sentence import agree, spell_day, tell
 from radon.ui import address, downloads, messages, session, tables
 from radon.ui.registers.page import VIEW, show_figure
 from radon.ui.registers.period_choice import PERIOD
-from radon.ui.registers.record.opened import RECORD
 from radon.workflows.contract.follow_schedule import State
 from radon.workflows.contract.load_contract import Contract
 from radon.workflows.members.stored import Members
@@ -36,7 +34,6 @@ from radon.workflows.report.publish_report import (
     find_remarks,
     gather_matter,
     list_report_years,
-    list_withheld,
     render_document,
     render_evidence,
     tell_acts,
@@ -46,7 +43,6 @@ FINAL = "final"
 _ASKED, _PUBLIC = "bilan", "version"
 _REMARKS = "pilotage/reunions"
 _PUBLICS = {Public.SERVICE: "Complète, pour le service", Public.PARTENAIRES: "Pour les partenaires"}
-_MOST_SHOWN = 8
 
 
 def ask_scope(contract: Contract, page: str) -> Scope | None:
@@ -100,19 +96,19 @@ def gather_on(members: Members, scope: Scope) -> Matter:
     return gather_matter(members, activity, scope, published, session.reference())
 
 
-def offer_files(matter: Matter) -> None:
-    """The two files, written when they are asked for."""
+def offer_files(matter: Matter, *, ready: bool = True) -> None:
+    """The two files, written when they are asked for. ``ready``: whether they may leave."""
     scope = matter.scope
     stem = f"{scope.stem}_{scope.today:%Y-%m-%d}"
     evidence = "Chiffres (Excel)" if scope.partners else "Preuves (Excel)"
     with st.container(horizontal=True, vertical_alignment="center"):
         downloads.offer(
             "Bilan (Word)", partial(render_document, matter, session.reference()), f"{stem}.docx",
-            "bilan_docx", type="primary", icon=":material/description:",
+            "bilan_docx", type="primary", icon=":material/description:", disabled=not ready,
         )  # fmt: skip
         downloads.offer(
             evidence, partial(render_evidence, matter), f"{stem}.xlsx", "bilan_xlsx",
-            icon=":material/table:",
+            icon=":material/table:", disabled=not ready,
         )  # fmt: skip
     if scope.partners:
         st.caption(
@@ -173,29 +169,11 @@ def show_gaps(matter: Matter) -> None:
             " qu'ils y soient.",
             "info",
         )
-    _show_withheld(matter)
 
 
 def _count_later(matter: Matter) -> int:
     dates = matter.activity.frames["difficulte"]["date"]
     return int(dates.ge(pd.Timestamp(matter.elapsed.end)).sum())
-
-
-def _show_withheld(matter: Matter) -> None:
-    found = list_withheld(matter)
-    if not found:
-        return
-    told = tell(len(found), "texte n'est pas repris", "textes ne sont pas repris")
-    messages.say(
-        f"{told} dans cette version : il y est nommé une entreprise ou une personne. Corrigez le"
-        " texte pour qu'il passe.",
-        "warning",
-    )
-    for one in found[:_MOST_SHOWN]:
-        label = f"{one.title.capitalize()} n° {one.record} : « {messages.plain(one.named)} »"
-        address.link(label, KINDS[one.register].page, fresh=True, **{RECORD: str(one.record)})
-    if len(found) > _MOST_SHOWN:
-        st.caption(f"… et {len(found) - _MOST_SHOWN} de plus.")
 
 
 def show_figures(matter: Matter) -> None:

@@ -12,12 +12,17 @@ from pathlib import Path
 from radon.domain.counting.period import Period
 from radon.domain.disclosure.audience import Public
 from radon.domain.disclosure.ledger import Ledger, read_ledger
-from radon.domain.disclosure.naming import KnownNames, Withheld, find_withheld, gather_names
+from radon.domain.disclosure.naming import Withheld, find_withheld
 from radon.domain.registers.kinds import KINDS
 from radon.domain.report.essentials import count_known, count_states
 from radon.domain.report.indicator_table import tell_acts
 from radon.domain.report.matter import Matter, MemberFacts
-from radon.domain.report.publication import find_reader, release_content, release_evidence
+from radon.domain.report.publication import (
+    find_reader,
+    list_shared,
+    release_content,
+    release_evidence,
+)
 from radon.domain.report.remarks import find_remarks
 from radon.domain.report.scope import Scope, list_report_years
 from radon.domain.targeting.balance import count_balance
@@ -41,6 +46,8 @@ from radon.workflows.indicator.follow_indicators import (
 )
 from radon.workflows.members.stored import Engine, Members, load_members, open_base
 from radon.workflows.registers.load_activity import Activity, load_activity
+from radon.workflows.report.choose_template import find_template
+from radon.workflows.report.known_names import gather_known
 from radon.workflows.service.summarise_service import load_territory
 from radon.workflows.targeting.draw_map import print_report_map
 
@@ -57,6 +64,7 @@ __all__ = [
     "find_remarks",
     "gather_matter",
     "list_report_years",
+    "list_shared",
     "list_withheld",
     "load_published",
     "publish_report",
@@ -185,8 +193,9 @@ def gather_matter(
     """Everything that the report says but its map. ``published``: see :func:`load_published`. The
     last three: what is at hand already, the figures over ``scope.asked`` and the deadlines of
     ``scope.today``."""
-    land = load_territory(reference or load_reference(), members.spsti)
-    places = [*land.communes["nom"], *land.communes_2016["nom"]]
+    reference = reference or load_reference()
+    land = load_territory(reference, members.spsti)
+    known = gather_known(members, activity, scope.contract, reference) if scope.partners else None
     followed = followed or follow_contract(activity, scope.contract, scope.asked, scope.today)
     schedule = schedule or follow_schedule(activity, scope.today, scope.contract)
     return Matter(
@@ -205,20 +214,8 @@ def gather_matter(
         ),
         territory=land,
         published=published,
-        names=_gather_names(members, activity, scope, places),
+        names=known,
     )
-
-
-def _gather_names(
-    members: Members, activity: Activity, scope: Scope, places: list[str]
-) -> KnownNames | None:
-    if not scope.partners:
-        return None
-    key = ("names", scope.contract.spsti)
-    if key not in activity.memory:
-        activity.memory[key] = gather_names(members.targets, activity, scope.contract, places)
-    names: KnownNames = activity.memory[key]
-    return names
 
 
 def list_withheld(matter: Matter) -> tuple[Withheld, ...]:
@@ -230,12 +227,15 @@ def list_withheld(matter: Matter) -> tuple[Withheld, ...]:
 
 
 def render_document(matter: Matter, reference: CommuneReference) -> bytes:
-    """The Word document with its map, the same for the same base and day."""
+    """The Word document with its map, in the template of the service: the same for the same base,
+    day and template. Raises UnusableFile when that template cannot be used."""
+    template = find_template(matter.contract.spsti)
     companies, service = matter.activity.companies, reference.open_service(matter.contract.spsti)
     shown = None if matter.scope.partners else companies[companies["present"]]  # communes are small
     picture = print_report_map(service, shown, matter.scope.today)
     content = release_content(replace(matter, picture=picture))
-    return render(".docx", lambda path: write_report(path, content))
+    own = None if template is None else template.content
+    return render(".docx", lambda path: write_report(path, content, own))
 
 
 def render_evidence(matter: Matter) -> bytes:

@@ -21,6 +21,7 @@ from radon.domain.registers.words import collect_names
 from radon.domain.words.sentence import tell
 from radon.ui import session, tables
 from radon.ui.registers.record.drafts import FormDraft
+from radon.ui.registers.record.naming_note import tell_named
 from radon.ui.registers.record.place import Place
 from radon.ui.registers.record.widgets import ROW, widget_of
 
@@ -90,6 +91,7 @@ def draw_sheet(sheet: Sheet) -> Filled:
             with column:
                 typed[field.name] = widget_of(field).draw(field, typed[field.name], place)
                 _show_faults(field, shown.get(field.name, ""), place)
+                tell_named(kind, field, typed[field.name], sheet.activity)
     return Filled(*check_content(kind, typed, session.today()))
 
 
