@@ -51,6 +51,7 @@ CONTRIBUTION = RecordKind(
     page="pilotage/reunions",
     naming=("nature", "texte"),
     proofs=PROOF_NAMES,
+    expected="courrier, programme, support remis ou copie du message",
     intro="Ce que le service, la Carsat ou la DREETS a donné au contrat : il passe dans le bilan.",
     fields=(
         date_field(),
