@@ -221,10 +221,10 @@ def test_from_the_map_to_an_act_of_a_drawn_area(page: Page, engine: Engine) -> N
     frame = open_map(page)
     box = page.locator("iframe[data-tour]").bounding_box()
     assert box
-    page.frames[-1].evaluate("Carte.map.setView([48.07, -0.77], 12, {animate: false})")
+    page.frames[-1].evaluate("Carte.map.setView([48.155, -0.4], 11, {animate: false})")
     page.wait_for_timeout(300)
     frame.get_by_role("button", name="Rectangle").click()
-    for x, y in ((0.4, 0.4), (0.5, 0.55)):
+    for x, y in ((0.35, 0.35), (0.65, 0.65)):  # over the whole of Évron
         page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
         page.wait_for_timeout(300)
     settle(page)
