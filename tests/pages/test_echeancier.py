@@ -70,10 +70,14 @@ def test_every_deadline_is_listed_and_the_states_add_up(open_page: OpenPage, sps
 def test_the_list_is_filtered_by_state_in_the_address(open_page: OpenPage) -> None:
     app = open_page(PAGE, etat=["en_retard", "sans_preuve", "n'existe pas"])
     codes = {row["code"] for row in listed(app)}
-    frame = follow("satm").frame
-    assert codes == set(frame.loc[frame["state"].isin(["en_retard", "sans_preuve"]), "code"])
+    followed, asked = follow("satm"), ["en_retard", "sans_preuve"]
+    frame, duties = followed.frame, followed.commitments
+    assert codes == set(frame.loc[frame["state"].isin(asked), "code"])
     buttons = {button.proto.label for button in app.main.get("download_button")}
-    assert buttons == {f"{name} ({len(codes)})" for name in ("Excel", "CSV", "Calendrier")}
+    dated = int((duties["ends"] & duties["state"].isin(asked)).sum())
+    assert buttons == {
+        f"Excel ({len(codes)})", f"CSV ({len(codes)})", f"Calendrier ({len(codes) + dated})"
+    }  # fmt: skip
     app.main.get("button_group")[0].set_value(["a_venir"]).run()
     assert app.query_params["etat"] == "a_venir"
 

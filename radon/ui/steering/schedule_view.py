@@ -232,9 +232,11 @@ def show_downloads(followed: FollowedSchedule, rows: pd.DataFrame, states: Seque
     stem = mark_name(f"{'_'.join(parts)}_{followed.day:%Y-%m-%d}", invented=followed.exemple)
     for suffix, label in _FILES.items():
         calendar = suffix == ".ics"
+        events = len(rows) + int(beside["ends"].sum())  # the reports that have a day stand in it
         downloads.offer(
             label, partial(export_schedule, followed, rows, suffix, beside), f"{stem}{suffix}",
-            f"{PAGE}_{suffix[1:]}", rows=len(rows), disabled=not len(rows),
+            f"{PAGE}_{suffix[1:]}", rows=events if calendar else len(rows),
+            disabled=not len(rows),
             icon=":material/event:" if calendar else downloads.ICON,
             help="À importer dans un agenda." if calendar else None,
         )  # fmt: skip

@@ -8,6 +8,7 @@ number; nothing recorded is None.
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -31,7 +32,16 @@ class Hand:
     def company(self, number: Hashable) -> str:
         """Of a row of the file."""
         row = self.members[number]
-        return row["siret"][:9] if row["siret"] else f"n° {row['numero_adherent']}"
+        if row["siret"]:
+            return str(row["siret"][:9])
+        mine = row["numero_adherent"]
+        return self.numbered.get(mine, f"n° {mine}")
+
+    @cached_property
+    def numbered(self) -> Mapping[str, str]:
+        """Member number → the SIREN that a row of it tells."""
+        told = [row for row in self.members.values() if row["siret"] and row["numero_adherent"]]
+        return {row["numero_adherent"]: row["siret"][:9] for row in reversed(told)}
 
     def within(self, register: str, start: date, end: date) -> list[Content]:
         """The contents of a register dated in [start, end), by date."""

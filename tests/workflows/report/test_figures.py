@@ -196,9 +196,9 @@ def test_the_report_has_its_sections_and_says_what_it_is(
     assert content("sminov", None).title == "Bilan final (provisoire)"
     assert told.mention == f"{EXAMPLE} – {CONFIDENTIAL}"
     assert [section.title for section in told.sections if section.level == 1] == [
-        "L'essentiel", "Territoire et entreprises adhérentes", "Actions réalisées", "Échéancier",
-        "Engagements et contributions",
-        "Difficultés rencontrées, changements d'action, perspectives", "Annexe",
+        "L'essentiel", "Fiches des actions", "Territoire et entreprises adhérentes",
+        "Actions réalisées", "Échéancier", "Engagements et contributions",
+        "Difficultés rencontrées, changements d'action, perspectives", "Signatures", "Annexe",
     ]  # fmt: skip
     facts = {fact.label: str(fact.value) for fact in told.facts}
     assert facts["Contrat"].endswith("du 27/03/2025 au 26/03/2029")
@@ -218,7 +218,7 @@ def test_every_action_and_every_deadline_of_the_contract_stands_in_it(
     for spsti in SERVICES:
         told = "\n".join(texts(content(spsti, 2026)))
         given = matter(spsti, 2026)
-        assert all(f"{one.code} – {one.libelle}" in told for one in given.contract.actions)
+        assert all(f"Action {one.code}\n{one.libelle}" in told for one in given.contract.actions)
         deadlines = tables(content(spsti, 2026))["Échéances du contrat"]
         assert [row[0] for row in deadlines.rows] == given.schedule["code"].tolist()
         states = tables(content(spsti, 2026))["États des échéances au 22/11/2026"]
