@@ -37,8 +37,8 @@ def test_each_version_moves_with_what_it_shows_and_with_nothing_else(engine: Eng
             members |= {kind} if read_members_version(engine, spsti) == version else set()
             activity |= {kind} if read_activity_version(engine, spsti) == version else set()
             assert read_version(engine, spsti) == version
-    assert members == set(Kind) - {Kind.ACTIVITE}
-    assert activity == {Kind.ACTIVITE, Kind.EXEMPLES, Kind.IMPORT}
+    assert members == set(Kind) - {Kind.ACTIVITE, Kind.BILAN}
+    assert activity == {Kind.ACTIVITE, Kind.BILAN, Kind.EXEMPLES, Kind.IMPORT}
 
 
 def test_a_record_leaves_the_members_version_where_it_was(engine: Engine) -> None:
