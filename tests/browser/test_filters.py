@@ -140,7 +140,7 @@ def test_an_area_drawn_on_the_map_becomes_a_filter_that_survives_a_refresh(
     page.frames[-1].evaluate("Carte.map.setView([48.07, -0.77], 10, {animate: false})")
     page.wait_for_timeout(300)
     frame.get_by_role("button", name="Rectangle").click()
-    for x, y in ((0.3, 0.25), (0.6, 0.65)):
+    for x, y in ((0.15, 0.35), (0.55, 0.7)):  # beside the legend
         page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
         page.wait_for_timeout(300)
     page.get_by_role("button", name="Filtrer sur ce choix").click()
