@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import venv
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -27,17 +28,14 @@ BROWSER = "chromium-headless-shell"
 
 WORKERS = str((os.cpu_count() or 1) + 1)
 """One more than there are cores: a test of a page waits for a third of its time."""
-GATE = (
+CHECKS = (
     ("mise en forme", ["ruff", "format", "--check", "."]),
     ("règles d'écriture", ["ruff", "check", "."]),
     ("règles d'écriture des scripts", ["oxlint", "radon"]),
     ("types", ["mypy"]),
     ("architecture", ["lint-imports"]),
-    (
-        "tests",
-        ["pytest", "--numprocesses", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"],
-    ),
 )
+TESTS = ["pytest", "--numprocesses", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"]
 LONG_TESTS = ("tests/browser", "tests/pages", "tests/workflows")
 
 
@@ -149,16 +147,27 @@ def install_redis() -> None:
 
 
 def run_gate(pytest_options: list[str]) -> int:
-    """Format, lint, types, architecture, tests: the only gate, here and in CI."""
-    failed = []
-    for name, command in GATE:
-        print(f"\n=== {name} : {' '.join(command)}", flush=True)
-        options = pytest_options if command[0] == "pytest" else []
-        program = str(BIN / command[0])
-        if subprocess.run([program, *command[1:], *options], cwd=ROOT).returncode:
-            failed.append(name)
+    """Format, lint, types, architecture, tests: the only gate, here and in CI. What only reads the
+    code runs beside the tests, and is told as soon as it is known."""
+    tests = [*TESTS, *pytest_options]
+    with ThreadPoolExecutor(1) as beside:
+        checks = [(name, beside.submit(run_check, name, command)) for name, command in CHECKS]
+        print(f"\n=== tests : {' '.join(tests)}", flush=True)
+        done = subprocess.run([str(BIN / tests[0]), *tests[1:]], cwd=ROOT).returncode == 0
+        failed = [name for name, check in checks if not check.result()] + ["tests"] * (not done)
     print(f"\nÉchec : {', '.join(failed)}" if failed else "\nTout est juste.")
     return 1 if failed else 0
+
+
+def run_check(name: str, command: list[str]) -> bool:
+    """Run one check and print all that it says at once; whether it is right."""
+    ran = subprocess.run(
+        [str(BIN / command[0]), *command[1:]],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, encoding="utf-8", errors="replace",
+    )  # fmt: skip
+    print(f"\n=== {name} : {' '.join(command)}\n{ran.stdout.strip()}", flush=True)
+    return ran.returncode == 0
 
 
 if __name__ == "__main__":

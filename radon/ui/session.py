@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from radon.domain.contract.impact import join_impact
 from radon.domain.contract.impact_rule import ImpactRule
 from radon.domain.contract.terms import Contract, Indicator
 from radon.domain.counting.period import Period
@@ -32,12 +31,11 @@ from radon.domain.targeting.selection import Selection
 from radon.domain.targeting.selection import select as select_targets
 from radon.domain.tracking.contact import list_contacts
 from radon.domain.tracking.progress import describe_progress, list_steps
-from radon.errors import UnusableReference
 from radon.settings import database_url, tiles_url
 from radon.ui import address
 from radon.workflows.commune.reference import CommuneReference, load_reference
 from radon.workflows.contract.follow_schedule import FollowedSchedule, follow_schedule
-from radon.workflows.contract.load_contract import load_contract_of
+from radon.workflows.contract.load_contract import find_impact_rule, load_contract_of
 from radon.workflows.example.load_examples import load_examples
 from radon.workflows.indicator.follow_indicators import follow_contract, follow_trend
 from radon.workflows.members.stored import (
@@ -126,8 +124,7 @@ def _known(key: _Version, activity_version: int) -> pd.DataFrame:
     activity = _activity(key, activity_version)
     named = prepared.assign(entreprise=activity.company_of.reindex(prepared.index))
     known = join_contacts(named, list_contacts(activity, named["groupe"]))
-    rule = impact_rule(key.spsti)
-    return known if rule is None else join_impact(known, activity, rule)
+    return known if activity.impact is None else known.join(activity.impact)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
@@ -265,14 +262,10 @@ def contract_of(spsti: str) -> Contract:
     return _contract(spsti)
 
 
+@st.cache_resource(show_spinner=False, max_entries=8)
 def impact_rule(spsti: str) -> ImpactRule | None:
-    """Whom the contract of a service calls *fortement impactées*; None without a rule, or with a
-    file that cannot be read: the lists do not need it, the pages of the contract say what is wrong.
-    """
-    try:
-        return _contract(spsti).impact
-    except UnusableReference:
-        return None
+    """Whom the contract of a service calls *fortement impactées*, see ``find_impact_rule``."""
+    return find_impact_rule(spsti)
 
 
 def members_of(spsti: str) -> Members:
@@ -308,7 +301,7 @@ def select(members: Members, filters: Filters) -> Selection:
 def known(members: Members) -> pd.DataFrame:
     """The members as the selection wants them (``judgement.prepare_targets``), with what is
     recorded of their contacts (``contact.join_contacts``), the name of their ``entreprise``, and
-    what the service's rule says of them (``contract.impact.join_impact``). Must not be mutated."""
+    what the service's rule says of them (``contract.impact.judge_impact``). Must not be mutated."""
     version = read_activity_version(engine(), members.spsti)
     return _known(_version_of(members), version)
 

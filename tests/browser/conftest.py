@@ -43,6 +43,7 @@ PATIENCE = 60.0
 OFFICE: ViewportSize = {"width": 1366, "height": 768}
 # Charts, tables and dates are drawn by scripts that the browser loads when it first meets them.
 STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+FRESH = "document.querySelectorAll('[data-stale=true]').length === 0"
 DRAWN = "document.querySelectorAll('[data-testid=stSkeleton]').length === 0"
 expect.set_options(timeout=PATIENCE * 1000)
 
@@ -226,7 +227,7 @@ def settle(page: Page) -> Page:
     page.wait_for_timeout(200)  # what was asked has left
     page.wait_for_selector("h1", timeout=PATIENCE * 1000)
     page.wait_for_selector(STILL, timeout=PATIENCE * 1000)
-    page.wait_for_function("document.querySelectorAll('[data-stale=true]').length === 0")
-    page.wait_for_function(DRAWN)
+    page.wait_for_function(FRESH, polling=100)
+    page.wait_for_function(DRAWN, polling=100)
     page.wait_for_timeout(250)
     return page

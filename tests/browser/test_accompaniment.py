@@ -3,7 +3,6 @@
 What is typed survives a refresh, a figure opens its companies, hostile texts stay texts.
 """
 
-import json
 import re
 from datetime import date
 from pathlib import Path
@@ -19,7 +18,7 @@ from radon.workflows.registers.record_activity import GivenActs, record_acts
 from radon.workflows.targeting.keep_campaign import create_campaign
 from tests.browser.conftest import settle
 from tests.browser.map_payloads import PAYLOADS
-from tests.browser.test_app import AXE, ENGLISH, SPOKEN
+from tests.browser.spoken import find_faults, read_english
 from tests.browser.test_filters import open_map
 
 TODAY = date.today()
@@ -120,16 +119,9 @@ def test_a_view_is_french_and_has_no_serious_accessibility_fault(page: Page, add
     expect(page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]')
            ).to_have_count(0)  # fmt: skip
     expect(page.locator("h1")).to_have_count(1)
-    english = [text for text in page.evaluate(SPOKEN) if ENGLISH.search(text)]
-    assert english == []
+    assert read_english(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    page.evaluate(AXE)
-    found = page.evaluate(
-        "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
-        ".filter((one) => ['serious', 'critical'].includes(one.impact))"
-        ".map((one) => [one.id, one.nodes.map((node) => node.html.slice(0, 200))])"
-    )
-    assert found == [], json.dumps(found, ensure_ascii=False, indent=1)
+    assert find_faults(page) == []
     assert page.evaluate(HARMED) == 0
 
 

@@ -1,16 +1,13 @@
 """Each page by its address on a fresh server: what it shows, in French, to everyone."""
 
-import json
-import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle
+from tests.browser.spoken import find_faults, read_english
 
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
 PAGES = {
     "": "Entreprises et radon",
     "carte?spsti=sminov": "Carte",
@@ -21,20 +18,10 @@ PAGES = {
     "rattachements": "",
     "zonage": "",
 }
-ENGLISH = re.compile(
-    r"\b(?:Search|Download|Fullscreen|Close|Choose|Select|Clear|Press|Browse|Drag|Upload|Running"
-    r"|Deploy|Sidebar|Open|Copy|Link to|Loading|Error|Show|Hide|Sort|Show/hide|Settings)\b"
-)
-SPOKEN = """() => [...document.querySelectorAll('body *')].flatMap((one) => {
-  const own = [...one.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data);
-  const said = ['aria-label', 'title', 'placeholder', 'alt'].map((name) => one.getAttribute(name));
-  return one.closest('script, style, noscript, canvas, [data-testid="stIconMaterial"]')
-    ? [] : [...own, ...said].filter(Boolean);
-})"""
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_opened_by_its_address_is_that_page_in_french(
+def test_a_page_opened_by_its_address_is_that_page_in_french_and_open_to_everyone(
     visit: Callable[[str], Page], address: str
 ) -> None:
     page = visit(address)
@@ -46,22 +33,8 @@ def test_a_page_opened_by_its_address_is_that_page_in_french(
     assert page.locator("html").get_attribute("lang") == "fr"
     assert "spsti=" in page.url
     expect(page.get_by_text("ces entreprises sont inventées")).to_have_count(1)
-    english = [text for text in page.evaluate(SPOKEN) if ENGLISH.search(text)]
-    assert english == [], "\n".join(english)
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_a_page_has_no_serious_accessibility_fault(
-    visit: Callable[[str], Page], address: str
-) -> None:
-    page = visit(address)
-    page.evaluate(AXE)
-    found = page.evaluate(
-        "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
-        ".filter((one) => ['serious', 'critical'].includes(one.impact))"
-        ".map((one) => [one.id, one.nodes.map((node) => node.html.slice(0, 200))])"
-    )
-    assert found == [], json.dumps(found, ensure_ascii=False, indent=1)
+    assert read_english(page) == []
+    assert find_faults(page) == []
 
 
 def test_a_service_never_shows_the_companies_of_the_other(visit: Callable[[str], Page]) -> None:

@@ -1,7 +1,6 @@
 """Communication, collective actions, watch, meetings in a real browser: French, read by a screen
 reader, figures that open their lists, forms that lose nothing, hostile texts that stay texts."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -14,8 +13,8 @@ from radon.workflows.members.stored import load_members, open_base
 from radon.workflows.registers.record_activity import GivenActs, record_acts
 from tests.browser.conftest import serve, settle
 from tests.browser.map_payloads import PAYLOADS
+from tests.browser.spoken import find_faults, read_english
 from tests.browser.test_accompaniment import click_cell
-from tests.browser.test_app import AXE, ENGLISH, SPOKEN
 
 HARMED = "() => window.__piege || document.documentElement.dataset.piege || 0"
 PAGES = (
@@ -33,16 +32,6 @@ PAGES = (
 )
 
 
-def read_english(page: Page) -> list[str]:
-    """What is said in English; what Streamlit has just drawn is given the time to be translated."""
-    for _ in range(20):
-        english = [text for text in page.evaluate(SPOKEN) if ENGLISH.search(text)]
-        if not english:
-            break
-        page.wait_for_timeout(250)
-    return english
-
-
 @pytest.mark.parametrize("address", PAGES)
 def test_a_view_is_french_and_has_no_serious_accessibility_fault(
     visit: Callable[[str], Page], address: str
@@ -53,13 +42,7 @@ def test_a_view_is_french_and_has_no_serious_accessibility_fault(
     expect(page.locator("h1")).to_have_count(1)
     assert read_english(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    page.evaluate(AXE)
-    found = page.evaluate(
-        "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
-        ".filter((one) => ['serious', 'critical'].includes(one.impact))"
-        ".map((one) => [one.id, one.nodes.map((node) => node.html.slice(0, 200))])"
-    )
-    assert found == [], json.dumps(found, ensure_ascii=False, indent=1)
+    assert find_faults(page) == []
 
 
 def figure(page: Page, label: str) -> str:

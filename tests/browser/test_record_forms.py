@@ -1,6 +1,5 @@
 """The forms of the registers in a real browser: what is typed is never lost, nor kept twice."""
 
-import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -18,12 +17,11 @@ from radon.workflows.registers.record_activity import (
 )
 from tests.browser.conftest import PROBES, open_tab, settle
 from tests.browser.map_payloads import PAYLOADS
+from tests.browser.spoken import find_faults, read_english
 from tests.browser.test_accompaniment import click_cell
-from tests.browser.test_app import AXE, ENGLISH, SPOKEN
 
 TODAY = date.today()
 HARMED = "() => window.__piege || document.documentElement.dataset.piege || 0"
-DATES = re.compile(r"\b(?:dd|yyyy|day|month|year|Help|file)\b")
 PLACE = "Laval, salle <b>Bleue</b>"
 
 
@@ -355,16 +353,5 @@ def test_the_page_is_french_and_open_to_everyone(page: Page, engine: Engine, ask
     number = add(engine)
     go(page, "formation?spsti=satm" + asked.replace("=N", f"={number}"))
     expect(page.locator("h1")).to_have_count(1)
-    spoken = page.evaluate(SPOKEN)
-    assert [text for text in spoken if ENGLISH.search(text) or DATES.search(text)] == []
-    placed = [
-        text for text in page.evaluate(SPOKEN) if re.search(r"\b(?:dd|yyyy|day|year)\b", text)
-    ]
-    assert placed == []
-    page.evaluate(AXE)
-    found = page.evaluate(
-        "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
-        ".filter((one) => ['serious', 'critical'].includes(one.impact))"
-        ".map((one) => [one.id, one.nodes.map((node) => node.html.slice(0, 200))])"
-    )
-    assert found == [], json.dumps(found, ensure_ascii=False, indent=1)
+    assert read_english(page) == []
+    assert find_faults(page) == []

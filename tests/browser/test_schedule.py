@@ -1,6 +1,5 @@
 """The échéancier in a real browser: seen, clicked, corrected, taken away; the home page too."""
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +10,7 @@ from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle
-from tests.browser.test_app import AXE, ENGLISH, SPOKEN
+from tests.browser.spoken import find_faults, read_english
 
 HOSTILE = "Relu <img src=x onerror=alert(1)> [lien](http://exemple.fr) $x$"
 PAGES = ("echeancier?spsti=satm", "echeancier?spsti=sminov&echeance=V6", "echeancier?echeance=S3")
@@ -31,15 +30,8 @@ def test_the_page_is_french_and_has_no_serious_accessibility_fault(
     wait_for_bars(page)
     expect(page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]')
            ).to_have_count(0)  # fmt: skip
-    english = [text for text in page.evaluate(SPOKEN) if ENGLISH.search(text)]
-    assert english == []
-    page.evaluate(AXE)
-    found = page.evaluate(
-        "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
-        ".filter((one) => ['serious', 'critical'].includes(one.impact))"
-        ".map((one) => [one.id, one.nodes.map((node) => node.html.slice(0, 200))])"
-    )
-    assert found == [], json.dumps(found, ensure_ascii=False, indent=1)
+    assert read_english(page) == []
+    assert find_faults(page) == []
 
 
 def test_the_chart_is_drawn_as_wide_as_the_page_and_says_what_it_is(

@@ -5,6 +5,8 @@ rooms that were measured, results. A number of workers that is known to be zero 
 activity code lets suppose; a number that nobody gave takes nothing back.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -20,11 +22,22 @@ from radon.domain.words.number import spell_number
 
 _WORKERS = {Place.SOUS_SOL: "travailleurs_sous_sol", Place.SPECIFIQUE: "travailleurs_specifiques"}
 _BETWEEN = " ; "
+YES = "oui"
 
 
-def join_impact(targets: pd.DataFrame, activity: Activity, rule: ImpactRule) -> pd.DataFrame:
-    """``targets`` with ``impact`` (bool, the same for all the rows of an establishment) and
-    ``impact_raisons`` (str: which cases hold for that row, and what they rest on; "" for none).
+def join_impact(activity: Activity, targets: pd.DataFrame, rule: ImpactRule) -> Activity:
+    """The activity with what the rule says of the present members (``targets``) and of their
+    companies: ``impact`` "oui" when it holds for one establishment, "" else."""
+    judged = judge_impact(targets, activity, rule)
+    held = activity.company_of.reindex(judged.index[judged["impact"]])
+    companies = activity.companies
+    told = np.where(companies.index.isin(held), YES, "")
+    return replace(activity, impact=judged, companies=companies.assign(impact=told.astype("str")))
+
+
+def judge_impact(targets: pd.DataFrame, activity: Activity, rule: ImpactRule) -> pd.DataFrame:
+    """Same index as ``targets``: ``impact`` (bool, the same for all the rows of an establishment)
+    and ``impact_raisons`` (str: which cases hold for that row, and what they rest on; "" for none).
 
     Reads ``groupe, classe, naf_code, section, libelle_division``.
     """
@@ -34,9 +47,8 @@ def join_impact(targets: pd.DataFrame, activity: Activity, rule: ImpactRule) -> 
         told = _judge(targets, known, case)
         joined = (reasons + _BETWEEN + told).str.removeprefix(_BETWEEN)
         reasons = joined.where(told.ne(""), reasons)
-    return targets.assign(
-        impact=spread_over_group(targets, reasons.ne("")), impact_raisons=reasons.astype("str")
-    )
+    impact = spread_over_group(targets, reasons.ne(""))
+    return pd.DataFrame({"impact": impact, "impact_raisons": reasons.astype("str")})
 
 
 def _learn(groups: pd.Series, activity: Activity) -> pd.DataFrame:

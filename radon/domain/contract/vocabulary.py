@@ -13,7 +13,15 @@ from radon.domain.contract.impact_rule import check_impact
 from radon.domain.contract.occurrence import list_occurrences
 from radon.domain.contract.rule_vocabulary import check_names, check_people
 from radon.domain.contract.terms import PAGES, Action, Contract, Indicator
-from radon.domain.counting.formula import FILLED, MEMBERS, Count, Formula, Source
+from radon.domain.counting.formula import (
+    FILLED,
+    IMPACTED,
+    MEMBERS,
+    ZONE,
+    Count,
+    Formula,
+    Source,
+)
 from radon.domain.document.sheet import CellKind
 from radon.domain.registers.kind import RecordField, RecordKind
 from radon.domain.registers.sort.choice import Choice
@@ -25,7 +33,10 @@ _MEMBERS = RecordKind(
     one="adhérent",
     many="adhérents",
     page="",
-    fields=(RecordField("zone", "Zone", Choice({zone: zone for zone in ("1", "2", "3")})),),
+    fields=(
+        RecordField(ZONE, "Zone", Choice({zone: zone for zone in ("1", "2", "3")})),
+        RecordField(IMPACTED, "Fortement impactée", Choice({"oui": "oui"})),
+    ),
 )
 """What may be asked of the members themselves (they are no register)."""
 _ACTION_FIELD = "action"
@@ -48,7 +59,21 @@ def check_contract(contract: Contract, registers: Registers | None = None) -> tu
         flaws += _check_action(action, ("action", rank), contract, known, actions)
     for rank, indicator in enumerate(contract.indicateurs):
         flaws += _check_indicator(indicator, ("indicateur", rank), known, actions)
-    return (*flaws, *check_impact(contract.impact, actions))
+    return (*flaws, *check_impact(contract.impact, actions), *_check_impact_known(contract))
+
+
+def _check_impact_known(contract: Contract) -> Iterator[Flaw]:
+    """Who counts the *fortement impactées* says who they are."""
+    if contract.impact is not None:
+        return
+    for rank, indicator in enumerate(contract.indicateurs):
+        for place, source in enumerate(indicator.formula.sources):
+            if source.register == MEMBERS and IMPACTED in source.where:
+                yield Flaw(
+                    ("indicateur", rank, "source", place, "ou", IMPACTED),
+                    "ce contrat ne dit pas quelles entreprises sont fortement impactées",
+                    f"ajoutez le bloc « [{IMPACTED}] »",
+                )
 
 
 def _check_dates(contract: Contract) -> Iterator[Flaw]:
@@ -208,7 +233,7 @@ def _check_values(
     if FILLED in values:
         if kind.code == MEMBERS:
             reason = f"« {FILLED} » ne va pas avec « {MEMBERS} »"
-            yield Flaw(place, reason, "écrivez les zones voulues")
+            yield Flaw(place, reason, "écrivez les valeurs voulues")
         elif len(values) > 1:
             reason = f"« {FILLED} » accepte déjà toutes les valeurs"
             yield Flaw(place, reason, f"écrivez-le seul, ou retirez « {FILLED} »")

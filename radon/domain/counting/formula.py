@@ -13,6 +13,8 @@ from radon.domain.words.labelled_code import LabelledCode
 MEMBERS = "adherents"
 """The register that is no register: the members themselves, as they are on the day of the export.
 """
+ZONE, IMPACTED = "zone", "fortement_impactees"
+"""What may be asked of the members: their zone; whether the service's rule calls them so."""
 FILLED = "*"
 """The condition of a field that must be filled, whatever it says: alone among its values."""
 

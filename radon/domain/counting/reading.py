@@ -16,6 +16,13 @@ from radon.domain.counting.selection import Days, cut_days, make_lines, select_r
 from radon.domain.registers.activity import Activity
 
 _THING = ["registre", "enregistrement", "entreprise", "personne", "valeur"]
+_THINGS = {
+    Count.ENTREPRISES: ["entreprise"],
+    Count.PERSONNES: ["personne"],
+    Count.COUPLES: ["entreprise", "valeur"],
+    Count.ACTES: ["registre", "enregistrement"],
+}
+"""The columns of the lines that name what is counted once."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +84,8 @@ def read_formula(formula: Formula, activity: Activity, period: Period) -> Readin
         lines = _keep_complete(lines, formula)
     if not (len(gathered.records) or gathered.members):
         return Reading(None, None, 0, lines)
-    return Reading(judge_lines(formula.count, lines), _count_acts(lines), silent, lines)
+    acts = int(count_lines(Count.ACTES, lines))
+    return Reading(judge_lines(formula.count, lines), acts, silent, lines)
 
 
 def looks_around(formula: Formula) -> bool:
@@ -98,22 +106,10 @@ def count_lines(count: Count, lines: pd.DataFrame) -> float:
 
     An int, but for a sum of decimals.
     """
-    if count is Count.ENTREPRISES:
-        return int(lines["entreprise"].nunique())
-    if count is Count.PERSONNES:
-        return int(lines["personne"].nunique())
-    if count is Count.COUPLES:
-        return len(lines.drop_duplicates(["entreprise", "valeur"]))
     if count is Count.SOMME:
         total = round(float(lines["nombre"].sum()), 6)
         return int(total) if total.is_integer() else total
-    return _count_acts(lines)
-
-
-def _count_acts(lines: pd.DataFrame) -> int:
-    if not len(lines):
-        return 0
-    return int(lines.groupby("registre", sort=False)["enregistrement"].nunique().sum())
+    return int((~lines.duplicated(_THINGS[count])).sum())
 
 
 def _find(formula: Formula, activity: Activity, period: Period) -> _Gathered:

@@ -10,7 +10,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from radon.domain.counting.formula import FILLED, MEMBERS, Count, Formula, Source
+from radon.domain.counting.formula import (
+    FILLED,
+    IMPACTED,
+    MEMBERS,
+    ZONE,
+    Count,
+    Formula,
+    Source,
+)
 from radon.domain.counting.period import Period
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
@@ -159,8 +167,8 @@ def _select_members(source: Source, activity: Activity) -> Selection:
     """The companies of today's members; they have no date."""
     companies = activity.companies[activity.companies["present"]]
     members = len(companies) > 0
-    if zones := source.where.get("zone"):
-        companies = companies[companies["classe"].isin([ZoneClass.of(zone) for zone in zones])]
+    for column, codes in find_member_codes(source).items():
+        companies = companies[companies[column].isin(codes)]
     ids = companies["adherent"].to_numpy(dtype=np.int64)
     never = np.full(len(ids), np.datetime64("NaT", "s"))
     lines = make_lines(
@@ -172,6 +180,16 @@ def _select_members(source: Source, activity: Activity) -> Selection:
     )
     nothing = pd.Series(never[:0], index=pd.Index([], dtype="int64"))
     return Selection(MEMBERS, lines, nothing, never[:0], members)
+
+
+def find_member_codes(source: Source) -> dict[str, tuple[str, ...]]:
+    """Column of the companies → its accepted codes, for a source that asks the members."""
+    codes: dict[str, tuple[str, ...]] = {}
+    if zones := source.where.get(ZONE):
+        codes["classe"] = tuple(ZoneClass.of(zone) for zone in zones)
+    if IMPACTED in source.where:
+        codes["impact"] = source.where[IMPACTED]
+    return codes
 
 
 def make_lines(register: str = "", **columns: Any) -> pd.DataFrame:  # noqa: ANN401 - arrays

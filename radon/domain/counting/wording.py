@@ -6,12 +6,21 @@ third contract says itself.
 
 from collections.abc import Sequence
 
-from radon.domain.counting.formula import FILLED, MEMBERS, Count, Formula, Source
+from radon.domain.counting.formula import (
+    FILLED,
+    IMPACTED,
+    MEMBERS,
+    ZONE,
+    Count,
+    Formula,
+    Source,
+)
 from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds import KINDS
 from radon.domain.words.sentence import begin_low, join_words
 
 _MOST_SAID = 5
+_MEMBER_LABELS = {ZONE: "zone", IMPACTED: "fortement impactée"}
 _GAP = "ce qui est resté vide ou inconnu n'efface pas ce que l'on savait"
 _UNCOUNTED = "une valeur inconnue n'est pas zéro : elle n'ajoute rien et elle est signalée"
 
@@ -106,8 +115,9 @@ def _spell_condition(source: Source, name: str) -> str:
 
 
 def _spell_label(source: Source, name: str) -> str:
-    label = "zone" if source.register == MEMBERS else KINDS[source.register].field(name).label
-    return begin_low(label)
+    if source.register == MEMBERS:
+        return _MEMBER_LABELS[name]
+    return begin_low(KINDS[source.register].field(name).label)
 
 
 def _spell_values(source: Source, name: str, last: str = "ou") -> str:
@@ -155,10 +165,19 @@ def _spell_the_last(kind: RecordKind) -> str:
 
 
 def _spell_members(formula: Formula) -> str:
-    zones = sorted({zone for source in formula.sources for zone in source.where.get("zone", ())})
-    every = any(not source.where for source in formula.sources)
-    where = f", commune sûre, en zone {join_words(zones, 'ou')}" if zones and not every else ""
+    cases = [_spell_member_case(source) for source in formula.sources]
+    where = f", {join_words(cases, 'ou')}" if all(cases) else ""
     return (
         f"Entreprises distinctes parmi les adhérentes du jour de l'export{where} ; ce chiffre ne"
         " dépend pas de la période."
     )
+
+
+def _spell_member_case(source: Source) -> str:
+    """What one source asks of the members, "" when it takes them all."""
+    asked = []
+    if zones := source.where.get(ZONE):
+        asked.append(f"commune sûre, en zone {join_words(sorted(zones), 'ou')}")
+    if IMPACTED in source.where:
+        asked.append("fortement impactées d'après la règle du service")
+    return ", ".join(asked)

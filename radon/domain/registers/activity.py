@@ -53,6 +53,9 @@ class Activity:
     ones too) → company. ``marks``: register → what tells its present state from another one; a
     register of the same mark holds the same records. ``memory``: what readers keep of it from one
     period to the next, by key. ``sent``: the reports that were sent, withdrawn ones too.
+    ``impact``: of the present members, whether the rule of the service's contract calls them
+    *fortement impactées* and why (:func:`radon.domain.contract.impact.judge_impact`), told by the
+    column ``impact`` of the companies too; None without a rule.
     """
 
     spsti: str
@@ -65,6 +68,7 @@ class Activity:
     _contacts: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
     memory: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     sent: tuple[SentReport, ...] = ()
+    impact: pd.DataFrame | None = field(default=None, repr=False)
 
     def find_links(self, register: str) -> pd.DataFrame:
         """One row per record × member that it names: ``enregistrement, date, adherent`` (int64)

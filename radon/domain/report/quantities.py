@@ -16,6 +16,7 @@ from radon.domain.counting.counted import Counted
 from radon.domain.counting.formula import FILLED, MEMBERS, Count, Formula, Source
 from radon.domain.counting.period import Period
 from radon.domain.counting.reading import Reading, read_formula
+from radon.domain.counting.selection import find_member_codes
 from radon.domain.disclosure.cell import (
     ANY,
     NO,
@@ -93,8 +94,10 @@ class Quantities:
         return Cell(traces=frozenset(traces)) if traces else self.nobody(period)
 
     def _describe_members(self, source: Source) -> Cell:
-        zones = [f"zone_{code}" for code in source.where.get("zone", ())]
-        return self.members(ZONE_AXIS, *zones).cell if zones else self.members().cell
+        cell = self.present(Cell())
+        for axis, codes in find_member_codes(source).items():
+            cell = cell.part(axis, *codes)
+        return cell
 
     def _describe_last(self, formula: Formula, source: Source, period: Period) -> Cell:
         past = self.cut(period)

@@ -37,7 +37,7 @@ class ImpactShare:
 
 
 def count_impact(targets: pd.DataFrame) -> ImpactShare:
-    """From the frame of :func:`radon.domain.contract.impact.join_impact`: ``impact, groupe,
+    """From the frame of :func:`radon.domain.contract.impact.judge_impact`: ``impact, groupe,
     refuse, classe``."""
     held = targets[targets["impact"]]
     willing = held[~held["refuse"]]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from radon.domain.contract.impact import join_impact
 from radon.domain.registers.activity import (
     Activity,
     KnownCompanies,
@@ -20,6 +21,7 @@ from radon.store.engine import Engine, reading
 from radon.store.records import StoredRecord, read_marks, read_records
 from radon.store.sent_reports import read_sent
 from radon.workflows.commune.reference import CommuneReference, load_reference
+from radon.workflows.contract.load_contract import find_impact_rule
 from radon.workflows.members.stored import Members, describe_members
 
 __all__ = ["Activity", "KnownCompanies", "load_activity", "load_companies"]
@@ -63,7 +65,9 @@ def load_activity(
         sent = read_sent(connection, members.spsti)
     rows = [as_row(record) for record in records]
     loaded = build_activity(members.spsti, version, rows, companies, marks, earlier)
-    return replace(loaded, sent=sent)
+    rule = find_impact_rule(members.spsti)
+    judged = loaded if rule is None else join_impact(loaded, members.targets, rule)
+    return replace(judged, sent=sent)
 
 
 def as_row(record: StoredRecord) -> RecordRow:

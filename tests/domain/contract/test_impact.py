@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from radon.domain.contract.impact import join_impact
+from radon.domain.contract.impact import judge_impact
 from radon.domain.contract.impact_rule import ImpactRule
 from radon.domain.registers.kinds import KINDS
 from radon.domain.targeting.impact_share import count_impact
@@ -39,9 +39,10 @@ def judge(rule: ImpactRule, *records: tuple[str, dict[str, Any]], **codes: str) 
         [codes.get(name, "") for name in rows["raison_sociale"]], rows.index, dtype="str"
     )
     rows = rows.assign(naf_code=naf, section="")
-    joined = join_impact(rows, make_activity(*records), rule)
-    held = joined[joined["impact"]]
-    return dict(zip(held["raison_sociale"], held["impact_raisons"], strict=True))
+    judged = judge_impact(rows, make_activity(*records), rule)
+    held = judged[judged["impact"]]
+    names = rows.loc[held.index, "raison_sociale"]
+    return dict(zip(names, held["impact_raisons"], strict=True))
 
 
 def test_zone_3_alone_is_not_enough(rule: ImpactRule) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from radon.domain.contract.occurrence import list_evidence, list_occurrences
 from radon.domain.contract.terms import PAGES, Contract
-from radon.domain.counting.formula import MEMBERS, Count, Formula, Source
+from radon.domain.counting.formula import IMPACTED, MEMBERS, Count, Formula, Source
 from radon.domain.document.sheet import CellKind
 from radon.domain.registers.codes import ACCOMPANIED, Channel
 from radon.domain.registers.kinds import KINDS
@@ -146,7 +146,7 @@ def test_the_formulas_of_the_counting_rules(contracts) -> None:
             Count.ENTREPRISES, (Source("situation", {"fe": ("oui",)}, last=True),)
         ),
         ("satm", "S3-cartographie"): Formula(
-            Count.ENTREPRISES, (Source(MEMBERS, {"zone": ("3",)}),)
+            Count.ENTREPRISES, (Source(MEMBERS, {IMPACTED: ("oui",)}),)
         ),
         ("satm", "S4-actions"): Formula(Count.ACTES, (to_companies,)),
         ("satm", "S5-supports"): Formula(Count.SOMME, (to_companies,), of="exemplaires"),

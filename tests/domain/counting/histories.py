@@ -11,6 +11,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from radon.domain.counting.formula import FILLED, MEMBERS, Count, Formula, Source
@@ -63,6 +64,7 @@ def draw_members(seed: int) -> tuple[dict[str, Any], ...]:
                 "nom_epci": random.choice(("CC de l'Ernée", "")),
                 "effectif": random.choice((0, 3, 12, None)),
                 "present": random.random() < 0.75,
+                "impact": random.random() < 0.3,
             }
         )
     return tuple(rows)
@@ -71,7 +73,11 @@ def draw_members(seed: int) -> tuple[dict[str, Any], ...]:
 @cache
 def _companies(seed: int) -> tuple[pd.DataFrame, pd.Series]:
     frame = member_frame(draw_members(seed))
-    return describe_companies(frame), name_companies(frame)
+    names = name_companies(frame)
+    held = names[frame["present"] & frame["impact"]]
+    companies = describe_companies(frame)
+    told = np.where(companies.index.isin(held), "oui", "")
+    return companies.assign(impact=told), names
 
 
 def member_frame(rows: tuple[dict[str, Any], ...]) -> pd.DataFrame:

@@ -158,7 +158,8 @@ def _company(number: int, names: dict[int, str]) -> str:
 
 
 def _members_of(source: Source, members, names) -> set[Hashable]:
-    """Companies with a present row, whose best present row is in one of the zones."""
+    """Companies with a present row, whose best present row is in one of the zones; with one that
+    is fortement impactée, when that is asked."""
     order = ["zone_3", "zone_2", "zone_1", "a_verifier"]
     best: dict[str, str] = {}
     for row in members:
@@ -167,4 +168,7 @@ def _members_of(source: Source, members, names) -> set[Hashable]:
             best[name] = min(best.get(name, "a_verifier"), row["classe"], key=order.index)
     zones = source.where.get("zone")
     accepted = [f"zone_{zone}" for zone in zones] if zones else order
-    return {name for name, zone in best.items() if zone in accepted}
+    found: set[Hashable] = {name for name, zone in best.items() if zone in accepted}
+    if "fortement_impactees" not in source.where:
+        return found
+    return found & {names[row["id"]] for row in members if row["present"] and row["impact"]}

@@ -46,6 +46,15 @@ MODULES = Source("formation", {"module": ("general", "specifique")})
             " zone 2 ou 3 ; ce chiffre ne dépend pas de la période.",
         ),
         (
+            Formula(
+                Count.ENTREPRISES,
+                (Source("adherents", {"zone": ("3",), "fortement_impactees": ("oui",)}),),
+            ),
+            "Entreprises distinctes parmi les adhérentes du jour de l'export, commune sûre, en"
+            " zone 3, fortement impactées d'après la règle du service ; ce chiffre ne dépend pas"
+            " de la période.",
+        ),
+        (
             Formula(Count.COUPLES, (SOURCE,), of="mesures"),
             "Couples distincts entreprise × « Mesures mises en place » dans la période, d'après les"
             " actes d'accompagnement (étapes : mesurage engagé ou plan d'action) ; le même couple"

@@ -286,7 +286,11 @@ REFUSALS = [
      "« * » accepte déjà toutes les valeurs ; écrivez-le seul, ou retirez « * »."),
     ('[[indicateur.source]]\nregistre = "communication"\n',
      '[[indicateur.source]]\nregistre = "adherents"\nou = { zone = ["*"] }\n', "zone = [",
-     "« * » ne va pas avec « adherents » ; écrivez les zones voulues."),
+     "« * » ne va pas avec « adherents » ; écrivez les valeurs voulues."),
+    ('[[indicateur.source]]\nregistre = "communication"\n',
+     '[[indicateur.source]]\nregistre = "adherents"\nou = { fortement_impactees = ["oui"] }\n',
+     "fortement_impactees = [", "ce contrat ne dit pas quelles entreprises sont fortement impactées ;"
+     " ajoutez le bloc « [fortement_impactees] »."),
     ('chacun = "module"\nunite = "personnes"\n\n[[indicateur.source]]\nregistre = "formation"\n'
      'ou = { module = ["general", "specifique"] }',
      'chacun = "organisme"\nunite = "personnes"\n\n[[indicateur.source]]\nregistre = "formation"\n'

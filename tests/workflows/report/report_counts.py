@@ -16,6 +16,7 @@ import pandas as pd
 from radon.store.adherents import read_adherents
 from radon.store.engine import Engine, reading
 from radon.store.records import read_records
+from tests.workflows.report.impact_by_hand import count_impacted
 
 Content = dict
 DATED = {"mesurage": "date_retrait", "veille": "repere_le"}
@@ -42,6 +43,19 @@ class Hand:
         """Member number → the SIREN that a row of it tells."""
         told = [row for row in self.members.values() if row["siret"] and row["numero_adherent"]]
         return {row["numero_adherent"]: row["siret"][:9] for row in reversed(told)}
+
+    @cached_property
+    def company_of_row(self) -> Mapping[Hashable, str]:
+        """Id of a row → its company; rows of one group of duplicates are one."""
+        known = {
+            row["groupe"]: self.company(number)
+            for number, row in self.members.items() if row["siret"]
+        }  # fmt: skip
+        return {
+            number: self.company(number) if row["siret"]
+            else known.get(row["groupe"], self.company(number))
+            for number, row in self.members.items()
+        }  # fmt: skip
 
     def within(self, register: str, start: date, end: date) -> list[Content]:
         """The contents of a register dated in [start, end), by date."""
@@ -166,17 +180,11 @@ class _Counts:
         return len(pairs) if acts else None
 
     def zone(self, *zones: int) -> int:
-        """Companies of today by the highest sure zone of their rows; rows of one group of
-        duplicates are one company."""
+        """Companies of today by the highest sure zone of their rows."""
         rows = self.hand.members
-        known = {
-            row["groupe"]: self.hand.company(number) for number, row in rows.items() if row["siret"]
-        }
         best: dict[str, int] = {}
         for number, row in rows.items():
-            company = self.hand.company(number)
-            if not row["siret"]:
-                company = known.get(row["groupe"], company)
+            company = self.hand.company_of_row[number]
             sure = row["confiance"] in ("certaine", "elevee")
             best[company] = max(best.get(company, 0), int(row["zone"]) if sure else 0)
         return sum(zone in zones for zone in best.values())
@@ -228,7 +236,8 @@ _SATM: dict[str, Rule] = {
         "formes", "general", "specifique", "deux-modules", "referents", "information",
         "sessions")},
     "S2-fe": _SHARED["fe"], "S2-duerp": _SHARED["duerp"],
-    "S3-cartographie": lambda c: c.zone(3),
+    "S3-cartographie": lambda c: count_impacted(c.hand),
+    "S3-zone-3": lambda c: c.zone(3),
     "S3-zone-2": lambda c: c.zone(2),
     "S3-zones-2-3": lambda c: c.zone(2, 3),
     "S4-actions": _SHARED["actions"], "S4-entreprises": _SHARED["entreprises"],
