@@ -130,6 +130,20 @@ registre = "mesurage"
 ou = { resultat = ["*"], laboratoire = ["*"] }
 """
 
+IMPACTED = """
+[[indicateur]]
+code = "A1-impactees"
+action = "A1"
+libelle = "Entreprises fortement impactées"
+theme = "connaissance"
+compter = "entreprises"
+unite = "entreprises"
+
+[[indicateur.source]]
+registre = "adherents"
+ou = { fortement_impactees = ["oui"] }
+"""
+
 IMPACT = """
 [fortement_impactees]
 action = "A1"
@@ -287,10 +301,6 @@ REFUSALS = [
     ('[[indicateur.source]]\nregistre = "communication"\n',
      '[[indicateur.source]]\nregistre = "adherents"\nou = { zone = ["*"] }\n', "zone = [",
      "« * » ne va pas avec « adherents » ; écrivez les valeurs voulues."),
-    ('[[indicateur.source]]\nregistre = "communication"\n',
-     '[[indicateur.source]]\nregistre = "adherents"\nou = { fortement_impactees = ["oui"] }\n',
-     "fortement_impactees = [", "ce contrat ne dit pas quelles entreprises sont fortement impactées ;"
-     " ajoutez le bloc « [fortement_impactees] »."),
     ('chacun = "module"\nunite = "personnes"\n\n[[indicateur.source]]\nregistre = "formation"\n'
      'ou = { module = ["general", "specifique"] }',
      'chacun = "organisme"\nunite = "personnes"\n\n[[indicateur.source]]\nregistre = "formation"\n'

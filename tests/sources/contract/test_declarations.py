@@ -29,6 +29,7 @@ from tests.sources.contract.contract_files import (
     GOOD,
     IMPACT,
     IMPACT_REFUSALS,
+    IMPACTED,
     REFUSALS,
 )
 
@@ -84,6 +85,17 @@ def test_a_field_that_must_be_filled_is_a_star(tmp_path: Path) -> None:
     contract = read_contract(_write(tmp_path, GOOD + FILLED), KINDS)
     (source,) = contract.indicateur("A2-recus").formula.sources
     assert source.where == {"resultat": ("*",), "laboratoire": ("*",)}
+
+
+def test_who_counts_the_impacted_says_who_they_are(tmp_path: Path) -> None:
+    path = _write(tmp_path, GOOD + IMPACTED)
+    with pytest.raises(UnusableReference) as caught:
+        read_contract(path, KINDS)
+    assert str(caught.value).partition(" : ")[2].partition(" : ")[2] == (
+        "ce contrat ne dit pas quelles entreprises sont fortement impactées ; ajoutez le bloc"
+        " « [fortement_impactees] »."
+    )
+    assert read_contract(_write(tmp_path, GOOD + IMPACT + IMPACTED), KINDS).impact is not None
 
 
 @pytest.mark.parametrize(
