@@ -9,12 +9,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
-from radon.cli.terminal import say, show_in_line
+from radon.cli.terminal import say
 from radon.domain.commune.match import Methode
 from radon.domain.member_file.field import Field
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.verdict import Tally
 from radon.domain.words.number import spell_number
+from radon.domain.words.plain import show_in_line
 from radon.domain.words.problem import Problem
 from radon.domain.words.sentence import agree
 from radon.errors import UnusableSetting

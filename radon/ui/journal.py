@@ -6,6 +6,7 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 
 from radon import settings
+from radon.domain.words.plain import show_plain
 
 _SIZE = 1_000_000
 _FILES = 3
@@ -21,6 +22,13 @@ class _PrivateFile(RotatingFileHandler):
         if os.name == "posix":
             os.fchmod(file, 0o600)
         return TextIOWrapper(os.fdopen(file, "ab"), encoding=self.encoding, line_buffering=True)
+
+
+class _Plain(logging.Formatter):
+    """A terminal, where the log may go or be read, obeys nothing that a file holds."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return show_plain(super().format(record))
 
 
 def open_journal() -> None:
@@ -40,7 +48,7 @@ def open_journal() -> None:
         )
     except OSError:
         handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter(_FORMAT))
+    handler.setFormatter(_Plain(_FORMAT))
     handler.name = _NAME
     logger.addHandler(handler)
     logger.setLevel(settings.journal_level())

@@ -1,34 +1,15 @@
 """What the command line prints is read by a terminal, which obeys some characters."""
 
 import re
-import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from radon.cli import run
-from radon.cli.terminal import show_in_line, show_plain
 from tests.places import ROOT
 
 HOSTILE = "\x1b]0;titre\x07\x1b[2J\x9b31m\u202eemorf\u2066\u200f"
 SHOWN = "\\x1b]0;titre\\x07\\x1b[2J\\x9b31m\\u202eemorf\\u2066\\u200f"
 PRINTS = re.compile(r"(?<![\w.])print\(|typer\.(?:s?echo|secho)\(|std(?:out|err)\.write\(")
-
-
-@given(st.text())
-def test_a_terminal_finds_nothing_to_obey(text: str) -> None:
-    shown = show_plain(text)
-    kinds = {unicodedata.category(character) for character in shown if character != "\n"}
-    assert not kinds & {"Cc", "Cs", "Zl", "Zp"}
-    directions = {unicodedata.bidirectional(character) for character in shown}
-    assert not directions & {"RLE", "LRE", "RLO", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI"}
-    assert "\n" not in show_in_line(text)
-
-
-@given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]) | st.just("\n")))
-def test_what_people_write_is_shown_as_it_is(text: str) -> None:
-    assert show_plain(text) == text
 
 
 def test_a_hostile_cell_is_shown_by_its_numbers(tmp_path, capsys):

@@ -29,3 +29,12 @@ def test_only_its_owner_reads_the_log(folder: Path) -> None:
     logging.getLogger("radon.essai").error("une phrase")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert "une phrase" in file.read_text("utf-8")
+
+
+def test_a_terminal_obeys_nothing_where_the_log_has_no_folder(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder.write_text("a file stands in its place")
+    open_journal()
+    logging.getLogger("radon.essai").error("une \x1b[2Jphrase")
+    assert "une \\x1b[2Jphrase\n" in capsys.readouterr().err

@@ -77,7 +77,7 @@ def _without_bom_utf_16(sample: bytes) -> str | None:
 def _refuse_binary(sample: bytes, where: str) -> None:
     counts = np.bincount(np.frombuffer(sample, dtype=np.uint8), minlength=32)
     control = int(counts[:32].sum() - counts[[9, 10, 12, 13]].sum())
-    if control > max(8, len(sample) // 50):
+    if control > max(8, len(sample) // 20):  # of what is no text, a tenth
         raise UnusableFile(
             f"{where} ne contient pas du texte mais des données binaires : enregistrer le fichier "
             "au format .xlsx ou .csv depuis le logiciel qui l'a produit."
