@@ -58,7 +58,7 @@ Carte.frameOnce = function (bounds) {
   const size = Carte.map.getSize();
   if (Carte.sized || size.x < 120 || size.y < 120) return;
   Carte.sized = true;
-  Carte.legend.open = window.innerHeight >= 480 && window.innerWidth >= 700;
+  Carte.legend.open = Carte.hasRoom();
   if (Carte.framed) return;
   Carte.framed = true;
   Carte.map.fitBounds(bounds, { animate: false, ...Carte.framing() });
