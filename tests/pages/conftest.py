@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -71,12 +72,37 @@ def open_page(
     assert after == before, "this test writes: let it have open_own_page"
 
 
+@pytest.fixture(scope="session")
+def own_base(pristine_base: Path) -> Path:
+    """Its copy that a test may write in: the examples are put back before each."""
+    path = pristine_base.with_name("propre.db")
+    copy_base(pristine_base, path)
+    return path
+
+
 @pytest.fixture
-def open_own_page(pristine_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
+def open_own_page(
+    pristine_base: Path, own_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> OpenPage:
     """The same on a copy of the examples that the test may write in."""
-    base = tmp_path / "base.db"
-    copy_base(pristine_base, base)
-    return _open_pages(base, tmp_path, monkeypatch)
+    put_back(pristine_base, own_base)
+    return _open_pages(own_base, tmp_path, monkeypatch)
+
+
+_TURNS = count(1)
+
+
+def put_back(source: Path, target: Path) -> None:
+    """Make of ``target`` what ``source`` is, under the identity that it has: what is cached of the
+    examples goes on serving. The numbers of changes begin where no test went, so that nothing of
+    what another test wrote is ever taken for what this one writes."""
+    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
+        identity = other.execute("SELECT identity FROM base").fetchone()
+        one.backup(other)
+        other.execute("UPDATE base SET identity = ?", identity)
+        far = 10_000 * next(_TURNS)
+        other.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'change'", (far,))
+        other.commit()
 
 
 def _open_pages(base: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:

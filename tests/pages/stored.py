@@ -5,12 +5,12 @@ from functools import lru_cache
 from radon.workflows.members import stored
 from radon.workflows.members.stored import Engine, Members
 from radon.workflows.registers import load_activity as activities
-from radon.workflows.registers.load_activity import Activity
+from radon.workflows.registers.load_activity import Activity, KnownCompanies
 
 
 def load_members(engine: Engine, spsti: str) -> Members:
     """As :func:`radon.workflows.members.stored.load_members`."""
-    return _read(_Base(engine, spsti))[0]
+    return _read_members(_Base(engine, spsti, activity=False))[0]
 
 
 def load_activity(engine: Engine, members: Members) -> Activity:
@@ -21,13 +21,13 @@ def load_activity(engine: Engine, members: Members) -> Activity:
 class _Base:
     """A service of a database, equal to another at the same changes of the same database."""
 
-    def __init__(self, engine: Engine, spsti: str) -> None:
+    def __init__(self, engine: Engine, spsti: str, *, activity: bool = True) -> None:
         self.engine, self.spsti = engine, spsti
         self.stamp: tuple[str, str, int, int] = (
             spsti,
             stored.read_identity(engine),
             stored.read_members_version(engine, spsti),
-            stored.read_activity_version(engine, spsti),
+            stored.read_activity_version(engine, spsti) if activity else 0,
         )
 
     def __eq__(self, other: object) -> bool:
@@ -39,5 +39,11 @@ class _Base:
 
 @lru_cache(maxsize=4)
 def _read(base: _Base) -> tuple[Members, Activity]:
+    members, companies = _read_members(_Base(base.engine, base.spsti, activity=False))
+    return members, activities.load_activity(base.engine, members, companies)
+
+
+@lru_cache(maxsize=4)
+def _read_members(base: _Base) -> tuple[Members, KnownCompanies]:
     members = stored.load_members(base.engine, base.spsti)
-    return members, activities.load_activity(base.engine, members)
+    return members, activities.load_companies(base.engine, members)

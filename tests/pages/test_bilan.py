@@ -58,7 +58,7 @@ def test_a_year_that_has_no_report_gives_the_last_one(open_page: OpenPage) -> No
 def test_what_is_filled_and_what_is_late_opens_its_page(open_page: OpenPage) -> None:
     app = open_page("pilotage/bilan", bilan="2026")
     told = html(app)
-    assert "37 sur 38" in told and "1 non renseigné" in told
+    assert "38 sur 39" in told and "1 non renseigné" in told
     found = links(app)
     assert found["Voir les indicateurs"] == "spsti=satm&periode=2026"
     assert found["Écrire une difficulté ou un changement"] == "spsti=satm&vue=remarque"
