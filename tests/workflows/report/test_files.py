@@ -60,10 +60,10 @@ def test_publishing_says_what_it_wrote(published: Published) -> None:
     folder, told = published.folder, published.told["complet"]
     assert (told.document, told.evidence) == (folder / "complet.docx", folder / "complet.xlsx")
     assert (told.known, told.unknown) == (
-        37,
+        38,
         ("Supports recensés (du service et des partenaires)",),
     )
-    assert (told.sheets, told.late, told.difficulties, told.exemple) == (42, 3, 5, True)
+    assert (told.sheets, told.late, told.difficulties, told.exemple) == (43, 3, 5, True)
     assert published.told["satm"].sheets == 4
     assert sorted(path.name for path in folder.iterdir()) == [
         f"{name}.{suffix}" for name in ("complet", "satm", "sminov") for suffix in ("docx", "xlsx")

@@ -73,7 +73,7 @@ def test_the_complete_version_names_them_and_says_to_keep_it_inside(published: P
     listed = book["S7-entreprises"]
     assert listed["A1"].value == "Entreprise"
     assert listed["A2"].value in document
-    assert len(book.sheetnames) == 2 + 36 + 5 + 1
+    assert len(book.sheetnames) == 2 + 37 + 5 + 1
 
 
 def test_both_versions_say_the_same_figures(
