@@ -20,7 +20,7 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Length, Mm
 
 from radon.domain.document.content import (
     BarChart,
@@ -53,6 +53,10 @@ from radon.outputs.report.word_text import (
 )
 
 _WIDE, _HIGH = Mm(166), Mm(210)
+_MAP_HIGH = Mm(118)
+"""Half a page: what stands before it does not leave the other half empty."""
+_TOGETHER = 3
+"""The last items of a list that a page never parts: none goes alone to the next one."""
 _LONGEST_PROPERTY = 255
 _SHORT = 300
 """Characters of a paragraph of three lines."""
@@ -203,16 +207,27 @@ class _Writer:
             for line in filter(str.strip, split_lines(block.text)):
                 self._say(_STYLES[block.tone], line, opens=opens)
         elif isinstance(block, BulletList):
-            for item in block.items:
-                self._say("ListBullet", item)
+            ends = len(block.items) - _TOGETHER
+            for rank, item in enumerate(block.items):
+                together = ends <= rank < len(block.items) - 1
+                self._add(
+                    make_paragraph("ListBullet", make_run(clean_line(item)), together=together)
+                )
             self._add(make_paragraph("ApresListe"))
         elif isinstance(block, DataTable):
             self._add_table(block)
         elif isinstance(block, MapPicture):
-            self._add_picture(block.png, block.caption, block.alt)
+            self._add_picture(block.png, block.caption, block.alt, high=_MAP_HIGH)
         else:
             assert isinstance(block, (BarChart, LineChart, Timeline))
             self._add_picture(draw_chart(block, self._content.date), block.caption, block.alt)
+
+    def _add_list(self, items: Sequence[str]) -> None:
+        first, last = len(items) - _TOGETHER, len(items) - 1
+        for rank, item in enumerate(items):
+            run, together = make_run(clean_line(item)), first <= rank < last
+            self._add(make_paragraph("ListBullet", run, together=together))
+        self._add(make_paragraph("ApresListe"))
 
     def _add_table(self, table: DataTable) -> None:
         if table.caption:
@@ -221,12 +236,12 @@ class _Writer:
         self._add(make_table(table))
         self._add(make_paragraph("ApresTableau"))
 
-    def _add_picture(self, png: bytes, caption: str, alt: str) -> None:
-        """The picture, as wide as the text or as high as the page, and its caption below."""
+    def _add_picture(self, png: bytes, caption: str, alt: str, high: Length = _HIGH) -> None:
+        """The picture, as wide as the text or as high as it may be, and its caption below."""
         self._figures += 1
         paragraph = self._document.add_paragraph(style="Figure")
         picture = paragraph.add_run().add_picture(io.BytesIO(png))
-        share = min(_WIDE / picture.width, _HIGH / picture.height)
+        share = min(_WIDE / picture.width, high / picture.height)
         picture.width, picture.height = (
             round(picture.width * share),
             round(picture.height * share),
