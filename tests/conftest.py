@@ -1,5 +1,7 @@
 """What several tests share: the real reference, loaded once; a busy machine fails no test."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
@@ -35,6 +37,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         file = item.nodeid.partition("::")[0]
         group = "tests/workflows/report" if file in SHARED else file
         item.add_marker(pytest.mark.xdist_group(group))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settings_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the person at this machine chose (name, Word template) is not read by the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SPSTI_RADON_REGLAGES", str(tmp_path_factory.mktemp("reglages")))
+        patch.delenv("SPSTI_RADON_MODELE", raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from radon.cli.terminal import say
 from radon.domain.commune.match import Methode
 from radon.domain.member_file.field import Field
+from radon.domain.registers.kinds import KINDS
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.verdict import Tally
 from radon.domain.words.number import spell_number
@@ -21,6 +22,7 @@ from radon.domain.words.sentence import agree
 from radon.errors import UnusableSetting
 
 if TYPE_CHECKING:
+    from radon.domain.disclosure.shared_text import SharedText
     from radon.workflows.attachment.attach_communes import AttachReport
     from radon.workflows.attachment.measure_resolution import Measure
     from radon.workflows.commune.build_zonage import BuildReport
@@ -184,8 +186,25 @@ def tell_report(report: "PublishReport") -> None:
         say(f"Échéances en retard ou sans preuve : {spell_number(report.late)}.")
     if not report.difficulties:
         say("Aucune difficulté ni aucun changement d'action n'est enregistré pour la période.")
-    for text in report.withheld:
-        say(f"Texte retiré, il nomme « {text.named} » : {text.title} n° {text.record}.")
+    _tell_shared(report.shared)
+
+
+def _tell_shared(texts: "Sequence[SharedText]") -> None:
+    """The typed texts of the version for the partners, to be read before it leaves."""
+    out = [one for one in texts if not one.named]
+    for one in (one for one in texts if one.named):
+        named = show_in_line(one.named)
+        say(f"Texte retiré, il nomme « {named} » : {_tell_place(one)}.")
+    if out:
+        say("À relire avant de transmettre, ces textes saisis partent mot pour mot :")
+    for one in out:
+        say(f"  {_tell_place(one)} : {show_in_line(one.text)}")
+
+
+def _tell_place(text: "SharedText") -> str:
+    """ "difficulté n° 12"; what is in no register is of the service's file."""
+    kind = KINDS.get(text.register)
+    return f"{kind.one} n° {text.record}" if kind else "texte du contrat"
 
 
 def _plural(number: int, noun: str, plural: str = "") -> str:

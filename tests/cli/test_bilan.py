@@ -1,5 +1,6 @@
 """``spsti-radon bilan`` as a person runs it: on a new database, in French."""
 
+import re
 from pathlib import Path
 
 import docx
@@ -28,6 +29,9 @@ def test_on_a_new_machine_the_report_is_that_of_the_examples_and_says_so(folder,
     assert out[2].startswith("  version pour les partenaires, période du 01/07/2025 au ")
     assert out[3] == "F.xlsx : 4 feuilles de chiffres agrégés."
     assert out[4].startswith("Indicateurs : ") and "non renseigné" in out[4]
+    begin = out.index("À relire avant de transmettre, ces textes saisis partent mot pour mot :")
+    assert len(out) > begin + 5
+    assert all(re.match(r"  [a-zé' ]+ n° \d+ : .", line) for line in out[begin + 1 :])
     assert sorted(path.name for path in folder.iterdir()) == ["F.docx", "F.xlsx"]
     told = [paragraph.text for paragraph in docx.Document("F.docx").paragraphs]
     assert "Exemple : entreprises et activité inventées" in told

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from radon.domain.contract.terms import Contract
-from radon.domain.counting.period import Period
 from radon.domain.member_file.field import Field
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
@@ -90,16 +89,6 @@ class KnownNames:
         return WITHHELD if self.find_name(text) else text
 
 
-@dataclass(frozen=True)
-class Withheld:
-    """A text left out of the version for the partners: where it stands, what it names."""
-
-    register: str
-    record: int
-    title: str
-    named: str
-
-
 def gather_names(
     members: pd.DataFrame, activity: Activity, contract: Contract, places: Iterable[str]
 ) -> KnownNames:
@@ -127,23 +116,6 @@ def gather_names(
             | {word for number in own for word in _split(number) if _identifies(word)}
         ),
     )
-
-
-def find_withheld(
-    known: KnownNames, activity: Activity, period: Period, titles: Mapping[str, str]
-) -> tuple[Withheld, ...]:
-    """The texts of a period that the partners will not read. ``titles``: register → how one of its
-    records is called."""
-    found = []
-    for register, names in SHARED_TEXTS.items():
-        frame = activity.frames[register]
-        days = frame[KINDS[register].dated]
-        inside = days.ge(pd.Timestamp(period.start)) & days.lt(pd.Timestamp(period.end))
-        for name in names:
-            for record, text in frame.loc[inside.astype(bool), name].items():
-                if text and (named := known.find_name(text)):
-                    found.append(Withheld(register, int(str(record)), titles[register], named))
-    return tuple(found)
 
 
 def _split(text: str) -> list[str]:

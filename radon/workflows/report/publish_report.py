@@ -4,7 +4,6 @@
 :mod:`radon.domain.report` say it, write it. Figures are those of the pages.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,8 +11,7 @@ from pathlib import Path
 from radon.domain.counting.period import Period
 from radon.domain.disclosure.audience import Public
 from radon.domain.disclosure.ledger import Ledger, read_ledger
-from radon.domain.disclosure.naming import Withheld, find_withheld
-from radon.domain.registers.kinds import KINDS
+from radon.domain.disclosure.shared_text import SharedText
 from radon.domain.report.essentials import count_known, count_states
 from radon.domain.report.indicator_table import tell_acts
 from radon.domain.report.matter import Matter, MemberFacts
@@ -56,7 +54,6 @@ __all__ = [
     "Public",
     "PublishReport",
     "Scope",
-    "Withheld",
     "choose_scope",
     "count_known",
     "count_states",
@@ -65,7 +62,6 @@ __all__ = [
     "gather_matter",
     "list_report_years",
     "list_shared",
-    "list_withheld",
     "load_published",
     "publish_report",
     "render_document",
@@ -80,8 +76,8 @@ _TITLE = "Bilan "
 @dataclass(frozen=True)
 class PublishReport:
     """What was written. ``known``, ``unknown``: indicators; ``late``: deadlines late or without
-    proof; ``difficulties``: texts of the pilots; ``withheld``: texts that the partners do not
-    read."""
+    proof; ``difficulties``: texts of the pilots; ``shared``: the typed texts of the version for the
+    partners, those that go out and those that are withheld."""
 
     document: Path
     evidence: Path
@@ -93,7 +89,7 @@ class PublishReport:
     sheets: int
     late: int
     difficulties: int
-    withheld: tuple[Withheld, ...]
+    shared: tuple[SharedText, ...]
     exemple: bool
 
 
@@ -142,7 +138,7 @@ def publish_report(
         sheets=sheets,
         late=int(frame["state"].isin(["en_retard", "sans_preuve"]).sum()),
         difficulties=find_remarks(matter).remarks.number,
-        withheld=list_withheld(matter),
+        shared=list_shared(matter),
         exemple=matter.members.exemple,
     )
 
@@ -216,14 +212,6 @@ def gather_matter(
         published=published,
         names=known,
     )
-
-
-def list_withheld(matter: Matter) -> tuple[Withheld, ...]:
-    """The typed texts of the period that the partners do not read, none in the complete version."""
-    if matter.names is None:
-        return ()
-    titles: Mapping[str, str] = {code: kind.one for code, kind in KINDS.items()}
-    return find_withheld(matter.names, matter.activity, matter.elapsed, titles)
 
 
 def render_document(matter: Matter, reference: CommuneReference) -> bytes:

@@ -1,18 +1,14 @@
 """Names are found however they are written; ordinary words are left alone."""
 
-from datetime import date
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radon.domain.contract.terms import Contract
-from radon.domain.counting.period import civil_year
-from radon.domain.disclosure.naming import WITHHELD, KnownNames, find_withheld, gather_names
+from radon.domain.disclosure.naming import WITHHELD, KnownNames, gather_names
 from radon.domain.member_file.field import Field
 from radon.domain.registers.activity import Activity, KnownCompanies, RecordRow, build_activity
-from radon.domain.registers.kinds import KINDS
 
 MEMBERS = pd.DataFrame(
     [
@@ -104,13 +100,3 @@ KNOWN = gather_names(MEMBERS, build(), CONTRACT, [])
 )
 def test_a_name_is_found_wherever_it_stands(name: str, gap: str, around: str) -> None:
     assert KNOWN.find_name(f"{around} {gap}{name}{gap} {around}")
-
-
-def test_the_texts_left_out_are_told_with_their_record(known: KnownNames) -> None:
-    activity = build("Rien à signaler.", "Alvotiplus refuse.")
-    titles = {code: kind.one for code, kind in KINDS.items()}
-    (found,) = find_withheld(known, activity, civil_year(2026), titles)
-    assert (found.register, found.record, found.named) == ("difficulte", 11, "ALVOTIPLUS")
-    assert found.title == KINDS["difficulte"].one
-    assert find_withheld(known, activity, civil_year(2025), titles) == ()
-    assert civil_year(2026).holds(date(2026, 5, 1))

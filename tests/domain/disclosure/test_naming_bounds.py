@@ -1,17 +1,13 @@
 """Where the rule of naming begins and ends: lengths, numbers, shared names, days."""
 
-from datetime import date
 from functools import cache
 
 import pandas as pd
 import pytest
 
 from radon.domain.contract.terms import Contract
-from radon.domain.counting.period import Period
 from radon.domain.disclosure.naming import (
-    SHARED_TEXTS,
     KnownNames,
-    find_withheld,
     gather_names,
 )
 from radon.domain.member_file.field import Field
@@ -170,38 +166,3 @@ def test_a_phrase_of_the_contract_names_nobody() -> None:
     )  # fmt: skip
     texts = ("Pays de la Loire", "bâtir", "ays de la")
     assert [found.find_name(one) for one in texts] == ["", "", "AYS DE"]
-
-
-@pytest.mark.parametrize(
-    ("day", "told"),
-    [
-        (date(2026, 2, 28), False),
-        (date(2026, 3, 1), True),
-        (date(2026, 5, 30), True),
-        (date(2026, 5, 31), True),  # the last day
-        (date(2026, 6, 1), False),  # the end, not included
-    ],
-)
-def test_texts_are_withheld_from_the_first_day_of_the_period_to_its_last(
-    day: date, told: bool
-) -> None:
-    period = Period(date(2026, 3, 1), date(2026, 6, 1))
-    record = RecordRow(7, "difficulte", {"date": str(day), "type": "x", "texte": "Alvotiplus"})
-    found = find_withheld(know(("ALVOTIPLUS", "", "", "")), remember(record), period, TITLES)
-    assert [(one.register, one.record) for one in found] == [("difficulte", 7)] * told
-
-
-def test_every_text_that_the_partners_read_is_looked_at_and_only_those() -> None:
-    day = "2026-03-01"
-    records = [
-        RecordRow(rank, register, {KINDS[register].dated: day, name: f"Alvotiplus, {name}"})
-        for rank, (register, name) in enumerate(
-            ((register, name) for register, names in SHARED_TEXTS.items() for name in names), 1
-        )
-    ]
-    records.append(RecordRow(99, "difficulte", {"date": day, "texte": "", "type": "Alvotiplus"}))
-    period = Period(date(2026, 3, 1), date(2026, 3, 2))
-    found = find_withheld(know(("ALVOTIPLUS", "", "", "")), remember(*records), period, TITLES)
-    assert [(one.register, one.record, one.title, one.named) for one in found] == [
-        (record.kind, record.id, TITLES[record.kind], "ALVOTIPLUS") for record in records[:-1]
-    ]

@@ -18,7 +18,7 @@ from radon.store.engine import Engine, reading
 from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.members.stored import load_members
 from radon.workflows.registers.record_activity import GivenActs, record_acts
-from radon.workflows.report.publish_report import list_withheld
+from radon.workflows.report.publish_report import list_shared
 from tests.workflows.report.report_counts import Hand
 from tests.workflows.report.report_texts import (
     CASES,
@@ -90,7 +90,8 @@ def test_both_versions_say_the_same_figures(
         for row in service[caption].rows:
             for one, other in zip(shown.get(row[:words], ()), row, strict=False):
                 assert one in (other, SECRET, FEW), caption
-    assert list_withheld(matter("sminov", None, Public.PARTENAIRES)) == ()
+    named = [one.named for one in list_shared(matter("sminov", None, Public.PARTENAIRES))]
+    assert set(named) == {""}
 
 
 def test_a_text_that_names_someone_is_withheld_and_told(
@@ -108,8 +109,10 @@ def test_a_text_that_names_someone_is_withheld_and_told(
     assert said not in told and company["telephone"] not in told
     assert told.count(WITHHELD) == 2 * 2  # on the first page, in the sheet of S7
     assert plain in told
-    withheld = list_withheld(given)
-    assert [one.register for one in withheld] == ["difficulte"] * 2
+    withheld = [one for one in list_shared(given) if one.named]
+    assert [(one.register, one.text) for one in withheld] == [
+        ("difficulte", said), ("difficulte", f"Appeler le {company['telephone']}."),
+    ]  # fmt: skip
     complete = gather(own, whole_reference, "satm", 2026)
     assert said in "\n".join(texts(release_content(complete)))
 
