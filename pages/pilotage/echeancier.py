@@ -29,6 +29,8 @@ if len(rows):
 else:
     messages.show_empty("Aucune échéance dans cet état.", "Retirez un état du filtre.")
 schedule_view.ask_deadline(followed, picked)
-if picked:
+if picked in followed.occurrences:
     deadline_view.show_deadline(followed, session.current_activity(), picked)
+elif picked:
+    commitment_view.show_commitment(followed, session.current_activity(), picked)
 commitment_view.show_commitments(followed)

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from radon.domain.contract.commitment import PARTIES, DueReport, Engagement, list_due_reports
+from radon.domain.contract.correction import correct_states
 from radon.domain.contract.state import State
 from radon.domain.contract.terms import Contract
 from radon.domain.registers.codes import Party
@@ -49,16 +50,18 @@ def follow_commitments(
     contributions: pd.DataFrame,
     proofs: pd.DataFrame,
     sent: Sequence[SentReport],
+    corrections: pd.DataFrame,
     today: date,
 ) -> pd.DataFrame:
     """One row per report that is owed, then per engagement by party.
 
     ``contributions``: the frame of the register; ``proofs``: see
-    :func:`radon.domain.contract.proof.gather_proofs`. Columns: ``code, group`` (:data:`REPORT`,
-    :data:`ENGAGEMENT`)``, party`` (its label)``, libelle, echeance, page, qui`` (str)``, start,
-    due, last`` (datetime64[s]; due NaT without a day)``, state, state_label, far, sentence``
-    (str)``, contributions`` (int64)``, year`` (str, "" for the whole contract)``, starts, ends``
-    (bool: a day is set).
+    :func:`radon.domain.contract.proof.gather_proofs`; ``corrections``: see
+    :func:`radon.domain.contract.correction.correct_states`, which adds its columns. The others:
+    ``code, group`` (:data:`REPORT`, :data:`ENGAGEMENT`)``, party`` (its label)``, libelle,
+    echeance, page, qui`` (str)``, start, due, last`` (datetime64[s]; due NaT without a day)``,
+    derived, far`` (str)``, contributions`` (int64)``, year`` (str, "" for the whole contract)``,
+    starts, ends`` (bool: a day is set).
     """
     rows = [
         _judge_report(one, sent, today)
@@ -70,7 +73,7 @@ def follow_commitments(
             for one in contract.engagements
             if one.party is party
         ]
-    return _make_frame(rows)
+    return correct_states(_make_frame(rows), corrections, today)
 
 
 def find_contributions(
@@ -164,7 +167,6 @@ def _make_frame(rows: Sequence[_Row]) -> pd.DataFrame:
     states = [row.state for row in rows]
     days = {name: pd.Series([getattr(row, name) for row in rows], dtype="datetime64[s]")
             for name in ("start", "due", "last")}  # fmt: skip
-    labels = pd.Series([one.label for one in states], dtype="str")
     dated = frame["group"].eq(REPORT) & days["due"].notna()
     return pd.DataFrame(
         {
@@ -172,9 +174,7 @@ def _make_frame(rows: Sequence[_Row]) -> pd.DataFrame:
             **days,
             "page": texts["group"].map(PAGES).astype("str"),
             "qui": texts["party"],
-            "state": pd.Series([one.value for one in states], dtype="str"),
-            "state_label": labels,
-            "sentence": (labels + texts["far"]).astype("str"),
+            "derived": pd.Series([one.value for one in states], dtype="str"),
             "contributions": frame["contributions"].astype("int64"),
             "year": pd.Series([str(row.year or "") for row in rows], dtype="str"),
             "starts": False,

@@ -5,8 +5,9 @@ Between the activity and the échéancier (:mod:`radon.domain.contract.schedule`
 
 import pandas as pd
 
+from radon.domain.contract.correction import CORRECTION_COLUMNS
 from radon.domain.contract.occurrence import list_evidence
-from radon.domain.contract.schedule import CORRECTION_COLUMNS, PROOF_COLUMNS
+from radon.domain.contract.schedule import PROOF_COLUMNS
 from radon.domain.contract.terms import Contract
 from radon.domain.counting.selection import meet_conditions
 from radon.domain.registers.activity import Activity
@@ -36,7 +37,7 @@ def gather_proofs(contract: Contract, activity: Activity) -> pd.DataFrame:
 
 def gather_corrections(activity: Activity) -> pd.DataFrame:
     """The corrected states, in the order in which they were written:
-    ``schedule.CORRECTION_COLUMNS``."""
+    ``correction.CORRECTION_COLUMNS``."""
     return activity.frames["etat_action"].sort_index()[list(CORRECTION_COLUMNS)]
 
 

@@ -1,7 +1,6 @@
 """The échéancier: the state of each deadline, from what was recorded, corrected by a person or not.
 
-Pure: ``today`` is an argument, and what is dated after it does not count yet. A correction never
-hides what the records say: both stand in the frame.
+Pure: ``today`` is an argument, and what is dated after it does not count yet.
 """
 
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from radon.domain.contract.completion import RuleKind
+from radon.domain.contract.correction import correct_states
 from radon.domain.contract.occurrence import Occurrence, list_occurrences
 from radon.domain.contract.progress import Progress
 from radon.domain.contract.state import Proofs, State, judge
@@ -19,7 +19,6 @@ from radon.domain.contract.terms import Contract
 
 SOON_DAYS = 90
 PROOF_COLUMNS = ("action", "date", "evidenced", "registre", "enregistrement")
-CORRECTION_COLUMNS = ("occurrence", "etat", "motif", "date", "auteur")
 _Days = npt.NDArray[np.datetime64]
 _DAY = timedelta(days=1)
 
@@ -35,8 +34,8 @@ def schedule(
 
     ``proofs``: :data:`PROOF_COLUMNS`, one row per record that proves something; ``action`` is a key
     of :func:`~radon.domain.contract.occurrence.list_evidence`, ``evidenced`` (bool) whether the
-    record holds its evidence. ``corrections``: :data:`CORRECTION_COLUMNS`, in the order in which
-    they were written; the last one of the latest day wins. ``progress``: see
+    record holds its evidence. ``corrections``: see
+    :func:`~radon.domain.contract.correction.correct_states`. ``progress``: see
     :func:`~radon.domain.contract.progress.measure_progress`; a deadline that it does not hold is
     met by its first record with evidence.
 
@@ -106,22 +105,8 @@ def due_soon(frame: pd.DataFrame, today: date, days: int = SOON_DAYS) -> pd.Data
 
 def _finish(frame: pd.DataFrame, corrections: pd.DataFrame, today: date) -> pd.DataFrame:
     """Add what is corrected, the labels and whether it was done late."""
-    last = _last_corrections(corrections, today).reindex(frame["code"]).set_axis(frame.index)
-    corrected = last["etat"].notna()
-    state = last["etat"].where(corrected, frame["derived"]).astype("str")
-    labels = {one.value: one.label for one in State}
-    result = frame.assign(
-        state=state,
-        state_label=state.map(labels).astype("str"),
-        derived_label=frame["derived"].map(labels).astype("str"),
-        corrected=corrected,
-        motif=last["motif"].fillna("").astype("str"),
-        corrected_by=last["auteur"].fillna("").astype("str"),
-        corrected_on=last["date"],
-        late=frame["met_on"].gt(frame["due"]),
-    )
-    told = result["state_label"] + result["far"].where(~corrected, " (corrigé)")
-    result = result.assign(sentence=told.astype("str"))
+    result = correct_states(frame, corrections, today)
+    result = result.assign(late=result["met_on"].gt(result["due"]))
     return result[
         [
             "code", "action", "libelle", "echeance", "qui", "page", "evidence", "start", "due",
@@ -130,18 +115,6 @@ def _finish(frame: pd.DataFrame, corrections: pd.DataFrame, today: date) -> pd.D
             "late", "far", "counted", "guarded", "sentence", "starts", "ends",
         ]
     ]  # fmt: skip
-
-
-def _last_corrections(corrections: pd.DataFrame, today: date) -> pd.DataFrame:
-    """``etat, motif, auteur, date`` by code of occurrence; a state that is none is left aside."""
-    valid = corrections["etat"].isin([state.value for state in State])
-    days = corrections["date"].astype("datetime64[s]")
-    kept = corrections.assign(date=days)[valid & days.le(np.datetime64(today, "s"))]
-    kept = kept.sort_values("date", kind="stable")
-    last = kept.drop_duplicates("occurrence", keep="last").set_index("occurrence")
-    return last[["etat", "motif", "auteur", "date"]].astype(
-        {"etat": "str", "motif": "str", "auteur": "str"}
-    )
 
 
 def _count_proofs(rows: tuple[Occurrence, ...], proofs: pd.DataFrame, today: date) -> list[Proofs]:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from radon.domain.contract.commitment import PARTIES
 from radon.domain.contract.commitment_state import ENGAGEMENT, REPORT, follow_commitments
-from radon.domain.contract.proof import gather_proofs
+from radon.domain.contract.proof import gather_corrections, gather_proofs
 from radon.domain.disclosure.draft import (
     DraftBlock,
     DraftCell,
@@ -32,6 +32,7 @@ def write_commitments(matter: Matter) -> tuple[DraftSection, ...]:
         matter.activity.frames["contribution"],
         gather_proofs(matter.contract, matter.activity),
         matter.activity.sent,
+        gather_corrections(matter.activity),
         matter.scope.today,
     )
     given = matter.records("contribution")

@@ -10,21 +10,37 @@ import streamlit as st
 
 from radon.domain.contract.commitment_state import ENGAGEMENT, REPORT
 from radon.domain.disclosure.audience import Public
+from radon.domain.registers.activity import Activity
 from radon.ui import address, messages, tables
 from radon.ui.registers.page import VIEW
-from radon.ui.steering import schedule_view
+from radon.ui.steering import correction_view, schedule_view
 from radon.ui.steering.report_view import FINAL
-from radon.workflows.contract.follow_schedule import STATE_STYLES, FollowedSchedule, State
+from radon.ui.steering.schedule_view import DEADLINE
+from radon.workflows.contract.follow_schedule import (
+    STATE_STYLES,
+    FollowedSchedule,
+    State,
+    tell_correction,
+)
 
 CONTRIBUTION_FORM = "contribution"
 """View of the page of the meetings where a contribution is typed."""
-_WIDTHS = {"code": 84, "libelle": 368, "party": 80, "echeance": 200, "etat": 330, "way": 90}
+_WIDTHS = {
+    "code": 84,
+    "libelle": 368,
+    "party": 80,
+    "echeance": 200,
+    "etat": 300,
+    "way": 96,
+    "detail": 84,
+}
 _REPORT_HEADERS = {
     "code": "Code", "libelle": "Bilan", "echeance": "Échéance", "etat": "État",
-    "way": "Transmettre",
+    "way": "Transmettre", "detail": "État",
 }  # fmt: skip
 _ENGAGEMENT_HEADERS = {
     "code": "Code", "party": "Qui", "libelle": "Engagement", "etat": "État", "way": "Enregistrer",
+    "detail": "État",
 }  # fmt: skip
 
 
@@ -47,26 +63,56 @@ def show_commitments(followed: FollowedSchedule) -> None:
         if len(mine):
             tables.show_table(
                 mine, f"{schedule_view.PAGE}_{group}", headers=headers, widths=_WIDTHS,
-                links={"way": "Ouvrir"}, alt=alt, height="content",
+                links={"way": "Ouvrir", "detail": "Corriger"}, alt=alt, height="content",
             )  # fmt: skip
 
 
 def describe_rows(followed: FollowedSchedule) -> pd.DataFrame:
-    """The rows with the cells of the two lists: ``etat`` and ``way``, an address of ours."""
+    """The rows with the cells of the two lists: ``etat``; ``way`` and ``detail``, addresses of
+    ours."""
     frame = followed.commitments
     signs = {state.value: style.sign for state, style in STATE_STYLES.items()}
     ways = [_find_way(followed, row) for row in frame.to_dict("records")]
     return frame.assign(
         etat=(frame["state"].map(signs) + " " + frame["sentence"]).astype("str"),
         way=pd.Series(ways, index=frame.index, dtype="str"),
+        detail=f"{schedule_view.PAGE}?spsti={followed.contract.spsti}&{DEADLINE}=" + frame["code"],
     )
+
+
+def show_commitment(followed: FollowedSchedule, activity: Activity, code: str) -> None:
+    """One report or engagement: its state, the way to fulfil it, its correction."""
+    frame = followed.commitments
+    (row,) = frame[frame["code"].eq(code)].to_dict("records")
+    st.header(f"{messages.plain(code)} – {messages.plain(row['libelle'])}", anchor=False)
+    correction_view.show_state(row)
+    tables.show_facts(
+        [
+            ("Correction", tell_correction(row) if row["corrected"] else ""),
+            ("Qui", row["qui"]),
+            ("Échéance", row["echeance"]),
+        ]
+    )
+    report = row["group"] == REPORT
+    label = "Préparer et transmettre" if report else "Noter ce qui a été donné"
+    address.link(
+        label, str(row["page"]), icon=":material/arrow_forward:", fresh=True, **_find_params(row)
+    )
+    if report:
+        st.caption(
+            "Transmis avant d'être noté ici, ou par une autre voie : corrigez l'état, avec son"
+            " motif (à qui, quand)."
+        )
+    correction_view.ask_correction(activity, code)
+    correction_view.show_corrections(activity, code)
 
 
 def show_pressing(followed: FollowedSchedule) -> None:
     """On the home page: the reports that are late, or due within 90 days."""
     for row in followed.pressing.to_dict("records"):
         state = State(row["state"])
-        label = schedule_view.state_label(state, str(row["far"]).strip())
+        far = "(corrigé à la main)" if row["corrected"] else str(row["far"]).strip()
+        label = schedule_view.state_label(state, far)
         when = escape(row["echeance"].capitalize())
         st.html(
             f"<p style='margin:0'>{label}<br><b>{escape(row['code'])}</b> –"

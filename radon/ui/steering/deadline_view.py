@@ -14,17 +14,15 @@ from radon.domain.words.sentence import spell_day, spell_days, tell
 from radon.ui import address, messages, tables
 from radon.ui.registers.record.form import record_form
 from radon.ui.registers.record.opened import RECORD
-from radon.ui.registers.record.table import record_table
-from radon.ui.steering import proof_link
-from radon.ui.steering.schedule_view import DEADLINE, PAGE, state_label
+from radon.ui.steering import correction_view, proof_link
+from radon.ui.steering.schedule_view import DEADLINE, PAGE
 from radon.workflows.contract.follow_schedule import (
     FollowedSchedule,
-    State,
     name_deadlines,
     tell_correction,
 )
 
-CORRECTION, PROOF = KINDS["etat_action"], KINDS["livrable"]
+PROOF = KINDS["livrable"]
 _MOST_PROOFS, _ROW, _ROWS_HIGH = 200, 35, 8
 
 
@@ -48,10 +46,9 @@ def show_deadline(followed: FollowedSchedule, activity: Activity, code: str) -> 
                 " seul ne suffit pas : elle reste « sans preuve » une fois la période passée."
             )
             record_form(PROOF, activity, PAGE, fixed={"action": own})
-    with st.expander("Corriger l'état", icon=":material/edit:"):
-        record_form(CORRECTION, activity, PAGE, fixed={"occurrence": code}, label="Corriger l'état")
-    _show_own(activity, "Preuves saisies ici", PROOF.code, "action", own)
-    _show_own(activity, "États corrigés à la main", CORRECTION.code, "occurrence", code)
+    correction_view.ask_correction(activity, code)
+    correction_view.show_own(activity, "Preuves saisies ici", PROOF.code, ("action", own))
+    correction_view.show_corrections(activity, code)
 
 
 def _show_ways(followed: FollowedSchedule, code: str, page: str) -> None:
@@ -80,12 +77,7 @@ def _show_ways(followed: FollowedSchedule, code: str, page: str) -> None:
 
 
 def _show_facts(followed: FollowedSchedule, row: pd.Series) -> None:
-    state, derived = State(row["state"]), State(row["derived"])
-    note = "(corrigé à la main)" if row["corrected"] else row["far"].strip()
-    st.html(f'<p style="margin:0 0 .4rem">{state_label(state, note)}</p>')
-    if row["corrected"]:
-        told = f"État déduit : {state_label(derived, row['far'].strip())}"
-        st.html(f'<p style="margin:0 0 .4rem">{told}</p>')
+    correction_view.show_state(row.to_dict())
     done = "" if pd.isna(row["done_on"]) else spell_day(row["done_on"])
     action = followed.contract.action(row["action"])
     tables.show_facts(
@@ -158,14 +150,3 @@ def describe_proofs(found: pd.DataFrame, activity: Activity, code: str) -> pd.Da
         nom=names.where(names.ne(""), "n° " + found["enregistrement"].astype("str")),
         ouvrir=pages + f"&{RECORD}=" + found["enregistrement"].astype("str"),
     )
-
-
-def _show_own(activity: Activity, title: str, register: str, field: str, value: str) -> None:
-    """The records of a register of this page that are about this deadline, to correct, withdraw."""
-    frame = activity.frames[register]
-    rows = frame[frame[field].eq(value)] if value else frame.iloc[:0]
-    if len(rows):
-        st.subheader(title, anchor=False)
-        columns = [one.name for one in KINDS[register].fields if one.name in ("date", "titre",
-                   "etat", "motif")]  # fmt: skip
-        record_table(KINDS[register], activity, PAGE, rows=rows, columns=columns)

@@ -200,9 +200,9 @@ def open_deadline(code: str) -> None:
 
 
 def choose_deadline(followed: FollowedSchedule) -> str:
-    """The deadline of the address, which a list can change; "" for none."""
+    """The deadline, report or engagement of the address, which a list can change; "" for none."""
     asked = address.read(DEADLINE)
-    known = followed.occurrences
+    known = {*followed.occurrences, *followed.commitments["code"]}
     if asked and asked not in known:
         messages.say("Cette échéance n'existe pas dans ce contrat.", "warning")
     return asked if asked in known else ""
@@ -210,7 +210,9 @@ def choose_deadline(followed: FollowedSchedule) -> str:
 
 def ask_deadline(followed: FollowedSchedule, picked: str) -> None:
     """The same choice without a mouse."""
+    beside = followed.commitments
     known = dict(zip(followed.frame["code"], name_deadlines(followed.frame), strict=True))
+    known |= dict(zip(beside["code"], beside["libelle"], strict=True))
     key = f"{PAGE}_ouverte"
     if st.session_state.get(key) != (picked or None):
         st.session_state[key] = picked or None

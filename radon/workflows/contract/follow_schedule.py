@@ -151,10 +151,13 @@ def follow_schedule(
     contract = load_contract_of(activity.spsti) if contract is None else contract
     proofs = gather_proofs(contract, activity)
     progress = measure_progress(contract, activity, today)
-    frame = schedule(contract, proofs, gather_corrections(activity), today, progress)
+    corrections = gather_corrections(activity)
+    frame = schedule(contract, proofs, corrections, today, progress)
     exemple = any(bool(one["exemple"].any()) for one in activity.frames.values())
     contributions = activity.frames["contribution"]
-    commitments = follow_commitments(contract, contributions, proofs, activity.sent, today)
+    commitments = follow_commitments(
+        contract, contributions, proofs, activity.sent, corrections, today
+    )
     return FollowedSchedule(
         contract, today, activity.version_id, lay_out(frame), proofs, commitments, exemple
     )

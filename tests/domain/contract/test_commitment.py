@@ -15,6 +15,7 @@ from radon.domain.contract.commitment import (
     list_due_reports,
 )
 from radon.domain.contract.commitment_state import find_pressing, follow_commitments
+from radon.domain.contract.correction import CORRECTION_COLUMNS
 from radon.domain.contract.deadline import YearDay
 from radon.domain.contract.schedule import PROOF_COLUMNS
 from radon.domain.contract.terms import Contract
@@ -48,6 +49,7 @@ PROOFS = pd.DataFrame(
     columns=list(PROOF_COLUMNS),
 ).astype({"date": "datetime64[s]"})  # fmt: skip
 NO_PROOF = PROOFS.iloc[:0]
+UNTOUCHED = build_frame(KINDS["etat_action"], [])[list(CORRECTION_COLUMNS)]
 
 
 def contributions(*given: tuple[str, str, str, str]) -> pd.DataFrame:
@@ -61,7 +63,7 @@ def contributions(*given: tuple[str, str, str, str]) -> pd.DataFrame:
 
 
 def follow(today: date, sent: tuple[SentReport, ...] = (), *given: tuple[str, str, str, str]):
-    frame = follow_commitments(CONTRACT, contributions(*given), PROOFS, sent, today)
+    frame = follow_commitments(CONTRACT, contributions(*given), PROOFS, sent, UNTOUCHED, today)
     return dict(zip(frame["code"], frame["sentence"].str.replace("\u00a0", " "), strict=True))
 
 
@@ -139,7 +141,7 @@ def test_an_engagement_counts_what_its_party_gave_for_it_or_for_its_actions() ->
 
 
 def test_parties_stand_in_their_order_and_what_presses_is_dated() -> None:
-    frame = follow_commitments(CONTRACT, contributions(), NO_PROOF, (), date(2026, 5, 1))
+    frame = follow_commitments(CONTRACT, contributions(), NO_PROOF, (), UNTOUCHED, date(2026, 5, 1))
     assert frame["code"].tolist() == [
         "BA-2025", "BA-2026", "BF", "BI-2025", "BI-2026", "BL", "ES1", "EC1", "ED1",
     ]  # fmt: skip
@@ -149,7 +151,25 @@ def test_parties_stand_in_their_order_and_what_presses_is_dated() -> None:
 
 
 def test_a_contract_without_any_has_an_empty_frame_of_the_same_columns() -> None:
-    frame = follow_commitments(Contract(), contributions(), NO_PROOF, (), date(2026, 5, 1))
-    full = follow_commitments(CONTRACT, contributions(), NO_PROOF, (), date(2026, 5, 1))
+    frame = follow_commitments(
+        Contract(), contributions(), NO_PROOF, (), UNTOUCHED, date(2026, 5, 1)
+    )
+    full = follow_commitments(CONTRACT, contributions(), NO_PROOF, (), UNTOUCHED, date(2026, 5, 1))
     assert len(frame) == 0 and list(frame) == list(full)
     assert len(find_pressing(frame, date(2026, 5, 1), 90)) == 0
+
+
+def test_a_corrected_report_presses_no_more_and_keeps_what_the_records_say() -> None:
+    corrections = pd.DataFrame(
+        [("BA-2025", "fait", "envoyé par courriel", "2026-03-05", "Mme Roux"),
+         ("EC1", "en_retard", "rien reçu", "2026-06-01", "Mme Roux")],
+        columns=list(CORRECTION_COLUMNS),
+    ).astype({"date": "datetime64[s]"})  # fmt: skip
+    today = date(2026, 5, 1)
+    frame = follow_commitments(CONTRACT, contributions(), NO_PROOF, (), corrections, today)
+    row = frame.set_index("code").loc["BA-2025"]
+    assert (row["sentence"], row["derived"], row["motif"], row["corrected_by"]) == (
+        "Fait (corrigé)", "en_retard", "envoyé par courriel", "Mme Roux",
+    )  # fmt: skip
+    assert frame.loc[frame["corrected"], "code"].tolist() == ["BA-2025"]  # not of a day to come
+    assert find_pressing(frame, today, 90)["code"].tolist() == ["BI-2025", "BI-2026"]

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from radon.domain.contract.correction import CORRECTION_COLUMNS
 from radon.domain.contract.occurrence import Occurrence, list_evidence, list_occurrences
 from radon.domain.contract.progress import measure_progress
 from radon.domain.contract.proof import gather_corrections, gather_proofs
-from radon.domain.contract.schedule import CORRECTION_COLUMNS, PROOF_COLUMNS, find_proofs, schedule
+from radon.domain.contract.schedule import PROOF_COLUMNS, find_proofs, schedule
 from radon.domain.contract.terms import Contract
 from radon.domain.counting.formula import Source
 from radon.domain.registers.activity import Activity, KnownCompanies, RecordRow, build_activity

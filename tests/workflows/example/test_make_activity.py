@@ -10,9 +10,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from radon.domain.contract.correction import CORRECTION_COLUMNS
 from radon.domain.contract.occurrence import list_evidence
 from radon.domain.contract.progress import measure_progress
-from radon.domain.contract.schedule import CORRECTION_COLUMNS, schedule
+from radon.domain.contract.schedule import schedule
 from radon.domain.contract.terms import Contract
 from radon.domain.counting.selection import meet_conditions
 from radon.domain.indicator.followed import find_counted, follow
