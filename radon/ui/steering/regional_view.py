@@ -11,6 +11,10 @@ import streamlit as st
 
 from radon.domain.counting.figure import spell
 from radon.domain.disclosure.audience import Public
+from radon.domain.document.invented import mark_name
+from radon.domain.report.aggregates import Aggregate, Aggregates
+from radon.domain.report.comparison import ComparedContract, ComparedRow, Comparison, compare
+from radon.domain.report.scope import Scope, list_report_years
 from radon.domain.words.number import spell_value
 from radon.domain.words.sentence import tell
 from radon.ui import address, charts, downloads, messages, session, tables
@@ -21,15 +25,8 @@ from radon.workflows.report.compare_aggregates import (
     LARGEST,
     NO_INDICATOR,
     OUTSIDE,
-    Aggregate,
-    Aggregates,
-    ComparedContract,
-    ComparedRow,
-    Comparison,
-    compare,
     export_comparison,
     join_files,
-    mark_name,
     tabulate,
     tell_days,
     tell_origin,
@@ -40,7 +37,6 @@ from radon.workflows.report.export_aggregates import (
     gather_aggregates,
     render_aggregates,
 )
-from radon.workflows.report.publish_report import Scope, list_report_years
 
 _YEAR = "annee"
 _LABEL = 56  # characters of a line, beside the bars

@@ -9,9 +9,9 @@ import pandas as pd
 
 from radon.domain.disclosure.release import RULE
 from radon.domain.document.evidence import EvidenceBook, EvidenceFigure
-from radon.domain.document.invented import mark_facts, mark_name, mark_rows, mark_title
+from radon.domain.document.invented import mark_facts, mark_rows, mark_title
 from radon.domain.document.notes import Fact, Notes
-from radon.domain.report.aggregates import Aggregate, Aggregates
+from radon.domain.report.aggregates import Aggregates
 from radon.domain.report.comparison import ComparedContract, ComparedRow, Comparison, compare
 from radon.domain.words.number import Value, spell_value
 from radon.domain.words.sentence import spell_day
@@ -19,28 +19,8 @@ from radon.errors import RadonError, UnusableFile, UnusableSetting
 from radon.outputs.files.rendered import render
 from radon.outputs.table.csv_file import write_table_csv
 from radon.outputs.table.evidence import write_evidence
-from radon.sources.report.aggregates import LARGEST, parse_aggregates, read_aggregates_file
-
-__all__ = [
-    "LARGEST",
-    "NO_INDICATOR",
-    "OUTSIDE",
-    "Aggregate",
-    "Aggregates",
-    "ComparedContract",
-    "ComparedRow",
-    "Comparison",
-    "CompareReport",
-    "compare",
-    "compare_files",
-    "export_comparison",
-    "join_files",
-    "mark_name",
-    "tabulate",
-    "tell_days",
-    "tell_origin",
-    "tell_zones",
-]
+from radon.sources.report.aggregates import LARGEST as LARGEST
+from radon.sources.report.aggregates import parse_aggregates, read_aggregates_file
 
 NO_INDICATOR = "pas d'indicateur"
 OUTSIDE = "hors contrat"

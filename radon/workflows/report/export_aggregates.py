@@ -24,9 +24,6 @@ from radon.workflows.report.publish_report import (
     load_published,
 )
 
-__all__ = ["Aggregates", "ExportReport", "count_hidden", "export_aggregates", "gather_aggregates",
-           "render_aggregates"]  # fmt: skip
-
 SUFFIX = ".json"
 
 
