@@ -76,12 +76,13 @@ def gather_own(members: Members) -> Aggregates | None:
 def offer_own(own: Aggregates) -> None:
     """The file of the service, and all that is in it."""
     stem = mark_name(f"agregats_{own.spsti}_{own.year}", invented=own.exemple)
-    downloads.offer(
-        "Exporter mes agrégats", partial(render_aggregates, own), f"{stem}.json", "regional.json"
-    )
+    make = partial(render_aggregates, own)
     figures = tell(len(own.figures), "indicateur")
     hidden = tell(count_hidden(own), "nombre caché", "nombres cachés")
-    with st.expander(f"Ce que contient ce fichier ({figures}, {hidden})"):
+    with st.container(key="sans_impression_regional_agregats"):
+        downloads.offer("Exporter mes agrégats", make, f"{stem}.json", "regional.json")
+        expander = st.expander(f"Ce que contient ce fichier ({figures}, {hidden})")
+    with expander:
         alone = compare([ComparedContract(own)])
         rules = [row.formula for row in alone.rows]
         table = tabulate(alone).assign(**{"Comment il est compté": rules})
@@ -97,11 +98,12 @@ def offer_own(own: Aggregates) -> None:
 def receive_others(own: Aggregates) -> Comparison:
     """The files of other services, each taken whole or refused by its sentence; side by side with
     the service of the page."""
-    given = st.file_uploader(
-        "Agrégats des autres services (fichiers « Exporter mes agrégats » de la même année)",
-        type=["json"], accept_multiple_files=True, max_upload_size=LARGEST,
-        key="regional_fichiers",
-    )  # fmt: skip
+    with st.container(key="sans_impression_regional_autres"):
+        given = st.file_uploader(
+            "Agrégats des autres services (fichiers « Exporter mes agrégats » de la même année)",
+            type=["json"], accept_multiple_files=True, max_upload_size=LARGEST,
+            key="regional_fichiers",
+        )  # fmt: skip
     contracts, refused = join_files(own, [(one.name, one.getvalue()) for one in given or ()])
     for error in refused:
         messages.say(str(error), "error")

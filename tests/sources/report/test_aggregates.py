@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from radon.domain.contract.terms import Theme
 from radon.domain.report.aggregate_form import MOST_FIGURES, seal, spell_aggregates
 from radon.domain.report.aggregates import Aggregates
+from radon.domain.report.comparison import ComparedContract, compare
 from radon.errors import UnusableFile
 from radon.outputs.report.aggregates import spell_aggregates_file, write_aggregates
 from radon.sources.report.aggregates import parse_aggregates, read_aggregates_file
@@ -148,6 +149,8 @@ def test_any_value_is_read_or_refused(value: Any, name: str) -> None:
     content = sealed(**{name: value}) if name in OF_FILE else change_figure(**{name: value})
     told = read_or_refuse(content)
     if told is not None:
+        assert len(compare([ComparedContract(told)]).rows) == len(told.figures)
+        assert told.zones.endswith("entreprises adhérentes") or told.members == 0
         assert parse_aggregates("f", spell_aggregates_file(told)) == told
 
 
