@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -46,6 +47,8 @@ PAGES = {
     "reunions": "/reunions?spsti=satm",
     "regional": "/regional",
 }
+GIVEN = {"regional": "sminov"}
+"""Another service whose aggregates are given to the page before the picture is taken."""
 PRESSED = {"saisie": "Enregistrer un accompagnement"}
 """Button to press before the picture is taken."""
 
@@ -61,6 +64,11 @@ def serve(folder: Path) -> Iterator[str]:
         "SPSTI_RADON_JOURNAL": str(folder),
         "SPSTI_RADON_REGLAGES": str(folder),
     }
+    for spsti in GIVEN.values():
+        asked = ["--spsti", spsti, "--annee", str(date.today().year)]
+        export = [sys.executable, "-m", "radon", "agregats", *asked]
+        told = ["--sortie", str(name_given(folder, spsti))]
+        subprocess.run([*export, *told], cwd=ROOT, env=environment, check=True)
     command = [sys.executable, "-m", "radon.ui.server", str(ROOT / "app.py")]
     server = subprocess.Popen([*command, "--port", str(port)], cwd=ROOT, env=environment)
     try:
@@ -69,6 +77,11 @@ def serve(folder: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(20)
+
+
+def name_given(folder: Path, spsti: str) -> Path:
+    """The file of another service."""
+    return folder / f"agregats_{spsti}_{date.today().year}.json"
 
 
 def settle(page: Page) -> None:
@@ -96,6 +109,10 @@ def main(names: list[str]) -> None:
             settle(page)
             if name in PRESSED:
                 page.get_by_role("button", name=PRESSED[name], exact=True).click()
+                settle(page)
+            if name in GIVEN:
+                given = name_given(Path(folder), GIVEN[name])
+                page.locator('input[type="file"]').set_input_files(given)
                 settle(page)
             page.screenshot(path=IMAGES / f"{name}.png")
             print(f"docs/images/{name}.png")

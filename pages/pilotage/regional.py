@@ -1,38 +1,26 @@
-"""Pilotage › Vue régionale: the contracts side by side for the partners, aggregated only."""
+"""Pilotage › Vue régionale: the aggregates of this service, to give, and those of others beside."""
 
 import streamlit as st
 
 from radon.ui import messages, session
 from radon.ui.steering import regional_view
-from radon.workflows.indicator.follow_indicators import what_is_invented
-from radon.workflows.report.compare_contracts import compare_contracts
 
 st.title("Vue régionale", anchor=False)
 st.caption(
     "Pour la DREETS et la Carsat : des chiffres agrégés seulement. Aucune entreprise, aucune"
     " personne. Les services ne s'additionnent pas : chacun a son contrat et sa période."
 )
-contracts = [session.contract_of(spsti) for spsti in session.services()]
-contracts = [contract for contract in contracts if contract.indicateurs]
-if not contracts:
-    messages.show_empty("Aucun contrat à suivre.", "Décrivez-les dans data/contrats.")
+members = session.current_members()
+own = regional_view.gather_own(members)
+if own is None:
+    messages.show_empty("Aucun contrat commencé.", "Décrivez-le dans data/contrats.")
     st.stop()
-period = regional_view.choose_year(contracts)
-members = [session.members_of(contract.spsti) for contract in contracts]
-activities = [session.activity_of(one) for one in members]
-followed = [
-    session.followed(one, activity, period)
-    for one, activity in zip(members, activities, strict=True)
-]
-invented = [
-    one.nom for one, activity in zip(members, activities, strict=True)
-    if what_is_invented(one, activity)
-]  # fmt: skip
-if invented and not session.current_members().exemple:
-    messages.say(f"Chiffres inventés (exemple) : {', '.join(invented)}.", "warning")
-matters = [regional_view.gather(*one) for one in zip(members, contracts, strict=True)]
-comparison = compare_contracts(followed, matters)
+regional_view.offer_own(own)
+comparison = regional_view.receive_others(own)
+if comparison.invented and not members.exemple:
+    messages.say(f"Chiffres inventés (exemple) : {', '.join(comparison.invented)}.", "warning")
 regional_view.show_contracts(comparison)
-regional_view.offer_export(comparison, invented)
+regional_view.offer_export(comparison)
 regional_view.show_shares(comparison)
 regional_view.show_comparison(comparison)
+regional_view.show_rules(comparison)

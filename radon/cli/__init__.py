@@ -8,8 +8,8 @@ Workflows are imported inside the commands, so that ``--help`` answers at once.
 import logging
 import sys
 
-from radon.cli.commands import app
 from radon.cli.french import say_usage_error
+from radon.cli.regional import app
 from radon.cli.terminal import complain, say
 from radon.errors import RadonError, describe_system_error
 

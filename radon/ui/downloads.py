@@ -24,6 +24,7 @@ TYPES = {
     ".db": "application/vnd.sqlite3",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".ics": "text/calendar",
+    ".json": "application/json",
     ".pdf": "application/pdf",
     ".png": "image/png",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
+from radon.domain.counting.period import civil_year
 from tests.browser.conftest import settle
+from tests.domain.report.aggregates_by_hand import make_file
 
 Visit = Callable[[str], Page]
 
@@ -66,8 +68,13 @@ def test_a_target_that_is_typed_survives_a_refresh_and_then_stands_beside_its_fi
     assert any("cible 40" in text for text in page.locator(".cible").all_inner_texts())
 
 
-def test_the_regional_view_shows_both_services_on_one_page(visit: Visit) -> None:
+def test_the_regional_view_shows_the_file_of_another_service_beside_ours(visit: Visit) -> None:
     page = visit("regional?spsti=satm&annee=2025")
+    told = make_file(year=2025, period=civil_year(2025))
+    given: FilePayload = {"name": "sminov.json", "mimeType": "application/json", "buffer": told}
+    page.locator('input[type="file"]').set_input_files(given)
+    settle(page)
+    page.get_by_text("fichier sminov.json").wait_for()
     heads = page.locator("table.cote-a-cote thead").first.inner_text().split()
     assert heads == ["Indicateur", "SATM", "SMINOV"]
     expect(page.locator('[data-testid="stVegaLiteChart"]')).to_have_count(1)

@@ -25,8 +25,8 @@ from radon.domain.document.content import ReportContent
 from radon.domain.document.evidence import EvidenceBook
 from radon.domain.document.sheet import Sheet
 from radon.domain.indicator.followed import follow
+from radon.domain.report.aggregates import Aggregates, aggregate, list_aggregated_quantities
 from radon.domain.report.assembly import write_content
-from radon.domain.report.comparison import list_compared_quantities
 from radon.domain.report.evidence_book import complete_book
 from radon.domain.report.indicator_table import tell_acts
 from radon.domain.report.matter import Matter
@@ -42,6 +42,17 @@ def release_evidence(matter: Matter, lists: Sequence[Sheet] = ()) -> EvidenceBoo
     """Its workbook. ``lists``: those that make the figures, for the service."""
     draft = complete_book(matter, lists) if lists else _draft_book(matter)
     return release_book(draft, find_reader(matter))
+
+
+def release_aggregates(matter: Matter, software: str) -> Aggregates:
+    """What crosses to whoever compares services. ``software``: version of the application. Raises
+    ValueError for another matter than that of one year for the partners."""
+    if not matter.scope.partners or matter.scope.year is None:
+        raise ValueError("aggregates are of one year, for the partners")
+    return aggregate(
+        matter.followed, matter.quantities, find_reader(matter), software,
+        exemple=matter.members.exemple,
+    )  # fmt: skip
 
 
 def find_reader(matter: Matter) -> Reader:
@@ -107,7 +118,7 @@ def _list_quantities(matter: Matter) -> Iterator[object]:
     for row in matter.followed.rows:
         yield from list_quantities(tell_acts(matter, row))
     if matter.scope.year is not None:
-        yield from list_compared_quantities(matter.followed, matter.quantities)
+        yield from list_aggregated_quantities(matter.followed, matter.quantities)
 
 
 def _list_matters(matter: Matter) -> Iterator[Matter]:

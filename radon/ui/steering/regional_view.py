@@ -1,4 +1,7 @@
-"""The contracts side by side on the page: per theme, what each service counts, never added up."""
+"""The contracts side by side on the page: per theme, what each service counts, never added up.
+
+The members and records of one service alone are opened, those of the page; the others are files.
+"""
 
 from collections.abc import Sequence
 from functools import partial
@@ -6,53 +9,53 @@ from html import escape
 
 import streamlit as st
 
+from radon.domain.counting.figure import spell
 from radon.domain.disclosure.audience import Public
+from radon.domain.document.invented import mark_name
+from radon.domain.report.aggregates import Aggregate, Aggregates
+from radon.domain.report.comparison import ComparedContract, ComparedRow, Comparison, compare
+from radon.domain.report.scope import Scope, list_report_years
 from radon.domain.words.number import spell_value
-from radon.domain.words.sentence import spell_day
-from radon.ui import address, charts, downloads, messages, session
+from radon.domain.words.sentence import tell
+from radon.ui import address, charts, downloads, messages, session, tables
 from radon.ui.charts import Bar
 from radon.ui.steering import report_view
-from radon.workflows.indicator.follow_indicators import (
-    Contract,
-    Period,
-    civil_year,
-    find_counted,
-    spell,
-)
 from radon.workflows.members.stored import Members
-from radon.workflows.report.compare_contracts import (
+from radon.workflows.report.compare_aggregates import (
+    LARGEST,
     NO_INDICATOR,
     OUTSIDE,
-    ComparedContract,
-    ComparedFigure,
-    ComparedRow,
-    Comparison,
     export_comparison,
-    mark_name,
+    join_files,
+    tabulate,
+    tell_days,
+    tell_origin,
     tell_zones,
 )
-from radon.workflows.report.publish_report import Matter, Scope
+from radon.workflows.report.export_aggregates import (
+    count_hidden,
+    gather_aggregates,
+    render_aggregates,
+)
 
 _YEAR = "annee"
 _LABEL = 56  # characters of a line, beside the bars
+_ABREAST = 3
 _FILLS = (("#1F3A5F", "#1F3A5F"), ("#B8CCE0", "#1F3A5F"), ("#FFFFFF", "#1F3A5F"))
 
 
-def choose_year(contracts: list[Contract]) -> Period:
-    """One civil year for all contracts, kept in the address."""
-    counted = [find_counted(contract) for contract in contracts]
-    last = max(min(session.today(), one.last) for one in counted).year
-    first = min(one.start for one in counted).year
-    years = [str(year) for year in range(last, min(first, last) - 1, -1)]
+def choose_year(years: Sequence[int]) -> int:
+    """One of the years of the contract, kept in the address."""
+    words = [str(year) for year in reversed(years)]
     asked = address.read(_YEAR)
-    chosen = asked if asked in years else years[0]
+    chosen = asked if asked in words else words[0]
     key = "regional_annee"
     if st.session_state.get(key) != chosen:
         st.session_state[key] = chosen
     st.segmented_control(
-        "Année civile", years, required=True, key=key, on_change=_write_year, args=(key, years[0])
+        "Année civile", words, required=True, key=key, on_change=_write_year, args=(key, words[0])
     )
-    return civil_year(int(chosen))
+    return int(chosen)
 
 
 def _write_year(key: str, usual: str) -> None:
@@ -60,31 +63,74 @@ def _write_year(key: str, usual: str) -> None:
     address.write({_YEAR: "" if chosen == usual else chosen})
 
 
-def gather(members: Members, contract: Contract) -> Matter:
-    """What the reports of a contract are made from, for its partners."""
-    scope = Scope(contract, None, Public.PARTENAIRES, session.today())
-    return report_view.gather_on(members, scope)
+def gather_own(members: Members) -> Aggregates | None:
+    """What the service of the page gives for the year that is chosen; None without any year."""
+    contract = session.contract_of(members.spsti)
+    years = list_report_years(contract, session.today()) if contract.indicateurs else ()
+    if not years:
+        return None
+    scope = Scope(contract, choose_year(years), Public.PARTENAIRES, session.today())
+    return gather_aggregates(report_view.gather(members, scope))
+
+
+def offer_own(own: Aggregates) -> None:
+    """The file of the service, and all that is in it."""
+    stem = mark_name(f"agregats_{own.spsti}_{own.year}", invented=own.exemple)
+    make = partial(render_aggregates, own)
+    figures = tell(len(own.figures), "indicateur")
+    hidden = tell(count_hidden(own), "nombre caché", "nombres cachés")
+    with st.container(key="sans_impression_regional_agregats"):
+        downloads.offer("Exporter mes agrégats", make, f"{stem}.json", "regional.json")
+        expander = st.expander(f"Ce que contient ce fichier ({figures}, {hidden})")
+    with expander:
+        alone = compare([ComparedContract(own)])
+        rules = [row.formula for row in alone.rows]
+        table = tabulate(alone).assign(**{"Comment il est compté": rules})
+        heads = {str(name): str(name) for name in table}
+        tables.show_table(table, "regional_sortie", headers=heads, alt="Ce que contient le fichier")
+        st.caption(
+            f"{messages.plain(tell_zones(own))}. S'y ajoutent le nom du service, le titre du"
+            " contrat, la période, le jour et la version ; ni entreprise, ni personne, ni texte"
+            " saisi."
+        )
+
+
+def receive_others(own: Aggregates) -> Comparison:
+    """The files of other services, each taken whole or refused by its sentence; side by side with
+    the service of the page."""
+    with st.container(key="sans_impression_regional_autres"):
+        given = st.file_uploader(
+            "Agrégats des autres services (fichiers « Exporter mes agrégats » de la même année)",
+            type=["json"], accept_multiple_files=True, max_upload_size=LARGEST,
+            key="regional_fichiers",
+        )  # fmt: skip
+    contracts, refused = join_files(own, [(one.name, one.getvalue()) for one in given or ()])
+    for error in refused:
+        messages.say(str(error), "error")
+    return compare(contracts)
 
 
 def show_contracts(comparison: Comparison) -> None:
-    """Which days of each contract are counted, and its companies by zone."""
-    for column, contract in zip(
-        st.columns(len(comparison.contracts), gap="medium"), comparison.contracts, strict=True
-    ):
-        with column, st.container(border=True, height="stretch"):
-            st.markdown(f"**{messages.plain(contract.nom)}**")
-            st.caption(messages.plain(contract.titre))
-            days = OUTSIDE if contract.period is None else contract.period.spelt
-            st.markdown(f"Compté : {messages.plain(days)}")
-            st.caption(messages.plain(tell_zones(contract)))
+    """Where the figures of each contract come from, which days are counted, its companies."""
+    contracts = comparison.contracts
+    for first in range(0, len(contracts), _ABREAST):
+        abreast = contracts[first : first + _ABREAST]
+        for column, contract in zip(st.columns(len(abreast), gap="medium"), abreast, strict=True):
+            with column, st.container(border=True, height="stretch"):
+                st.markdown(f"**{messages.plain(contract.told.nom)}**")
+                st.caption(messages.plain(contract.told.titre))
+                st.markdown(f"Compté : {messages.plain(tell_days(contract.told))}")
+                st.caption(messages.plain(tell_zones(contract.told)))
+                st.caption(messages.plain(f"Source : {tell_origin(contract)}"))
 
 
-def offer_export(comparison: Comparison, invented: Sequence[str]) -> None:
-    """The table as a file. ``invented``: names of the services whose figures are examples."""
-    stem = mark_name(f"vue_regionale_{comparison.asked.label}", invented=bool(invented))
+def offer_export(comparison: Comparison) -> None:
+    """The table as a file."""
+    invented = bool(comparison.invented)
+    stem = mark_name(f"vue_regionale_{comparison.told[0].year}", invented=invented)
     with st.container(horizontal=True, key="sans_impression_regional"):
         for label, suffix in (("Tableau Excel", ".xlsx"), ("Tableau CSV", ".csv")):
-            make = partial(export_comparison, comparison, suffix, invented)
+            make = partial(export_comparison, comparison, suffix)
             downloads.offer(label, make, stem + suffix, f"regional{suffix}")
 
 
@@ -92,16 +138,14 @@ def show_shares(comparison: Comparison) -> None:
     """How far each service reached the companies of its zones 2 and 3, for what all count."""
     bars = [
         Bar(
-            f"{contract.spsti.upper()} – {row.libelle}",
+            f"{told.name} – {row.libelle}",
             figure.percent,
-            figure.share,
+            figure.told_share,
             *_FILLS[rank % len(_FILLS)],
         )
         for row in comparison.rows
         if row.official and all(figure is not None for figure in row.figures)
-        for rank, (figure, contract) in enumerate(
-            zip(row.figures, comparison.contracts, strict=True)
-        )
+        for rank, (figure, told) in enumerate(zip(row.figures, comparison.told, strict=True))
         if figure is not None and figure.percent is not None
     ]
     if not bars:
@@ -113,50 +157,56 @@ def show_shares(comparison: Comparison) -> None:
 
 def show_comparison(comparison: Comparison) -> None:
     """One table a theme: a row a thing counted, a column a service."""
-    heads = "".join(
-        f"<th>{escape(contract.spsti.upper())}</th>" for contract in comparison.contracts
-    )
+    heads = "".join(f"<th>{escape(told.name)}</th>" for told in comparison.told)
     for theme in dict.fromkeys(row.theme for row in comparison.rows):
         rows = [row for row in comparison.rows if row.theme is theme]
-        body = "".join(_draw_row(row, comparison.contracts) for row in rows)
+        body = "".join(_draw_row(row, comparison.told) for row in rows)
         st.html(
             f'<h2>{escape(theme.label)}</h2><table class="cote-a-cote"><thead><tr>'
             f"<th>Indicateur</th>{heads}</tr></thead><tbody>{body}</tbody></table>"
         )
     st.caption(
-        f"Compté le {spell_day(comparison.day)} ; zones de ce jour. « Non renseigné » : rien n'est"
-        " enregistré, ce n'est pas zéro. Ne pas additionner deux lignes ni deux services."
+        "Zones du jour des chiffres. « Non renseigné » : rien n'est enregistré, ce n'est pas zéro."
+        " Ne pas additionner deux lignes ni deux services."
     )
 
 
-def _draw_row(row: ComparedRow, contracts: tuple[ComparedContract, ...]) -> str:
+def show_rules(comparison: Comparison) -> None:
+    """What services count under one name and not the same way, each rule in words."""
+    differing = [row for row in comparison.rows if row.differs]
+    if not differing:
+        return
+    st.subheader("Comptés autrement d'un service à l'autre", anchor=False)
+    tables.show_facts([(row.libelle, row.formula) for row in differing])
+
+
+def _draw_row(row: ComparedRow, services: tuple[Aggregates, ...]) -> str:
     cells = "".join(
-        f"<td>{_draw_figure(figure, row, contract)}</td>"
-        for figure, contract in zip(row.figures, contracts, strict=True)
+        f"<td>{_draw_figure(figure, told)}</td>"
+        for figure, told in zip(row.figures, services, strict=True)
     )
     own = [
-        f"{contract.spsti.upper()} : {figure.libelle}"
-        for figure, contract in zip(row.figures, contracts, strict=True)
+        f"{told.name} : {figure.libelle}"
+        for figure, told in zip(row.figures, services, strict=True)
         if figure is not None and figure.libelle != row.libelle
     ]
+    own += ["compté autrement d'un service à l'autre, voir sous les tableaux"] * row.differs
     small = f"<small>{escape(' · '.join(own))}</small>" if own else ""
     label = f"{escape(row.libelle)}{small}"
     return f'<tr><th scope="row" title="{escape(row.formula)}">{label}</th>{cells}</tr>'
 
 
-def _draw_figure(
-    figure: ComparedFigure | None, row: ComparedRow, contract: ComparedContract
-) -> str:
+def _draw_figure(figure: Aggregate | None, told: Aggregates) -> str:
     """The figure of a service and, smaller, what stands beside it."""
     if figure is None:
         return f'<span class="absent">{escape(NO_INDICATOR)}</span>'
-    if contract.period is None and not row.undated:
+    if told.period is None and not figure.undated:
         return f'<span class="absent">{escape(OUTSIDE)}</span>'
     strong = "absent" if figure.value is None else "valeur"
     beside = []
     if figure.share:
-        beside.append(f"{figure.share} des zones 2 et 3")
-    if not row.undated and figure.since_start is not None:
+        beside.append(f"{figure.told_share} des zones 2 et 3")
+    if not figure.undated and figure.since_start is not None:
         beside.append(f"depuis le début : {spell_value(figure.since_start)}")
     if figure.target is not None:
         beside.append(f"cible : {spell(figure.target)}")

@@ -143,12 +143,13 @@ def publish_report(
     )
 
 
-def choose_contract(contrat: str) -> Contract:
-    """The contract of that name. Raises UnusableSetting, UnusableReference."""
+def choose_contract(contrat: str, option: str = "--contrat") -> Contract:
+    """The contract of that name, asked by that option. Raises UnusableSetting,
+    UnusableReference."""
     asked, known = contrat.strip().lower(), list_contracts()
     if asked not in known:
         raise UnusableSetting(
-            f"--contrat {contrat} : contrat inconnu ; choisissez parmi {', '.join(known)}."
+            f"{option} {contrat} : contrat inconnu ; choisissez parmi {', '.join(known)}."
         )
     return load_contract_of(asked)
 

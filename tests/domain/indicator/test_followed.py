@@ -30,7 +30,8 @@ from radon.domain.indicator.followed import (
 )
 from radon.domain.indicator.target import Target, find_targets
 from radon.domain.registers.activity import Activity
-from radon.domain.report.comparison import MeasuredContract, compare
+from radon.domain.report.aggregates import Aggregates, aggregate
+from radon.domain.report.comparison import ComparedContract, compare
 from radon.domain.report.quantities import Quantities
 from radon.domain.report.scope import Scope
 from radon.sources.contract.declarations import load_contract
@@ -141,7 +142,7 @@ def test_acts_and_contacts_stand_beside_companies_under_their_own_name() -> None
 @pytest.mark.parametrize("year", [2025, 2026, None])
 @pytest.mark.parametrize("today", [date(2025, 12, 3), TODAY, date(2033, 1, 1)])
 def test_since_the_start_ends_the_same_day_here_and_in_the_report(today, year) -> None:
-    contract = load_contract("satm")
+    contract = replace(load_contract("satm"), indicateurs=())
     scope = Scope(contract, year, Public.SERVICE, today)
     followed = follow(contract, make_activity(), scope.asked, today)
     assert followed.since_start == scope.since_start
@@ -188,8 +189,9 @@ def test_contracts_share_the_rows_of_what_both_count() -> None:
     )  # fmt: skip
     here = make_activity(act("2026-01-01", "evaluation", 3, 5))
     comparison = compare(
-        [measure(follow(one, here, civil_year(2026), TODAY), here),
-         measure(follow(other, make_activity(), civil_year(2026), TODAY), make_activity())]
+        [ComparedContract(give(follow(one, here, civil_year(2026), TODAY), here)),
+         ComparedContract(give(follow(other, make_activity(), civil_year(2026), TODAY),
+                               make_activity()))]
     )  # fmt: skip
     rows = [
         (row.libelle, row.official, [None if f is None else (f.code, f.value) for f in row.figures])
@@ -200,14 +202,14 @@ def test_contracts_share_the_rows_of_what_both_count() -> None:
         ("Libellé X", True, [("X", 2), ("V", None)]),
         ("Libellé W", False, [None, ("W", None)]),
     ]
-    told = [contract.zones.partition(" = ")[2] for contract in comparison.contracts]
+    told = [one.zones.partition(" = ")[2] for one in comparison.told]
     assert told == ["4 entreprises adhérentes"] * 2
 
 
-def measure(followed: FollowedContract, activity: Activity) -> MeasuredContract:
+def give(followed: FollowedContract, activity: Activity) -> Aggregates:
     """As the service reads it."""
     quantities = Quantities(activity, followed.contract, TODAY)
-    return MeasuredContract(followed, quantities, FOR_SERVICE)
+    return aggregate(followed, quantities, FOR_SERVICE, "0.1.0", exemple=True)
 
 
 @pytest.mark.parametrize(
@@ -232,12 +234,12 @@ def test_a_share_that_would_describe_one_or_two_companies_is_not_compared(
     family = Family()
     family.hear([quantities.share(followed.rows[0])])
     reader = Reader(decide(family))
-    told = compare([MeasuredContract(followed, quantities, reader)]).rows[0].figures[0]
-    assert told.share == shown
+    told = aggregate(followed, quantities, reader, "0.1.0", exemple=True).figures[0]
+    assert told.told_share == shown
 
 
 def test_a_year_outside_a_contract_is_said_so() -> None:
     followed = follow(make_contract(make_indicator("X")), make_activity(), civil_year(2031), TODAY)
-    assert compare([measure(followed, make_activity())]).contracts[0].period is None
-    with pytest.raises(ValueError, match="no contract"):
+    assert give(followed, make_activity()).period is None
+    with pytest.raises(ValueError, match="one year"):
         compare([])

@@ -121,6 +121,8 @@ class Attacker:
                     yield {key: 1, helped: -1}, 0, 0
             if key.name == "lignes" and Key("membres", key.days, key.part) in self.seen:
                 yield {key: 1, Key("membres", key.days, key.part): -1}, 0, None
+            if key.name == "impactées" and (all_ := Key("membres", key.days)) in self.seen:
+                yield {all_: 1, key: -1}, 0, None
             if kind == "actes":
                 yield from self._add_acts(key, keys)
         for (kind, days, part), held in columns.items():

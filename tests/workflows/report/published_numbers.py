@@ -4,7 +4,7 @@ Written apart from the product: captions, headers and labels are read, no cell o
 here.
 """
 
-import re
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -14,7 +14,6 @@ import pandas as pd
 
 from radon.domain.document.content import DataTable, ReportContent
 from radon.domain.document.evidence import EvidenceBook
-from radon.domain.report.comparison import Comparison
 
 HIDDEN, FEW = "s", "moins de 3"
 STEPS = ("Sensibilisée", "Accompagnée sur l'évaluation du risque", "Mesurage engagé",
@@ -53,10 +52,13 @@ ANSWERS = {
     "Entreprises dont la fiche d'entreprise intègre le radon": "FE",
     "Entreprises dont le DUERP intègre le radon": "DUERP",
 }
-ZONES_OF = {
+IMPACTED = frozenset({
     "Cartographie des entreprises fortement impactées sur le territoire mayennais (à partir de la"
-    " cartographie du risque radon à l'échelle du Département)": ("Zone 3",),
-    "Entreprises fortement impactées": ("Zone 3",),
+    " cartographie du risque radon à l'échelle du Département)",
+    "Entreprises fortement impactées",
+})  # fmt: skip
+"""After the rule of the service: some in any zone."""
+ZONES_OF = {
     "Entreprises en zone 3": ("Zone 3",), "Entreprises en zone 2": ("Zone 2",),
     "Entreprises en zone 2 ou 3": ("Zone 2", "Zone 3"),
 }  # fmt: skip
@@ -65,6 +67,8 @@ WORKERS = {"Travailleurs en sous-sol": "En sous-sol",
            "Travailleurs en lieux de travail spécifiques": "En lieux de travail spécifiques",
            "Travailleurs en lieux spécifiques": "En lieux de travail spécifiques"}  # fmt: skip
 ALL = "Toutes les entreprises adhérentes"
+MEMBERS = {"zone_3": "Zone 3", "zone_2": "Zone 2", "zone_1": "Zone 1", "a_verifier": "À vérifier",
+           "total": ""}  # fmt: skip
 Days = tuple[date, date]
 Part = tuple[tuple[str, str], ...]
 
@@ -108,6 +112,8 @@ class PublishedNumbers:
             self.read(Key(f"{ANSWERS[label]} Oui", days, part), shown)
         elif label in WORKERS and not part:
             self.read(Key(f"travailleurs {WORKERS[label]}", days), shown)
+        elif label in IMPACTED and not part:
+            self.read(Key("impactées", (days[1], days[1])), shown)
         elif label in ZONES_OF and len(ZONES_OF[label]) == 1:
             self.read(Key("membres", (days[1], days[1]), (("zone", ZONES_OF[label][0]),)), shown)
 
@@ -241,16 +247,18 @@ class PublishedNumbers:
             self.indicator(label, days, shown, ((axis, part if axis == "secteur" and
                            part != "inconnu" else named),))  # fmt: skip
 
-    def compared(self, comparison: Comparison, rank: int, days: Days) -> None:
-        since = (self.start, days[1])
-        for row in comparison.rows:
-            figure = row.figures[rank]
-            if figure is None or comparison.contracts[rank].period is None:
-                continue
-            self.indicator(figure.libelle, days, figure.value)
-            if not row.undated:
-                self.indicator(figure.libelle, since, figure.since_start)
-            share = re.search(r"\(([\d\u202f]+) sur", figure.share)
-            if share and figure.libelle in {**EVENTS, **ANSWERS}:
-                number = int(share[1].replace("\u202f", ""))
-                self.indicator(figure.libelle, days, number, (("zone", "2 ou 3"),))
+    def aggregates(self, content: bytes, days: Days) -> None:
+        """The file that crosses. ``days``: those of its year that are past."""
+        told, since = json.loads(content), (self.start, days[1])
+        day = date.fromisoformat(told["jour"]) + timedelta(days=1)
+        for code, head in MEMBERS.items():
+            part = (("zone", head),) if head else ()
+            self.read(Key("membres", (day, day), part), told["entreprises"][code])
+        for one in told["indicateurs"] if told["compte"] else ():
+            label = one["libelle"]
+            self.indicator(label, days, one["valeur"])
+            if not one["sans_date"]:
+                self.indicator(label, since, one["depuis_debut"])
+            share = one["part_zones_2_3"]
+            if share and label in {**EVENTS, **ANSWERS}:
+                self.indicator(label, days, share["nombre"], (("zone", "2 ou 3"),))

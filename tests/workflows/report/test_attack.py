@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from radon.domain.counting.period import civil_year
 from radon.domain.disclosure.audience import Public
 from radon.domain.disclosure.ledger import Ledger
 from radon.domain.disclosure.release import Reader, release_report
@@ -18,16 +17,16 @@ from radon.domain.indicator.followed import follow
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
 from radon.domain.report.assembly import write_content
-from radon.domain.report.comparison import MeasuredContract, compare
 from radon.domain.report.matter import Matter
 from radon.domain.report.publication import (
     describe_publication,
     find_masks,
-    find_reader,
+    release_aggregates,
     release_content,
     release_evidence,
 )
 from radon.domain.report.scope import Scope
+from radon.outputs.report.aggregates import spell_aggregates_file
 from tests.workflows.report.attacker import Attacker
 from tests.workflows.report.published_numbers import Days, PublishedNumbers
 from tests.workflows.report.report_texts import DAY, YEARS, Gather
@@ -63,11 +62,9 @@ def read_all(matters: Matters, numbers: PublishedNumbers, ledger: Ledger) -> Led
         numbers.report(release_content(mine), days, before)
         numbers.book(release_evidence(mine), days)
         publications.append(describe_publication(mine))
-        year, day = mine.scope.year, mine.scope.today
-        if year is not None:
-            followed = follow(mine.contract, mine.activity, civil_year(year), day)
-            view = compare([MeasuredContract(followed, mine.quantities, find_reader(mine))])
-            numbers.compared(view, 0, days)
+        if mine.scope.year is not None:
+            file = spell_aggregates_file(release_aggregates(mine, "0.1.0"))
+            numbers.aggregates(file, days)
     return Ledger((*ledger.publications, *publications))
 
 
