@@ -8,8 +8,9 @@ import typer
 
 from radon.cli.commands import Spsti, app
 from radon.cli.french import FrenchCommand
-from radon.cli.terminal import say, show_in_line
+from radon.cli.terminal import say
 from radon.domain.words.number import spell_number
+from radon.domain.words.plain import show_in_line
 from radon.domain.words.sentence import spell_day, tell
 
 __all__ = ["app"]
