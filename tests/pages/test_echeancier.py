@@ -159,6 +159,23 @@ def test_a_state_is_corrected_with_a_reason_and_the_correction_withdrawn(
     assert follow("satm").counts == before
 
 
+def test_a_report_that_went_by_another_way_has_its_state_corrected(open_own_page: OpenPage) -> None:
+    app = open_own_page(PAGE, echeance="BA-2025")
+    assert "BA-2025 – Bilan annuel 2025" in texts(app)
+    assert "version=partenaires" in links(app)["Préparer et transmettre"]
+    app.button_group(key="echeancier_etat_action_etat").set_value("fait").run()
+    app.text_input(key="echeancier_etat_action_motif").input("Envoyé à la DREETS").run()
+    app.text_input(key="echeancier_etat_action_auteur").input("Mme Roux").run()
+    app.button(key="echeancier_etat_action_enregistrer").click().run()
+    followed = follow("satm")
+    row = followed.commitments.set_index("code").loc["BA-2025"]
+    assert (row["state"], row["derived"], row["motif"]) == (
+        "fait", "en_retard", "Envoyé à la DREETS",
+    )  # fmt: skip
+    assert "BA-2025" not in set(followed.pressing["code"])
+    assert not app.exception
+
+
 def test_an_action_without_register_is_proved_by_a_document(open_own_page: OpenPage) -> None:
     app = open_own_page(PAGE, echeance="S3")
     app.text_input(key="echeancier_livrable_titre").input("Carte des entreprises").run()
