@@ -285,6 +285,21 @@ def test_a_correction_asks_why_then_stands_in_the_history(
     assert "<td>Laval</td><td>Mayenne &lt;b&gt;</td>" in told
 
 
+def test_what_was_empty_is_completed_without_a_reason(
+    open_own_page: OpenPage, engine: Engine
+) -> None:
+    number = add_session(engine)
+    app = open_record(open_own_page, number, "corriger")
+    correction(app, "preuve").set_value("Feuille de présence").run()
+    correction(app, "auteur").set_value("M. Blanc").run()
+    correction(app, "enregistrer").click().run()
+    last = list_history(engine, "satm", number)[-1]
+    assert (last.author, last.motif, last.content["preuve"]) == (
+        "M. Blanc", "", "Feuille de présence",
+    )  # fmt: skip
+    assert "<b>Complété</b> par M. Blanc" in html(open_record(open_own_page, number, "historique"))
+
+
 def test_a_correction_that_changes_nothing_is_not_kept(
     open_own_page: OpenPage, engine: Engine
 ) -> None:

@@ -40,6 +40,14 @@ def find_changed(kind: RecordKind, before: Content, after: Content) -> tuple[str
     )
 
 
+def only_completes(kind: RecordKind, before: Content, after: Content) -> bool:
+    """Whether all that changes was empty: what was noted stays as it was, and nobody has to say why
+    (an answer given since, a result received)."""
+    changed = find_changed(kind, before, after)
+    said = (kind.field(name).sort.canonical(before.get(name)) for name in changed)
+    return bool(changed) and all(value is None for value in said)
+
+
 def key_of(kind: RecordKind, content: Content) -> tuple[Any, ...]:
     """What two records with the same content share; a joined file does not count."""
     carried = (field for field in kind.fields if field.sort.carried)

@@ -1,6 +1,6 @@
 """Two states of a record compared: one rule for corrections typed and for rows imported."""
 
-from radon.domain.registers.content import bring_up, find_changed
+from radon.domain.registers.content import bring_up, find_changed, only_completes
 from radon.domain.registers.kinds import KINDS
 from radon.domain.registers.kinds_service import FORMATION
 
@@ -19,6 +19,17 @@ def test_order_line_ends_and_ways_of_saying_nothing_change_nothing() -> None:
     assert find_changed(kind, {"titre": "", "entreprises": []}, {"titre": None}) == ()
     changed = find_changed(kind, {"journee_radon": False}, {"journee_radon": None})
     assert changed == ("journee_radon",)
+
+
+def test_what_was_empty_is_completed_and_what_was_noted_is_corrected() -> None:
+    kind = KINDS["demande"]
+    before = {"date": "2026-11-02", "entreprises": [1], "repondu_le": None, "repond": ""}
+    answered = {**before, "repondu_le": "2026-11-20", "repond": "Mme Roux"}
+    assert only_completes(kind, before, answered)
+    assert not only_completes(kind, before, before)
+    assert not only_completes(kind, before, {**answered, "date": "2026-11-03"})
+    assert not only_completes(kind, answered, before)
+    assert not only_completes(kind, before, {**before, "entreprises": [1, 2]})
 
 
 def test_a_step_kept_alone_by_an_earlier_version_reads_as_a_list_of_one() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from radon.domain.registers.activity import Activity
-from radon.domain.registers.content import find_changed
+from radon.domain.registers.content import find_changed, only_completes
 from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.words import collect_names, describe_changes
 from radon.domain.words.sentence import begin_high
@@ -29,6 +29,8 @@ from radon.workflows.registers.record_activity import (
 )
 
 _LONGEST_MOTIF = 300
+_WRONG = "Ce qui était faux, ou ce que l'on a appris depuis"
+_COMPLETED = "Facultatif : ce qui était noté ne change pas"
 
 
 @st.fragment
@@ -44,7 +46,8 @@ def correct(kind: RecordKind, activity: Activity, page: str, record_id: int) -> 
         draft.see(last.version_id)
         sheet = Sheet(kind, activity, key, draft, last.content, {})
         filled = draw_sheet(sheet)
-        motif, author = _ask_why(draft, key, "Motif de la correction")
+        free = only_completes(kind, last.content, filled.content)
+        motif, author = _ask_why(draft, key, "Motif de la correction", free=free)
         behind = _tell_conflict(kind, activity, draft, key, history)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
@@ -57,7 +60,7 @@ def correct(kind: RecordKind, activity: Activity, page: str, record_id: int) -> 
         if not draft.pressed:
             return
         with draft.pressed.answered():
-            if form.may_record(sheet, filled, author, motif):
+            if form.may_record(sheet, filled, author, motif if not free else None):
                 _record(sheet, last.content, filled, record_id, author=author, motif=motif)
                 if draft.message:
                     _finish(draft, page)
@@ -166,18 +169,18 @@ def where_of(page: str, slot: str) -> str:
     return f"{page}_{slot.partition('#')[0]}_table"
 
 
-def _ask_why(draft: FormDraft, key: str, label: str) -> tuple[str, str]:
-    """(reason, author). The reason is part of the draft."""
+def _ask_why(draft: FormDraft, key: str, label: str, *, free: bool = False) -> tuple[str, str]:
+    """(reason, author). The reason is part of the draft; ``free``: nobody has to give one."""
     why, who = st.columns([2, 1], gap="small")
     name = f"{key}_motif"
     with why:
         motif = st.text_input(
-            f"{label} *", max_chars=_LONGEST_MOTIF, live=PAUSE,
-            placeholder="Ce qui était faux, ou ce que l'on a appris depuis",
+            label if free else f"{label} *", max_chars=_LONGEST_MOTIF, live=PAUSE,
+            placeholder=_COMPLETED if free else _WRONG,
             on_change=_keep_motif, args=(draft, name),
             **show(name, draft.typed.get(MOTIF, ""), "value"),
         )  # fmt: skip
-        if draft.tried and not motif.strip():
+        if draft.tried and not (motif.strip() or free):
             show_fault("À remplir.")
     with who:
         author = form.ask_author(draft, f"{key}_auteur")

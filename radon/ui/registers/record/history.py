@@ -5,6 +5,7 @@ from datetime import datetime
 from html import escape
 from typing import Protocol
 
+from radon.domain.registers.content import only_completes
 from radon.domain.registers.kind import Content, RecordKind
 from radon.domain.registers.names import Names
 from radon.domain.registers.words import describe_changes
@@ -40,7 +41,8 @@ def render_history(kind: RecordKind, history: Sequence[Revision], names: Names) 
         elif not history[rank - 1].active:
             title, rows = "Remise en place", ""
         else:
-            title = "Correction"
+            done = only_completes(kind, earlier, revision.content)
+            title = "Complété" if done else "Correction"
             changes = describe_changes(kind, earlier, revision.content, names)
             rows = "".join(
                 f"<tr><th scope='row'>{escape(label)}</th><td>{escape(old)}</td>"
