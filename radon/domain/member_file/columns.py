@@ -7,8 +7,16 @@ a header: ``code_insee_producteur`` or ``rattachement_commune`` are nobody's syn
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from radon.domain.member_file.field import LOCATION_FIELDS, ColumnMapping, Field
+from radon.domain.member_file.address_set import AddressTitles, split_sets
+from radon.domain.member_file.field import (
+    LOCATION_FIELDS,
+    PLACE_FIELDS,
+    ColumnMapping,
+    Field,
+    OtherAddress,
+)
 from radon.domain.member_file.title import (
     BARE_NUMBER,
     CIVILITY,
@@ -110,9 +118,49 @@ def locates(columns: Sequence[str]) -> bool:
 
 def match_headers(columns: Sequence[str]) -> dict[Field, tuple[str, ...]]:
     """What the headers say, without judging whether it is enough."""
+    return _match(columns).columns
+
+
+@dataclass(frozen=True)
+class _Match:
+    """What the headers say. ``lines``: of the address, each the headers that make it."""
+
+    columns: dict[Field, tuple[str, ...]]
+    lines: tuple[tuple[str, ...], ...]
+    others: tuple[OtherAddress, ...] = ()
+    label: str = ""
+
+
+def _match(columns: Sequence[str]) -> _Match:
     known = [
         header for header in columns if header.strip() and not OWN_OUTPUT.match(fold_title(header))
     ]
+    sets = split_sets(known)
+    if not sets:
+        return _Match(_match_known(known), _address_lines(known))
+    main, *rest = sets
+    apart = {header for one in rest for header in one.names}
+    found = _match_named([header for header in known if header not in apart], main.names)
+    others = tuple(_make_other(one) for one in rest)
+    return replace(found, others=others, label=main.owner.label)
+
+
+def _match_named(headers: Sequence[str], names: Mapping[str, str]) -> _Match:
+    """The same of headers some of which are read under another name."""
+    read = [names.get(header, header) for header in headers]
+    back = dict(zip(reversed(read), reversed(headers), strict=True))  # of two, the first
+    fed = {field: tuple(back[one] for one in held) for field, held in _match_known(read).items()}
+    lines = tuple(tuple(back[one] for one in line) for line in _address_lines(read))
+    return _Match(fed, lines)
+
+
+def _make_other(one: AddressTitles) -> OtherAddress:
+    found = _match_named(list(one.names), one.names)
+    fed = {field: held for field, held in found.columns.items() if field in PLACE_FIELDS}
+    return OtherAddress(one.owner.label, fed, found.lines)
+
+
+def _match_known(known: Sequence[str]) -> dict[Field, tuple[str, ...]]:
     fed: dict[Field, tuple[str, ...]] = {}
     taken: set[str] = set()
     address = tuple(header for line in _address_lines(known) for header in line)
@@ -163,18 +211,23 @@ def recognise_columns(
     chosen = {field: _as_typed(columns, field, names) for field, names in overrides.items()}
     given = {header for headers in chosen.values() for header in headers}
     free = [header for header in columns if header not in given]
-    fed = {**match_headers(free), **chosen}
+    found = _match(free)
+    fed = {**found.columns, **chosen}
     used = {field: headers for field, headers in fed.items() if headers}
     if not any(field in used for field in LOCATION_FIELDS):
         raise UnusableFile(_nothing_tells_where(columns, source))
     lines: tuple[tuple[str, ...], ...] = ()
     if Field.ADRESSE in used:
         given_lines = tuple((header,) for header in chosen.get(Field.ADRESSE, ()))
-        lines = given_lines or _address_lines(free)
+        lines = given_lines or found.lines
     effectif = used.get(Field.EFFECTIF, ("",))[0]
-    ordered = {field: used[field] for field in Field if field in used}
+    alone = bool(chosen.keys() & set(PLACE_FIELDS))  # who says where to look is taken at his word
     return ColumnMapping(
-        ordered, lines, tranche=bool({"tranche", "classe"} & {*split_title(effectif)})
+        {field: used[field] for field in Field if field in used},
+        lines,
+        tranche=bool({"tranche", "classe"} & {*split_title(effectif)}),
+        others=() if alone else found.others,
+        label="" if alone else found.label,
     )
 
 

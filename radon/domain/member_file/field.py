@@ -37,6 +37,18 @@ LOCATION_FIELDS = (
     Field.CODE_INSEE,
     Field.LATITUDE,
 )
+PLACE_FIELDS = (*LOCATION_FIELDS, Field.LONGITUDE)
+"""All that says where: what one of several addresses of a row is made of."""
+
+
+@dataclass(frozen=True)
+class OtherAddress:
+    """Another address of the rows. ``label``: whose it is ("du siège"); ``columns``,
+    ``address_lines``: as those of a :class:`ColumnMapping`, of the fields of a place alone."""
+
+    label: str
+    columns: Mapping[Field, tuple[str, ...]]
+    address_lines: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,11 +59,15 @@ class ColumnMapping:
     ``adresse``, ``contact`` and ``siret`` given as SIREN + NIC). ``address_lines``: the same
     headers as ``columns[ADRESSE]``, cut into lines (``numeroVoie`` + ``typeVoie`` +
     ``libelleVoie`` are one line). ``tranche``: the headcount column holds INSEE band codes.
+    ``others``: addresses that serve, in this order, the rows whose own is empty; ``label``: whose
+    that one is, "" where the file has one address only.
     """
 
     columns: Mapping[Field, tuple[str, ...]]
     address_lines: tuple[tuple[str, ...], ...] = ()
     tranche: bool = False
+    others: tuple[OtherAddress, ...] = ()
+    label: str = ""
 
     def header(self, field: Field) -> str:
         """The header(s) as typed, for a message or a Problem; "" when the field is absent."""

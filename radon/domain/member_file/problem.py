@@ -13,6 +13,7 @@ ADH-007   no        more than 32 767 characters in a cell of a workbook: the res
 ADH-010   yes       nothing tells where the company is
 ADH-011   yes       a TOTAL row
 ADH-012   yes       the titles once more
+ADH-013   no        the address that decides is empty: another one of the row is read
 ADH-020   no        control characters, dropped
 ADH-021   no        more than 2 000 characters in a cell: its beginning is read
 ADH-030   no        SIRET written in scientific notation: its digits are lost
@@ -56,6 +57,7 @@ MESSAGES = {
     "l'adresse de l'entreprise",
     "ADH-011": "la ligne ressemble à une ligne de total : la retirer du fichier",
     "ADH-012": "la ligne répète les titres des colonnes : la retirer du fichier",
+    "ADH-013": "l'adresse qui décide de la zone est vide : celle-ci est lue à sa place",
     "ADH-020": "des caractères de contrôle invisibles ont été retirés",
     "ADH-021": "la cellule contient plus de 2 000 caractères : seul le début est lu",
     "ADH-030": "le SIRET est écrit en notation scientifique et ses chiffres sont perdus : mettre "

@@ -30,7 +30,12 @@ from radon.domain.member_file.cell import (
     read_telephone,
     read_tranche,
 )
-from radon.domain.member_file.field import LOCATION_FIELDS, ColumnMapping, Field
+from radon.domain.member_file.field import (
+    LOCATION_FIELDS,
+    PLACE_FIELDS,
+    ColumnMapping,
+    Field,
+)
 from radon.domain.member_file.problem import describe_all
 from radon.domain.member_file.title import is_box_number
 from radon.domain.words.problem import Problem
@@ -90,30 +95,64 @@ def tidy(raw: pd.DataFrame, mapping: ColumnMapping) -> tuple[pd.DataFrame, list[
     gives it). Text columns are cleaned, of at most 2 000 characters a cell, and "" when missing;
     ``code_postal`` has 5 digits, ``code_insee`` 5 characters, ``siret`` 14 digits, ``naf`` the form
     ``43.99C``, or all of them ""; ``ville`` is as typed. Postal code and city come from the end of
-    ``adresse`` where the row has neither. ``ne_pas_solliciter`` is "" (no), "oui" or a reason in
+    ``adresse`` where the row has neither; a row without any address of its own takes the first of
+    ``mapping.others`` that it has. ``ne_pas_solliciter`` is "" (no), "oui" or a reason in
     words; ``effectif`` Int64; ``latitude``/``longitude`` float64 degrees. No row is ever left out.
     """
     report = _Report(raw.index.to_numpy(dtype=np.int64, copy=False), [])
+    sets = [mapping, *(ColumnMapping(one.columns, one.address_lines) for one in mapping.others)]
     typed = {
-        header: _as_arrow(raw[header]) for headers in mapping.columns.values() for header in headers
+        header: _as_arrow(raw[header])
+        for one in sets
+        for headers in one.columns.values()
+        for header in headers
     }
     clean = {header: _clean(header, cells, report) for header, cells in typed.items()}
-    values: dict[Field, pa.Array] = {}
-    for field in Field:
-        headers = mapping.columns.get(field, ())
-        values[field] = _field_text(field, headers, mapping, clean, len(raw))
-        if field in _READERS and headers:
-            column = mapping.header(field)
-            as_typed = typed[headers[0]] if len(headers) == 1 else values[field]
-            values[field] = _read(field, values[field], as_typed, column, mapping, report)
-    _take_city_out_of_postal_code(values, mapping, clean)
-    _take_place_out_of_address(values)
+    values = _read_fields(mapping, typed, clean, report)
+    for other, one in zip(mapping.others, sets[1:], strict=True):
+        theirs = _read_fields(one, typed, clean, _Report(report.lines, []))
+        _fall_back(values, theirs, other.label, report)
     _drop_repeated_titles(values, mapping, typed, report)
     _check_coordinates(values, mapping, report)
     _check_places(values, typed, report)
     frame = pd.DataFrame({str(field): _as_pandas(field, values[field]) for field in Field})
     frame.index = raw.index
     return frame, sorted(report.problems, key=lambda problem: (problem.line, problem.code))
+
+
+def _read_fields(
+    mapping: ColumnMapping, typed: dict[str, pa.Array], clean: dict[str, pa.Array], report: _Report
+) -> dict[Field, pa.Array]:
+    """The values of all fields, "" where no column feeds them."""
+    values: dict[Field, pa.Array] = {}
+    for field in Field:
+        headers = mapping.columns.get(field, ())
+        values[field] = _field_text(field, headers, mapping, clean, len(report.lines))
+        if field in _READERS and headers:
+            column = mapping.header(field)
+            as_typed = typed[headers[0]] if len(headers) == 1 else values[field]
+            values[field] = _read(field, values[field], as_typed, column, mapping, report)
+    _take_city_out_of_postal_code(values, mapping, clean)
+    _take_place_out_of_address(values)
+    return values
+
+
+def _fall_back(
+    values: dict[Field, pa.Array],
+    theirs: dict[Field, pa.Array],
+    whose: str,
+    report: _Report,
+) -> None:
+    """Rows whose own address is empty take that of another set, which is told."""
+    take = _is_nowhere(values) & ~_is_nowhere(theirs)
+    for field in PLACE_FIELDS:
+        values[field] = pc.if_else(pa.array(take), theirs[field], values[field])
+    report.add("ADH-013", f"adresse {whose}", take, None)
+
+
+def _is_nowhere(values: dict[Field, pa.Array]) -> Mask:
+    empty = [_mask(pc.equal(values[field], "")) for field in LOCATION_FIELDS]
+    return np.asarray(np.logical_and.reduce(empty), dtype=np.bool_)
 
 
 def _as_arrow(cells: pd.Series) -> pa.Array:

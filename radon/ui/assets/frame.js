@@ -11,7 +11,7 @@ const OUR_ATTRIBUTES = '[data-testid="stHtml"], [data-testid="stMarkdownContaine
 const FIELDS = '[data-testid="stSelectbox"], [data-testid="stMultiSelect"], [data-testid="stTextInput"], [data-testid="stTextArea"], [data-testid="stCheckbox"], [data-testid="stRadio"], [data-testid="stButtonGroup"]';
 const HEADING = '[data-testid="stHeaderActionElements"]';
 
-const THEIRS = '[data-testid="stFileUploaderDropzone"]';
+const THEIRS = '[data-testid="stFileUploaderDropzone"], [data-testid="stTooltipIcon"]';
 
 function isOurs(element) {
   return Boolean(element?.closest(OURS)) && !element.closest(THEIRS);

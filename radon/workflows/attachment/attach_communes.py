@@ -75,7 +75,7 @@ def attach_file(
         balance=Balance.of(classes, a_preciser=open_zones),
         problems=opened.problems,
         anomalies=anomalies,
-        notes=opened.table.notes,
+        notes=opened.notes,
         methods=methods,
         dropped=table.dropped,
     )

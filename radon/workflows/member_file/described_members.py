@@ -84,7 +84,7 @@ def describe_members(request: ListRequest, progress: Progress | None = None) -> 
         version=__version__,
         problems=tuple(opened.problems),
     )
-    return DescribedMembers(service, select(targets, filters), facts, opened.table.notes)
+    return DescribedMembers(service, select(targets, filters), facts, opened.notes)
 
 
 def _find_communes(filters: Filters, service: Service) -> Filters:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from radon.domain.member_file.address_set import tell_addresses
 from radon.domain.member_file.columns import recognise_columns
 from radon.domain.member_file.field import ColumnMapping, Field
 from radon.domain.member_file.values import tidy
@@ -58,6 +59,11 @@ class MemberFile:
     def name(self) -> str:
         """The name of the file, as the person gave it."""
         return self.table.path.name
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the reading has to say besides the problems of the rows."""
+        return (*self.table.notes, *tell_addresses(self.mapping))
 
     def tidied(self) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
         """The chunks of the file, in order, every row once: as typed, and tidy, on the same index

@@ -102,7 +102,7 @@ def read_members(
         left_out=len(adherents) - len(kept),
         headers=opened.table.columns,
         mapping=opened.mapping,
-        notes=opened.table.notes,
+        notes=opened.notes,
     )
 
 
