@@ -35,7 +35,7 @@ CHECKS = (
     ("types", ["mypy"]),
     ("architecture", ["lint-imports"]),
 )
-TESTS = ["pytest", "--numprocesses", WORKERS, "--dist", "loadgroup", "--no-loadscope-reorder"]
+TESTS = ["pytest", "--numprocesses", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"]
 LONG_TESTS = ("tests/browser", "tests/pages", "tests/workflows")
 
 

@@ -18,25 +18,12 @@ LONGEST = ("tests/browser/", "tests/workflows/report/", "tests/pages/", "tests/w
 """Begun first, so that no worker is left alone with a long file at the end."""
 
 
-SHARED = {
-    f"tests/workflows/report/test_{name}.py"
-    for name in ("figures", "files", "guarded", "partners", "sheets")
-}
-"""Of the reports: they read the same documents, which take a minute to write."""
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The order, and what goes to one worker: a file, or those that share what is long to make."""
-
     def rank(item: pytest.Item) -> int:
         found = (place for place, start in enumerate(LONGEST) if item.nodeid.startswith(start))
         return next(found, len(LONGEST))
 
     items.sort(key=rank)
-    for item in items:
-        file = item.nodeid.partition("::")[0]
-        group = "tests/workflows/report" if file in SHARED else file
-        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session", autouse=True)
