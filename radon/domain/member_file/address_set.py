@@ -43,6 +43,7 @@ _WORDS: Mapping[Owner, frozenset[str]] = {
 }  # fmt: skip
 """Owner → the words of a title that say it; of two, the first here."""
 _DROPPED = frozenset({"social"})
+_ELSEWHERE = frozenset({Owner.COURRIER, Owner.FACTURATION})
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,9 @@ class AddressTitles:
 
 
 def split_sets(columns: Sequence[str]) -> tuple[AddressTitles, ...]:
-    """The sets of a file that has two at least with a postal code or a city, the one that decides
-    first; () for any other file: an INSEE code alone goes with the rest."""
+    """The sets of a file that has two at least with a postal code or a city (an INSEE code alone
+    goes with the rest), the one that decides first; that one where it is nobody's place of work by
+    its title; () for any other file."""
     held: dict[Owner, dict[str, str]] = {}
     for header in columns:
         owner, name = _read_owner(header)
@@ -66,7 +68,8 @@ def split_sets(columns: Sequence[str]) -> tuple[AddressTitles, ...]:
         for owner in Owner
         if owner in held and any(_is_place(name) for name in held[owner].values())
     ]
-    return tuple(sets) if len(sets) > 1 else ()
+    apart = len(sets) > 1 or any(one.owner in _ELSEWHERE for one in sets)
+    return tuple(sets) if apart else ()
 
 
 def _read_owner(header: str) -> tuple[Owner, str]:
@@ -91,9 +94,12 @@ def _is_of_address(name: str) -> bool:
 
 def tell_addresses(mapping: ColumnMapping) -> tuple[str, ...]:
     """Which of several addresses decides the zone, and which serve where it is empty."""
-    if not mapping.others:
-        return ()
     own = _quote(mapping.columns)
+    if not mapping.others:
+        alone = (
+            f"la seule adresse est celle {mapping.label} : c'est elle qui décide de la zone ({own})"
+        )
+        return (alone,) if mapping.label else ()
     others = [f"celle {one.label} ({_quote(one.columns)})" for one in mapping.others]
     return (
         f"plusieurs adresses par ligne : celle {mapping.label} décide de la zone ({own}) ;"

@@ -13,7 +13,8 @@ SYNONYMS: dict[Field, str] = {
     Field.NUMERO_ADHERENT: (
         "numéro adhérent|n° adhérent|no adhérent|num adhérent|nr adhérent|adhérent n°|code adhérent"
         "|id adhérent|identifiant adhérent|matricule adhérent|référence adhérent|réf adhérent"
-        "|n° adh|num adh|no adh|code adh|numadh|codadh|numéro entreprise|n° entreprise"
+        "|n° adh|num adh|no adh|code adh|numadh|codadh|adh num|adh numéro|adh no|adh code|adh id"
+        "|numéro entreprise|n° entreprise"
         "|code entreprise|id entreprise|identifiant entreprise|numéro client|n° client"
         "|code client|numéro dossier|n° dossier|code dossier|code établissement|id établissement"
         "|numéro établissement|n° établissement|matricule|identifiant|référence|réf|id|numéro"
@@ -29,17 +30,21 @@ SYNONYMS: dict[Field, str] = {
         "|nom raison sociale|raison sociale nom|raison sociale enseigne|libellé entreprise"
         "|libellé adhérent|entreprise|société|adhérent|établissement|employeur"
         "|dénomination usuelle|nom commercial|enseigne|enseigne 1|nom usuel|appellation"
-        "|désignation|intitulé|libellé|client|nom complet|nom"
+        "|désignation|intitulé|libellé|client|nom complet|company name|account name|company"
+        "|nom compte|nom|name"
     ),
     Field.CODE_POSTAL: (
         "code postal|cp|c p|code post|cod postal|codpostal|codpos|cpost|cdpostal|postal code"
-        "|postcode|zip|zip code|code postal ville|code postal commune|cp ville|cp commune|ad cp"
+        "|postcode|zip|zip code|address zip|address zip code|address postal code|zippostal code|"
+        "code postal ville|code postal commune|cp ville|cp commune|ad cp"
         "|adr cp|adresse cp|adresse code postal|cp adresse"
     ),
     Field.VILLE: (
         "ville|commune|localité|libellé commune|nom commune|libellé ville|nom ville|lib commune"
-        "|bureau distributeur|acheminement|libellé acheminement|city|town|municipalité"
+        "|bureau distributeur|bureau distr|bureau dist|bur distr|bur dist|burdis|bd"
+        "|acheminement|libellé acheminement|city|town|municipalité"
         "|adresse ville|adr ville|ad ville|ville adresse|commune implantation|adresse commune"
+        "|address city"
     ),
     Field.CODE_INSEE: (
         "code insee|insee|code commune insee|code insee commune|code commune|commune code"
@@ -76,7 +81,7 @@ SYNONYMS: dict[Field, str] = {
         "|nb sal|nbre sal|nbsal|eff|eff total|nb employés|nombre employés|effectif entreprise"
         "|effectif actuel|effectif physique|effectif moyen|effectif moyen annuel|headcount"
         "|tranche effectif|tranche effectifs|tranche effectif salarié|tranche effectifs salariés"
-        "|tranche salariés|classe effectif|classe effectifs"
+        "|tranche salariés|classe effectif|classe effectifs|eff décl|eff déclaré|effectif décl"
     ),
     Field.LATITUDE: "latitude|lat|latitude wgs84|lat wgs84|latitude gps|lat gps|gps latitude",
     Field.LONGITUDE: (
@@ -84,7 +89,8 @@ SYNONYMS: dict[Field, str] = {
     ),
 }
 _ADDRESS = (
-    "adresse|adresse postale|adr|adress|address|adresse physique|adresse voie|adresse rue|rue"
+    "adresse|adresse postale|adr|adress|address|street|address street|street address"
+    "|adresse physique|adresse voie|adresse rue|rue"
     "|voie|nom voie|nom rue|libellé voie|libellé rue|adresse principale|adresse complète"
     "|complément|complément adresse|complément adr|compl adresse|compl adr|compl|cplt adresse"
     "|adresse complément|adresse complémentaire|suite adresse|adresse suite|lieu dit|lieudit"
@@ -95,7 +101,7 @@ _ADDRESS = (
 )
 _NUMBERED_ADDRESS = re.compile(
     r"(?:ligne)?(?:adresse|adr|ad|address|addr)(?:ligne|line|l|postale)?0?[1-7]|ligne0?[1-7]"
-    r"|complement(?:adresse)?[1-4]|rue[1-4]|compl(?:adr)?[1-4]|l[2-5]"
+    r"|complement(?:adresse)?[1-4]|rue[1-4]|street[1-4]|compl(?:adr)?[1-4]|l[2-5]"
 )
 STREET_PIECES: dict[str, int] = {}
 _CONTACT = (
@@ -107,8 +113,8 @@ _CONTACT = (
 _LINKING = re.compile(r"de?|des|du|en|et|l|la|les?|au?|dans")
 # Words that say whose it is; tried without them only when the whole header is nobody's synonym.
 _OWNERS = re.compile(
-    r"entreprise|adherente?|etablissement|etab|ets|societe|siege|social|client|employeur"
-    r"|structure|organisme|unite|legale|geographique|principale?"
+    r"entreprise|adherente?|adh|etablissement|etab|ets|societe|siege|social|client|cli|employeur"
+    r"|structure|organisme|unite|legale|geographique|principale?|tiers|account"
 )
 _OWNER_SUFFIX = re.compile(r"(?:etablissement|unitelegale|entreprise|adherent|societe)$")
 # The second address of a Sirene establishment, a different place altogether.
@@ -165,7 +171,8 @@ def list_spellings(header: str) -> tuple[tuple[str, int], ...]:
     whole = "".join(words)
     kept = "".join(word for word in words if not _OWNERS.fullmatch(word))
     cut = _OWNER_SUFFIX.sub("", whole)
-    others = [key for key in dict.fromkeys((kept, cut)) if key and key != whole]
+    first = kept.removesuffix("1")  # the first of several: « CLI-RS1 », « Tél. 1 »
+    others = [key for key in dict.fromkeys((kept, cut, first)) if key and key != whole]
     return ((whole, 0), *((key, 100) for key in others))
 
 

@@ -55,6 +55,36 @@ def test_a_file_with_one_address_is_read_as_it_is(titles: tuple[str, ...]) -> No
     assert (mapping.others, mapping.label, tell_addresses(mapping)) == ((), "", ())
 
 
+@pytest.mark.parametrize(
+    ("titles", "read"),
+    [
+        ("ADH_NUM|ADH_RS|ADH_ADR1|ADH_CP|ADH_BD|ADH_TEL1|ADH_MEL|ADH_EFF",
+         "numero_adherent raison_sociale adresse code_postal ville telephone email effectif"),
+        ("CLI-RS1|CLI-ADR1|CLI-ADR2|CLI-CP|CLI-VILLE",
+         "raison_sociale adresse adresse code_postal ville"),
+        ("name|billing_address_street|billing_address_postalcode|billing_address_city",
+         "raison_sociale adresse code_postal ville"),
+        ("Account Name|BillingStreet|BillingPostalCode|BillingCity",
+         "raison_sociale adresse code_postal ville"),
+        ("name|street|street2|zip|city", "raison_sociale adresse adresse code_postal ville"),
+        ("Raison sociale|Adresse|C.P.|Bureau distr.|Eff. décl.",
+         "raison_sociale adresse code_postal ville effectif"),
+    ],
+)  # fmt: skip
+def test_the_titles_of_software_are_read(titles: str, read: str) -> None:
+    columns = recognise_columns(titles.split("|")).columns
+    by_title = {title: field.value for field, held in columns.items() for title in held}
+    assert [by_title.get(title, "") for title in titles.split("|")] == read.split()
+
+
+def test_an_address_that_is_only_for_bills_decides_and_says_so() -> None:
+    mapping = recognise_columns(["Nom", "Adresse de facturation", "CP facturation"])
+    assert tell_addresses(mapping) == (
+        "la seule adresse est celle de facturation : c'est elle qui décide de la zone"
+        " (« Adresse de facturation », « CP facturation »)",
+    )
+
+
 @given(st.permutations((*SITE, *HEAD)))
 def test_the_order_of_the_columns_decides_nothing(titles: list[str]) -> None:
     assert [one.owner for one in split_sets(titles)] == [Owner.ETABLISSEMENT, Owner.SIEGE]
