@@ -19,22 +19,25 @@ import pandas as pd
 from radon.domain.member_file.columns import match_headers
 from radon.domain.member_file.field import Field
 from radon.domain.member_file.nir import are_nirs
-from radon.domain.member_file.title import fold_title
+from radon.domain.member_file.title import fold_title, split_title
 from radon.domain.words.folding import clean_line
 from radon.domain.words.labelled_code import LabelledCode
 
 _ONE_EACH = 0.8
+# Words that say of whom: « Nom du salarié », « Prénom salarié(e) ».
+_BEARERS = frozenset({
+    "salarie", "salariee", "travailleur", "employe", "employee", "patient", "agent", "assure",
+    "collaborateur", "e",
+})  # fmt: skip
 _NAME = frozenset(map(fold_title, (
     "nom", "noms", "nom de famille", "nom de naissance", "nom d'usage", "nom usuel",
-    "nom patronymique", "nom marital", "nom de jeune fille", "nom du salarié",
+    "nom patronymique", "nom marital", "nom de jeune fille",
 )))  # fmt: skip
-_FIRST_NAME = frozenset(map(fold_title, (
-    "prénom", "prénoms", "prénom usuel", "prénom du salarié", "1er prénom",
-)))  # fmt: skip
-_WHOLE_NAME = frozenset(map(fold_title, (
-    "nom et prénom", "prénom et nom", "noms et prénoms", "nom et prénoms",
-    "nom et prénom du salarié", "salarié", "identité du salarié",
-)))  # fmt: skip
+_FIRST_NAME = frozenset({"prenom", "prenoms", "prenomusuel", "1erprenom", "prenom1"})
+_WHOLE_NAME = frozenset({
+    "nomprenom", "prenomnom", "nomsprenoms", "nomprenoms", "identite", "salarie", "salariee",
+    "travailleur", "patient",
+})  # fmt: skip
 _OF_PERSONS = _NAME | _WHOLE_NAME
 
 _NIR = re.compile(
@@ -91,8 +94,14 @@ def find_personal_column(rows: pd.DataFrame) -> PersonalColumn | None:
 
 
 def _names_persons(titles: list[str]) -> bool:
-    keys = {fold_title(title) for title in titles}
+    keys = {_fold_name(title) for title in titles}
     return bool(keys & _WHOLE_NAME) or bool(keys & _NAME and keys & _FIRST_NAME)
+
+
+def _fold_name(title: str) -> str:
+    """The title without the words that say of whom, unless it says nothing else."""
+    words = split_title(title)
+    return "".join(word for word in words if word not in _BEARERS) or words[0] if words else ""
 
 
 def _read_sign(line: str) -> Personal | None:
@@ -110,9 +119,11 @@ def _names_companies_once(rows: pd.DataFrame) -> bool:
     file of employees a company comes back with each of them."""
     fed = match_headers([str(title) for title in rows.columns])
     for field in (Field.SIRET, Field.RAISON_SOCIALE):
-        headers = [title for title in fed.get(field, ()) if fold_title(title) not in _OF_PERSONS]
+        headers = [title for title in fed.get(field, ()) if _fold_name(title) not in _OF_PERSONS]
         if headers:
-            named = rows[headers].agg(" ".join, axis=1).str.strip()
+            named = rows[headers[0]].str.strip()
+            for header in headers[1:]:  # SIREN + NIC
+                named = named + rows[header].str.strip()
             named = named[named.ne("")]
             return len(named) > 0 and named.nunique() >= _ONE_EACH * len(named)
     return False

@@ -2,6 +2,8 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from radon.domain.member_file.persons import Personal, PersonalColumn, find_personal_column
 from tests.domain.member_file.persons_cells import BARE, KEYED
@@ -56,6 +58,9 @@ def test_a_title_that_says_so_is_enough(title: str) -> None:
         ("Salarié;Entreprise;Aptitude", 3, Personal.APTITUDE),
         ("Nom;Prénom;Avis d'aptitude;SIR", 3, Personal.APTITUDE),
         ("Nom du salarié;Prénom du salarié;SIR", 3, Personal.SUIVI),
+        ("Nom salarié(e);Prénom salarié(e);Visite", 3, Personal.SUIVI),
+        ("nomTravailleur;prenomTravailleur;Médecin", 3, Personal.SUIVI),
+        ("Salarié(e);Entreprise;Né le", 3, Personal.NAISSANCE),
         ("Nom;Prénom;Prochaine visite;Ville", 3, Personal.SUIVI),
         ("Nom;Prénom;dateVisite", 3, Personal.SUIVI),
         ("Nom;Prénom;Suivi individuel renforcé", 3, Personal.SUIVI),
@@ -92,6 +97,8 @@ def test_employees_bring_their_company_back_and_contacts_do_not() -> None:
         "Raison sociale;Nom;Prénom;Date de naissance du dirigeant;Ville",
         "Raison sociale;Salariés;Ville;Date de visite;Médecin",
         "Nom;Code INSEE;N° INSEE;Ville",
+        "Raison sociale;Agent;Employés;Ville;Date de naissance;Aptitude",
+        "°;;Raison sociale;Ville",
         "Raison sociale;Ville;Date de naissance",
         "Entreprise;Apt;Bât;Nom;Prénom;Ville",
         "Souscripteur;Ville;Sirène;Visiteur",
@@ -102,5 +109,19 @@ def test_a_member_file_is_not_taken_for_one_of_persons(titles: str) -> None:
     assert find_personal_column(titled(titles, cells)) is None
 
 
-def test_an_empty_table_is_of_nobody() -> None:
-    assert find_personal_column(titled("Nom;Ville").iloc[:0]) is None
+def test_an_establishment_is_named_by_its_two_numbers() -> None:
+    titles = "SIREN;NIC;Nom;Prénom;Date de visite;Ville"
+    rows = [f"123456782;{nic};DURAND;Anne;2026-03-01;LAVAL" for nic in ("00010", "00028")]
+    assert find_personal_column(titled(titles, *rows)) is None
+
+
+WORDS = ("Nom", "Prénom", "salarié", "Visite", "de", "SIRET", "Date", "°", "naissance", "N", "NIR")
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join), unique=True, max_size=6),
+    st.integers(0, 3),
+)
+def test_whatever_the_titles_a_column_of_the_table_is_named(titles: list[str], rows: int) -> None:
+    found = find_personal_column(pd.DataFrame("x", index=range(rows), columns=pd.Index(titles)))
+    assert found is None or found.title == titles[found.number - 1]
