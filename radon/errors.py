@@ -4,6 +4,7 @@
 
     RadonError
     ├── UnusableFile        a file given by the user cannot be read as what it should be
+    │   └── PersonalFile    it is of persons: whoever holds it lets it go at once
     ├── UnusableReference   the reference data that the product ships is missing or does not hold
     ├── UnusableService     a service on the network does not answer, or not as it should
     └── UnusableSetting     an option or a setting has a value that means nothing
@@ -23,6 +24,11 @@ class RadonError(Exception):
 
 class UnusableFile(RadonError):
     """A file given by the user cannot be read as what it should be."""
+
+
+class PersonalFile(UnusableFile):
+    """A file of persons, given for one of companies. Nothing of it is kept, nor said: the message
+    holds no value of it."""
 
 
 class UnusableReference(RadonError):

@@ -11,6 +11,7 @@ from radon.errors import RadonError
 from radon.ui import deed, forms, messages, session
 from radon.ui.members import import_view
 from radon.ui.members.import_view import Columns
+from radon.ui.members.personal_file import drop_personal_file
 from radon.ui.received import Received
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.member_import.import_members import (
@@ -104,7 +105,7 @@ show_present(members, deed.open_deed("adherents_retirer"))
 st.header("Importer un fichier", anchor=False)
 received = import_view.receive_file(members.spsti)
 if received:
-    with messages.guard("preview a member file"):
+    with messages.guard("preview a member file"), drop_personal_file(members.spsti):
         previewed = preview(members, received)
         if previewed:
             shown, columns = previewed

@@ -9,6 +9,7 @@ import pytest
 
 from radon.cli import run
 from radon.workflows.attachment.attach_communes import OUTPUT_COLUMNS
+from tests.domain.member_file.persons_cells import KEYED
 from tests.places import ROOT
 
 ESTABLISHMENTS = ROOT / "data" / "adherents" / "etablissements_53_85.csv"
@@ -240,3 +241,38 @@ def test_zones_and_activities_may_be_listed_with_commas_or_spaces(tmp_path):
     target = tmp_path / "cibles.csv"
     arguments = ["--spsti", "satm", "--zones", "3 2", "--naf", "P,Q", "--sortie", str(target)]
     assert run(["cibler", str(ESTABLISHMENTS), *arguments]) == 0
+
+
+@pytest.mark.parametrize(
+    "command", [["rattacher"], ["cibler", "--spsti", "satm"], ["carte", "--spsti", "satm"]]
+)
+def test_a_file_of_persons_leaves_nothing_behind(tmp_path, capsys, caplog, command):
+    source = tmp_path / "visites.csv"
+    rows = [f"ALPHA;53000;LAVAL;{number}" for number in KEYED]
+    source.write_text("\n".join(["Entreprise;CP;Ville;Identifiant", *rows]), encoding="utf-8")
+    target = tmp_path / {"rattacher": "o.csv", "cibler": "o.xlsx", "carte": "o.pdf"}[command[0]]
+    with caplog.at_level("DEBUG"):
+        assert run([command[0], str(source), *command[1:], "--sortie", str(target)]) == 2
+    out, err = capsys.readouterr()
+    assert err == (
+        "« visites.csv » (colonne 4, « Identifiant » : numéros de sécurité sociale) est un fichier"
+        " de personnes et non d'entreprises : rien n'en est gardé ; exportez la liste des"
+        " entreprises, sans salarié.\n"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["visites.csv"]
+    assert not any(number in out + err + caplog.text for number in KEYED)
+
+
+def test_the_target_list_is_not_a_member_file(tmp_path, capsys):
+    target = tmp_path / "cibles.xlsx"
+    run(
+        ["cibler", str(ESTABLISHMENTS), "--spsti", "satm", "--commune", "53097"]
+        + ["--sortie", str(target)]
+    )
+    capsys.readouterr()
+    assert run(["rattacher", str(target), "--sortie", str(tmp_path / "o.csv")]) == 2
+    assert capsys.readouterr().err == (
+        "« cibles.xlsx » est une liste écrite par cette application (« Zones possibles », « Ligne"
+        " du fichier ») et non le fichier des adhérents : donnez l'export de votre logiciel, celui"
+        " dont elle vient.\n"
+    )

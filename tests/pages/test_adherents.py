@@ -1,12 +1,16 @@
 """The import page: shown first, written on confirmation only, one sentence for a bad file."""
 
 import hashlib
+import logging
+from pathlib import Path
 
 import pandas as pd
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from radon.ui import session
 from radon.workflows.member_import.import_members import list_imports
+from tests.domain.member_file.persons_cells import KEYED
 from tests.pages.conftest import OpenPage
 from tests.pages.stored import load_members
 from tests.pages.texts import html, markup, plain, texts
@@ -127,3 +131,23 @@ def test_unknown_headers_can_be_told_by_hand(open_own_page: OpenPage) -> None:
 def test_the_file_of_the_other_service_is_noticed(open_page: OpenPage) -> None:
     app = _upload(open_page("donnees/adherents", spsti="sminov"), write_csv(ROWS))
     assert "hors du territoire de SMINOV" in texts(app)
+
+
+def test_a_file_of_persons_is_dropped_at_once(
+    open_page: OpenPage, example_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging.getLogger("radon"), "handlers", [])  # a log of its own
+    rows = ["Entreprise;CP;Ville;NIR", *(f"ALPHA;53000;LAVAL;{number}" for number in KEYED)]
+    app = _upload(open_page("donnees/adherents"), "\n".join(rows).encode(), "visites.csv")
+    assert [plain(error.value) for error in app.error] == [
+        "« visites.csv » (colonne 4, « NIR » : numéros de sécurité sociale) est un fichier de"
+        " personnes et non d'entreprises : rien n'en est gardé ; exportez la liste des entreprises,"
+        " sans salarié."
+    ]
+    assert "Fichier reçu" not in texts(app) and app.file_uploader[0].value is None
+    for handler in logging.getLogger("radon").handlers:
+        handler.close()
+    log = (tmp_path / "journal" / "spsti-radon.log").read_text("utf-8")
+    assert "« visites.csv »" in log
+    written = log.encode() + repr(app.session_state).encode() + example_base.read_bytes()
+    assert not any(number.encode() in written for number in KEYED)

@@ -14,6 +14,7 @@ import pandas as pd
 from radon.domain.words.problem import Problem
 from radon.errors import UnusableFile, describe_system_error
 from radon.sources.member_file.header import Titles, member_titles
+from radon.sources.member_file.refusal import LOOKED_AT, refuse_persons, refuse_stranger
 from radon.sources.member_file.table import Table
 from radon.sources.member_file.text import open_text
 from radon.sources.member_file.workbook import open_workbook
@@ -92,9 +93,16 @@ class TableFile:
 def open_adherent_file(path: Path, expected_headers: Sequence[str] = ()) -> TableFile:
     """Open a csv, tsv, xlsx, xls or ods file; raise UnusableFile with one French sentence.
 
-    ``expected_headers`` (those of ``--colonnes``) help to find the header row.
+    ``expected_headers`` (those of ``--colonnes``) help to find the header row; who names columns
+    has looked at them, so that a table of another kind is not refused by its titles. A file of
+    persons always is: PersonalFile.
     """
-    return open_table_file(path, member_titles(expected_headers))
+    file = open_table_file(path, member_titles(expected_headers))
+    refuse_persons(path.name, file.sheet, next(file.chunks(LOOKED_AT)))
+    file.problems.clear()
+    if not expected_headers:
+        refuse_stranger(path.name, file.columns)
+    return file
 
 
 def open_table_file(path: Path, titles: Titles) -> TableFile:

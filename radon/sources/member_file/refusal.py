@@ -1,0 +1,39 @@
+"""Tables that open well and must not go further: of persons, or known to be something else."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from radon.domain.member_file.nir import hide_numbers
+from radon.domain.member_file.persons import find_personal_column
+from radon.domain.member_file.stranger import recognise_stranger
+from radon.errors import PersonalFile, UnusableFile
+
+LOOKED_AT = 1_000
+"""Rows that tell what a table is."""
+
+
+def refuse_persons(name: str, sheet: str | None, rows: pd.DataFrame) -> None:
+    """Raise PersonalFile when ``rows`` (the first of a table, text) are of persons.
+
+    The sentence says where and holds no value: the log keeps it. A file without titles has persons
+    in their place, and names of files and sheets are typed: no long number is repeated.
+    """
+    column = find_personal_column(rows)
+    if column is None:
+        return
+    where = f"feuille « {sheet} », " if sheet else ""
+    raise PersonalFile(
+        hide_numbers(
+            f"« {name} » ({where}colonne {column.number}, « {column.title[:60]} » :"
+            f" {column.what.label}) est un fichier de personnes et non d'entreprises : rien n'en"
+            " est gardé ; exportez la liste des entreprises, sans salarié."
+        )
+    )
+
+
+def refuse_stranger(name: str, columns: Sequence[str]) -> None:
+    """Raise UnusableFile when these titles are those of a known table that is no member file."""
+    stranger = recognise_stranger(columns)
+    if stranger is not None:
+        raise UnusableFile(f"« {name} » {stranger.label}.")
