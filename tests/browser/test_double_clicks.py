@@ -74,7 +74,8 @@ FORMS: Mapping[str, Form] = {
 
 def click_twice(page: Page, button: Locator, pause: int) -> None:
     """Two clicks of a hand that does not move: the second takes what stands there by then."""
-    button.hover()  # it stands still
+    settle(page)  # a page that still moves would take the button from under the hand
+    button.hover()
     box = button.bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
