@@ -29,8 +29,6 @@ from tests.outputs.map.map_frames import (
 )
 from tests.places import ROOT
 
-expect.set_options(timeout=15_000)
-
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:

@@ -11,13 +11,19 @@ const OUR_ATTRIBUTES = '[data-testid="stHtml"], [data-testid="stMarkdownContaine
 const FIELDS = '[data-testid="stSelectbox"], [data-testid="stMultiSelect"], [data-testid="stTextInput"], [data-testid="stTextArea"], [data-testid="stCheckbox"], [data-testid="stRadio"], [data-testid="stButtonGroup"]';
 const HEADING = '[data-testid="stHeaderActionElements"]';
 
-const THEIRS = '[data-testid="stFileUploaderDropzone"], [data-testid="stTooltipIcon"]';
+const THEIRS = '[data-testid="stFileUploaderDropzone"]';
 
 function isOurs(element) {
   return Boolean(element?.closest(OURS)) && !element.closest(THEIRS);
 }
 
+/* The mark beside a label that opens its help, in a group of choices too. */
+function isHelp(element, name) {
+  return name === "aria-label" && element.getAttribute(name)?.startsWith("Help for ") && element.closest('[data-testid="stTooltipIcon"]');
+}
+
 function hasOurs(element, name) {
+  if (isHelp(element, name)) return false;
   if (name === "placeholder" || element.closest(HEADING) || element.closest(THEIRS)) return false;
   if (element.closest(OUR_ATTRIBUTES)) return true;
   const field = element.closest(FIELDS);
