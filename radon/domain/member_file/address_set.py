@@ -42,6 +42,8 @@ _WORDS: Mapping[Owner, frozenset[str]] = {
     ),
 }  # fmt: skip
 """Owner → the words of a title that say it; of two, the first here."""
+_SHOWN = 40
+"""Characters of a title in a sentence."""
 _DROPPED = frozenset({"social"})
 _ELSEWHERE = frozenset({Owner.COURRIER, Owner.FACTURATION})
 
@@ -63,6 +65,7 @@ def split_sets(columns: Sequence[str]) -> tuple[AddressTitles, ...]:
         owner, name = _read_owner(header)
         if _is_of_address(name):
             held.setdefault(owner, {})[header] = name
+    _join_plain(held)
     sets = [
         AddressTitles(owner, held[owner])
         for owner in Owner
@@ -70,6 +73,27 @@ def split_sets(columns: Sequence[str]) -> tuple[AddressTitles, ...]:
     ]
     apart = len(sets) > 1 or any(one.owner in _ELSEWHERE for one in sets)
     return tuple(sets) if apart else ()
+
+
+def _join_plain(held: dict[Owner, dict[str, str]]) -> None:
+    """« Adresse, CP établissement, Ville » is one address: what no title says whose it is goes with
+    the establishment's, else the head office's, that lacks it."""
+    plain = held.get(Owner.SANS, {})
+    for owner in (Owner.ETABLISSEMENT, Owner.SIEGE):
+        if own := _list_places(held.get(owner, {})):
+            if own.isdisjoint(_list_places(plain)):
+                held[owner] = {**held[owner], **plain}
+                held.pop(Owner.SANS, None)
+            return
+
+
+def _list_places(names: Mapping[str, str]) -> set[Field]:
+    """The postal code and the city, as far as these titles hold them."""
+    return {
+        field
+        for field in _PLACES
+        if any(rank_title(name, RANKS[field]) is not None for name in names.values())
+    }
 
 
 def _read_owner(header: str) -> tuple[Owner, str]:
@@ -109,4 +133,4 @@ def tell_addresses(mapping: ColumnMapping) -> tuple[str, ...]:
 
 def _quote(columns: Mapping[Field, Sequence[str]]) -> str:
     titles = [one for field, held in columns.items() if field in PLACE_FIELDS for one in held]
-    return ", ".join(f"« {one} »" for one in titles)
+    return ", ".join(f"« {one[:_SHOWN]} »" for one in titles)

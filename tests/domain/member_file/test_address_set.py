@@ -46,6 +46,8 @@ def test_the_address_of_the_place_of_work_decides(titles: str, deciding: tuple[s
     [
         HEAD,  # the only address that there is
         ("Adresse", "CP", "Ville", "Code commune établissement"),  # the same place
+        ("Adresse", "CP établissement", "Ville"),  # one address, unevenly named
+        ("Adresse", "Code postal", "Ville siège"),
         ("Adresse", "CP", "Ville", "Établissement", "Siège", "Nature de l'établissement"),
     ],
 )
@@ -83,6 +85,16 @@ def test_an_address_that_is_only_for_bills_decides_and_says_so() -> None:
         "la seule adresse est celle de facturation : c'est elle qui décide de la zone"
         " (« Adresse de facturation », « CP facturation »)",
     )
+
+
+def test_what_nobody_owns_completes_the_address_that_lacks_it() -> None:
+    titles = ["Adresse", "CP établissement", "Ville", "Adresse siège", "CP siège", "Ville siège"]
+    mapping = recognise_columns(titles)
+    assert tuple(mapping.columns[field] for field in PLACE) == (
+        ("Adresse",), ("CP établissement",), ("Ville",),
+    )  # fmt: skip
+    (head,) = mapping.others
+    assert head.columns == {field: (title,) for field, title in zip(PLACE, HEAD, strict=True)}
 
 
 @given(st.permutations((*SITE, *HEAD)))
