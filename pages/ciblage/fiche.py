@@ -5,6 +5,7 @@ import streamlit as st
 from radon.domain.targeting.company_card import describe_company, find_company
 from radon.domain.words.sentence import spell_day
 from radon.ui import actions, address, messages, session
+from radon.ui.members.former_view import show_former
 from radon.ui.targeting import card_view
 from radon.ui.tracking import company_history_view
 
@@ -42,6 +43,7 @@ if row is None:
 else:
     card_view.show_card(card)
     company_history_view.show_history(members, member_id)
+    show_former(members, member_id)
     st.html(
         '<p class="seulement-imprime article">'
         f"Imprimé le {spell_day(session.today())} – arrêté du 27 juin 2018, {members.cog}.</p>"

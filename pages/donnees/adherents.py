@@ -12,6 +12,7 @@ from radon.ui import deed, forms, messages, session
 from radon.ui.members import import_view
 from radon.ui.members.import_view import Columns
 from radon.ui.members.personal_file import drop_personal_file
+from radon.ui.members.undo_view import show_undo
 from radon.ui.received import Received
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.member_import.import_members import (
@@ -118,3 +119,4 @@ if received:
             confirm(members, shown, written)
 st.header("Imports précédents", anchor=False)
 import_view.show_imports(list_imports(session.engine(), members.spsti))
+show_undo(members)
