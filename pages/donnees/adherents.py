@@ -12,7 +12,7 @@ from radon.ui import deed, forms, messages, session
 from radon.ui.members import import_view
 from radon.ui.members.import_view import Columns
 from radon.ui.members.personal_file import drop_personal_file
-from radon.ui.members.undo_view import show_undo
+from radon.ui.members.undo_view import offer_undo
 from radon.ui.received import Received
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.member_import.import_members import (
@@ -118,5 +118,6 @@ if received:
             import_view.show_difference(shown)
             confirm(members, shown, written)
 st.header("Imports précédents", anchor=False)
-import_view.show_imports(list_imports(session.engine(), members.spsti))
-show_undo(members)
+imports = list_imports(session.engine(), members.spsti)
+import_view.show_imports(imports)
+offer_undo(members, imports)
