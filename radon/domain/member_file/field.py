@@ -1,7 +1,8 @@
 """The fields of a member company, and which headers of a file feed them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from radon.domain.words.labelled_code import LabelledCode
 
@@ -37,6 +38,7 @@ LOCATION_FIELDS = (
     Field.CODE_INSEE,
     Field.LATITUDE,
 )
+NO_COLUMNS: Mapping[Field, Sequence[str]] = MappingProxyType({})
 PLACE_FIELDS = (*LOCATION_FIELDS, Field.LONGITUDE)
 """All that says where: what one of several addresses of a row is made of."""
 
@@ -72,3 +74,25 @@ class ColumnMapping:
     def header(self, field: Field) -> str:
         """The header(s) as typed, for a message or a Problem; "" when the field is absent."""
         return " + ".join(self.columns.get(field, ()))
+
+
+@dataclass(frozen=True)
+class ReadingChoice:
+    """How a person says that a file is read, over what is recognised.
+
+    ``columns``: field → headers; ``sheet``: the name of the sheet; ``line``: that of the titles, as
+    the spreadsheet or the text editor counts it. What is not said ("", 0) is found.
+    """
+
+    columns: Mapping[Field, Sequence[str]] = NO_COLUMNS
+    sheet: str = ""
+    line: int = 0
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """All the headers that are named."""
+        return tuple(header for headers in self.columns.values() for header in headers)
+
+
+FOUND = ReadingChoice()
+"""Nothing is said: everything is found."""

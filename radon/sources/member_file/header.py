@@ -8,9 +8,12 @@ first row that is as wide as the table.
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 from radon.domain.member_file.columns import locates, match_headers
+from radon.domain.member_file.field import ReadingChoice
 from radon.domain.member_file.title import is_title
+from radon.errors import UnusableFile
 
 SEARCHED_ROWS = 50
 
@@ -18,23 +21,25 @@ SEARCHED_ROWS = 50
 @dataclass(frozen=True)
 class Titles:
     """How the titles of one kind of table are known. ``count``: how many of the cells of a row are
-    such titles; ``suffice``: whether these titles make the table that is looked for."""
+    such titles; ``suffice``: whether these titles make the table that is looked for; ``sheet``,
+    ``line``: where a person says that they are ("", 0: they are looked for)."""
 
     count: Callable[[Sequence[str]], int]
     suffice: Callable[[Sequence[str]], bool]
+    sheet: str = ""
+    line: int = 0
 
 
-def member_titles(expected: Sequence[str] = ()) -> Titles:
-    """The titles of member files, which suffice when one tells where a company is. ``expected``:
-    others that are known to be there."""
-    wanted = {title.casefold().strip() for title in expected}
+def member_titles(choice: ReadingChoice) -> Titles:
+    """The titles of member files, which suffice when one tells where a company is."""
+    wanted = {title.casefold().strip() for title in choice.headers}
 
     def count(cells: Sequence[str]) -> int:
         titles = [cell for cell in cells if is_title(cell)]
         asked_for = sum(cell.casefold() in wanted for cell in cells) if wanted else 0
         return (len(match_headers(titles)) if titles else 0) + 2 * asked_for
 
-    return Titles(count, locates)
+    return Titles(count, locates, choice.sheet, choice.line)
 
 
 @dataclass(frozen=True)
@@ -53,24 +58,38 @@ class Header:
 
 
 def find_header(
-    rows: Sequence[Sequence[str]], titles: Titles, *, untitled_share: float = 0.2
+    rows: Sequence[Sequence[str]],
+    lines: Sequence[int],
+    titles: Titles,
+    *,
+    untitled_share: float = 0.2,
 ) -> Header | None:
-    """The header among the first rows of a table; None when all of them are empty.
+    """The header among the first rows of a table; None when all of them are empty, or when none is
+    at the line that a person gave. ``lines``: that of each row.
 
     A column without title, right of the last one, is one when more than ``untitled_share`` of the
     rows fill it: in a text file a few rows too long are badly written, not a column.
     """
-    best: tuple[int, int] | None = None
-    for position, row in enumerate(rows[:SEARCHED_ROWS]):
-        score = titles.count([cell.strip() for cell in row if cell.strip()])
-        if score and (best is None or score > best[0]):
-            best = (score, position)
-    if best is None:
-        wide = _first_wide_row(rows)
-        if wide is None:
-            return None
-        best = (0, wide)
-    return _header(rows, best[1], best[0], titles, untitled_share)
+    scores = [
+        titles.count([cell.strip() for cell in row if cell.strip()])
+        for row in rows[:SEARCHED_ROWS]
+    ]
+    position: int | None
+    if titles.line:
+        position = lines.index(titles.line) if titles.line in lines[:SEARCHED_ROWS] else None
+    else:
+        position = scores.index(max(scores)) if any(scores) else _first_wide_row(rows)
+    if position is None or not any(cell.strip() for cell in rows[position]):
+        return None
+    return _header(rows, position, scores[position], titles, untitled_share)
+
+
+def refuse_line(where: str, line: int) -> NoReturn:
+    """Nothing stands at the line that a person gave for the titles."""
+    raise UnusableFile(
+        f"{where} : la ligne {line} donnée pour les titres est vide ou au-delà des"
+        f" {SEARCHED_ROWS} premières ; donnez une autre ligne."
+    )
 
 
 def _first_wide_row(rows: Sequence[Sequence[str]]) -> int | None:
