@@ -39,6 +39,13 @@ _SAMPLE = 3
 DEPARTURE_COLUMNS = ["depart", "mot", "colonne", "jour", "remarque"]
 
 
+APART_COLUMNS = [
+    "numero_adherent", "siret", "raison_sociale", "code_postal", "ville",
+    "depart", "mot", "colonne", "jour",
+]  # fmt: skip
+"""What is shown of a row that is kept apart; index = line."""
+
+
 class Remark(LabelledCode):
     """Why a row that a column speaks of stays a member all the same."""
 
@@ -93,6 +100,13 @@ def find_departures(raw: pd.DataFrame, signs: Signs, today: date) -> pd.DataFram
         _note(found, odd & found["mot"].eq(""), raw[header], Remark.INCOMPRIS)
     _apply_days(found, stays, leaving, _find_entry(raw, signs), raw, today)
     return found[found["depart"].ne("") | found["remarque"].ne("")]
+
+
+def list_apart(adherents: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """The rows kept apart, :data:`APART_COLUMNS` (str). ``adherents``: tidy frame, same lines."""
+    apart = found[found["depart"].ne("")]
+    shown = adherents.loc[apart.index].join(apart)
+    return shown[APART_COLUMNS].astype("str")
 
 
 def _apply_days(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from radon.domain.member_file.field import Field
+from radon.domain.member_file.field import Content, Field
 from radon.domain.member_import.diff import compare_members
 from radon.domain.member_import.moves import find_moves
 from radon.domain.member_import.preview import (
@@ -53,7 +53,7 @@ def preview_import(
     engine: Engine,
     spsti: str,
     source: Path | Upload,
-    columns: Mapping[Field, Sequence[str]] | None = None,
+    columns: Mapping[Content, Sequence[str]] | None = None,
     erase: Collection[Field] = (),
     reference: CommuneReference | None = None,
 ) -> ImportPreview:
@@ -83,7 +83,7 @@ def preview_import(
 
 
 def read_members(
-    source: Path | Upload, columns: Mapping[Field, Sequence[str]] | None = None
+    source: Path | Upload, columns: Mapping[Content, Sequence[str]] | None = None
 ) -> ReceivedMembers:
     """The members of a file, tidy; TOTAL rows and repeated titles are left aside, counted.
 

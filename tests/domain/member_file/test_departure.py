@@ -22,15 +22,15 @@ def _frame(**columns: list[str]) -> pd.DataFrame:
     return frame.set_axis(range(2, 2 + len(frame)))
 
 
-def _find(today: date = TODAY, **columns: list[str]) -> list[tuple[str, ...]]:
+def _find(**columns: list[str]) -> list[tuple[str, ...]]:
     raw = _frame(**columns)
-    found = find_departures(raw, judge_signs(raw, find_signs(list(raw))), today)
+    found = find_departures(raw, judge_signs(raw, find_signs(list(raw.columns))), TODAY)
     return [tuple(map(str, row)) for row in found.itertuples(name=None)]
 
 
 def _tell(**columns: list[str]) -> list[str]:
     raw = _frame(**columns)
-    signs = judge_signs(raw, find_signs(list(raw)))
+    signs = judge_signs(raw, find_signs(list(raw.columns)))
     told = tell_departures(find_departures(raw, signs, TODAY), signs, len(raw))
     return [sentence.replace("\xa0", " ") for sentence in told]
 
@@ -205,10 +205,13 @@ def test_any_cell_keeps_its_row_a_member_or_apart_with_the_cell_that_says_so(
     raw = pd.DataFrame(
         rows, columns=["Statut", "Radié", "Date de sortie", "Date d'entrée"], dtype="str"
     )
-    signs = judge_signs(raw, find_signs(list(raw)))
+    signs = judge_signs(raw, find_signs(list(raw.columns)))
     found = find_departures(raw, signs, TODAY)
     assert found.index.is_unique and found.index.isin(raw.index).all()
     assert (found["depart"].ne("") ^ found["remarque"].ne("")).all()
-    for line, row in found.iterrows():
-        assert raw.loc[line, row["colonne"]] == row["mot"]
+    cells = [
+        raw[str(row.colonne)].loc[line]
+        for line, row in zip(found.index, found.itertuples(), strict=True)
+    ]
+    assert cells == found["mot"].tolist()
     assert all(isinstance(one, str) for one in tell_departures(found, signs, len(raw)))
