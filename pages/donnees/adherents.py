@@ -9,7 +9,7 @@ from radon.domain.member_import.preview import ImportPreview
 from radon.domain.words.sentence import spell_day, tell
 from radon.errors import RadonError
 from radon.ui import deed, forms, messages, session
-from radon.ui.members import import_view
+from radon.ui.members import apart_view, import_view
 from radon.ui.members.import_view import Columns
 from radon.ui.members.personal_file import drop_personal_file
 from radon.ui.received import Received
@@ -110,6 +110,7 @@ if received:
         if previewed:
             shown, columns = previewed
             import_view.show_counts(shown)
+            apart_view.show_apart(shown)
             erase = import_view.choose_erased(shown)
             shown = import_view.compute(members, received, columns, erase)
             import_view.show_balances(shown)
@@ -118,3 +119,4 @@ if received:
             confirm(members, shown, written)
 st.header("Imports précédents", anchor=False)
 import_view.show_imports(list_imports(session.engine(), members.spsti))
+apart_view.show_former(members.spsti)

@@ -9,6 +9,7 @@ change                 thing that someone did (import, confirmation, refusal, ca
 adherent_import        member file that was kept, or set of invented examples
 adherent               member, present or gone, as read, with the commune that was found for it
 commune_confirmation   typed address whose commune a person settled
+departure              member that a file said to be no longer one, with the word that said it
 refusal                member that asked to be left alone (*ne pas solliciter*)
 campaign               list that was kept: its facts, filters and columns
 campaign_member        row of such a list, frozen as JSON
@@ -182,6 +183,21 @@ commune_confirmation = Table(
     Column("exemple", Boolean, nullable=False),
     UniqueConstraint("spsti", "cle_adresse"),
     sqlite_autoincrement=True,
+)
+
+departure = Table(
+    "departure",
+    METADATA,
+    Column("adherent_id", Integer, primary_key=True),
+    _spsti(),
+    _version(),
+    _text("depart"),
+    _text("mot"),
+    _text("colonne"),
+    _text("jour"),  # ISO, "" when unknown
+    _text("fichier"),
+    Column("lu_le", Date, nullable=False),
+    _parent("adherent", "adherent_id"),
 )
 
 refusal = Table(

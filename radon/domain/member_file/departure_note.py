@@ -18,17 +18,24 @@ def tell_departures(found: pd.DataFrame, signs: Signs, rows: int) -> tuple[str, 
     """The sentences, the gravest first. ``found``: of ``find_departures``, for the whole file;
     ``rows``: read in all."""
     apart = found[found["depart"].ne("")]
-    sentences = []
-    if len(apart) > rows / 2:
-        columns = join_words(map(_quote, apart["colonne"].unique()))
-        sentences.append(
-            f"{spell_number(len(apart))} lignes sur {spell_number(rows)} seraient gardées à part"
-            f" d'après {columns} : est-ce bien ce que dit cette colonne ? Sinon, dites de ne pas la"
-            " lire (champ « statut » ou « date_sortie »)."
-        )
+    doubt = tell_misreading(apart, rows)
+    sentences = [doubt] if doubt else []
     if len(apart):
         sentences.append(f"{tell_apart(apart['depart'])}.")
     return (*sentences, *_tell_kept(found), *_tell_words(found), *_tell_unread(signs))
+
+
+def tell_misreading(apart: pd.DataFrame, rows: int) -> str:
+    """That most of a file would be kept apart, "" where it would not. ``apart``: the rows that
+    are, with the ``colonne`` that decides; ``rows``: read in all."""
+    if len(apart) <= rows / 2:
+        return ""
+    columns = join_words(map(_quote, apart["colonne"].unique()))
+    return (
+        f"{spell_number(len(apart))} lignes sur {spell_number(rows)} seraient gardées à part"
+        f" d'après {columns} : est-ce bien ce que dit cette colonne ? Sinon, dites de ne pas la"
+        " lire (contenu « statut » ou « date_sortie » des colonnes)."
+    )
 
 
 def tell_apart(departures: pd.Series) -> str:

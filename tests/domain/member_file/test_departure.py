@@ -175,7 +175,8 @@ def test_what_is_kept_apart_and_what_is_not_understood_is_told() -> None:
 def test_most_of_a_file_apart_is_a_probable_misreading() -> None:
     assert _tell(Actif=["0", "0", "0", "1"])[0] == (
         "3 lignes sur 4 seraient gardées à part d'après « Actif » : est-ce bien ce que dit cette"
-        " colonne ? Sinon, dites de ne pas la lire (champ « statut » ou « date_sortie »)."
+        " colonne ? Sinon, dites de ne pas la lire (contenu « statut » ou"
+        " « date_sortie » des colonnes)."
     )
 
 
