@@ -32,7 +32,7 @@ _WORDS: dict[str, str] = {
         "|résiliée|résiliation|inactif|inactive|non actif|non active|non adhérent|non adhérente"
         "|ex adhérent|ancien adhérent|ancienne adhérente|plus adhérent|n'est plus adhérent"
         "|adhésion résiliée|adhésion terminée|fin d'adhésion|non renouvelé|transféré|transférée"
-        "|désactivé|désactivée|archivé|archivée|terminé|terminée"
+        "|désactivé|désactivée|archivé|archivée"
     ),
     Departure.FERME: (
         "fermé|fermée|fermeture|fermé définitivement|définitivement fermé|cessé|cessée|cessation"

@@ -41,4 +41,4 @@ def _tell(
         return f"absente des fichiers après « {fichier[:_SHOWN]} »", f"après le {spell_day(lu_le)}"
     why = f"{Departure(depart).label} (« {mot[:_SHOWN]} », colonne « {colonne[:_SHOWN]} »)"
     known = date.fromisoformat(jour) if jour else None
-    return why, spell_day(known) if known else f"lu le {spell_day(lu_le)}"
+    return why, f"le {spell_day(known)}" if known else f"lu le {spell_day(lu_le)}"

@@ -172,8 +172,12 @@ def _explain_companies(matter: Matter) -> Sentence:
             " zone sûre la plus haute. Les quatre lignes font le total.",
             when(
                 gone,
-                " {} depuis : hors tableau.",
-                tell_count(gone, "entreprise partie", "entreprises parties"),
+                " Hors tableau, {}.",
+                tell_count(
+                    gone,
+                    "entreprise n'est plus adhérente",
+                    "entreprises ne sont plus adhérentes",
+                ),
             ),
         ],
         "",

@@ -15,6 +15,13 @@ from radon.ui import messages, session, tables
 from radon.workflows.members.former import load_former
 
 _SEARCH = "adherents_anciens"
+_WIDTHS = {"fiche": 62, "raison_sociale": 260, "pourquoi": 300, "depuis": 130, "ville": 150}
+
+
+def tell_those(preview: ImportPreview) -> str:
+    """How many rows are kept apart, as the notes of the file say it; "" for none."""
+    departures = preview.departures["depart"]
+    return f"{tell_apart(departures)}." if len(departures) else ""
 
 
 def show_apart(preview: ImportPreview) -> None:
@@ -26,8 +33,8 @@ def show_apart(preview: ImportPreview) -> None:
     sum_of = f"{read} lignes lues = {kept} + {spell_number(len(rows))} à part"
     if preview.ecartees:
         sum_of += f" + {spell_number(preview.ecartees)} de total ou de titres"
-    st.markdown(f"**{tell_apart(rows['depart'])}.**")
-    with st.expander(f"Voir qui : {sum_of}", icon=":material/person_off:"):
+    st.markdown(f"**{tell_those(preview)}**")
+    with st.expander(f"Les voir : {sum_of}", icon=":material/person_off:"):
         headers = {
             "ligne": "Ligne", "raison_sociale": "Raison sociale", "numero_adherent": "N° adhérent",
             "pourquoi": "À part parce que", "mot": "Mot lu", "colonne": "Colonne",
@@ -70,13 +77,13 @@ def show_former(spsti: str) -> None:
         st.caption("Aucune ne correspond.")
         return
     headers = {
-        "raison_sociale": "Raison sociale", "numero_adherent": "N° adhérent", "siret": "SIRET",
-        "ville": "Ville", "pourquoi": "Pourquoi", "depuis": "Depuis le", "fiche": "Fiche",
+        "fiche": "Fiche", "raison_sociale": "Raison sociale", "pourquoi": "Pourquoi",
+        "depuis": "Quand", "numero_adherent": "N° adhérent", "siret": "SIRET", "ville": "Ville",
     }  # fmt: skip
     cards = f"fiche?spsti={spsti}&adherent=" + found.index.astype("str")
     tables.show_table(
         found.assign(fiche=cards), "adherents_partis", headers=headers,
-        links={"fiche": "Ouvrir"}, height=tables.choose_height(len(found), 10),
+        links={"fiche": "Ouvrir"}, widths=_WIDTHS, height=tables.choose_height(len(found), 10),
         alt="Entreprises qui ne sont plus adhérentes",
     )  # fmt: skip
 

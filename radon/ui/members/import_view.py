@@ -18,6 +18,7 @@ from radon.domain.member_import.preview import ImportPreview, list_real_changes,
 from radon.domain.words.sentence import spell_day, tell
 from radon.errors import RadonError
 from radon.ui import downloads, messages, session, tables
+from radon.ui.members import apart_view
 from radon.ui.received import FILE_TYPES, LARGEST_TABLE, Received
 from radon.workflows.member_import.import_members import preview_import
 from radon.workflows.member_import.review import (
@@ -241,11 +242,14 @@ def show_imports(imports: pd.DataFrame) -> None:
     if not len(imports):
         st.caption("Aucun import.")
         return
-    rows = imports.assign(jour=[spell_day(day) for day in imports["date"]])
+    members = imports["ajoutes"] + imports["modifies"] + imports["inchanges"]
+    rows = imports.assign(
+        jour=[spell_day(day) for day in imports["date"]], autres=imports["lignes"] - members
+    )
     headers = {
         "jour": "Date", "fichier": "Fichier", "exemple": "Exemple", "lignes": "Lignes",
         "ajoutes": "Nouveaux", "modifies": "Modifiés", "disparus": "Absents",
-        "inchanges": "Inchangés", "auteur": "Par",
+        "inchanges": "Inchangés", "autres": "À part ou total", "auteur": "Par",
     }  # fmt: skip
     tables.show_table(rows, "adherents_imports", headers=headers, alt="Imports, dernier d'abord")
 
@@ -265,7 +269,8 @@ def show_counts(preview: ImportPreview) -> None:
         messages.say(doubt, "error")
     read = tell(preview.lignes, "ligne lue", "lignes lues")
     st.markdown(f"**{read}**, {tell_difference(preview)}. Rien n'est encore écrit.")
-    if told := [note for note in preview.notes if note != doubt]:
+    said = apart_view.tell_those(preview)
+    if told := [note for note in preview.notes if note not in (doubt, said)]:
         notes = "\n".join(f"- {messages.plain(note)}" for note in told)
         st.warning(f"**À savoir avant d'enregistrer**\n{notes}")
 

@@ -57,7 +57,7 @@ def _former(engine: Engine) -> list[list[str]]:
     return load_former(engine, "satm")[["raison_sociale", "pourquoi", "depuis"]].values.tolist()
 
 
-RADIE = ["BOIS", "radié (« Radié », colonne « Statut »)", "12/03/2024"]
+RADIE = ["BOIS", "radié (« Radié », colonne « Statut »)", "le 12/03/2024"]
 SUSPENDU = ["CAFÉ", "suspendu (« Suspendu », colonne « Statut »)", "lu le 01/10/2026"]
 
 
