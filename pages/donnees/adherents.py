@@ -10,14 +10,12 @@ from radon.domain.words.sentence import spell_day, tell
 from radon.errors import RadonError
 from radon.ui import deed, forms, messages, session
 from radon.ui.members import apart_view, import_view
+from radon.ui.members.import_history import show_imports
 from radon.ui.members.import_view import Columns
 from radon.ui.members.personal_file import drop_personal_file
 from radon.ui.received import Received
 from radon.workflows.example.load_examples import remove_examples
-from radon.workflows.member_import.import_members import (
-    commit_import,
-    list_imports,
-)
+from radon.workflows.member_import.import_members import commit_import, list_imports
 from radon.workflows.members.stored import Members
 
 
@@ -88,7 +86,7 @@ def confirm(members: Members, shown: ImportPreview, written: deed.Deed) -> None:
             with messages.guard("import a member file"):
                 done = (
                     f"« {shown.fichier} » est enregistré : {count}, dont"
-                    f" {import_view.tell_difference(shown)}."
+                    f" {import_view.tell_difference(shown)}{apart_view.tell_number(shown)}."
                 )
 
                 def write() -> str:
@@ -118,5 +116,5 @@ if received:
             import_view.show_difference(shown)
             confirm(members, shown, written)
 st.header("Imports précédents", anchor=False)
-import_view.show_imports(list_imports(session.engine(), members.spsti))
+show_imports(list_imports(session.engine(), members.spsti))
 apart_view.show_former(members.spsti)

@@ -172,11 +172,9 @@ def _explain_companies(matter: Matter) -> Sentence:
             " zone sûre la plus haute. Les quatre lignes font le total.",
             when(
                 gone,
-                " Hors tableau, {}.",
+                " Hors tableau : {}.",
                 tell_count(
-                    gone,
-                    "entreprise n'est plus adhérente",
-                    "entreprises ne sont plus adhérentes",
+                    gone, "entreprise partie ou suspendue", "entreprises parties ou suspendues"
                 ),
             ),
         ],

@@ -24,6 +24,12 @@ def tell_those(preview: ImportPreview) -> str:
     return f"{tell_apart(departures)}." if len(departures) else ""
 
 
+def tell_number(preview: ImportPreview) -> str:
+    """The end of a sentence that counts the members: " ; 3 gardés à part"; "" for none."""
+    number = len(preview.departures)
+    return f" ; {tell(number, 'gardé à part', 'gardés à part')}" if number else ""
+
+
 def show_apart(preview: ImportPreview) -> None:
     """The rows that will be kept apart, to open: why each is, and the sum that closes."""
     rows = preview.departures
@@ -41,6 +47,8 @@ def show_apart(preview: ImportPreview) -> None:
             "jour": "Depuis le", "avant": "Jusqu'ici",
         }  # fmt: skip
         counted = preview.diff.apart_ids.isin(preview.diff.leaving)
+        if not counted.any():
+            headers.pop("avant")
         shown = rows.assign(
             ligne=rows.index,
             pourquoi=rows["depart"].map(Departure.labels()).astype("str"),
@@ -48,7 +56,7 @@ def show_apart(preview: ImportPreview) -> None:
             avant=counted.map({True: "compté", False: ""}).astype("str"),
         )
         tables.show_table(
-            shown, "adherents_a_part", headers=headers,
+            shown, "adherents_a_part", headers=headers, widths={"colonne": 150},
             height=tables.choose_height(len(shown), 10), alt="Lignes gardées à part",
         )  # fmt: skip
         st.caption(
@@ -63,7 +71,7 @@ def show_former(spsti: str) -> None:
     former = load_former(session.engine(), spsti)
     if not len(former):
         return
-    st.header("Entreprises qui ne sont plus adhérentes", anchor=False)
+    st.header("Entreprises parties ou gardées à part", anchor=False)
     st.caption(
         f"{tell(len(former), 'entreprise gardée', 'entreprises gardées')} avec ce qui a"
         " été fait pour elles, hors des listes, de la carte et des comptes d'adhérents."
@@ -84,7 +92,7 @@ def show_former(spsti: str) -> None:
     tables.show_table(
         found.assign(fiche=cards), "adherents_partis", headers=headers,
         links={"fiche": "Ouvrir"}, widths=_WIDTHS, height=tables.choose_height(len(found), 10),
-        alt="Entreprises qui ne sont plus adhérentes",
+        alt="Entreprises parties ou gardées à part",
     )  # fmt: skip
 
 

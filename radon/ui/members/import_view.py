@@ -15,7 +15,7 @@ from radon.domain.member_file.departure_note import tell_misreading
 from radon.domain.member_file.field import CONTENTS, Content, Field
 from radon.domain.member_import.diff import Nature
 from radon.domain.member_import.preview import ImportPreview, list_real_changes, tell_kept
-from radon.domain.words.sentence import spell_day, tell
+from radon.domain.words.sentence import tell
 from radon.errors import RadonError
 from radon.ui import downloads, messages, session, tables
 from radon.ui.members import apart_view
@@ -237,23 +237,6 @@ def show_balances(preview: ImportPreview) -> None:
     tables.show_balance(preview.after)
 
 
-def show_imports(imports: pd.DataFrame) -> None:
-    """The history of the imports of a service."""
-    if not len(imports):
-        st.caption("Aucun import.")
-        return
-    members = imports["ajoutes"] + imports["modifies"] + imports["inchanges"]
-    rows = imports.assign(
-        jour=[spell_day(day) for day in imports["date"]], autres=imports["lignes"] - members
-    )
-    headers = {
-        "jour": "Date", "fichier": "Fichier", "exemple": "Exemple", "lignes": "Lignes",
-        "ajoutes": "Nouveaux", "modifies": "Modifiés", "disparus": "Absents",
-        "inchanges": "Inchangés", "autres": "À part ou total", "auteur": "Par",
-    }  # fmt: skip
-    tables.show_table(rows, "adherents_imports", headers=headers, alt="Imports, dernier d'abord")
-
-
 def preview_key(
     received: Received, columns: Columns | None, erase: Collection[Field], version_id: int
 ) -> tuple[object, ...]:
@@ -268,7 +251,8 @@ def show_counts(preview: ImportPreview) -> None:
     if doubt:
         messages.say(doubt, "error")
     read = tell(preview.lignes, "ligne lue", "lignes lues")
-    st.markdown(f"**{read}**, {tell_difference(preview)}. Rien n'est encore écrit.")
+    counts = f"{tell_difference(preview)}{apart_view.tell_number(preview)}"
+    st.markdown(f"**{read}**, {counts}. Rien n'est encore écrit.")
     said = apart_view.tell_those(preview)
     if told := [note for note in preview.notes if note not in (doubt, said)]:
         notes = "\n".join(f"- {messages.plain(note)}" for note in told)
@@ -284,8 +268,6 @@ def tell_difference(preview: ImportPreview) -> str:
         tell(len(diff.unchanged), "inchangé"),
         tell(len(diff.gone), "absent du fichier", "absents du fichier"),
     ]
-    if apart := len(diff.apart):
-        counts.append(tell(apart, "gardé à part", "gardés à part"))
     return ", ".join(counts)
 
 
