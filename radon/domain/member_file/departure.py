@@ -15,15 +15,17 @@ Suspended is kept apart too, under its own word.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from radon.domain.member_file.cell import clean_text
 from radon.domain.member_file.departure_title import Departure, SignTitle, is_flag, take_title
 from radon.domain.member_file.departure_word import (
     BLANK,
+    LETTERS,
     STAYS,
     UNKNOWN,
     Meaning,
@@ -36,6 +38,7 @@ from radon.domain.words.labelled_code import LabelledCode
 
 _UNDERSTOOD = 0.5
 _SAMPLE = 3
+_LONGEST = 200
 DEPARTURE_COLUMNS = ["depart", "mot", "colonne", "jour", "remarque"]
 
 
@@ -105,8 +108,14 @@ def find_departures(raw: pd.DataFrame, signs: Signs, today: date) -> pd.DataFram
 def list_apart(adherents: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     """The rows kept apart, :data:`APART_COLUMNS` (str). ``adherents``: tidy frame, same lines."""
     apart = found[found["depart"].ne("")]
-    shown = adherents.loc[apart.index].join(apart)
+    tidied = {name: _map(apart[name], _tidy).astype("str") for name in ("mot", "colonne")}
+    shown = adherents.loc[apart.index].join(apart.assign(**tidied))
     return shown[APART_COLUMNS].astype("str")
+
+
+def _tidy(cell: str) -> str:
+    """Without what a base or a workbook could not keep."""
+    return clean_text(cell)[0][:_LONGEST].replace("\n", " ")
 
 
 def _apply_days(
@@ -150,6 +159,9 @@ def _note(
 
 def _read_status(header: str, cells: pd.Series) -> pd.Series:
     title, flag = take_title(header, Sign.STATUT), is_flag(header)
+    held = {cell.strip().casefold() for cell in cells.unique()} - {"", header.casefold()}
+    if held and held <= LETTERS and "a" in held:  # « État » of A and F: the register's, whole
+        title = replace(title, register=True)
 
     def read(cell: str) -> Meaning:
         return BLANK if cell == header else read_departure(cell, title, flag=flag)

@@ -42,7 +42,7 @@ _STATUS = (
     "|libellé statut|lib statut|statut libellé|code état|libellé état|lib état|état libellé"
     "|statut administratif|situation administrative"
 )
-_REGISTER = "état|état administratif|code état administratif|statut insee|état insee|état sirene"
+_REGISTER = "état administratif|code état administratif|statut insee|état insee|état sirene"
 _MEMBER = "actif|active|est actif|is active|activé|en activité|adhésion active|adhésion en cours"
 _FLAGS = {
     Departure.RADIE: "radié|radiée|est radié|radiation",
@@ -50,7 +50,7 @@ _FLAGS = {
         "sorti|sortie|démissionnaire|démission|démissionné|résilié|résiliation|inactif"
         "|ancien adhérent|ex adhérent|adhésion résiliée"
     ),
-    Departure.FERME: "fermé|fermée|fermeture|cessé|cessée|cessation|cessation activité",
+    Departure.FERME: "fermé|fermée|cessé|cessée|cessation|cessation activité",
     Departure.SUSPENDU: "suspendu|suspendue|suspension|adhésion suspendue",
 }
 _LEAVING = {

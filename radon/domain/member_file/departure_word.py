@@ -48,6 +48,8 @@ _LETTERS = {"a": STAYS, "f": Departure.FERME, "c": Departure.FERME}
 _YES = frozenset({"oui", "o", "x", "1", "1.0", "vrai", "true", "yes", "y"})
 _NO = frozenset({"non", "n", "0", "0.0", "faux", "false", "no"})
 _NOTHING = frozenset({"null", "none", "nan", "n/a", "na", "nc", "nr", "néant", "non renseigné"})
+LETTERS = frozenset(_LETTERS)
+"""Those of the State's register, in small letters: A for active, F for closed, C for ceased."""
 _CODE = re.compile(r"(?!(?:non|pas|ex|plus|sans)\b)[a-z0-9]{1,4}\s*[-–:.)]\s*(?=\S)", re.I)
 _TAIL = re.compile(
     r"\s*(?:[(;,–:].*|- .*| (?:le|au|depuis|en|pour|suite|par|d['’]office|à compter|sur)\b.*)",

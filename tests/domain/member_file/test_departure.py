@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radon.domain.member_file.columns import recognise_columns
-from radon.domain.member_file.departure import find_departures, judge_signs
+from radon.domain.member_file.departure import find_departures, judge_signs, list_apart
 from radon.domain.member_file.departure_note import tell_departures
 from radon.domain.member_file.departure_title import find_signs, take_title
 from radon.domain.member_file.departure_word import read_departure
@@ -57,6 +57,7 @@ def _tell(**columns: list[str]) -> list[str]:
         ("Date de sortie", Sign.DATE_SORTIE),
         ("Date d'adhésion", Sign.DATE_ENTREE),
         ("Statut juridique", None),
+        ("Fermeture", None),
         ("État civil", None),
         ("Date de fin", None),
         ("Date de dernière visite", None),
@@ -87,6 +88,15 @@ def test_a_word_is_recognised_whole(cell: str, meaning: str) -> None:
     assert read_departure(cell, take_title("Statut", Sign.STATUT), flag=False) == meaning
 
 
+def test_what_is_kept_of_a_cell_can_be_kept_anywhere() -> None:
+    raw = _frame(Statut=["Radié (\x00\x1bimpayé)" + " x" * 20, "Actif"])
+    names = ["numero_adherent", "siret", "raison_sociale", "code_postal", "ville"]
+    adherents = pd.DataFrame("", index=raw.index, columns=names, dtype="str")
+    signs = judge_signs(raw, find_signs(list(raw.columns)))
+    apart = list_apart(adherents, find_departures(raw, signs, TODAY))
+    assert apart["mot"].tolist() == ["Radié (impayé)" + " x" * 20]
+
+
 @pytest.mark.parametrize(
     ("title", "cell", "meaning"),
     [
@@ -96,7 +106,7 @@ def test_a_word_is_recognised_whole(cell: str, meaning: str) -> None:
         ("Actif", "oui", "reste"),
         ("Actif", "0", "sorti"),
         ("Actif", "Inactif", "sorti"),
-        ("Fermeture", "VRAI", "ferme"),
+        ("Fermé", "VRAI", "ferme"),
         ("Radiation", "12/03/2024", date(2024, 3, 12)),
         ("Radiation", "31/12/9999", ""),
     ],
@@ -112,11 +122,13 @@ def test_who_has_left_is_found_by_word_and_column() -> None:
     ]
 
 
-def test_the_letters_of_the_register_are_read_under_its_title_only() -> None:
+def test_the_letters_of_the_register_are_read_where_nothing_else_stands() -> None:
     assert _find(etatAdministratifEtablissement=["A", "F", "A"]) == [
         ("3", "ferme", "F", "etatAdministratifEtablissement", "", "")
     ]
-    assert [row[1] for row in _find(Statut=["A", "F", "A"])] == [""]
+    assert [row[1] for row in _find(État=["A", "F", "A"])] == ["ferme"]
+    assert [row[1] for row in _find(État=["A", "F", "A", "P"])] == ["", ""]
+    assert _find(État=["C", "C", "P"]) == []
 
 
 def test_a_day_of_leaving_counts_once_it_has_come() -> None:
