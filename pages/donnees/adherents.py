@@ -13,6 +13,7 @@ from radon.ui.members import apart_view, import_view
 from radon.ui.members.import_history import show_imports
 from radon.ui.members.import_view import Columns
 from radon.ui.members.personal_file import drop_personal_file
+from radon.ui.members.undo_view import show_undo
 from radon.ui.received import Received
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.member_import.import_members import commit_import, list_imports
@@ -117,4 +118,5 @@ if received:
             confirm(members, shown, written)
 st.header("Imports précédents", anchor=False)
 show_imports(list_imports(session.engine(), members.spsti))
-apart_view.show_former(members.spsti)
+show_undo(members)
+apart_view.show_departed(members.spsti)

@@ -1,65 +1,77 @@
-"""Why members are no longer so, as the files said (radié, sorti…), and all that are no longer so.
+"""Why members are no longer so, as each file said it (radié, sorti…); all that are no longer so.
 
-A row of ``departure`` goes when its member comes back; a member that a file simply lacks has none.
+Rows are added, never written over. One counts while the member was seen in no later file, and while
+its import is not undone: who comes back, and leaves again without a word, has none.
 """
 
-from datetime import date
-
 import pandas as pd
-from sqlalchemy import delete, insert, select
+from sqlalchemy import insert, select
 
 from radon.store.engine import Connection
-from radon.store.schema import adherent, adherent_import, departure
+from radon.store.schema import adherent, adherent_import, adherent_import_undo, departure
 
 DEPARTURE_TEXT = ("depart", "mot", "colonne", "jour")
 _SHOWN = ("numero_adherent", "siret", "raison_sociale", "code_postal", "ville")
 
 
 def write_departures(
-    connection: Connection,
-    spsti: str,
-    version_id: int,
-    rows: pd.DataFrame,
-    source: tuple[str, date],
+    connection: Connection, spsti: str, import_id: int, rows: pd.DataFrame
 ) -> None:
-    """Say why these members (index: id; :data:`DEPARTURE_TEXT`, str) are no longer so, and forget
-    it of those that are present again. ``source``: the file that said it, the day of its import."""
-    mine = departure.c.spsti == spsti
-    here = select(adherent.c.id).where(adherent.c.spsti == spsti, adherent.c.present)
-    connection.execute(delete(departure).where(mine, departure.c.adherent_id.in_(here)))
-    known = set(connection.scalars(select(departure.c.adherent_id).where(mine)))
-    for number in sorted(known & set(rows.index.tolist())):
-        connection.execute(delete(departure).where(mine, departure.c.adherent_id == number))
-    common = {"spsti": spsti, "version_id": version_id, "fichier": source[0], "lu_le": source[1]}
+    """Keep why these members (index: id; :data:`DEPARTURE_TEXT`, str) are no longer so."""
+    values = zip(rows.index.tolist(), rows[list(DEPARTURE_TEXT)].values.tolist(), strict=True)
     records = [
-        dict(zip(DEPARTURE_TEXT, values, strict=True)) | {"adherent_id": int(number)} | common
-        for number, values in zip(
-            rows.index.tolist(), rows[list(DEPARTURE_TEXT)].values.tolist(), strict=True
-        )
+        {"adherent_id": int(number), "import_id": import_id, "spsti": spsti}
+        | dict(zip(DEPARTURE_TEXT, texts, strict=True))
+        for number, texts in values
     ]
     if records:
         connection.execute(insert(departure), records)
 
 
-def read_former(connection: Connection, spsti: str) -> pd.DataFrame:
-    """The members that are no longer so, by id: ``numero_adherent, siret, raison_sociale,
+def read_departed(connection: Connection, spsti: str) -> pd.DataFrame:
+    """The members that are no longer so, by name: ``numero_adherent, siret, raison_sociale,
     code_postal, ville``, :data:`DEPARTURE_TEXT` ("" for one that the last file lacked), ``fichier,
     lu_le`` (what said it and when; else the last import that held it). Invented ones are left out.
     """
-    kept = [departure.c[name] for name in (*DEPARTURE_TEXT, "fichier", "lu_le")]
-    last = [adherent_import.c.fichier, adherent_import.c.date]
     query = (
-        select(adherent.c.id, *(adherent.c[name] for name in _SHOWN), *kept, *last)
-        .outerjoin(departure, departure.c.adherent_id == adherent.c.id)
+        select(
+            adherent.c.id,
+            *(adherent.c[name] for name in _SHOWN),
+            adherent.c.import_dernier,
+            adherent_import.c.fichier,
+            adherent_import.c.date,
+        )
         .join(adherent_import, adherent_import.c.id == adherent.c.import_dernier)
         .where(adherent.c.spsti == spsti, ~adherent.c.present, ~adherent.c.exemple)
+        .order_by(adherent.c.raison_sociale, adherent.c.id)
     )
-    rows = connection.execute(query.order_by(adherent.c.raison_sociale, adherent.c.id)).fetchall()
-    names = ["id", *_SHOWN, *DEPARTURE_TEXT, "fichier", "lu_le", "dernier", "dernier_jour"]
-    frame = pd.DataFrame([tuple(row) for row in rows], columns=names).set_index("id")
-    said = frame["depart"].notna()
-    frame["fichier"] = frame["fichier"].where(said, frame["dernier"])
-    frame["lu_le"] = frame["lu_le"].where(said, frame["dernier_jour"])
+    reasons = _read_reasons(connection, spsti)
+    rows = []
+    for number, *shown, last, fichier, day in connection.execute(query):
+        said = reasons.get(number)
+        told = said[1:] if said and said[0] >= last else ("", "", "", "", fichier, day)
+        rows.append((number, *shown, *told))
+    names = ["id", *_SHOWN, *DEPARTURE_TEXT, "fichier", "lu_le"]
+    frame = pd.DataFrame(rows, columns=names).set_index("id")
     texts = [*_SHOWN, *DEPARTURE_TEXT, "fichier"]
-    frame[texts] = frame[texts].fillna("").astype("str")
-    return frame.drop(columns=["dernier", "dernier_jour"])
+    frame[texts] = frame[texts].astype("str")
+    return frame
+
+
+def _read_reasons(connection: Connection, spsti: str) -> dict[int, tuple[object, ...]]:
+    """Member → its last reason: the import that gave it, the texts, the file and its day."""
+    undo = adherent_import_undo
+    query = (
+        select(
+            departure.c.adherent_id,
+            departure.c.import_id,
+            *(departure.c[name] for name in DEPARTURE_TEXT),
+            adherent_import.c.fichier,
+            adherent_import.c.date,
+        )
+        .join(adherent_import, adherent_import.c.id == departure.c.import_id)
+        .outerjoin(undo, undo.c.import_id == departure.c.import_id)
+        .where(departure.c.spsti == spsti, undo.c.defait.is_(None))
+        .order_by(departure.c.import_id)
+    )
+    return {row[0]: tuple(row[1:]) for row in connection.execute(query)}

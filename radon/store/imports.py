@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 
 from radon.store.engine import Connection
-from radon.store.schema import adherent_import, service
+from radon.store.schema import adherent_import, adherent_import_undo, service
 
 
 @dataclass(frozen=True)
 class ImportRecord:
-    """One import. ``problemes``: (code, column, reason, count, lines as text), grouped."""
+    """One import. ``problemes``: (code, column, reason, count, lines as text), grouped;
+    ``reversible``: what it replaced is kept; ``undone``: it was undone since."""
 
     fichier: str
     sha256: str
@@ -30,9 +31,11 @@ class ImportRecord:
     problemes: Sequence[Sequence[Any]] = ()
     id: int = 0
     version_id: int = 0
+    reversible: bool = False
+    undone: bool = False
 
 
-_COLUMNS = tuple(ImportRecord.__dataclass_fields__)
+_COLUMNS = tuple(ImportRecord.__dataclass_fields__)[:-2]
 
 
 def insert_import(connection: Connection, spsti: str, version_id: int, record: ImportRecord) -> int:
@@ -52,8 +55,11 @@ def insert_import(connection: Connection, spsti: str, version_id: int, record: I
 
 def read_imports(connection: Connection, spsti: str) -> list[ImportRecord]:
     """The imports of a service, last first."""
-    columns = [adherent_import.c[name] for name in _COLUMNS]
-    mine = select(*columns).where(adherent_import.c.spsti == spsti)
+    undo = adherent_import_undo
+    columns: list[ColumnElement[Any]] = [adherent_import.c[name] for name in _COLUMNS]
+    columns += [undo.c.import_id.is_not(None), undo.c.defait.is_not(None)]
+    both = adherent_import.outerjoin(undo, undo.c.import_id == adherent_import.c.id)
+    mine = select(*columns).select_from(both).where(adherent_import.c.spsti == spsti)
     rows = connection.execute(mine.order_by(adherent_import.c.id.desc()))
     return [ImportRecord(*row) for row in rows]
 

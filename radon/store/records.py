@@ -197,14 +197,14 @@ def delete_example_records(connection: Connection, spsti: str, members: Collecti
     mine = delete(record).where(record.c.spsti == spsti)
     connection.execute(mine.where(record.c.exemple))
     typed = read_records(connection, spsti, inactive_too=True) if members else []
-    named = {one.id: _companies(one.content) for one in typed}
+    named = {one.id: companies_of(one.content) for one in typed}
     gone = [{"key": key} for key, ids in named.items() if ids and ids.issubset(members)]
     if gone:
         connection.execute(mine.where(record.c.id == bindparam("key")), gone)
 
 
-def _companies(content: Mapping[str, Any]) -> set[int]:
-    """The members that a record is about."""
+def companies_of(content: Mapping[str, Any]) -> set[int]:
+    """The ids of the members that a record is about."""
     named = [*(content.get("entreprises") or ()), content.get("entreprise")]
     return {one for one in named if isinstance(one, int)}
 

@@ -8,8 +8,10 @@ service                SPSTI, with the id of its last change and the reference t
 change                 thing that someone did (import, confirmation, refusal, campaign…)
 adherent_import        member file that was kept, or set of invented examples
 adherent               member, present or gone, as read, with the commune that was found for it
+adherent_before        member as it was before an import wrote it: what undoing puts back
+adherent_import_undo   import that can be undone, with the change that undid it
 commune_confirmation   typed address whose commune a person settled
-departure              member that a file said to be no longer one, with the word that said it
+departure              member that an import said to be no longer one, with the word that said it
 refusal                member that asked to be left alone (*ne pas solliciter*)
 campaign               list that was kept: its facts, filters and columns
 campaign_member        row of such a list, frozen as JSON
@@ -165,6 +167,43 @@ adherent = Table(
     sqlite_autoincrement=True,
 )
 
+adherent_before = Table(
+    "adherent_before",
+    METADATA,
+    Column("import_id", Integer, primary_key=True),
+    Column("adherent_id", Integer, primary_key=True),
+    _spsti(),
+    # False: the import only saw the member again, and what it did not write is NULL here.
+    Column("entier", Boolean, nullable=False),
+    Column("ligne", Integer, nullable=False),
+    Column("present", Boolean, nullable=False),
+    Column("import_dernier", Integer, nullable=False),
+    *(Column(name, Text) for name in ("cle_adresse", *TYPED_TEXT, *FOUND_TEXT)),
+    Column("effectif", Integer),
+    Column("latitude", Float(53)),
+    Column("longitude", Float(53)),
+    Column("zone", Integer),
+    Column("a_preciser", Boolean),
+    # The refusal that the import replaced, all NULL where the member had none.
+    Column("refus_date", Date),
+    Column("refus_origine", Text),
+    Column("refus_auteur", Text),
+    Column("refus_motif", Text),
+    Column("refus_active", Boolean),
+    _parent("adherent_import", "import_id"),
+    _parent("adherent", "adherent_id"),
+    Index(None, "spsti", "adherent_id"),
+)
+
+adherent_import_undo = Table(
+    "adherent_import_undo",
+    METADATA,
+    Column("import_id", Integer, primary_key=True, autoincrement=False),
+    _spsti(),
+    Column("defait", Integer, ForeignKey("change.id")),
+    _parent("adherent_import", "import_id"),
+)
+
 commune_confirmation = Table(
     "commune_confirmation",
     METADATA,
@@ -189,15 +228,14 @@ departure = Table(
     "departure",
     METADATA,
     Column("adherent_id", Integer, primary_key=True),
+    Column("import_id", Integer, primary_key=True),
     _spsti(),
-    _version(),
     _text("depart"),
     _text("mot"),
     _text("colonne"),
     _text("jour"),  # ISO, "" when unknown
-    _text("fichier"),
-    Column("lu_le", Date, nullable=False),
     _parent("adherent", "adherent_id"),
+    _parent("adherent_import", "import_id"),
 )
 
 refusal = Table(

@@ -46,6 +46,24 @@ STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 FRESH = "document.querySelectorAll('[data-stale=true]').length === 0"
 DRAWN = "document.querySelectorAll('[data-testid=stSkeleton]').length === 0"
 expect.set_options(timeout=PATIENCE * 1000)
+# Under load, the page stands as still while the server has not begun what it was asked as when all
+# is done: the page itself tells whether its last question has been answered.
+WATCHED = """
+window.__pending = false;
+const Plain = window.WebSocket;
+window.WebSocket = class extends Plain {
+  constructor(...told) {
+    super(...told);
+    this.addEventListener("message", () => { window.__pending = false; });
+  }
+  send(...told) { window.__pending = true; super.send(...told); }
+};
+"""
+TURN = """address => {
+  history.pushState({}, "", "/" + address);
+  dispatchEvent(new PopStateEvent("popstate"));
+}"""
+ANSWERED = "window.__pending !== true"
 
 
 @contextmanager
@@ -171,7 +189,9 @@ def open_tab(browser: Browser) -> Iterator[Page]:
 
 
 def _open_context(browser: Browser) -> BrowserContext:
-    return browser.new_context(viewport=OFFICE, accept_downloads=True)
+    context = browser.new_context(viewport=OFFICE, accept_downloads=True)
+    context.add_init_script(WATCHED)
+    return context
 
 
 @contextmanager
@@ -222,10 +242,17 @@ def visit(tab: Page, application: str) -> Callable[[str], Page]:
     return go
 
 
+def turn(page: Page, address: str) -> Page:
+    """Another page in the same visit, by the browser's history: half of the cost of opening it."""
+    page.evaluate(TURN, address)
+    return settle(page)
+
+
 def settle(page: Page) -> Page:
     """Wait for the end of the run that was just asked, and for the page to be drawn."""
     page.wait_for_timeout(200)  # what was asked has left
     page.wait_for_selector("h1", timeout=PATIENCE * 1000)
+    page.wait_for_function(ANSWERED, polling=100)
     page.wait_for_selector(STILL, timeout=PATIENCE * 1000)
     page.wait_for_function(FRESH, polling=100)
     page.wait_for_function(DRAWN, polling=100)

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from radon.workflows.member_import.import_members import commit_import, preview_import
 from radon.workflows.members.stored import load_members, open_base
-from tests.browser.conftest import serve, settle
+from tests.browser.conftest import serve, settle, turn
 from tests.browser.map_payloads import PAYLOADS
 from tests.browser.test_filters import pick, read_count
 
@@ -105,11 +105,15 @@ def test_no_payload_runs_in_the_table_the_views_or_the_dialogs(
 def test_no_payload_runs_in_a_card(page: Page, hostile: tuple[str, list[int]]) -> None:
     address, ids = hostile
     assert len(ids) >= 30
+    page.goto(f"{address}/fiche?spsti=satm&adherent={ids[0]}")
+    settle(page)
+    cards = set()
     for member in ids:
-        page.goto(f"{address}/fiche?spsti=satm&adherent={member}")
-        settle(page)
+        turn(page, f"fiche?spsti=satm&adherent={member}")
+        cards.add(page.locator("dl.faits").first.inner_text())
         assert page.evaluate(HARMED) == 0, member
         assert page.locator("dl.faits img, dl.faits script, h1 img, h1 a").count() == 0
+    assert len(cards) == len(ids)
 
 
 def test_no_payload_runs_on_the_map_page(page: Page, hostile: tuple[str, list[int]]) -> None:

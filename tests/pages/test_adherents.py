@@ -29,9 +29,9 @@ def _upload(app: AppTest, content: bytes, name: str = "adherents.csv") -> AppTes
     return app.run()
 
 
-def _confirm(app: AppTest, author: str = "Mme Roux") -> AppTest:
+def _confirm(app: AppTest, author: str = "Mme Roux", turn: str = "") -> AppTest:
     app.text_input(key="adherents_auteur").set_value(author).run()
-    return app.button(key="adherents_confirmer").click().run()
+    return app.button(key=f"adherents_confirmer{turn}").click().run()
 
 
 def _digest(content: bytes) -> str:
@@ -71,6 +71,24 @@ def test_a_confirmed_file_replaces_the_examples_and_is_told(open_own_page: OpenP
     assert (last["fichier"], last["auteur"], last["ajoutes"]) == ("adherents.csv", "Mme Roux", 3)
     assert len(last["sha256"]) == 64
     assert len(_names("sminov")) == 4420
+    assert markup(app) == []
+
+
+def test_an_import_is_undone_once_what_it_does_was_shown(open_own_page: OpenPage) -> None:
+    app = open_own_page("donnees/adherents")
+    assert "Défaire" not in texts(app)
+    app = _confirm(_upload(app, write_csv(ROWS)))
+    changed = [row("1", "ALPHA", LAVAL, effectif="20"), *ROWS[1:2], row("4", "DELTA", LAVAL)]
+    app = _confirm(_upload(app, write_csv(changed), "nouveau.csv"), turn="_1")
+    told = texts(app)
+    assert "1 adhérent que ce fichier avait apporté : retiré." in told
+    assert "1 adhérent absent de ce fichier : revient dans les listes." in told
+    app.text_input(key="adherents_defaire_auteur").set_value("Mme Roux").run()
+    app.button(key="adherents_defaire").click().run()
+    assert plain(app.success[-1].value).startswith("L'import de « nouveau.csv » du")
+    assert _names() == ["ALPHA", "BETA", HOSTILE]
+    assert app.dataframe[-1].value["etat"].tolist()[:2] == ["défait", ""]
+    assert app.expander[-1].label.startswith("Défaire l'import de « adherents\\.csv »")
     assert markup(app) == []
 
 

@@ -216,7 +216,7 @@ def show_last(summary: ServiceSummary) -> None:
         st.markdown("**Derniers imports**")
         last = summary.imports.head(_LAST_SHOWN)
         for row in last.assign(jour=spell_days(last["date"])).itertuples():
-            sort = "exemple, " if row.exemple else ""
+            sort = "exemple, " if row.exemple else "défait, " if row.undone else ""
             st.markdown(
                 f"{row.jour} : {messages.plain(row.fichier)}"
                 f" ({sort}{tell(int(str(row.lignes)), 'ligne')})"

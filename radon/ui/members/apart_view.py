@@ -7,12 +7,12 @@ import streamlit as st
 
 from radon.domain.member_file.departure_note import tell_apart
 from radon.domain.member_file.departure_title import Departure
-from radon.domain.member_import.former import find_former
+from radon.domain.member_import.departed import find_departed
 from radon.domain.member_import.preview import ImportPreview
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import spell_day, tell
 from radon.ui import messages, session, tables
-from radon.workflows.members.former import load_former
+from radon.workflows.members.departed import load_departed
 
 _SEARCH = "adherents_anciens"
 _WIDTHS = {"fiche": 62, "raison_sociale": 260, "pourquoi": 300, "depuis": 130, "ville": 150}
@@ -66,21 +66,21 @@ def show_apart(preview: ImportPreview) -> None:
         )
 
 
-def show_former(spsti: str) -> None:
+def show_departed(spsti: str) -> None:
     """The members that are no longer so: to find, and to open with what was done for them."""
-    former = load_former(session.engine(), spsti)
-    if not len(former):
+    departed = load_departed(session.engine(), spsti)
+    if not len(departed):
         return
     st.header("Entreprises parties ou gardées à part", anchor=False)
     st.caption(
-        f"{tell(len(former), 'entreprise gardée', 'entreprises gardées')} avec ce qui a"
+        f"{tell(len(departed), 'entreprise gardée', 'entreprises gardées')} avec ce qui a"
         " été fait pour elles, hors des listes, de la carte et des comptes d'adhérents."
     )
     text = st.text_input(
         "Chercher une entreprise partie", key=_SEARCH, max_chars=100, icon=":material/search:",
         placeholder="Nom, ville, SIRET ou n° adhérent",
     )  # fmt: skip
-    found = find_former(former, text)
+    found = find_departed(departed, text)
     if not len(found):
         st.caption("Aucune ne correspond.")
         return
@@ -96,12 +96,12 @@ def show_former(spsti: str) -> None:
     )  # fmt: skip
 
 
-def show_former_card(spsti: str, member_id: int) -> bool:
+def show_departed_card(spsti: str, member_id: int) -> bool:
     """The facts of a member that is no longer one; whether it is."""
-    former = load_former(session.engine(), spsti)
-    if member_id not in former.index:
+    departed = load_departed(session.engine(), spsti)
+    if member_id not in departed.index:
         return False
-    row = former.loc[member_id]
+    row = departed.loc[member_id]
     st.title(messages.plain(row["raison_sociale"] or "(sans raison sociale)"), anchor=False)
     messages.say(
         f"Gardée à part, hors des listes et des comptes : {row['pourquoi']}, {row['depuis']}.",

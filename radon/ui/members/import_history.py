@@ -16,9 +16,11 @@ def show_imports(imports: pd.DataFrame) -> None:
     rows = imports.assign(
         jour=[spell_day(day) for day in imports["date"]], autres=imports["lignes"] - members
     )
+    undone = imports["undone"].astype(bool)
+    rows["etat"] = undone.map({True: "défait", False: ""}).astype("str")
     headers = {
         "jour": "Date", "fichier": "Fichier", "exemple": "Exemple", "lignes": "Lignes",
         "ajoutes": "Nouveaux", "modifies": "Modifiés", "disparus": "Absents",
         "inchanges": "Inchangés", "autres": "À part ou total", "auteur": "Par",
-    }  # fmt: skip
+    } | ({"etat": "État"} if undone.any() else {})  # fmt: skip
     tables.show_table(rows, "adherents_imports", headers=headers, alt="Imports, dernier d'abord")

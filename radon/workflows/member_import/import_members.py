@@ -39,6 +39,7 @@ from radon.store.changes import MEMBER_KINDS, Kind, record_change, refuse_if_cha
 from radon.store.confirmations import read_confirmations
 from radon.store.departures import write_departures
 from radon.store.engine import Connection, Engine, reading
+from radon.store.former_members import keep_before
 from radon.store.imports import ImportRecord, insert_import, read_imports
 from radon.store.refusals import Refusal, read_refusals, write_refusals
 from radon.workflows.commune.reference import CommuneReference, load_reference
@@ -130,10 +131,11 @@ def commit_import(engine: Engine, preview: ImportPreview, author: str, today: da
         before = tidy_fields(read_adherents(connection, spsti, gone_too=True))
         record = _make_record(preview, Signature(author, today))
         import_id = insert_import(connection, spsti, version, record)
+        keep_before(connection, spsti, import_id, _list_written(preview))
         ids = _write_members(connection, preview, version, import_id)
         left = _write_left(connection, preview, version, import_id)
         reasons = preview.departures.set_axis(left.astype("int64"))
-        write_departures(connection, spsti, version, reasons, (preview.fichier, today))
+        write_departures(connection, spsti, import_id, reasons)
         everyone = pd.concat([ids, left])
         _write_refusals(connection, preview, everyone, version, Signature(author, today))
         moves = find_moves(before, diff.rows.set_axis(ids.astype("int64")))
@@ -158,6 +160,14 @@ def _make_record(preview: ImportPreview, signature: Signature) -> ImportRecord:
         notes=preview.notes,
         problemes=preview.problems.astype(object).values.tolist(),
     )
+
+
+def _list_written(preview: ImportPreview) -> list[int]:
+    """The stored members whose row or refusal the import writes."""
+    diff = preview.diff
+    lines = diff.changed.index.union(diff.added.index).union(sorted(preview.refusing))
+    ids = pd.concat([diff.ids, diff.apart_ids]).loc[lines].dropna().astype("int64")
+    return sorted({*ids, *diff.gone.index, *diff.leaving})
 
 
 def _write_members(
@@ -194,7 +204,8 @@ def _write_left(
 
 
 def list_imports(engine: Engine, spsti: str) -> pd.DataFrame:
-    """The imports of a service, last first: the fields of ``store.imports.ImportRecord``."""
+    """The imports of a service, last first, undone ones too: the fields of
+    ``store.imports.ImportRecord``."""
     with reading(engine) as connection:
         records = read_imports(connection, spsti.strip().lower())
     columns = [name for name in ImportRecord.__dataclass_fields__ if name != "id"]
@@ -218,7 +229,11 @@ def _read_stored(engine: Engine, spsti: str) -> StoredMembers:
                 if settled.active and not settled.exemple
             },
             lifted=frozenset(refusal.adherent_id for refusal in refusals if not refusal.active),
-            days={record.sha256: record.date for record in reversed(imports) if not record.exemple},
+            days={
+                record.sha256: record.date
+                for record in reversed(imports)
+                if not (record.exemple or record.undone)
+            },
         )
 
 

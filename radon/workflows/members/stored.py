@@ -207,9 +207,11 @@ def list_facts(members: Members, today: date) -> ListFacts:
 
 
 def _last_import(imports: list[ImportRecord], rows: pd.DataFrame) -> ImportRecord | None:
-    """The import that the present rows come from (examples that were removed do not count)."""
+    """The import that the present rows come from (examples that were removed do not count, nor
+    what was undone)."""
     examples = bool(rows["exemple"].any())
-    return next((last for last in imports if last.exemple == examples and len(rows)), None)
+    held = (one for one in imports if one.exemple == examples and not one.undone)
+    return next(held, None) if len(rows) else None
 
 
 def _find_refusals(adherents: pd.DataFrame, refusals: Collection[Refusal]) -> pd.DataFrame:

@@ -7,13 +7,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from radon.domain.member_import.former import find_former
+from radon.domain.member_import.departed import find_departed
 from radon.domain.member_import.preview import ImportPreview
 from radon.store.adherents import read_adherents
 from radon.store.engine import Engine, reading
 from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.member_import.import_members import commit_import, read_members
-from radon.workflows.members.former import load_former
+from radon.workflows.member_import.undo_import import preview_undo, undo_import
+from radon.workflows.members.departed import load_departed
+from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import load_members
 from radon.workflows.registers.load_activity import load_companies
 from tests.workflows.member_import.member_files import (
@@ -53,8 +55,8 @@ def _keep(engine: Engine, rows: list[dict[str, str]], reference: CommuneReferenc
     return load_members(engine, "satm", reference).targets["raison_sociale"].tolist()
 
 
-def _former(engine: Engine) -> list[list[str]]:
-    return load_former(engine, "satm")[["raison_sociale", "pourquoi", "depuis"]].values.tolist()
+def _departed(engine: Engine) -> list[list[str]]:
+    return load_departed(engine, "satm")[["raison_sociale", "pourquoi", "depuis"]].values.tolist()
 
 
 RADIE = ["BOIS", "radié (« Radié », colonne « Statut »)", "le 12/03/2024"]
@@ -81,7 +83,7 @@ def test_they_are_stored_out_of_sight_with_their_reason(
     engine: Engine, reference: CommuneReference
 ) -> None:
     assert _keep(engine, ROWS, reference) == ["ACME", "DELTA"]
-    assert _former(engine) == [RADIE, SUSPENDU]
+    assert _departed(engine) == [RADIE, SUSPENDU]
     with reading(engine) as connection:
         stored = read_adherents(connection, "satm", gone_too=True)
     assert stored[["raison_sociale", "commune", "present"]].values.tolist() == [
@@ -107,19 +109,41 @@ def test_a_member_that_is_struck_off_leaves_and_comes_back_the_same(
     again = _show(engine, ROWS, reference)
     assert again.diff.leaving == frozenset()
     commit_import(engine, again, "Mme Roux", DAY)
-    assert load_former(engine, "satm").index.tolist() == [number, number + 1]
-    assert _former(engine) == [RADIE, SUSPENDU]
+    assert load_departed(engine, "satm").index.tolist() == [number, number + 1]
+    assert _departed(engine) == [RADIE, SUSPENDU]
     assert _keep(engine, active, reference) == ["ACME", "BOIS", "CAFÉ", "DELTA"]
     assert find(load_members(engine, "satm", reference), "BOIS") == number
-    assert _former(engine) == []
+    assert _departed(engine) == []
 
 
-def test_one_that_the_file_lacks_is_former_without_a_word(
+def test_an_import_that_is_undone_takes_its_departures_along_and_gives_the_former_ones_back(
+    engine: Engine, reference: CommuneReference
+) -> None:
+    active = [{**one, "Statut": "Actif", "Date de radiation": ""} for one in ROWS[:2]]
+    refusing = [ROWS[0], _row("2", "BOIS", "Radié", "12/03/2024", refus="oui"), ROWS[2]]
+    for rows in (active, refusing, active):
+        _keep(engine, rows, reference)
+    assert _departed(engine)[0][:2] == ["CAFÉ", SUSPENDU[1]]  # it never came back
+
+    def undo() -> list[tuple[str, bool]]:
+        shown = preview_undo(engine, "satm")
+        assert shown is not None
+        undo_import(engine, shown, Signature("Mme Roux", DAY))
+        targets = load_members(engine, "satm", reference).targets
+        return list(zip(targets["raison_sociale"], targets["refuse"], strict=True))
+
+    assert undo() == [("ACME", False)]
+    assert _departed(engine) == [RADIE, SUSPENDU]
+    assert undo() == [("ACME", False), ("BOIS", False)]
+    assert _departed(engine) == []
+
+
+def test_one_that_the_file_lacks_is_departed_without_a_word(
     engine: Engine, reference: CommuneReference
 ) -> None:
     _keep(engine, ROWS[:1] + ROWS[3:], reference)
     _keep(engine, ROWS[:1], reference)
-    assert _former(engine) == [
+    assert _departed(engine) == [
         ["DELTA", "absente des fichiers après « adherents.csv »", "après le 01/10/2026"]
     ]
 
@@ -140,17 +164,17 @@ def test_of_two_rows_under_one_number_the_member_is_the_known_one(
     twice = [_row("1", "ACME ancien", "Radié"), _row("1", "ACME neuf", "Actif")]
     assert _keep(engine, twice, reference) == ["ACME neuf"]
     assert find(load_members(engine, "satm", reference), "ACME neuf") == number
-    assert [one[0] for one in _former(engine)] == ["ACME ancien"]
+    assert [one[0] for one in _departed(engine)] == ["ACME ancien"]
 
 
-def test_a_former_member_is_found_by_name_number_siret_or_city() -> None:
-    former = pd.DataFrame({
+def test_a_departed_member_is_found_by_name_number_siret_or_city() -> None:
+    departed = pd.DataFrame({
         "raison_sociale": ["Boulangerie É.", "Garage"], "numero_adherent": ["0012", "7"],
         "siret": ["73282932000074", ""], "ville": ["ERNÉE", "LAVAL"],
         "code_postal": ["53500", "53000"],
     })  # fmt: skip
     asked = ["", "ernee boul", "732 829 320 00074", "0012", "laval", "paris"]
-    assert [find_former(former, text).index.tolist() for text in asked] == [
+    assert [find_departed(departed, text).index.tolist() for text in asked] == [
         [0, 1], [0], [0], [0], [1], [],
     ]  # fmt: skip
 

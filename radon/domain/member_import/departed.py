@@ -12,26 +12,26 @@ _SEARCHED = ("raison_sociale", "numero_adherent", "siret", "ville", "code_postal
 _SHOWN = 40
 
 
-def describe_former(former: pd.DataFrame) -> pd.DataFrame:
+def describe_departed(departed: pd.DataFrame) -> pd.DataFrame:
     """The same with ``pourquoi`` and ``depuis`` (str): "radié (« Radié », colonne « Statut »)".
 
-    ``former``: index = id; ``depart, mot, colonne, jour, fichier`` (str; ``depart`` "" where the
+    ``departed``: index = id; ``depart, mot, colonne, jour, fichier`` (str; ``depart`` "" where the
     last file simply lacked the member), ``lu_le`` (date).
     """
-    rows = former[["depart", "mot", "colonne", "jour", "fichier", "lu_le"]]
+    rows = departed[["depart", "mot", "colonne", "jour", "fichier", "lu_le"]]
     told = [_tell(*values) for values in rows.itertuples(index=False, name=None)]
     columns = ["pourquoi", "depuis"]
-    return former.join(pd.DataFrame(told, columns=columns, index=former.index, dtype="str"))
+    return departed.join(pd.DataFrame(told, columns=columns, index=departed.index, dtype="str"))
 
 
-def find_former(former: pd.DataFrame, text: str) -> pd.DataFrame:
+def find_departed(departed: pd.DataFrame, text: str) -> pd.DataFrame:
     """Those whose name, number, SIRET or city holds every word; all for no word."""
     words = fold(text).split()
     if len(words) > 1 and all(word.isdecimal() for word in words):
         words = ["".join(words)]  # a SIRET written in groups
-    joined = ["\x1f".join(map(fold, row)) for row in former[list(_SEARCHED)].values.tolist()]
+    joined = ["\x1f".join(map(fold, row)) for row in departed[list(_SEARCHED)].values.tolist()]
     held = [all(word in line for word in words) for line in joined]
-    return former[pd.Series(held, index=former.index, dtype=bool)]
+    return departed[pd.Series(held, index=departed.index, dtype=bool)]
 
 
 def _tell(
