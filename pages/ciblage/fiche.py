@@ -5,6 +5,7 @@ import streamlit as st
 from radon.domain.targeting.company_card import describe_company, find_company
 from radon.domain.words.sentence import spell_day
 from radon.ui import actions, address, messages, session
+from radon.ui.members.apart_view import show_departed_card
 from radon.ui.members.former_view import show_former
 from radon.ui.targeting import card_view
 from radon.ui.tracking import company_history_view
@@ -34,7 +35,11 @@ with st.container(horizontal=True, vertical_alignment="center", key="sans_impres
         company_history_view.offer_records(member_id)
         st.caption("Pour imprimer : Ctrl + P.")
 
-if row is None:
+departed = row is None and known and show_departed_card(members.spsti, member_id)
+if departed:
+    company_history_view.show_history(members, member_id)
+    show_former(members, member_id)
+elif row is None:
     st.title("Fiche d'une entreprise", anchor=False)
     messages.show_empty(
         "Cette entreprise n'est pas parmi les adhérents de ce service.",

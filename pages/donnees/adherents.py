@@ -9,16 +9,14 @@ from radon.domain.member_import.preview import ImportPreview
 from radon.domain.words.sentence import spell_day, tell
 from radon.errors import RadonError
 from radon.ui import deed, forms, messages, session
-from radon.ui.members import import_view
+from radon.ui.members import apart_view, import_view
+from radon.ui.members.import_history import show_imports
 from radon.ui.members.import_view import Columns
 from radon.ui.members.personal_file import drop_personal_file
 from radon.ui.members.undo_view import offer_undo
 from radon.ui.received import Received
 from radon.workflows.example.load_examples import remove_examples
-from radon.workflows.member_import.import_members import (
-    commit_import,
-    list_imports,
-)
+from radon.workflows.member_import.import_members import commit_import, list_imports
 from radon.workflows.members.stored import Members
 
 
@@ -89,7 +87,7 @@ def confirm(members: Members, shown: ImportPreview, written: deed.Deed) -> None:
             with messages.guard("import a member file"):
                 done = (
                     f"« {shown.fichier} » est enregistré : {count}, dont"
-                    f" {import_view.tell_difference(shown)}."
+                    f" {import_view.tell_difference(shown)}{apart_view.tell_number(shown)}."
                 )
 
                 def write() -> str:
@@ -111,6 +109,7 @@ if received:
         if previewed:
             shown, columns = previewed
             import_view.show_counts(shown)
+            apart_view.show_apart(shown)
             erase = import_view.choose_erased(shown)
             shown = import_view.compute(members, received, columns, erase)
             import_view.show_balances(shown)
@@ -119,5 +118,6 @@ if received:
             confirm(members, shown, written)
 st.header("Imports précédents", anchor=False)
 imports = list_imports(session.engine(), members.spsti)
-import_view.show_imports(imports)
+show_imports(imports)
 offer_undo(members, imports)
+apart_view.show_departed(members.spsti)

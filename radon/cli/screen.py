@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from radon.cli.terminal import say
 from radon.domain.commune.match import Methode
-from radon.domain.member_file.field import Field
+from radon.domain.member_file.field import CONTENTS, Content, Sign
 from radon.domain.registers.kinds import KINDS
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.verdict import Tally
@@ -71,13 +71,19 @@ class Progress:
             self._stream.flush()
 
 
-def parse_columns(options: Sequence[str] | None) -> dict[Field, tuple[str, ...]]:
-    """``["adresse=Rue + Lieu-dit"]`` → ``{Field.ADRESSE: ("Rue", "Lieu-dit")}``."""
-    fields = {field.value: field for field in Field}
-    columns: dict[Field, tuple[str, ...]] = {}
+def parse_columns(options: Sequence[str] | None) -> dict[Content, tuple[str, ...]]:
+    """``["adresse=Rue + Lieu-dit"]`` → ``{Field.ADRESSE: ("Rue", "Lieu-dit")}``.
+
+    A sign may be given nothing (``statut=``): no column then says who has left.
+    """
+    fields = {content.value: content for content in CONTENTS}
+    columns: dict[Content, tuple[str, ...]] = {}
     for option in options or ():
         name, equals, headers = option.partition("=")
         field = fields.get(name.strip().lower())
+        if equals and not headers.strip() and isinstance(field, Sign):
+            columns[field] = ()
+            continue
         if not equals or not headers.strip() or field is None:
             raise UnusableSetting(
                 f"--colonnes {option} : écrivez CHAMP=TITRE, avec un champ parmi "
@@ -139,7 +145,8 @@ def choose_year(annee: int | None, *, final: bool) -> int | None:
 def tell_attach(report: "AttachReport") -> None:
     """What ``rattacher`` did."""
     _tell_notes(report.notes)
-    say(f"{report.path} : {spell_number(report.balance.total)} lignes.")
+    rows = report.balance.total + report.balance.a_part
+    say(f"{report.path} : {spell_number(rows)} lignes.")
     say(f"Bilan : {report.balance.sentence}.")
     for methode, count in report.methods.most_common():
         say(f"  {spell_number(count):>9}  {Methode(methode).label}")

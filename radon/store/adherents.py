@@ -71,15 +71,17 @@ def insert_adherents(
     rows: pd.DataFrame,
     *,
     exemple: bool = False,
+    present: bool = True,
 ) -> list[int]:
-    """Add members; their new ids, in the order of ``rows``."""
+    """Add members; their new ids, in the order of ``rows``. ``present``: False for those that are
+    no longer members."""
     if not len(rows):
         return []
     first = int(connection.scalar(select(func.coalesce(func.max(adherent.c.id), 0))) or 0)
     common = {
         "spsti": spsti,
         "version_id": version_id,
-        "present": True,
+        "present": present,
         "exemple": exemple,
         "import_premier": import_id,
         "import_dernier": import_id,

@@ -11,6 +11,7 @@ adherent               member, present or gone, as read, with the commune that w
 adherent_before        member as it was before an import wrote it: what undoing puts back
 adherent_import_undo   import that can be undone, with the change that undid it
 commune_confirmation   typed address whose commune a person settled
+departure              member that an import said to be no longer one, with the word that said it
 refusal                member that asked to be left alone (*ne pas solliciter*)
 campaign               list that was kept: its facts, filters and columns
 campaign_member        row of such a list, frozen as JSON
@@ -221,6 +222,20 @@ commune_confirmation = Table(
     Column("exemple", Boolean, nullable=False),
     UniqueConstraint("spsti", "cle_adresse"),
     sqlite_autoincrement=True,
+)
+
+departure = Table(
+    "departure",
+    METADATA,
+    Column("adherent_id", Integer, primary_key=True),
+    Column("import_id", Integer, primary_key=True),
+    _spsti(),
+    _text("depart"),
+    _text("mot"),
+    _text("colonne"),
+    _text("jour"),  # ISO, "" when unknown
+    _parent("adherent", "adherent_id"),
+    _parent("adherent_import", "import_id"),
 )
 
 refusal = Table(

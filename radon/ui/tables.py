@@ -151,8 +151,11 @@ def show_facts(facts: Sequence[tuple[str, str]], title: str = "") -> None:
 
 
 def show_balance(balance: Balance) -> None:
-    """Zone 3 + zone 2 + zone 1 + à vérifier = total, in the colours of the zones."""
-    st.html(f'<p class="bilan">{_add_up(balance, "adhérent")}</p>')
+    """Zone 3 + zone 2 + zone 1 + à vérifier = total, in the colours of the zones; then the rows of
+    a file that are kept apart."""
+    apart = tell(balance.a_part, "ligne gardée", "lignes gardées") if balance.a_part else ""
+    more = f" <small>+ {apart} à part</small>" if apart else ""
+    st.html(f'<p class="bilan">{_add_up(balance, "adhérent")}{more}</p>')
 
 
 def show_part(classes: pd.Series, whole: Balance) -> None:

@@ -16,7 +16,7 @@ from tests.domain.member_file.persons_cells import KEYED
 from tests.pages.conftest import OpenPage
 from tests.pages.stored import load_members
 from tests.pages.texts import everywhere, html, markup, plain, texts
-from tests.workflows.member_import.member_files import EVRON, LAVAL, OPEN, row, write_csv
+from tests.workflows.member_import.member_files import EVRON, HEADERS, LAVAL, OPEN, row, write_csv
 
 HOSTILE = "<img src=x onerror=alert(1)> **gras** [lien](http://evil.example)"
 ROWS = [
@@ -173,3 +173,26 @@ def test_a_file_of_persons_is_dropped_at_once(
     assert "« visites.csv »" in log
     written = log.encode() + repr(app.session_state).encode() + example_base.read_bytes()
     assert not any(number.encode() in written for number in KEYED)
+
+
+def test_who_has_left_is_told_kept_apart_and_found_again(open_own_page: OpenPage) -> None:
+    rows = [{**ROWS[0], "Statut": "Actif"}, {**ROWS[1], "Statut": "Actif"},
+            {**row("4", HOSTILE, LAVAL), "Statut": "Radié"}]  # fmt: skip
+    app = _upload(open_own_page("donnees/adherents"), write_csv(rows, (*HEADERS, "Statut")))
+    told = plain(texts(app))
+    assert "1 adhérent radié : gardé à part (hors des listes et des comptes)." in told
+    assert app.dataframe[1].value["mot"].tolist() == ["Radié"]
+    assert "+ 1 ligne gardée à part" in plain(html(app))
+    app = _confirm(app)
+    assert _names() == ["ALPHA", "BETA"]
+    former = app.dataframe[-1].value
+    assert former["pourquoi"].tolist() == ["radié (« Radié », colonne « Statut »)"]
+    app.text_input(key="adherents_anciens").set_value("laval nobody").run()
+    assert "Aucune ne correspond." in texts(app)
+    number = former["fiche"].item().rpartition("=")[2]
+    assert markup(app) == []
+    app.query_params["adherent"] = number
+    app.switch_page("pages/ciblage/fiche.py").run()
+    assert "Gardée à part, hors des listes et des comptes : radié" in texts(app)
+    assert "Actes enregistrés" in html(app) and "<img src" not in html(app)
+    assert markup(app) == [] and not app.exception

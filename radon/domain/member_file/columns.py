@@ -10,12 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from radon.domain.member_file.address_set import AddressTitles, split_sets
+from radon.domain.member_file.departure_title import find_signs
 from radon.domain.member_file.field import (
     LOCATION_FIELDS,
     PLACE_FIELDS,
     ColumnMapping,
+    Content,
     Field,
     OtherAddress,
+    Sign,
 )
 from radon.domain.member_file.title import (
     BARE_NUMBER,
@@ -195,7 +198,7 @@ def _with_joined_city(fed: dict[Field, tuple[str, ...]]) -> dict[Field, tuple[st
 
 def recognise_columns(
     columns: Sequence[str],
-    overrides: Mapping[Field, Sequence[str]] | None = None,
+    overrides: Mapping[Content, Sequence[str]] | None = None,
     *,
     source: str = "Le fichier",
 ) -> ColumnMapping:
@@ -212,7 +215,8 @@ def recognise_columns(
     given = {header for headers in chosen.values() for header in headers}
     free = [header for header in columns if header not in given]
     found = _match(free)
-    fed = {**found.columns, **chosen}
+    fields = {field: headers for field, headers in chosen.items() if isinstance(field, Field)}
+    fed = {**found.columns, **fields}
     used = {field: headers for field, headers in fed.items() if headers}
     if not any(field in used for field in LOCATION_FIELDS):
         raise UnusableFile(_nothing_tells_where(columns, source))
@@ -228,10 +232,21 @@ def recognise_columns(
         tranche=bool({"tranche", "classe"} & {*split_title(effectif)}),
         others=() if alone else found.others,
         label="" if alone else found.label,
+        signs=_find_signs(free, chosen, {header for held in used.values() for header in held}),
     )
 
 
-def _as_typed(columns: Sequence[str], field: Field, names: Sequence[str]) -> tuple[str, ...]:
+def _find_signs(
+    free: Sequence[str], chosen: Mapping[Content, tuple[str, ...]], taken: set[str]
+) -> dict[Sign, tuple[str, ...]]:
+    """The signs that a person named, and those of the columns that are left."""
+    known = [one for one in free if one not in taken and not OWN_OUTPUT.match(fold_title(one))]
+    named = {sign: headers for sign, headers in chosen.items() if isinstance(sign, Sign)}
+    signs = {**find_signs(known), **named}
+    return {sign: signs[sign] for sign in Sign if signs.get(sign)}
+
+
+def _as_typed(columns: Sequence[str], field: Content, names: Sequence[str]) -> tuple[str, ...]:
     """The headers of the file that an option names: exactly, else but for accents and case."""
     by_key = {fold_title(header): header for header in reversed(columns)}
     headers = tuple(name if name in columns else by_key.get(fold_title(name), "") for name in names)

@@ -1,7 +1,7 @@
 """The fields of a member company, and which headers of a file feed them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from radon.domain.words.labelled_code import LabelledCode
@@ -28,6 +28,20 @@ class Field(LabelledCode):
     EFFECTIF = "effectif", "Effectif"  # Int64, <NA> when unknown: unknown is not zero
     LATITUDE = "latitude", "Latitude"  # float64, WGS84
     LONGITUDE = "longitude", "Longitude"  # float64, WGS84
+
+
+class Sign(LabelledCode):
+    """What a column says of the membership of a row: read to know who is still a member, never
+    kept as a field (see :mod:`radon.domain.member_file.departure`)."""
+
+    STATUT = "statut", "Statut (actif, radié…)"
+    DATE_SORTIE = "date_sortie", "Date de sortie"
+    DATE_ENTREE = "date_entree", "Date d'entrée"
+
+
+Content = Field | Sign
+"""What a column of a member file may hold."""
+CONTENTS: tuple[Content, ...] = (*Field, *Sign)
 
 
 # Without one of these nothing tells where a company is.
@@ -62,7 +76,8 @@ class ColumnMapping:
     headers as ``columns[ADRESSE]``, cut into lines (``numeroVoie`` + ``typeVoie`` +
     ``libelleVoie`` are one line). ``tranche``: the headcount column holds INSEE band codes.
     ``others``: addresses that serve, in this order, the rows whose own is empty; ``label``: whose
-    that one is, "" where the file has one address only.
+    that one is, "" where the file has one address only. ``signs``: the columns that say who has
+    left, any number a sign.
     """
 
     columns: Mapping[Field, tuple[str, ...]]
@@ -70,6 +85,7 @@ class ColumnMapping:
     tranche: bool = False
     others: tuple[OtherAddress, ...] = ()
     label: str = ""
+    signs: Mapping[Sign, tuple[str, ...]] = field(default_factory=dict)
 
     def header(self, field: Field) -> str:
         """The header(s) as typed, for a message or a Problem; "" when the field is absent."""

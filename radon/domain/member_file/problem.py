@@ -76,6 +76,8 @@ MESSAGES = {
     "ADH-071": "la latitude et la longitude vont ensemble : celle qui reste est ignorée",
 }
 BLOCKING = frozenset({"ADH-010", "ADH-011", "ADH-012"})
+NOT_MEMBERS = frozenset({"ADH-011", "ADH-012"})
+"""TOTAL rows and repeated titles."""
 
 
 def describe(code: str, line: int, column: str, value: str) -> Problem:

@@ -51,6 +51,9 @@ class MemberDiff:
     ``changed`` has ``changements`` ("Effectif : 12 → 15 ; …"). ``gone`` (index = id): stored, no
     longer in the file. ``cells``, one row a cell: ``ligne, id, champ`` (Field), ``avant, apres``
     (text), ``nature`` (:class:`Nature`). ``problems``: the rows that share a key.
+    ``apart``: the rows of the file that are no longer members (fields of a tidy frame, index =
+    line); ``apart_ids``: their stored id, <NA> for one never seen; ``leaving``: the ids of those
+    of them that were members until now.
     """
 
     rows: pd.DataFrame
@@ -61,18 +64,28 @@ class MemberDiff:
     unchanged: pd.DataFrame
     cells: pd.DataFrame
     problems: tuple[Problem, ...]
+    apart: pd.DataFrame
+    apart_ids: pd.Series
+    leaving: frozenset[int]
 
 
 def compare_members(
-    known: pd.DataFrame, received: pd.DataFrame, erase: Collection[Field] = ()
+    known: pd.DataFrame,
+    received: pd.DataFrame,
+    erase: Collection[Field] = (),
+    apart: pd.DataFrame | None = None,
 ) -> MemberDiff:
     """Compare a tidy frame (index = line) with the stored members (index = id).
 
     ``known``: the same fields, and ``present`` (bool; False: gone at an earlier import).
-    ``erase``: the fields whose blanks in the file wipe what is known.
+    ``erase``: the fields whose blanks in the file wipe what is known. ``apart``: the rows of the
+    same file that are no longer members; they are recognised with the others, a member of the file
+    first where a row of each bears one key, and change nothing of what is known.
     """
     known_fields, received = _shape(known), _shape(received)
-    ids = match_members(known_fields, received)
+    left = received.iloc[:0] if apart is None else _shape(apart)
+    everyone = match_members(known_fields, pd.concat([received, left]))
+    ids, left_ids = everyone.loc[received.index], everyone.loc[left.index]
     matched = ids.notna()
     lines, stored = ids.index[matched], ids[matched].astype("int64")
     old = known_fields.loc[stored].set_axis(lines)
@@ -88,15 +101,19 @@ def compare_members(
     changed = shown[touched & ~new].copy()
     changed["changements"] = _tell_changes(cells).reindex(changed.index).fillna("").astype("str")
     still = known_fields[known["present"].astype(bool)]
+    leaving = still.index[still.index.isin(left_ids.dropna())]
     return MemberDiff(
         rows=merged,
         ids=ids,
         added=shown.assign(retour=back)[new],
         changed=changed,
-        gone=still.loc[~still.index.isin(stored), SHOWN],
+        gone=still.loc[~still.index.isin([*stored, *leaving]), SHOWN],
         unchanged=shown[~touched & ~new],
         cells=cells,
         problems=list_same_keys(received),
+        apart=left,
+        apart_ids=left_ids,
+        leaving=frozenset(int(number) for number in leaving),
     )
 
 

@@ -64,6 +64,11 @@ def write_import_notes(diff: MemberDiff, facts: ImportFacts) -> tuple[str, ...]:
             "adhérents disparus à un import précédent reviennent",
         )
         notes.append(f"{back} {who}.")
+    if leaving := len(diff.leaving):
+        notes.append(
+            f"Parmi ceux qui sont gardés à part, {leaving} {agree(leaving, 'était', 'étaient')}"
+            f" {agree(leaving, 'compté')} jusqu'ici."
+        )
     if facts.left_out:
         notes.append(f"Lignes de total ou de titres répétés, laissées de côté : {facts.left_out}.")
     if diff.problems:

@@ -6,7 +6,7 @@ Made of the received file, of what is stored and of their difference
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pandas as pd
@@ -31,7 +31,10 @@ FROM_FILE = "fichier « "
 @dataclass(frozen=True, eq=False)
 class ReceivedMembers:
     """A member file, read whole. ``adherents``: tidy frame, index = line; ``left_out``: rows that
-    are no member; ``headers``: all the columns of the file, used or not."""
+    are no member; ``headers``: all the columns of the file, used or not. ``left``: the rows that
+    are members no longer, tidy too, and in no other; ``departures``: why (``list_apart``), same
+    index.
+    """
 
     name: str
     sha256: str
@@ -41,6 +44,8 @@ class ReceivedMembers:
     headers: tuple[str, ...]
     mapping: ColumnMapping
     notes: tuple[str, ...]
+    left: pd.DataFrame
+    departures: pd.DataFrame
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +87,8 @@ class ImportPreview:
     of them). ``before``/``after``: balance of the zones. ``notes``: French sentences worth telling.
     ``examples``: invented members that it replaces. ``attachment``: of ``diff.rows``, as the
     resolution finds it. ``refusing``: lines that the file itself marks *ne pas solliciter*.
+    ``departures``: the rows kept apart (``member_file.departure.APART_COLUMNS``), in no count but
+    that of ``lignes`` and ``after.a_part``; ``left_attachment``: of ``diff.apart``.
     """
 
     spsti: str
@@ -99,7 +106,9 @@ class ImportPreview:
     notes: tuple[str, ...]
     examples: int
     edition: str
+    departures: pd.DataFrame
     attachment: pd.DataFrame = field(repr=False)
+    left_attachment: pd.DataFrame = field(repr=False)
     refusing: frozenset[int] = frozenset()
 
 
@@ -110,11 +119,13 @@ def write_preview(
     attachment: pd.DataFrame,
     land: ServiceLand,
 ) -> ImportPreview:
-    """Everything that is said of an import. ``attachment``: of ``diff.rows``."""
+    """Everything that is said of an import. ``attachment``: of ``diff.rows`` and ``diff.apart``."""
+    attachment, left_attachment = attachment.loc[diff.rows.index], attachment.loc[diff.apart.index]
     keyed = attachment.assign(cle_adresse=make_address_keys(diff.rows))
     before = _count_balance(stored.known[stored.known["present"]], stored, land)
     after = _count_balance(keyed.set_axis(_provisional_ids(diff.ids)), stored, land)
-    refusing = received.adherents.index[received.adherents[Field.NE_PAS_SOLLICITER].ne("")]
+    after = replace(after, a_part=len(diff.apart))
+    refusing = _find_refusing(received.adherents)
     problems = sorted([*received.problems, *diff.problems], key=lambda p: (p.line, p.code))
     facts = ImportFacts(
         service=land.nom,
@@ -131,7 +142,7 @@ def write_preview(
         version_id=stored.version_id,
         fichier=received.name,
         sha256=received.sha256,
-        lignes=len(received.adherents) + received.left_out,
+        lignes=len(received.adherents) + len(received.left) + received.left_out,
         ecartees=received.left_out,
         colonnes=_list_columns(received.headers, received.mapping),
         problems=group_problems(problems),
@@ -142,9 +153,15 @@ def write_preview(
         notes=(*received.notes, *write_import_notes(diff, facts)),
         examples=stored.examples,
         edition=land.edition,
+        departures=received.departures,
         attachment=attachment,
-        refusing=frozenset(refusing.tolist()),
+        left_attachment=left_attachment,
+        refusing=frozenset([*refusing, *_find_refusing(received.left)]),
     )
+
+
+def _find_refusing(adherents: pd.DataFrame) -> pd.Index:
+    return adherents.index[adherents[Field.NE_PAS_SOLLICITER].ne("")]
 
 
 def list_cells(diff: MemberDiff) -> pd.DataFrame:
@@ -195,7 +212,8 @@ def list_changes(diff: MemberDiff) -> pd.DataFrame:
     lines = diff.added.index.astype("str")
     added = diff.added[shown].assign(ligne=lines, nature="nouvel adhérent")
     gone = diff.gone[shown].assign(nature="absent du fichier")
-    whole = pd.concat([cells, added, gone], ignore_index=True).fillna("")
+    apart = diff.apart[shown].assign(ligne=diff.apart.index.astype("str"), nature="gardé à part")
+    whole = pd.concat([cells, added, gone, apart], ignore_index=True).fillna("")
     return whole.rename(
         columns={"raison_sociale": "raison sociale", "apres": "après", "nature": "ce qui change"}
     )
@@ -224,7 +242,8 @@ def settle_refusals(
 
 
 def _list_columns(headers: Sequence[str], mapping: ColumnMapping) -> pd.DataFrame:
-    labels = {header: field.label for field, fed in mapping.columns.items() for header in fed}
+    fields = [*mapping.columns.items(), *mapping.signs.items()]
+    labels = {header: content.label for content, fed in fields for header in fed}
     champs = [labels.get(header, "") for header in headers]
     return pd.DataFrame({"colonne": list(headers), "champ": champs}, dtype="str")
 

@@ -172,8 +172,10 @@ def _explain_companies(matter: Matter) -> Sentence:
             " zone sûre la plus haute. Les quatre lignes font le total.",
             when(
                 gone,
-                " {} depuis : hors tableau.",
-                tell_count(gone, "entreprise partie", "entreprises parties"),
+                " Hors tableau : {}.",
+                tell_count(
+                    gone, "entreprise partie ou suspendue", "entreprises parties ou suspendues"
+                ),
             ),
         ],
         "",

@@ -44,9 +44,10 @@ def classify(targets: pd.DataFrame) -> pd.Series:
 class Balance:
     """Rows of the file by class.
 
-    The last three are each a "dont", not a part of the sum: ``hors_territoire``, and how many of
-    zone 3 and of zone 2 stand there by their highest zone only (``a_preciser``: the commune is
+    The three after the total are each a "dont", not a part of it: ``hors_territoire``, and how many
+    of zone 3 and of zone 2 stand there by their highest zone only (``a_preciser``: the commune is
     sure, it gathers former communes of several zones, and the address does not tell which).
+    ``a_part``: rows that are no longer members, besides ``total``.
     """
 
     zone_3: int
@@ -57,6 +58,7 @@ class Balance:
     hors_territoire: int = 0
     a_preciser_3: int = 0
     a_preciser_2: int = 0
+    a_part: int = 0
 
     @classmethod
     def of(
@@ -83,7 +85,7 @@ class Balance:
 
     @property
     def closes(self) -> bool:
-        """Zone 3 + zone 2 + zone 1 + to be checked = all rows read."""
+        """Zone 3 + zone 2 + zone 1 + to be checked = all the members."""
         return self.zone_3 + self.zone_2 + self.zone_1 + self.a_verifier == self.total
 
     def check(self) -> "Balance":
@@ -98,7 +100,8 @@ class Balance:
         return (
             f"zone 3 : {self.zone_3}{_spell_open(self.a_preciser_3)}"
             f" + zone 2 : {self.zone_2}{_spell_open(self.a_preciser_2)} + zone 1 : {self.zone_1}"
-            f" + à vérifier : {self.a_verifier} = {self.total} lignes lues"
+            f" + à vérifier : {self.a_verifier}{_spell_apart(self.a_part)}"
+            f" = {self.total + self.a_part} lignes lues"
         )
 
 
@@ -113,6 +116,10 @@ def count_balance(targets: pd.DataFrame) -> Balance:
 def count_codes(classes: pd.Series) -> dict[str, int]:
     """How many rows have each class."""
     return {str(code): int(rows) for code, rows in classes.value_counts().items()}
+
+
+def _spell_apart(count: int) -> str:
+    return f" + gardées à part : {count}" if count else ""
 
 
 def _spell_open(count: int) -> str:

@@ -150,6 +150,20 @@ A_VERIFIER: Mapping[str, Column] = {
 }
 A_VERIFIER_PRINTED = 11
 
+A_PART: Mapping[str, Column] = {
+    "ligne": _number(
+        "Ligne du fichier", "Numéro de ligne dans le fichier lu, en-tête compris", 9, centred=True
+    ),
+    "raison_sociale": _text("Raison sociale", "Telle que dans le fichier", 34),
+    "depart": _text("Pourquoi à part", "Radié, sorti, fermé ou suspendu", 14),
+    "jour": Column("Depuis le", CellKind.DATE, 12, meaning="Date de sortie lue ; vide si inconnue"),
+    "mot": _text("Mot lu", "Ce qui le fait dire, tel que dans le fichier", 24),
+    "colonne": _text("Colonne", "En-tête tel que dans le fichier", 24),
+    "numero_adherent": _text("N° adhérent", "Tel que dans le fichier", 13),
+    "siret": _text("SIRET", "Texte de 14 chiffres", 17),
+    "code_postal": _text("Code postal", "Tel que dans le fichier", 9),
+    "ville": _text("Ville saisie", "Telle que dans le fichier", 24),
+}
 ANOMALIES: Mapping[str, Column] = {
     "code": _text("Code", "Code stable de l'anomalie", 10),
     "ligne": _number(

@@ -138,9 +138,11 @@ def count_companies(balance: Balance, tally: Tally, position: pd.Series) -> tupl
             CountLine("doublons regroupés", tally.doublons, 1),
             CountLine("établissements", tally.courriers, 1),
         ]
+    apart = [CountLine("gardées à part", balance.a_part, 1)] if balance.a_part else []
     return (
-        CountLine("Lignes lues", balance.total),
+        CountLine("Lignes lues", balance.total + balance.a_part),
         *_count_classes({code: int(getattr(balance, code)) for code in ZoneClass}),
+        *apart,
         *kept,
         CountLine("Établissements retenus", tally.courriers),
         *_count_positions(position),

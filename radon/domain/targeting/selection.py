@@ -6,13 +6,14 @@ filters: rows of the list = rows of the sheet « Cibles » = number displayed = 
 not located.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from radon.domain.member_file.departure import APART_COLUMNS
 from radon.domain.member_file.field import Field
 from radon.domain.targeting.balance import Balance, count_balance
 from radon.domain.targeting.filters import Filters
@@ -32,7 +33,8 @@ class Selection:
     ``letters``: the companies kept, one row each, in the order of the list: the columns of
     ``targets``, the priority (:func:`radon.domain.targeting.priority.compute_priority`),
     ``doublons`` (Int64: other rows of the company, <NA> for none) and ``autres_lignes`` (their
-    lines, and why). ``tally``: where every row went; ``balance``: of all the rows.
+    lines, and why). ``tally``: where every row went; ``balance``: of all the rows. ``apart``: the
+    rows of a file that are no longer members (``member_file.departure.APART_COLUMNS``), in neither.
     """
 
     targets: pd.DataFrame = field(repr=False)
@@ -41,6 +43,7 @@ class Selection:
     letters: pd.DataFrame = field(repr=False)
     tally: Tally
     balance: Balance
+    apart: pd.DataFrame = field(repr=False)
 
     @cached_property
     def to_check(self) -> pd.DataFrame:
@@ -64,20 +67,26 @@ class Selection:
 
 
 def select(
-    targets: pd.DataFrame, filters: Filters, contours: "gpd.GeoDataFrame | None" = None
+    targets: pd.DataFrame,
+    filters: Filters,
+    contours: "gpd.GeoDataFrame | None" = None,
+    apart: pd.DataFrame | None = None,
 ) -> Selection:
     """Apply the filters to a frame of :func:`radon.domain.targeting.targets.describe_targets`.
 
-    ``contours``: of the communes, for an area that was drawn on the map.
+    ``contours``: of the communes, for an area that was drawn on the map. ``apart``: the rows of the
+    file that were taken out of ``targets``, see :class:`Selection`.
 
     :raises AssertionError: a selection that does not close is a bug and must reach nobody.
     """
     verdicts = judge_targets(targets, filters, contours)
     letters = _pick_letters(targets[verdicts.eq(Verdict.RETENUE)])
-    tally = count_verdicts(verdicts, len(letters))
+    left = pd.DataFrame(columns=APART_COLUMNS, dtype="str") if apart is None else apart
+    tally = count_verdicts(verdicts, len(letters), a_part=len(left))
     if not tally.closes:
         raise AssertionError(f"the selection does not close: {tally}")
-    return Selection(targets, filters, verdicts, letters, tally, count_balance(targets))
+    balance = replace(count_balance(targets), a_part=len(left))
+    return Selection(targets, filters, verdicts, letters, tally, balance, left)
 
 
 def _pick_letters(retained: pd.DataFrame) -> pd.DataFrame:

@@ -3,7 +3,8 @@
 :func:`build_target_list` decides; :mod:`radon.outputs.targeting.workbook` and
 :mod:`radon.outputs.table.csv_file` only write what stands here. Nothing of a row is lost on the
 way: a kept row is in ``Cibles`` or named by the row that speaks for its company, an undecided one
-is in ``À vérifier``, the others are counted by reason.
+is in ``À vérifier``, one that is no longer a member in ``Gardées à part``, the others are counted
+by reason.
 """
 
 from dataclasses import dataclass
@@ -14,8 +15,10 @@ import pandas as pd
 from radon.domain.commune.match import Confiance, Methode
 from radon.domain.document.notes import Notes
 from radon.domain.document.sheet import Sheet
+from radon.domain.member_file.departure_title import Departure
 from radon.domain.member_file.field import Field
 from radon.domain.targeting.columns import (
+    A_PART,
     A_VERIFIER,
     A_VERIFIER_PRINTED,
     ANOMALIES,
@@ -45,6 +48,7 @@ class TargetList:
     a_verifier: Sheet
     synthese: tuple[Sheet, ...]
     lecture: tuple[Notes, ...]
+    a_part: Sheet
     anomalies: Sheet
     selection: Selection
     source: str
@@ -54,7 +58,7 @@ class TargetList:
 def build_target_list(selection: Selection, facts: ListFacts) -> TargetList:
     """The list of a selection."""
     targets, balance, tally = selection.targets, selection.balance, selection.tally
-    lines = targets["ligne_fichier"]
+    lines = [*targets["ligne_fichier"], *selection.apart.index]
     cibles = _list_targets(selection.letters)
     refusing = spread_over_group(targets, targets["opposition"])
     a_verifier = _list_undecided(selection.to_check, refusing)
@@ -64,6 +68,7 @@ def build_target_list(selection: Selection, facts: ListFacts) -> TargetList:
         a_verifier=a_verifier,
         synthese=summarise(targets, selection.letters.index, balance, tally),
         lecture=write_notes(facts, selection.filters, balance, tally, lines, [cibles, a_verifier]),
+        a_part=_list_apart(selection.apart),
         anomalies=_list_problems(facts.problems),
         selection=selection,
         source=source,
@@ -97,6 +102,14 @@ def _list_undecided(undecided: pd.DataFrame, refusing: pd.Series) -> Sheet:
     lines["ne_pas_contacter"] = _mark(refusing.loc[undecided.index], "oui")
     lines = lines.reset_index(drop=True)
     return Sheet("À vérifier", A_VERIFIER, lines, printed=A_VERIFIER_PRINTED)
+
+
+def _list_apart(apart: pd.DataFrame) -> Sheet:
+    """The rows that are no longer members: in no other sheet, in no count but their own."""
+    days = pd.Series(apart["jour"].replace("", "NaT").to_numpy("datetime64[s]"), apart.index)
+    labels = apart["depart"].map(Departure.labels()).astype("str")
+    lines = apart.assign(ligne=apart.index, depart=labels, jour=days)
+    return Sheet("Gardées à part", A_PART, lines.reset_index(drop=True))
 
 
 def _make_readable(rows: pd.DataFrame) -> pd.DataFrame:

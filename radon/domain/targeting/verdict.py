@@ -15,6 +15,7 @@ class Verdict(LabelledCode):
     """What became of a row, as the sheet that counts says it. In this order: the first that applies
     is the one that counts."""
 
+    A_PART = "a_part", "Gardées à part : radiées, sorties, fermées ou suspendues"
     A_VERIFIER = (
         "a_verifier",
         "À vérifier (commune indécise ou à confirmer) : aucun filtre appliqué",
@@ -63,7 +64,12 @@ class Tally:
     @property
     def ecartees(self) -> int:
         """Rows left out, all reasons together."""
-        return sum(self.counts.values()) - self.retenues - self.a_verifier
+        return sum(self.counts.values()) - self.retenues - self.a_verifier - self.a_part
+
+    @property
+    def a_part(self) -> int:
+        """Rows that are no longer members: judged by no filter."""
+        return self.counts.get(Verdict.A_PART, 0)
 
     @property
     def doublons(self) -> int:
@@ -72,13 +78,14 @@ class Tally:
 
     @property
     def closes(self) -> bool:
-        """Rows read = to be checked + left out + kept, and no more letters than rows kept."""
+        """Rows read = apart + to be checked + left out + kept, no more letters than rows kept."""
         every_row_once = sum(self.counts.values()) == self.lues
         return every_row_once and self.courriers >= 0 and self.doublons >= 0
 
 
-def count_verdicts(verdicts: pd.Series, courriers: int) -> Tally:
-    """Where the rows of these verdicts went, for that many letters."""
+def count_verdicts(verdicts: pd.Series, courriers: int, *, a_part: int = 0) -> Tally:
+    """Where the rows of these verdicts went, for that many letters, and those kept apart."""
     counted = verdicts.value_counts()
     counts = {verdict: int(counted.get(verdict, 0)) for verdict in Verdict}
-    return Tally(len(verdicts), counts, courriers)
+    counts[Verdict.A_PART] += a_part
+    return Tally(len(verdicts) + a_part, counts, courriers)

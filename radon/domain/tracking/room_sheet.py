@@ -12,7 +12,7 @@ from typing import Any
 from radon.domain.measurement.dose import Activity, Coefficient, coefficient_on
 from radon.domain.registers.check import check_content
 from radon.domain.registers.kinds_company import MESURAGE
-from radon.domain.registers.sort.day import read_day
+from radon.domain.words.day import read_day
 from radon.domain.words.folding import fold
 
 COMMON = (

@@ -1,7 +1,8 @@
 """The target list as an Excel workbook, for people: to filter, to print, to merge into letters.
 
-Sheets ``Cibles``, ``À vérifier``, ``Synthèse``, ``Lecture`` and, if the file had any,
-``Anomalies``. What stands in them is decided by :mod:`radon.domain.targeting.target_list`.
+Sheets ``Cibles``, ``À vérifier``, ``Synthèse``, ``Lecture`` and, if the file had any, ``Gardées à
+part`` and ``Anomalies``. What stands in them is decided by
+:mod:`radon.domain.targeting.target_list`.
 """
 
 from collections.abc import Sequence
@@ -28,6 +29,8 @@ def write_target_workbook(path: Path, content: TargetList) -> WriteReport:
     book.add_list(content.a_verifier)
     _add_summary(book, content.synthese)
     book.add_notes("Lecture", content.lecture)
+    if len(content.a_part.frame):
+        book.add_list(content.a_part)
     if len(content.anomalies.frame):
         book.add_list(content.anomalies)
     return book.save(_TITLE, content.source)

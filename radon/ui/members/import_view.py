@@ -11,12 +11,14 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from radon.domain.member_file.field import Field
+from radon.domain.member_file.departure_note import tell_misreading
+from radon.domain.member_file.field import CONTENTS, Content, Field
 from radon.domain.member_import.diff import Nature
 from radon.domain.member_import.preview import ImportPreview, list_real_changes, tell_kept
-from radon.domain.words.sentence import spell_day, tell
+from radon.domain.words.sentence import tell
 from radon.errors import RadonError
 from radon.ui import downloads, messages, session, tables
+from radon.ui.members import apart_view
 from radon.ui.received import FILE_TYPES, LARGEST_TABLE, Received
 from radon.workflows.member_import.import_members import preview_import
 from radon.workflows.member_import.review import (
@@ -28,7 +30,7 @@ from radon.workflows.member_import.review import (
 from radon.workflows.members.stored import Members
 
 UNUSED = "(colonne non utilisée)"
-Columns = Mapping[Field, tuple[str, ...]]
+Columns = Mapping[Content, tuple[str, ...]]
 
 
 def receive_file(spsti: str) -> Received | None:
@@ -82,7 +84,7 @@ def choose_columns(
 
     ``recognised``: header → French label of its field. ``opened``: show the editor at once.
     """
-    labels = list(Field.labels().values())
+    labels = [content.label for content in CONTENTS]
     start = pd.DataFrame(
         {
             "colonne": [header.name for header in headers],
@@ -113,8 +115,8 @@ def choose_columns(
         )
     if edited["champ"].equals(start["champ"]):
         return None
-    fields = {field.label: field for field in Field}
-    chosen: dict[Field, tuple[str, ...]] = dict.fromkeys(Field, ())
+    fields = {content.label: content for content in CONTENTS}
+    chosen: dict[Content, tuple[str, ...]] = dict.fromkeys(CONTENTS, ())
     for column, label in zip(edited["colonne"], edited["champ"], strict=True):
         if label in fields:
             chosen[fields[label]] = (*chosen[fields[label]], str(column))
@@ -235,22 +237,6 @@ def show_balances(preview: ImportPreview) -> None:
     tables.show_balance(preview.after)
 
 
-def show_imports(imports: pd.DataFrame) -> None:
-    """The history of the imports of a service."""
-    if not len(imports):
-        st.caption("Aucun import.")
-        return
-    rows = imports.assign(jour=[spell_day(day) for day in imports["date"]])
-    undone = imports["undone"].astype(bool)
-    rows["etat"] = undone.map({True: "défait", False: ""}).astype("str")
-    headers = {
-        "jour": "Date", "fichier": "Fichier", "exemple": "Exemple", "lignes": "Lignes",
-        "ajoutes": "Nouveaux", "modifies": "Modifiés", "disparus": "Absents",
-        "inchanges": "Inchangés", "auteur": "Par",
-    } | ({"etat": "État"} if undone.any() else {})  # fmt: skip
-    tables.show_table(rows, "adherents_imports", headers=headers, alt="Imports, dernier d'abord")
-
-
 def preview_key(
     received: Received, columns: Columns | None, erase: Collection[Field], version_id: int
 ) -> tuple[object, ...]:
@@ -261,24 +247,28 @@ def preview_key(
 
 def show_counts(preview: ImportPreview) -> None:
     """How many rows were read, and the sentences worth knowing before going on."""
+    doubt = tell_misreading(preview.departures, preview.lignes)
+    if doubt:
+        messages.say(doubt, "error")
     read = tell(preview.lignes, "ligne lue", "lignes lues")
-    st.markdown(f"**{read}**, {tell_difference(preview)}. Rien n'est encore écrit.")
-    if preview.notes:
-        notes = "\n".join(f"- {messages.plain(note)}" for note in preview.notes)
+    counts = f"{tell_difference(preview)}{apart_view.tell_number(preview)}"
+    st.markdown(f"**{read}**, {counts}. Rien n'est encore écrit.")
+    said = apart_view.tell_those(preview)
+    if told := [note for note in preview.notes if note not in (doubt, said)]:
+        notes = "\n".join(f"- {messages.plain(note)}" for note in told)
         st.warning(f"**À savoir avant d'enregistrer**\n{notes}")
 
 
 def tell_difference(preview: ImportPreview) -> str:
     """The difference in one line."""
     diff = preview.diff
-    return ", ".join(
-        [
-            tell(len(diff.added), "nouveau", "nouveaux"),
-            tell(len(diff.changed), "modifié"),
-            tell(len(diff.unchanged), "inchangé"),
-            tell(len(diff.gone), "absent du fichier", "absents du fichier"),
-        ]
-    )
+    counts = [
+        tell(len(diff.added), "nouveau", "nouveaux"),
+        tell(len(diff.changed), "modifié"),
+        tell(len(diff.unchanged), "inchangé"),
+        tell(len(diff.gone), "absent du fichier", "absents du fichier"),
+    ]
+    return ", ".join(counts)
 
 
 def compute(
@@ -291,8 +281,9 @@ def compute(
         with st.spinner("Lecture du fichier et recherche des communes…"):
             source = (received.name, received.content)
             computed = preview_import(
-                session.engine(), members.spsti, source, columns, erase, session.reference()
-            )
+                session.engine(), members.spsti, source, columns, erase, session.reference(),
+                session.today(),
+            )  # fmt: skip
         while len(kept) > 2:
             kept.pop(next(iter(kept)))
         kept[key] = computed

@@ -22,7 +22,7 @@ def show_companies(content: PageList, key: str, activity: Activity) -> None:
     rows = content.frame
     spsti = activity.spsti
     cards = "fiche?spsti=" + spsti + "&adherent=" + rows["adherent"].astype("str")
-    shown = rows.assign(fiche=cards.where(rows["present"], ""), **{
+    shown = rows.assign(fiche=cards.where(rows["adherent"].ge(0), ""), **{
         name: spell_days(rows[name])
         for name in content.columns if pd.api.types.is_datetime64_any_dtype(rows[name])
     })  # fmt: skip

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
-from radon.domain.member_file.field import Field
+from radon.domain.member_file.departure_title import Departure
+from radon.domain.member_file.field import Content
 from radon.domain.targeting.balance import Balance, classify
 from radon.domain.words.problem import Problem
 from radon.errors import UnusableSetting
@@ -31,11 +32,15 @@ OUTPUT_COLUMNS = {
     "zones_possibles": "zones_possibles",
 }
 """Added columns, and the column of the attachment frame that each holds."""
+APART = "rattachement_a_part"
+"""Added last, where the file has a column of status or of leaving: "radié", "sorti", "fermé",
+"suspendu", "" for a member."""
 
 
 @dataclass
 class AttachReport:
-    """What ``rattacher`` did. ``balance`` closes on the rows read."""
+    """What ``rattacher`` did. ``balance`` closes on the rows read; those that are no longer members
+    stand in it apart, whatever their zone."""
 
     path: Path
     balance: Balance
@@ -49,7 +54,7 @@ class AttachReport:
 def attach_file(
     source: Path,
     target: Path,
-    columns: Mapping[Field, Sequence[str]] | None = None,
+    columns: Mapping[Content, Sequence[str]] | None = None,
     progress: Progress | None = None,
 ) -> AttachReport:
     """Attach every row of ``source`` and write ``target`` (.csv), whole or not at all."""
@@ -62,17 +67,22 @@ def attach_file(
     classes: Counter[str] = Counter()
     open_zones: Counter[str] = Counter()
     methods: Counter[str] = Counter()
+    apart = 0
     with open_member_file(source, columns) as opened, TableCsv(target) as table:
         for chunk in opened.attached(reference, progress):
-            table.write(join_output(chunk))
-            kinds = classify(chunk.attachment)
+            output = join_output(chunk, apart=bool(opened.mapping.signs))
+            table.write(output)
+            left = chunk.departures.index[chunk.departures["depart"].ne("")]
+            apart += len(left)
+            members = chunk.attachment.drop(left)
+            kinds = classify(members)
             classes.update(kinds.tolist())
-            open_zones.update(kinds[chunk.attachment["a_preciser"]].tolist())
+            open_zones.update(kinds[members["a_preciser"]].tolist())
             methods.update(chunk.attachment["methode"].tolist())
     anomalies = write_problem_list(opened.problems, target)
     return AttachReport(
         path=target,
-        balance=Balance.of(classes, a_preciser=open_zones),
+        balance=replace(Balance.of(classes, a_preciser=open_zones), a_part=apart),
         problems=opened.problems,
         anomalies=anomalies,
         notes=opened.notes,
@@ -81,11 +91,15 @@ def attach_file(
     )
 
 
-def join_output(chunk: AttachedRows) -> pd.DataFrame:
-    """The input columns as typed, then :data:`OUTPUT_COLUMNS`.
+def join_output(chunk: AttachedRows, *, apart: bool = False) -> pd.DataFrame:
+    """The input columns as typed, then :data:`OUTPUT_COLUMNS`, and :data:`APART` where asked.
 
     An input column that bears one of those names already is kept under another, and says so.
     """
-    taken = {name: f"{name} (fichier reçu)" for name in OUTPUT_COLUMNS if name in chunk.raw.columns}
+    names = [*OUTPUT_COLUMNS, *([APART] if apart else [])]
+    taken = {name: f"{name} (fichier reçu)" for name in names if name in chunk.raw.columns}
     added = chunk.attachment[list(OUTPUT_COLUMNS.values())].set_axis(list(OUTPUT_COLUMNS), axis=1)
+    if apart:
+        left = chunk.departures["depart"].map(Departure.labels())
+        added[APART] = left.reindex(added.index).fillna("").astype("str")
     return pd.concat([chunk.raw.rename(columns=taken), added], axis=1)

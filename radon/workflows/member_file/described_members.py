@@ -13,7 +13,9 @@ import pandas as pd
 
 from radon import __version__
 from radon.domain.commune.choice import choose_communes
-from radon.domain.member_file.field import Field
+from radon.domain.member_file.departure import list_apart
+from radon.domain.member_file.field import Content
+from radon.domain.targeting.duplicates import spread_over_group
 from radon.domain.targeting.filters import Filters, check_filters
 from radon.domain.targeting.reading_notes import ListFacts
 from radon.domain.targeting.selection import Selection, select
@@ -39,13 +41,14 @@ class ListRequest:
     spsti: str
     filters: Filters
     today: date
-    columns: Mapping[Field, Sequence[str]] = field(default_factory=dict)
+    columns: Mapping[Content, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
 class DescribedMembers:
-    """``selection``: of the frame of ``describe_targets``, its filters' communes brought to
-    codes. ``notes``: what the reading of the file had to say besides its problems."""
+    """``selection``: of the frame of ``describe_targets`` without the rows that have left, its
+    filters' communes brought to codes. ``notes``: what the reading of the file had to say besides
+    its problems."""
 
     service: Service
     selection: Selection
@@ -63,18 +66,22 @@ def describe_members(request: ListRequest, progress: Progress | None = None) -> 
     refuse_overwriting(request.source, request.target)
     service = load_reference().open_service(request.spsti)
     filters = _find_communes(request.filters, service)
-    with open_member_file(request.source, request.columns, _TOO_LONG) as opened:
+    with open_member_file(request.source, request.columns, _TOO_LONG, request.today) as opened:
         chunks = [
             (chunk.adherents, chunk.attachment)
             for chunk in opened.attached(service.reference, progress)
         ]
         sha256 = opened.compute_sha256()
+    adherents = pd.concat([adherents for adherents, _ in chunks])
+    apart = list_apart(adherents, opened.departures)
     targets = describe_targets(
-        pd.concat([adherents for adherents, _ in chunks]),
+        adherents,
         pd.concat([attachment for _, attachment in chunks]),
         service.reference.communes,
         service.territory,
     )
+    # The opposition of a row that has left still holds for the others of its company.
+    targets["opposition"] = spread_over_group(targets, targets["opposition"])
     facts = ListFacts(
         date=request.today,
         fichier=request.source.name,
@@ -84,7 +91,8 @@ def describe_members(request: ListRequest, progress: Progress | None = None) -> 
         version=__version__,
         problems=tuple(opened.problems),
     )
-    return DescribedMembers(service, select(targets, filters), facts, opened.notes)
+    selection = select(targets.drop(apart.index), filters, apart=apart)
+    return DescribedMembers(service, selection, facts, opened.notes)
 
 
 def _find_communes(filters: Filters, service: Service) -> Filters:

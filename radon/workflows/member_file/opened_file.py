@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -17,7 +18,15 @@ import pandas as pd
 
 from radon.domain.member_file.address_set import tell_addresses
 from radon.domain.member_file.columns import recognise_columns
-from radon.domain.member_file.field import ColumnMapping, Field
+from radon.domain.member_file.departure import (
+    DEPARTURE_COLUMNS,
+    Signs,
+    find_departures,
+    judge_signs,
+)
+from radon.domain.member_file.departure_note import tell_departures
+from radon.domain.member_file.field import ColumnMapping, Content
+from radon.domain.member_file.problem import NOT_MEMBERS
 from radon.domain.member_file.values import tidy
 from radon.domain.words.problem import Problem
 from radon.errors import UnusableSetting
@@ -35,25 +44,32 @@ Progress = Callable[[int, int], None]
 
 
 class AttachedRows(NamedTuple):
-    """One chunk, the three frames on the same index (line in the file)."""
+    """One chunk, the three frames on the same index (line in the file). ``departures``: of those of
+    its rows that have left, or that a column of status speaks of (see ``find_departures``)."""
 
     raw: pd.DataFrame
     adherents: pd.DataFrame
     attachment: pd.DataFrame
+    departures: pd.DataFrame
 
 
 @dataclass
 class MemberFile:
-    """A member file being read. ``problems`` and ``rows`` fill up while its chunks are consumed.
+    """A member file being read. ``problems``, ``rows`` and ``departures`` fill up while its chunks
+    are consumed.
 
-    ``advice``: what to do of a file of more than :data:`MOST_ROWS` rows, "" to read any number.
+    ``today``: the day on which a leaving is past; ``advice``: what to do of a file of more than
+    :data:`MOST_ROWS` rows, "" to read any number.
     """
 
     table: TableFile
     mapping: ColumnMapping
+    today: date
     advice: str = ""
     problems: list[Problem] = field(default_factory=list)
     rows: int = 0
+    _signs: Signs | None = None
+    _found: list[pd.DataFrame] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -63,7 +79,16 @@ class MemberFile:
     @property
     def notes(self) -> tuple[str, ...]:
         """What the reading has to say besides the problems of the rows."""
-        return (*self.table.notes, *tell_addresses(self.mapping))
+        left = tell_departures(self.departures, self._signs or Signs({}), self.rows)
+        return (*left, *self.table.notes, *tell_addresses(self.mapping))
+
+    @property
+    def departures(self) -> pd.DataFrame:
+        """Those that the rows read so far hold, see ``find_departures``; TOTAL rows and repeated
+        titles are none."""
+        if not self._found:
+            return pd.DataFrame(columns=DEPARTURE_COLUMNS, dtype="str")
+        return pd.concat(self._found)
 
     def tidied(self) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
         """The chunks of the file, in order, every row once: as typed, and tidy, on the same index
@@ -72,6 +97,7 @@ class MemberFile:
             adherents, problems = tidy(raw, self.mapping)
             self.problems += problems
             self.rows += len(raw)
+            self._note_departures(raw, {p.line for p in problems if p.code in NOT_MEMBERS})
             if self.advice and self.rows > MOST_ROWS:
                 raise UnusableSetting(
                     f"Le fichier « {self.name} » a plus de {MOST_ROWS} lignes : {self.advice}"
@@ -81,12 +107,23 @@ class MemberFile:
             [*self.table.problems, *self.problems], key=lambda problem: (problem.line, problem.code)
         )
 
+    def _note_departures(self, raw: pd.DataFrame, nobody: set[int]) -> None:
+        """The first chunk tells which columns can be trusted: in it stand all the members of any
+        service."""
+        if not self.mapping.signs:
+            return
+        if self._signs is None:
+            self._signs = judge_signs(raw, self.mapping.signs)
+        found = find_departures(raw, self._signs, self.today)
+        self._found.append(found[~found.index.isin(nobody)])
+
     def attached(
         self, reference: CommuneReference, progress: Progress | None = None
     ) -> Iterator[AttachedRows]:
         """The same, each row with its commune and zone."""
         for raw, adherents in self.tidied():
-            yield AttachedRows(raw, adherents, reference.attach(adherents))
+            found = self._found[-1] if self._found else self.departures
+            yield AttachedRows(raw, adherents, reference.attach(adherents), found)
             if progress is not None:
                 progress(self.rows, 0)
 
@@ -99,10 +136,13 @@ class MemberFile:
 @contextmanager
 def open_member_file(
     source: Path | Upload,
-    columns: Mapping[Field, Sequence[str]] | None = None,
+    columns: Mapping[Content, Sequence[str]] | None = None,
     advice: str = "",
+    today: date | None = None,
 ) -> Iterator[MemberFile]:
     """Open a member file and recognise its columns; ``columns`` win over what is recognised.
+
+    ``today``: the day on which a leaving is past, that of the clock when it is not given.
 
     Raises UnusableFile or UnusableSetting, with one French sentence.
     """
@@ -111,7 +151,7 @@ def open_member_file(
     with on_disk(source) as path:
         table = open_adherent_file(path, expected)
         mapping = recognise_columns(table.columns, overrides, source=f"Le fichier « {path.name} »")
-        yield MemberFile(table, mapping, advice)
+        yield MemberFile(table, mapping, today or date.today(), advice)
 
 
 @contextmanager

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from radon.domain.member_file.field import Field
+from radon.domain.member_file.departure import list_apart
+from radon.domain.member_file.field import Content, Field
+from radon.domain.member_file.problem import NOT_MEMBERS
 from radon.domain.member_import.diff import compare_members
 from radon.domain.member_import.moves import find_moves
 from radon.domain.member_import.preview import (
@@ -35,6 +37,7 @@ from radon.store.adherents import (
 )
 from radon.store.changes import MEMBER_KINDS, Kind, record_change, refuse_if_changed, version_of
 from radon.store.confirmations import read_confirmations
+from radon.store.departures import write_departures
 from radon.store.engine import Connection, Engine, reading
 from radon.store.former_members import keep_before
 from radon.store.imports import ImportRecord, insert_import, read_imports
@@ -47,28 +50,29 @@ from radon.workflows.members.stored import make_storable, tidy_fields
 
 _LOOK_AGAIN = "refaites l'aperçu du fichier, puis confirmez."
 _TOO_LONG = "importez le fichier d'un seul service."
-_NOT_MEMBERS = frozenset({"ADH-011", "ADH-012"})  # TOTAL rows and repeated titles
 
 
 def preview_import(
     engine: Engine,
     spsti: str,
     source: Path | Upload,
-    columns: Mapping[Field, Sequence[str]] | None = None,
+    columns: Mapping[Content, Sequence[str]] | None = None,
     erase: Collection[Field] = (),
     reference: CommuneReference | None = None,
+    today: date | None = None,
 ) -> ImportPreview:
     """Read a member file (a path, or an upload as (name, bytes)) and compare it with the store.
 
-    ``erase``: the fields whose blanks in the file wipe what is known (else it is kept).
+    ``erase``: the fields whose blanks in the file wipe what is known (else it is kept); ``today``:
+    the day on which a leaving is past, else that of the clock.
     Raises UnusableFile or UnusableSetting, with one French sentence.
     """
     reference = reference or load_reference()
     service = reference.open_service(spsti)
-    received = read_members(source, columns)
+    received = read_members(source, columns, today)
     stored = _read_stored(engine, service.spsti)
     known = tidy_fields(stored.known).assign(present=stored.known["present"])
-    diff = compare_members(known, received.adherents, erase)
+    diff = compare_members(known, received.adherents, erase, received.left)
     land = ServiceLand(
         spsti=service.spsti,
         nom=service.nom,
@@ -77,33 +81,40 @@ def preview_import(
         territory=service.territory,
         edition=reference.edition,
     )
-    preview = write_preview(received, stored, diff, reference.attach(diff.rows), land)
+    attachment = reference.attach(pd.concat([diff.rows, diff.apart]))
+    preview = write_preview(received, stored, diff, attachment, land)
     matched = diff.ids.notna()
     moves = find_moves(known, diff.rows[matched].set_axis(diff.ids[matched].astype("int64")))
     return replace(preview, notes=(*preview.notes, *tell_left(engine, service.spsti, moves)))
 
 
 def read_members(
-    source: Path | Upload, columns: Mapping[Field, Sequence[str]] | None = None
+    source: Path | Upload,
+    columns: Mapping[Content, Sequence[str]] | None = None,
+    today: date | None = None,
 ) -> ReceivedMembers:
-    """The members of a file, tidy; TOTAL rows and repeated titles are left aside, counted.
+    """The members of a file, tidy; those that are no longer so apart; TOTAL rows and repeated
+    titles are left aside, counted.
 
     Raises UnusableFile or UnusableSetting, with one French sentence.
     """
-    with open_member_file(source, columns, _TOO_LONG) as opened:
+    with open_member_file(source, columns, _TOO_LONG, today) as opened:
         adherents = pd.concat([adherents for _, adherents in opened.tidied()])
         sha256 = opened.compute_sha256()
-    nobody = {problem.line for problem in opened.problems if problem.code in _NOT_MEMBERS}
-    kept = adherents[~adherents.index.isin(nobody)]
+    nobody = {problem.line for problem in opened.problems if problem.code in NOT_MEMBERS}
+    everyone = adherents[~adherents.index.isin(nobody)]
+    departures = list_apart(everyone, opened.departures)
     return ReceivedMembers(
         name=opened.name,
         sha256=sha256,
-        adherents=kept,
+        adherents=everyone.drop(departures.index),
         problems=tuple(opened.problems),
-        left_out=len(adherents) - len(kept),
+        left_out=len(adherents) - len(everyone),
         headers=opened.table.columns,
         mapping=opened.mapping,
         notes=opened.notes,
+        left=everyone.loc[departures.index],
+        departures=departures,
     )
 
 
@@ -122,7 +133,11 @@ def commit_import(engine: Engine, preview: ImportPreview, author: str, today: da
         import_id = insert_import(connection, spsti, version, record)
         keep_before(connection, spsti, import_id, _list_written(preview))
         ids = _write_members(connection, preview, version, import_id)
-        _write_refusals(connection, preview, ids, version, Signature(author, today))
+        left = _write_left(connection, preview, version, import_id)
+        reasons = preview.departures.set_axis(left.astype("int64"))
+        write_departures(connection, spsti, import_id, reasons)
+        everyone = pd.concat([ids, left])
+        _write_refusals(connection, preview, everyone, version, Signature(author, today))
         moves = find_moves(before, diff.rows.set_axis(ids.astype("int64")))
         leave_results(connection, preview, version, moves)
     return import_id
@@ -151,7 +166,8 @@ def _list_written(preview: ImportPreview) -> list[int]:
     """The stored members whose row or refusal the import writes."""
     diff = preview.diff
     lines = diff.changed.index.union(diff.added.index).union(sorted(preview.refusing))
-    return [*diff.ids.loc[lines].dropna().astype("int64"), *diff.gone.index]
+    ids = pd.concat([diff.ids, diff.apart_ids]).loc[lines].dropna().astype("int64")
+    return sorted({*ids, *diff.gone.index, *diff.leaving})
 
 
 def _write_members(
@@ -170,6 +186,20 @@ def _write_members(
     seen_again = rows.loc[same].set_axis(ids.loc[same].astype("int64"))
     touch_adherents(connection, spsti, import_id, seen_again)
     mark_gone(connection, spsti, version, diff.gone.index.tolist())
+    return ids
+
+
+def _write_left(
+    connection: Connection, preview: ImportPreview, version: int, import_id: int
+) -> pd.Series:
+    """The ids of the rows kept apart (index = line): one never seen is stored, out of sight; what
+    is known of the others stays as it was when they were members."""
+    diff, spsti = preview.diff, preview.spsti
+    ids = diff.apart_ids.copy()
+    new = ids.index[ids.isna()]
+    rows = make_storable(diff.apart.loc[new], preview.left_attachment.loc[new])
+    ids.loc[new] = insert_adherents(connection, spsti, version, import_id, rows, present=False)
+    mark_gone(connection, spsti, version, diff.leaving)
     return ids
 
 

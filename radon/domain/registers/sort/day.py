@@ -1,9 +1,8 @@
 """Days. A value is an ISO day, "" when empty."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import Enum, auto
 from typing import Any, ClassVar
 
@@ -13,12 +12,11 @@ import pandas as pd
 from radon.domain.document.sheet import CellKind
 from radon.domain.registers.names import Names
 from radon.domain.registers.sort.base import FieldSort, Widget
+from radon.domain.words.day import read_day
 from radon.domain.words.sentence import spell_day, spell_days
 
 FIRST_DAY = date(2000, 1, 1)
 """Before it, the day of an act is a slip of the pen."""
-_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+Z?)?")
 
 
 class Span(Enum):
@@ -73,23 +71,3 @@ class Day(FieldSort):
 
     def write_texts(self, column: pd.Series) -> pd.Series:
         return spell_days(column)
-
-
-def read_day(typed: object) -> date | None:
-    """A day as people or Excel write it ("7/11/2026", "07.11.26", "2026-11-07 00:00:00")."""
-    if isinstance(typed, datetime):
-        return typed.date()
-    if isinstance(typed, date):
-        return typed
-    text = str(typed).strip()
-    if match := _ISO.fullmatch(text):
-        year, month, day = (int(part) for part in match.groups())
-    elif match := _DAY.fullmatch(text):
-        day, month, year = (int(part) for part in match.groups())
-        year += 2000 if year < 100 else 0
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

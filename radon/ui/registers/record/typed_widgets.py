@@ -10,8 +10,8 @@ from typing import Any
 import streamlit as st
 
 from radon.domain.registers.kind import RecordField
-from radon.domain.registers.sort.day import read_day
 from radon.domain.registers.sort.number import retype_number
+from radon.domain.words.day import read_day
 from radon.ui.registers.record.place import Place, help_of, label_of
 from radon.ui.registers.shown_value import PAUSE
 
