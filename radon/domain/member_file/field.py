@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from radon.domain.words.labelled_code import LabelledCode
 
@@ -52,7 +51,6 @@ LOCATION_FIELDS = (
     Field.CODE_INSEE,
     Field.LATITUDE,
 )
-NO_COLUMNS: Mapping[Field, Sequence[str]] = MappingProxyType({})
 PLACE_FIELDS = (*LOCATION_FIELDS, Field.LONGITUDE)
 """All that says where: what one of several addresses of a row is made of."""
 
@@ -100,7 +98,7 @@ class ReadingChoice:
     the spreadsheet or the text editor counts it. What is not said ("", 0) is found.
     """
 
-    columns: Mapping[Field, Sequence[str]] = NO_COLUMNS
+    columns: Mapping[Content, Sequence[str]] = field(default_factory=dict)
     sheet: str = ""
     line: int = 0
 

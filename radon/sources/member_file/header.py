@@ -71,8 +71,7 @@ def find_header(
     rows fill it: in a text file a few rows too long are badly written, not a column.
     """
     scores = [
-        titles.count([cell.strip() for cell in row if cell.strip()])
-        for row in rows[:SEARCHED_ROWS]
+        titles.count([cell.strip() for cell in row if cell.strip()]) for row in rows[:SEARCHED_ROWS]
     ]
     position: int | None
     if titles.line:
