@@ -11,7 +11,6 @@ from radon.errors import RadonError
 from radon.ui import deed, forms, messages, session
 from radon.ui.members import apart_view, import_view
 from radon.ui.members.import_history import show_imports
-from radon.ui.members.import_view import Columns
 from radon.ui.members.personal_file import drop_personal_file
 from radon.ui.members.undo_view import show_undo
 from radon.ui.received import Received
@@ -49,7 +48,9 @@ def show_present(members: Members, removal: deed.Deed) -> None:
         st.markdown(f"**{count}**, fichier « {name} »{day}.")
 
 
-def preview(members: Members, received: Received) -> tuple[ImportPreview, Columns | None] | None:
+def preview(
+    members: Members, received: Received
+) -> tuple[ImportPreview, import_view.Columns | None] | None:
     """Read the file as its columns were understood or corrected; None when it cannot be used."""
     try:
         first = import_view.compute(members, received, None, ())
@@ -105,8 +106,7 @@ st.header("Importer un fichier", anchor=False)
 received = import_view.receive_file(members.spsti)
 if received:
     with messages.guard("preview a member file"), drop_personal_file(members.spsti):
-        previewed = preview(members, received)
-        if previewed:
+        if previewed := preview(members, received):
             shown, columns = previewed
             import_view.show_counts(shown)
             apart_view.show_apart(shown)
