@@ -9,10 +9,10 @@ from radon.domain.member_import.preview import ImportPreview
 from radon.domain.words.sentence import spell_day, tell
 from radon.errors import RadonError
 from radon.ui import deed, forms, messages, session
-from radon.ui.members import apart_view, import_view
-from radon.ui.members.import_history import show_imports
+from radon.ui.members import apart_view, import_history, import_view
+from radon.ui.members.import_view import Columns
 from radon.ui.members.personal_file import drop_personal_file
-from radon.ui.members.undo_view import show_undo
+from radon.ui.members.undo_view import offer_undo
 from radon.ui.received import Received
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.member_import.import_members import commit_import, list_imports
@@ -43,14 +43,11 @@ def show_present(members: Members, removal: deed.Deed) -> None:
         )
     else:
         count = tell(len(members.targets), "adhérent")
-        name = messages.plain(members.fichier)
         day = f" importé le {spell_day(members.imported)}" if members.imported else ""
-        st.markdown(f"**{count}**, fichier « {name} »{day}.")
+        st.markdown(f"**{count}**, fichier « {messages.plain(members.fichier)} »{day}.")
 
 
-def preview(
-    members: Members, received: Received
-) -> tuple[ImportPreview, import_view.Columns | None] | None:
+def preview(members: Members, received: Received) -> tuple[ImportPreview, Columns | None] | None:
     """Read the file as its columns were understood or corrected; None when it cannot be used."""
     try:
         first = import_view.compute(members, received, None, ())
@@ -117,6 +114,7 @@ if received:
             import_view.show_difference(shown)
             confirm(members, shown, written)
 st.header("Imports précédents", anchor=False)
-show_imports(list_imports(session.engine(), members.spsti))
-show_undo(members)
+imports = list_imports(session.engine(), members.spsti)
+import_history.show_imports(imports)
+offer_undo(members, imports)
 apart_view.show_departed(members.spsti)

@@ -20,6 +20,8 @@ FIRST = [
     row("3", "GAMMA", TYPO),
 ]
 
+SECOND = [row("1", "ALPHA SAS", EVRON), row("3", "GAMMA", TYPO), row("4", "DELTA", LAVAL)]
+
 
 @pytest.fixture
 def page(tab: Page, tmp_path: Path) -> Iterator[Page]:
@@ -44,7 +46,9 @@ def keep(page: Page) -> None:
     settle(page)
 
 
-def test_a_file_is_shown_kept_and_its_doubtful_commune_settled(page: Page, tmp_path: Path) -> None:
+def test_a_file_is_shown_kept_and_settled_and_the_file_of_the_next_year_undone(
+    page: Page, tmp_path: Path
+) -> None:
     send(page, write_csv(FIRST), "adherents.csv")
     expect(page.get_by_text("3 nouveaux")).to_be_visible()
     with page.expect_download() as asked:
@@ -70,6 +74,24 @@ def test_a_file_is_shown_kept_and_its_doubtful_commune_settled(page: Page, tmp_p
     page.get_by_text("Commune confirmée").wait_for()
     settle(page)
     expect(page.get_by_text("Déjà confirmées (1)")).to_be_visible()
+
+    page.get_by_role("link", name="Adhérents", exact=True).click()
+    page.get_by_role("heading", name="Adhérents", exact=True).wait_for()
+    settle(page)
+    send(page, write_csv(SECOND), "annee_2.csv")
+    expect(
+        page.get_by_text("1 nouveau, 1 modifié, 1 inchangé, 1 absent du fichier")
+    ).to_be_visible()
+    keep(page)
+    expect(page.get_by_text("3 adhérents, fichier « annee_2.csv »")).to_be_visible()
+    page.get_by_role("button", name="Défaire l'import de « annee_2.csv »").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("1 adhérent absent de ce fichier : revient")).to_be_visible()
+    dialog.get_by_role("button", name="Défaire cet import").click()
+    expect(page.get_by_text("L'import de « annee_2.csv » du")).to_be_visible()
+    settle(page)
+    expect(page.get_by_text("3 adhérents, fichier « adherents.csv »")).to_be_visible()
+    expect(page.get_by_role("button", name="Défaire l'import de « adherents.csv »")).to_be_visible()
 
 
 def test_the_received_file_survives_a_visit_to_another_page(page: Page) -> None:
