@@ -175,6 +175,8 @@ def carte(
     texte: Texte = "",
     sans_hors_territoire: SansHorsTerritoire = False,
     colonnes: Colonnes = None,
+    feuille: Feuille = "",
+    ligne_titres: LigneTitres = None,
     papier: Annotated[
         str, typer.Option("--papier", metavar="A4", help="Format du papier : A4 ou A3.")
     ] = "A4",

@@ -5,12 +5,13 @@ problems one by one, difference cell by cell.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
 
+from radon.domain.member_file.field import FOUND, ReadingChoice
 from radon.domain.member_import.diff import MemberDiff
 from radon.domain.member_import.preview import list_changes
 from radon.domain.words.problem import Problem
@@ -31,12 +32,26 @@ class Header:
     sample: str
 
 
-def list_headers(upload: Upload) -> tuple[Header, ...]:
-    """The columns of an upload, whatever they are called. Raises UnusableFile."""
+@dataclass(frozen=True)
+class TableLook:
+    """A received file, before anything is understood of it. ``line``: that of its titles;
+    ``sheet``: the one that is read, of ``sheets`` ("" and none for a text file); ``first``: its
+    first rows, each with its line."""
+
+    headers: tuple[Header, ...]
+    line: int
+    sheet: str
+    sheets: tuple[str, ...]
+    first: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def look_at(upload: Upload, choice: ReadingChoice = FOUND) -> TableLook:
+    """The columns and first rows of an upload, whatever they are called. Raises UnusableFile."""
     with on_disk(upload) as path:
-        table = open_adherent_file(path)
-        first = next(iter(table.chunks(_SAMPLE_ROWS)), pd.DataFrame(columns=list(table.columns)))
-    return tuple(Header(column, _first_cell(first, column)) for column in table.columns)
+        table = open_adherent_file(path, replace(choice, columns={}))
+        rows = next(iter(table.chunks(_SAMPLE_ROWS)), pd.DataFrame(columns=list(table.columns)))
+    headers = tuple(Header(column, _first_cell(rows, column)) for column in table.columns)
+    return TableLook(headers, table.header_line, table.sheet or "", table.sheets, table.first)
 
 
 def _first_cell(frame: pd.DataFrame, column: str) -> str:
