@@ -12,6 +12,7 @@ from radon.ui import session
 from radon.workflows.commune.reference import load_reference
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.registers.record_activity import GivenActs, record_acts, withdraw_record
+from radon.workflows.report.outgoing import prepare_report
 from radon.workflows.report.publish_report import choose_contract, choose_scope, gather_matter
 from radon.workflows.report.send_report import (
     GivenFile,
@@ -175,7 +176,7 @@ def test_a_report_that_was_sent_is_listed_with_its_files_and_can_be_withdrawn(
     open_own_page: OpenPage,
 ) -> None:
     app = open_own_page("pilotage/bilan", bilan="2025")
-    assert "Aucun bilan n'est noté comme transmis." in texts(app)
+    assert "Rien n'est noté comme transmis." in texts(app)
     app.button(key="bilan_transmis").click().run()
     assert "**Bilan annuel 2025**, version complète" in everywhere(app)
     engine, reference = session.engine(), load_reference()
@@ -184,7 +185,7 @@ def test_a_report_that_was_sent_is_listed_with_its_files_and_can_be_withdrawn(
     matter = gather_matter(members, load_activity(engine, members), scope, Ledger(), reference)
     signed = GivenFile("bilan [signé](x).pdf", "application/pdf", b"%PDF")
     given = GivenSending(DAY, "DREETS <b>Carsat</b>", "Mme Roux", [signed])
-    number = keep_sent(engine, matter, given, reference, DAY)
+    number = keep_sent(engine, prepare_report(matter, reference), given, DAY)
     app = open_own_page("pilotage/bilan", bilan="2026")
     assert "transmis le 22/11/2026 à DREETS <b>Carsat</b>." in texts(app)
     (label,) = [one.proto.label for one in app.main.get("download_button")
