@@ -21,6 +21,7 @@ from radon.store.trouble import ChangedMeanwhile
 from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.contract.follow_schedule import export_schedule, follow_schedule
 from radon.workflows.example.load_examples import remove_examples
+from radon.workflows.example.make_activity import AUTHOR
 from radon.workflows.members.stored import load_members, read_activity_version, read_members_version
 from radon.workflows.registers.load_activity import load_activity
 from radon.workflows.report.export_aggregates import gather_aggregates
@@ -50,8 +51,9 @@ Sent = Callable[[], tuple[SentReport, ...]]
 
 @pytest.fixture
 def sent(own: Engine, whole_reference: CommuneReference) -> Sent:
+    """What was sent, but for the report of the example."""
     members = load_members(own, "satm", whole_reference)
-    return lambda: load_activity(own, members).sent
+    return lambda: tuple(one for one in load_activity(own, members).sent if one.author != AUTHOR)
 
 
 def test_without_a_file_those_of_the_day_are_written_and_kept(
