@@ -27,6 +27,9 @@ from radon.domain.report.aggregates import Aggregates
 from radon.domain.report.comparison import Comparison
 from radon.domain.report.matter import Matter
 from radon.domain.report.publication import describe_aggregates, describe_publication
+from radon.domain.words.sentence import spell_day
+from radon.errors import UnusableSetting
+from radon.sources.report.aggregates import parse_aggregates
 from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.contract.follow_schedule import FollowedSchedule, export_schedule
 from radon.workflows.registers.record_activity import GivenFile
@@ -52,7 +55,8 @@ class PendingFile:
 class Outgoing:
     """A document of one service. ``year``: None for the whole contract; ``day``: of its figures;
     ``exemple``: some of them are invented; ``files``: as the page gives them, the document, then
-    its workbook; ``publish``: what its readers read, None when no mask decides it."""
+    its workbook; ``publish``: what its readers read, None when no mask decides it; ``check``: of a
+    joined file, raises UnusableSetting or UnusableFile when it tells to be another document."""
 
     spsti: str
     kind: SentKind
@@ -61,6 +65,7 @@ class Outgoing:
     exemple: bool
     files: tuple[PendingFile, ...]
     publish: Callable[[], Publication] | None = None
+    check: Callable[[GivenFile], None] | None = None
 
     @property
     def title(self) -> str:
@@ -102,7 +107,8 @@ def prepare_aggregates(matter: Matter) -> Outgoing:
     told = gather_aggregates(matter)
     file = PendingFile(name_aggregates(told), _JSON, partial(render_aggregates, told))
     publish = partial(describe_aggregates, matter)
-    return _prepare(matter, DocumentKind.AGREGATS, (file,), publish)
+    offered = _prepare(matter, DocumentKind.AGREGATS, (file,), publish)
+    return replace(offered, check=partial(_check_aggregates, told))
 
 
 def prepare_comparison(matter: Matter, comparison: Comparison) -> Outgoing:
@@ -137,6 +143,21 @@ def name_comparison(comparison: Comparison) -> str:
 def date_on(outgoing: Outgoing, day: date) -> Outgoing:
     """The same document as it left another day: its files are then joined, not made."""
     return outgoing if day == outgoing.day else replace(outgoing, day=day, files=())
+
+
+def _check_aggregates(told: Aggregates, given: GivenFile) -> None:
+    """A file of aggregates says whose it is, of which year and day: those that are remembered."""
+    if not given.name.lower().endswith(SUFFIX):
+        return
+    read = parse_aggregates(given.name, given.content)
+    if (read.spsti, read.year, read.day) != (told.spsti, told.year, told.day):
+        raise UnusableSetting(
+            f"« {given.name} » est du {read.name}, année {read.year}, chiffres du"
+            f" {spell_day(read.day)} : choisissez cette année sur la page, et cette date pour le"
+            " fichier joint."
+            if read.spsti == told.spsti
+            else f"« {given.name} » est du {read.name} : joignez un fichier du {told.name}."
+        )
 
 
 def _prepare(

@@ -54,7 +54,8 @@ def keep_sent(engine: Engine, outgoing: Outgoing, given: GivenSending, today: da
 
     ``outgoing``: that document, on the day of its figures (another day than ``today`` only with
     files; the numbers that its partners read are then those of that day, from what is recorded
-    now). Raises UnusableSetting: no recipient, no name, a day that cannot be, a file too large.
+    now). Raises UnusableSetting: no recipient, no name, a day that cannot be, a file too large or
+    of another document; UnusableFile: aggregates that cannot be read.
     """
     _check(outgoing, given, today)
     files = given.files or outgoing.write_files(workbook=given.workbook)
@@ -143,6 +144,8 @@ def _check(outgoing: Outgoing, given: GivenSending, today: date) -> None:
                 f"« {one.name} » dépasse {MAX_FILE // 1_000_000} Mo : joignez un fichier plus"
                 " léger."
             )
+        if outgoing.check is not None:
+            outgoing.check(one)
 
 
 def _refuse_long(text: str, label: str) -> None:

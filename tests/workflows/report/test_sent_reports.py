@@ -139,6 +139,15 @@ def test_aggregates_that_left_count_in_what_partners_read_next(
         "agregats_satm_2026_exemple.json", "vue_regionale_2026_exemple.xlsx",
     ]  # fmt: skip
     assert parse_aggregates("a.json", open_sent(own, "satm", file.files[0])) == told
+    for content, said in (
+        (make_file(), "est du SMINOV : joignez un fichier du SATM"),
+        (make_file("satm", year=2025, period=None), "est du SATM, année 2025, chiffres du"),
+        (b"{}", "n'est pas un fichier d'agrégats"),
+    ):
+        wrong = replace(given, files=[GivenFile("autre.json", "application/json", content)])
+        with pytest.raises(RadonError, match=said):
+            keep_sent(own, prepare_aggregates(asked), wrong, DAY)
+    assert len(sent()) == 2
 
 
 def test_an_echeancier_is_kept_and_tells_the_partners_nothing_that_is_remembered(
