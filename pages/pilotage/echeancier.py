@@ -3,7 +3,7 @@
 import streamlit as st
 
 from radon.ui import messages, session
-from radon.ui.steering import commitment_view, deadline_view, schedule_view
+from radon.ui.steering import commitment_view, deadline_view, schedule_view, sent_view
 
 followed = session.current_schedule()
 head, files = st.columns([1, 1.3], vertical_alignment="center")
@@ -34,3 +34,11 @@ if picked in followed.occurrences:
 elif picked:
     commitment_view.show_commitment(followed, session.current_activity(), picked)
 commitment_view.show_commitments(followed)
+
+st.header("Transmis", anchor=False)
+sent_view.show_sent(
+    followed.contract.spsti,
+    session.current_activity().sent,
+    schedule_view.SENT,
+    schedule_view.PAGE,
+)

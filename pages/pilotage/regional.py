@@ -3,7 +3,7 @@
 import streamlit as st
 
 from radon.ui import messages, session
-from radon.ui.steering import regional_view
+from radon.ui.steering import regional_view, sent_view
 
 st.title("Vue régionale", anchor=False)
 st.caption(
@@ -11,16 +11,19 @@ st.caption(
     " personne. Les services ne s'additionnent pas : chacun a son contrat et sa période."
 )
 members = session.current_members()
-own = regional_view.gather_own(members)
-if own is None:
+matter = regional_view.gather_own(members)
+if matter is None:
     messages.show_empty("Aucun contrat commencé.", "Décrivez-le dans data/contrats.")
     st.stop()
-regional_view.offer_own(own)
+own = regional_view.offer_own(members, matter)
 comparison = regional_view.receive_others(own)
 if comparison.invented and not members.exemple:
     messages.say(f"Chiffres inventés (exemple) : {', '.join(comparison.invented)}.", "warning")
 regional_view.show_contracts(comparison)
-regional_view.offer_export(comparison)
+regional_view.offer_export(members, matter, comparison)
 regional_view.show_shares(comparison)
 regional_view.show_comparison(comparison)
 regional_view.show_rules(comparison)
+
+st.header("Transmis", anchor=False)
+sent_view.show_sent(members.spsti, matter.activity.sent, regional_view.SENT, regional_view.PAGE)

@@ -18,7 +18,8 @@ campaign_member        row of such a list, frozen as JSON
 record                 thing that was recorded (session, visit, result…), with its present revision
 record_revision        state that a record has had: never written over, never taken away alone
 piece                  file joined as evidence, or of a report that was sent
-sent_report            report as it was sent: its files (pieces), the numbers that partners read
+sent_report            report, or other document, as it was sent: its files (pieces), the numbers
+                       that partners read
 sent_report_withdrawal sent report that was noted by mistake, with the reason
 draft                  form that someone is filling in: no change, not in the log
 =====================  =====================================================================

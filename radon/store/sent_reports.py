@@ -1,4 +1,4 @@
-"""Reports kept as they were sent: rows are added, none is ever written over.
+"""Reports, and other documents, kept as they were sent: rows are added, none is ever written over.
 
 Their files are pieces (:mod:`radon.store.pieces`). A withdrawal is a row of its own beside. The
 numbers that partners read are JSON values (:mod:`radon.domain.disclosure.ledger` reads them).
@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from radon.domain.registers.sent_report import ReportKind, SentFile, SentReport, Withdrawal
+from radon.domain.registers.sent_report import SentFile, SentReport, Withdrawal, read_kind
 from radon.store.engine import Connection
 from radon.store.schema import change, piece, sent_report, sent_report_withdrawal
 from radon.store.trouble import ChangedMeanwhile
@@ -26,7 +26,7 @@ def insert_sent(
     numbers: Numbers | None,
 ) -> int:
     """Keep a report, inside ``record_change``; its id. ``pieces``: ids of its files, in order;
-    ``numbers``: what its partners read, None for the service's own version."""
+    ``numbers``: what its readers read, None when no mask decided it."""
     values = {
         "spsti": spsti,
         "version_id": version_id,
@@ -54,7 +54,7 @@ def insert_withdrawal(
     mine = (sent_report.c.id == report_id, sent_report.c.spsti == spsti)
     known = connection.scalar(select(sent_report.c.id).where(*mine))
     if known is None or connection.scalar(select(past).where(past)):
-        raise ChangedMeanwhile("Ce bilan a déjà été retiré : rechargez la page.")
+        raise ChangedMeanwhile("Cet envoi a déjà été retiré : rechargez la page.")
     values = {"sent_report_id": report_id, "spsti": spsti, "version_id": version_id}
     row = {**values, "motif": motif, "lu": read}
     connection.execute(insert(sent_report_withdrawal).values(row))
@@ -79,7 +79,7 @@ def read_sent(connection: Connection, spsti: str) -> tuple[SentReport, ...]:
     files = _read_files(connection, spsti, {number for row in rows for number in row[10]})
     return tuple(
         SentReport(
-            ReportKind(row[0]),
+            read_kind(row[0]),
             *row[1:10],
             files=tuple(files[number] for number in row[10]),
             withdrawal=None if row[11] is None else Withdrawal(*row[11:15]),

@@ -11,6 +11,7 @@ import streamlit as st
 
 from radon.domain.targeting.filter_params import NAMES, filter_params
 from radon.domain.targeting.filters import Filters
+from radon.domain.targeting.view import View
 
 Params = Mapping[str, str | Sequence[str]]
 FOLLOWING = ("spsti", *NAMES)
@@ -76,10 +77,15 @@ def link(
     st.page_link(f"pages/{page}.py", label=label, icon=icon, query_params=query)
 
 
-def link_companies(label: str, filters: Filters, icon: str | None = None) -> None:
-    """A link to the list of companies under these filters, and no other."""
-    query = _following(filter_params(filters), fresh=True)
-    st.page_link("pages/ciblage/entreprises.py", label=label, icon=icon, query_params=query)
+def link_companies(
+    label: str, filters: Filters, icon: str | None = None, view: View = View.CIBLEES
+) -> None:
+    """A link to the list of companies under these filters, and no other. ``view``: which of its
+    rows."""
+    link(
+        label, "ciblage/entreprises", icon=icon, fresh=True, **filter_params(filters),
+        vue="" if view is View.CIBLEES else view,
+    )  # fmt: skip
 
 
 def _following(params: Params, *, fresh: bool = False) -> dict[str, str | list[str]]:

@@ -39,6 +39,8 @@ def test_the_balance_closes_and_each_zone_opens_its_list(open_page: OpenPage) ->
     assert found["Voir les 4 995 établissements"] == "spsti=satm&zone=3"
     assert found["Voir les 199 établissements"] == "spsti=satm&zone=2"
     assert found["Voir les 1 104 établissements"] == "spsti=satm&zone=1"
+    grouped = [query for label, query in found.items() if "doublons regroupés" in label]
+    assert grouped == [f"spsti=satm&zone={zone}&vue=doublons" for zone in (3, 2, 1)]
     assert not app.exception
 
 
@@ -60,7 +62,7 @@ def test_refusals_are_told_and_leave_the_lists(open_own_page: OpenPage) -> None:
     ids = members.targets.index[members.targets["classe"].eq("zone_2")][:2].tolist()
     mark_refusals(engine, "satm", ids, Signature("M. X", TODAY))
     app.run()
-    assert "+ 2 « ne pas solliciter »" in texts(app)
+    assert links(app)["+ 2 « ne pas solliciter »"] == "spsti=satm&vue=refus"
     assert links(app)["2 adhérents à ne pas solliciter"] == "spsti=satm&vue=refus"
 
 

@@ -12,6 +12,7 @@ from radon.ui import session
 from radon.workflows.commune.reference import load_reference
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.registers.record_activity import GivenActs, record_acts, withdraw_record
+from radon.workflows.report.outgoing import prepare_report
 from radon.workflows.report.publish_report import choose_contract, choose_scope, gather_matter
 from radon.workflows.report.send_report import (
     GivenFile,
@@ -25,6 +26,8 @@ from tests.pages.texts import everywhere, html, links, texts
 
 DAY = date(2026, 11, 22)
 START = "Modèle de départ (Word)"
+KEPT = "Empreinte"
+"""How the help of a file that was sent begins."""
 REMARK = {"date": "2026-11-20", "type": "difficulte", "action": "S7"}
 
 
@@ -32,6 +35,12 @@ def figures(app) -> dict[str, str]:
     """Label → value of the first column of figures of the official table."""
     frame = app.dataframe[0].value
     return dict(zip(frame["Indicateur"], frame.iloc[:, 3], strict=True))
+
+
+def offered(app) -> set[str]:
+    """The files of the page, but those that were sent."""
+    given = app.main.get("download_button")
+    return {one.proto.label for one in given if not one.proto.help.startswith(KEPT)}
 
 
 @pytest.mark.parametrize(
@@ -67,11 +76,10 @@ def test_what_is_filled_and_what_is_late_opens_its_page(open_page: OpenPage) -> 
 
 def test_the_files_are_offered_under_names_that_say_what_they_are(open_page: OpenPage) -> None:
     app = open_page("pilotage/bilan", bilan="final", version="partenaires")
-    buttons = {one.proto.label for one in app.main.get("download_button")}
-    assert buttons == {"Bilan (Word)", "Chiffres (Excel)", START}
+    assert offered(app) == {"Bilan (Word)", "Chiffres (Excel)", START}
     assert "aucune entreprise ni personne n'est nommée" in texts(app)
     app = open_page("pilotage/bilan")
-    assert {one.proto.label for one in app.main.get("download_button")} == {
+    assert offered(app) == {
         "Bilan (Word)", "Preuves (Excel)", START,
     }  # fmt: skip
     assert "à réserver au service" in texts(app)
@@ -80,7 +88,7 @@ def test_the_files_are_offered_under_names_that_say_what_they_are(open_page: Ope
 def test_the_files_for_the_partners_wait_for_one_look_at_their_texts(open_page: OpenPage) -> None:
     def closed(app) -> list[bool]:
         given = app.main.get("download_button")
-        return [one.proto.disabled for one in given if one.proto.label != START]
+        return [one.proto.disabled for one in given if one.proto.label in offered(app) - {START}]
 
     asked = {"bilan": "2026", "version": "partenaires"}
     app = open_page("pilotage/bilan", **asked)
@@ -175,7 +183,7 @@ def test_a_report_that_was_sent_is_listed_with_its_files_and_can_be_withdrawn(
     open_own_page: OpenPage,
 ) -> None:
     app = open_own_page("pilotage/bilan", bilan="2025")
-    assert "Aucun bilan n'est noté comme transmis." in texts(app)
+    assert "transmis le 17/02/2026 à DREETS, Carsat (exemple)." in texts(app)
     app.button(key="bilan_transmis").click().run()
     assert "**Bilan annuel 2025**, version complète" in everywhere(app)
     engine, reference = session.engine(), load_reference()
@@ -184,12 +192,13 @@ def test_a_report_that_was_sent_is_listed_with_its_files_and_can_be_withdrawn(
     matter = gather_matter(members, load_activity(engine, members), scope, Ledger(), reference)
     signed = GivenFile("bilan [signé](x).pdf", "application/pdf", b"%PDF")
     given = GivenSending(DAY, "DREETS <b>Carsat</b>", "Mme Roux", [signed])
-    number = keep_sent(engine, matter, given, reference, DAY)
+    number = keep_sent(engine, prepare_report(matter, reference), given, DAY)
     app = open_own_page("pilotage/bilan", bilan="2026")
     assert "transmis le 22/11/2026 à DREETS <b>Carsat</b>." in texts(app)
-    (label,) = [one.proto.label for one in app.main.get("download_button")
-                if one.proto.help.startswith("Empreinte")]  # fmt: skip
-    assert label == "bilan \\[signé\\]\\(x\\)\\.pdf (1\u00a0Ko)"
+    kept = [one.proto.label for one in app.main.get("download_button")
+            if one.proto.help.startswith(KEPT)]  # fmt: skip
+    assert kept[1].startswith("bilan\\_satm\\_2025\\_partenaires")
+    assert kept[0] == "bilan \\[signé\\]\\(x\\)\\.pdf (1\u00a0Ko)"
     app.button(key=f"bilan_retirer_{number}").click().run()
     assert "Il ne comptera plus comme transmis" in everywhere(app)
     withdraw_sent(engine, "satm", number, author="Mme Roux", motif="mauvais envoi", read=False)

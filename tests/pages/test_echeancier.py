@@ -160,14 +160,14 @@ def test_a_state_is_corrected_with_a_reason_and_the_correction_withdrawn(
 
 
 def test_a_report_that_went_by_another_way_has_its_state_corrected(open_own_page: OpenPage) -> None:
-    app = open_own_page(PAGE, echeance="BA-2025")
+    app = open_own_page(PAGE, spsti="sminov", echeance="BA-2025")
     assert "BA-2025 – Bilan annuel 2025" in texts(app)
     assert "version=partenaires" in links(app)["Préparer et transmettre"]
     app.button_group(key="echeancier_etat_action_etat").set_value("fait").run()
     app.text_input(key="echeancier_etat_action_motif").input("Envoyé à la DREETS").run()
     app.text_input(key="echeancier_etat_action_auteur").input("Mme Roux").run()
     app.button(key="echeancier_etat_action_enregistrer").click().run()
-    followed = follow("satm")
+    followed = follow("sminov")
     row = followed.commitments.set_index("code").loc["BA-2025"]
     assert (row["state"], row["derived"], row["motif"]) == (
         "fait", "en_retard", "Envoyé à la DREETS",
@@ -271,7 +271,7 @@ def test_reports_owed_and_engagements_stand_beside_with_their_way(open_page: Ope
     app = open_page(PAGE)
     reports, engagements = (one.value for one in app.dataframe if "way" in one.value)
     told = dict(zip(reports["code"], reports["etat"], strict=True))
-    assert told["BA-2025"].startswith("! En retard de")
+    assert told["BA-2025"].replace("\u00a0", " ") == "✓ Fait – transmis le 17/02/2026"
     way = dict(zip(reports["code"], reports["way"], strict=True))
     assert way["BA-2025"] == "bilan?spsti=satm&bilan=2025&version=partenaires"
     assert way["BF"] == "bilan?spsti=satm&bilan=final&version=partenaires"
@@ -279,7 +279,7 @@ def test_reports_owed_and_engagements_stand_beside_with_their_way(open_page: Ope
     assert given["EC2"].replace("\u00a0", " ") == "→ En cours – 1 contribution, le 15/01/2026"
     assert given["EC1"] == "? Sans preuve – aucune contribution n'est notée"
     assert set(engagements["way"]) == {"reunions?spsti=satm&vue=contribution"}
-    home = open_page("accueil/accueil")
+    home = open_page("accueil/accueil", spsti="sminov")
     assert links(home)["Préparer et transmettre (BA-2025)"] == (
-        "spsti=satm&bilan=2025&version=partenaires"
+        "spsti=sminov&bilan=2025&version=partenaires"
     )

@@ -13,7 +13,7 @@ from radon.workflows.members.stored import Members
 from tests.domain.report.aggregates_by_hand import HELPED, make_file
 from tests.pages.conftest import OpenPage
 from tests.pages.stored import load_activity, load_members
-from tests.pages.texts import html, plain, texts
+from tests.pages.texts import everywhere, html, plain, texts
 
 PAGE = "pilotage/regional"
 TODAY = date(2026, 11, 22)
@@ -90,5 +90,9 @@ def test_what_the_service_gives_and_the_table_go_out(open_page: OpenPage) -> Non
     app = open_page(PAGE)
     labels = [plain(one.proto.label) for one in app.get("download_button")]
     assert labels == ["Exporter mes agrégats", "Tableau Excel", "Tableau CSV"]
+    assert [one.label for one in app.button] == ["J'ai transmis ces agrégats…"]
     told = [plain(one.label) for one in app.expander]
     assert any(one.startswith("Ce que contient ce fichier (39 indicateurs") for one in told)
+    app.button(key="agregats_transmis").click().run()
+    assert "**Agrégats 2026**. Ce qui est parti est gardé tel quel" in everywhere(app)
+    assert not app.exception

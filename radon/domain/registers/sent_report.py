@@ -1,4 +1,5 @@
-"""A report that was sent: which one, to whom, when, its very files. Never changed afterwards.
+"""A report that was sent, or another document that left: which one, to whom, when, its very files.
+Never changed afterwards.
 
 What fulfils the reporting duties of a contract, and what :mod:`radon.domain.disclosure.ledger`
 remembers of what partners read. No register: its files are kept as they were sent, byte for byte,
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from radon.domain.words.labelled_code import LabelledCode
+from radon.domain.words.sentence import begin_high
 
 
 class ReportKind(LabelledCode):
@@ -18,6 +20,17 @@ class ReportKind(LabelledCode):
     ANNUEL = "annuel", "bilan annuel"
     FINAL = "final", "bilan final"
     INTERMEDIAIRE = "intermediaire", "résultats intermédiaires"
+
+
+class DocumentKind(LabelledCode):
+    """What else is sent, and kept the same way; it fulfils no duty."""
+
+    AGREGATS = "agregats", "agrégats"
+    COMPARAISON = "comparaison", "vue régionale"
+    ECHEANCIER = "echeancier", "échéancier"
+
+
+SentKind = ReportKind | DocumentKind
 
 
 @dataclass(frozen=True)
@@ -43,11 +56,11 @@ class Withdrawal:
 
 @dataclass(frozen=True)
 class SentReport:
-    """``year``: None for the whole contract; ``partners``: the version for the partners; ``day``:
-    the day of its figures; ``sent_on``, ``recipients``: as the pilots said; ``author``, ``at``: who
-    noted it, when; ``exemple``: some of its figures are invented."""
+    """``year``: None for the whole contract; ``partners``: its numbers are those that partners may
+    read; ``day``: the day of its figures; ``sent_on``, ``recipients``: as the pilots said;
+    ``author``, ``at``: who noted it, when; ``exemple``: some of its figures are invented."""
 
-    kind: ReportKind
+    kind: SentKind
     year: int | None
     partners: bool
     day: date
@@ -62,7 +75,19 @@ class SentReport:
 
     @property
     def title(self) -> str:
-        """ "Bilan annuel 2026"; "Bilan annuel 2026 (provisoire)" for results of a year that went
-        on."""
-        name = "Bilan final" if self.year is None else f"Bilan annuel {self.year}"
-        return f"{name} (provisoire)" if self.kind is ReportKind.INTERMEDIAIRE else name
+        """See :func:`title_sent`."""
+        return title_sent(self.kind, self.year)
+
+
+def read_kind(code: str) -> SentKind:
+    """The kind of that code. Raises ValueError for any other word."""
+    return ReportKind(code) if code in ReportKind.labels() else DocumentKind(code)
+
+
+def title_sent(kind: SentKind, year: int | None) -> str:
+    """ "Bilan annuel 2026"; "Bilan annuel 2026 (provisoire)" for results of a year that went on;
+    "Agrégats 2026"."""
+    if isinstance(kind, DocumentKind):
+        return begin_high(kind.label) + (f" {year}" if year is not None else "")
+    name = "Bilan final" if year is None else f"Bilan annuel {year}"
+    return f"{name} (provisoire)" if kind is ReportKind.INTERMEDIAIRE else name

@@ -96,6 +96,13 @@ def describe_publication(matter: Matter) -> Publication:
     return find_masks(matter).publish(_list_quantities(matter), matter.scope.today)
 
 
+def describe_aggregates(matter: Matter) -> Publication:
+    """The same of the aggregates of this matter (:func:`release_aggregates`), and of the regional
+    comparison, which tells those of its service as they are."""
+    heard = list_aggregated_quantities(matter.followed, matter.quantities)
+    return find_masks(matter).publish(heard, matter.scope.today)
+
+
 def _draft_report(matter: Matter) -> DraftReport:
     """Written once: its numbers are heard before it is released."""
     if "report" not in matter.memory:

@@ -1,7 +1,8 @@
 """The invented year of the SATM: from its contract of 27 March 2025 on.
 
 Written to show every state: S1 is at some of its people, S3 is late, the relay of 7 November 2026
-has no proof, S7 is ahead of its year, the pilots corrected S8.
+has no proof, S7 is ahead of its year, the pilots corrected S8; the report of 2025 was sent in
+time (that of the other service was not).
 """
 
 from datetime import date
@@ -19,6 +20,7 @@ from radon.example.activity.script import (
     Move,
     OddMeasurement,
     Script,
+    SentYear,
     Session,
     Told,
 )
@@ -237,4 +239,5 @@ SATM = Script(
     accompaniment=_ACCOMPANIMENT,
     told=_TOLD,
     steering=_STEERING,
+    sent=(SentYear(2025, date(2026, 2, 17), "DREETS, Carsat (exemple)"),),
 )  # fmt: skip

@@ -164,6 +164,15 @@ class Told:
 
 
 @dataclass(frozen=True)
+class SentYear:
+    """The annual report of ``year``, sent to the partners that day."""
+
+    year: int
+    day: date
+    recipients: str
+
+
+@dataclass(frozen=True)
 class Script:
     """The year of one service."""
 
@@ -180,3 +189,4 @@ class Script:
     told: tuple[Told, ...]
     steering: Contents = field(repr=False)
     """``reunion, difficulte, contribution, livrable, etat_action, cible``."""
+    sent: tuple[SentYear, ...] = ()

@@ -129,9 +129,7 @@ def show_figures(members: Members, summary: ServiceSummary) -> None:
         tally = tally_zone(session.select(members, filters), zone)
         with column, st.container(border=True, gap="small", height="stretch"):
             _show_number(str(zone), "", tally.adherents)
-            label = f"Voir {_the_establishments(tally.etablissements)}"
-            address.link_companies(label, filters)
-            st.caption(_tell_difference(tally))
+            _show_lists(tally, filters)
     with columns[3], st.container(border=True, gap="small", height="stretch"):
         _show_number("", "à vérifier", summary.count.balance.a_verifier)
         address.link("Voir les adresses", "donnees/rattachements", fresh=True)
@@ -151,14 +149,17 @@ def _the_establishments(number: int) -> str:
     return f"les {tell(number, 'établissement')}" if number > 1 else "la liste"
 
 
-def _tell_difference(tally: ZoneTally) -> str:
-    """Why the list has fewer companies than the zone has rows."""
-    parts = [tell(tally.etablissements, "établissement")]
-    if tally.doublons:
-        parts.append(tell(tally.doublons, "doublon regroupé", "doublons regroupés"))
-    if tally.refus:
-        parts.append(f"{spell_number(tally.refus)} « ne pas solliciter »")
-    return " + ".join(parts)
+def _show_lists(tally: ZoneTally, filters: Filters) -> None:
+    """The list of the zone, and why it has fewer establishments than the zone has rows, each part
+    with its own list (no filter narrows that of the refusals)."""
+    with st.container(gap=None):
+        address.link_companies(f"Voir {_the_establishments(tally.etablissements)}", filters)
+        if tally.doublons:
+            label = f"+ {tell(tally.doublons, 'doublon regroupé', 'doublons regroupés')}"
+            address.link_companies(label, filters, view=View.DOUBLONS)
+        if tally.refus:
+            label = f"+ {spell_number(tally.refus)} « ne pas solliciter »"
+            address.link_companies(label, NO_FILTER, view=View.REFUS)
 
 
 def show_others(summary: ServiceSummary, members: Members) -> None:

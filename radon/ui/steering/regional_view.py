@@ -11,7 +11,7 @@ import streamlit as st
 
 from radon.domain.counting.figure import spell
 from radon.domain.disclosure.audience import Public
-from radon.domain.document.invented import mark_name
+from radon.domain.registers.sent_report import DocumentKind
 from radon.domain.report.aggregates import Aggregate, Aggregates
 from radon.domain.report.comparison import ComparedContract, ComparedRow, Comparison, compare
 from radon.domain.report.scope import Scope, list_report_years
@@ -19,7 +19,7 @@ from radon.domain.words.number import spell_value
 from radon.domain.words.sentence import tell
 from radon.ui import address, charts, downloads, messages, session, tables
 from radon.ui.charts import Bar
-from radon.ui.steering import report_view
+from radon.ui.steering import report_view, sent_view
 from radon.workflows.members.stored import Members
 from radon.workflows.report.compare_aggregates import (
     LARGEST,
@@ -37,6 +37,17 @@ from radon.workflows.report.export_aggregates import (
     gather_aggregates,
     render_aggregates,
 )
+from radon.workflows.report.outgoing import (
+    name_aggregates,
+    name_comparison,
+    prepare_aggregates,
+    prepare_comparison,
+)
+from radon.workflows.report.publish_report import Matter
+
+PAGE = "regional"
+SENT = (DocumentKind.AGREGATS, DocumentKind.COMPARAISON)
+"""What of this page can be kept as sent."""
 
 _YEAR = "annee"
 _LABEL = 56  # characters of a line, beside the bars
@@ -63,24 +74,30 @@ def _write_year(key: str, usual: str) -> None:
     address.write({_YEAR: "" if chosen == usual else chosen})
 
 
-def gather_own(members: Members) -> Aggregates | None:
-    """What the service of the page gives for the year that is chosen; None without any year."""
+def gather_own(members: Members) -> Matter | None:
+    """What the aggregates of the service of the page are made from, for the year that is chosen;
+    None without any year."""
     contract = session.contract_of(members.spsti)
     years = list_report_years(contract, session.today()) if contract.indicateurs else ()
     if not years:
         return None
     scope = Scope(contract, choose_year(years), Public.PARTENAIRES, session.today())
-    return gather_aggregates(report_view.gather(members, scope))
+    return report_view.gather(members, scope)
 
 
-def offer_own(own: Aggregates) -> None:
+def offer_own(members: Members, matter: Matter) -> Aggregates:
     """The file of the service, and all that is in it."""
-    stem = mark_name(f"agregats_{own.spsti}_{own.year}", invented=own.exemple)
+    own = gather_aggregates(matter)
     make = partial(render_aggregates, own)
     figures = tell(len(own.figures), "indicateur")
     hidden = tell(count_hidden(own), "nombre caché", "nombres cachés")
     with st.container(key="sans_impression_regional_agregats"):
-        downloads.offer("Exporter mes agrégats", make, f"{stem}.json", "regional.json")
+        with st.container(horizontal=True):
+            downloads.offer("Exporter mes agrégats", make, name_aggregates(own), "regional.json")
+            sent_view.offer_sending(
+                members.spsti, DocumentKind.AGREGATS, "agregats",
+                lambda day: prepare_aggregates(sent_view.gather_on(members, matter, day)),
+            )  # fmt: skip
         expander = st.expander(f"Ce que contient ce fichier ({figures}, {hidden})")
     with expander:
         alone = compare([ComparedContract(own)])
@@ -93,6 +110,7 @@ def offer_own(own: Aggregates) -> None:
             " contrat, la période, le jour et la version ; ni entreprise, ni personne, ni texte"
             " saisi."
         )
+    return own
 
 
 def receive_others(own: Aggregates) -> Comparison:
@@ -124,14 +142,20 @@ def show_contracts(comparison: Comparison) -> None:
                 st.caption(messages.plain(f"Source : {tell_origin(contract)}"))
 
 
-def offer_export(comparison: Comparison) -> None:
-    """The table as a file."""
-    invented = bool(comparison.invented)
-    stem = mark_name(f"vue_regionale_{comparison.told[0].year}", invented=invented)
+def offer_export(members: Members, matter: Matter, comparison: Comparison) -> None:
+    """The table as a file; what was sent of it can be kept where others stand in it."""
+    stem = name_comparison(comparison)
     with st.container(horizontal=True, key="sans_impression_regional"):
         for label, suffix in (("Tableau Excel", ".xlsx"), ("Tableau CSV", ".csv")):
             make = partial(export_comparison, comparison, suffix)
             downloads.offer(label, make, stem + suffix, f"regional{suffix}")
+        if len(comparison.told) > 1:
+            sent_view.offer_sending(
+                members.spsti, DocumentKind.COMPARAISON, "comparaison",
+                lambda day: prepare_comparison(
+                    sent_view.gather_on(members, matter, day), comparison
+                ),
+            )  # fmt: skip
 
 
 def show_shares(comparison: Comparison) -> None:

@@ -14,11 +14,12 @@ import pandas as pd
 import streamlit as st
 
 from radon.domain.document.invented import mark_name
+from radon.domain.registers.sent_report import DocumentKind
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import agree, join_words, spell_day, spell_days, tell
 from radon.ui import address, downloads, messages, timeline_chart
 from radon.ui.registers.record.opened import close
-from radon.ui.steering import proof_link
+from radon.ui.steering import proof_link, sent_view
 from radon.workflows.contract.follow_schedule import (
     STATE_STYLES,
     FollowedSchedule,
@@ -27,8 +28,11 @@ from radon.workflows.contract.follow_schedule import (
     export_schedule,
     name_deadlines,
 )
+from radon.workflows.report.outgoing import date_on, prepare_schedule
 
 PAGE = "echeancier"
+SENT = (DocumentKind.ECHEANCIER,)
+"""What of this page can be kept as sent."""
 DEADLINE, STATE = proof_link.DEADLINE, "etat"
 """Of the address."""
 HEADERS = {
@@ -242,3 +246,8 @@ def show_downloads(followed: FollowedSchedule, rows: pd.DataFrame, states: Seque
             icon=":material/event:" if calendar else downloads.ICON,
             help="À importer dans un agenda." if calendar else None,
         )  # fmt: skip
+    if len(rows):
+        prepared = prepare_schedule(followed, rows, beside, f"{stem}.xlsx")
+        sent_view.offer_sending(
+            followed.contract.spsti, DocumentKind.ECHEANCIER, PAGE, partial(date_on, prepared)
+        )

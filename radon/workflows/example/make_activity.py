@@ -14,16 +14,22 @@ from typing import Any
 from radon.domain.registers.check import check_content
 from radon.domain.registers.kinds import KINDS
 from radon.example.activity.invented_record import InventedRecord, resolve_links
+from radon.example.activity.sent_years import InventedSending, invent_sent
 from radon.example.activity.year import invent_activity
+from radon.outputs.files.rendered import render
+from radon.outputs.report.document import write_report
 from radon.sources.measurement.coefficients import load_coefficients, load_texts
 from radon.store.adherents import count_examples
 from radon.store.changes import Kind, record_change
 from radon.store.engine import Connection, Engine, reading
+from radon.store.pieces import insert_piece
 from radon.store.records import StoredRecord, insert_records, read_records, revise_record
+from radon.store.sent_reports import insert_sent
 from radon.workflows.commune.reference import CommuneReference, load_reference
 from radon.workflows.members.stored import load_members
 
 AUTHOR = "Exemple"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _STORED_LAST = "personne"
 """Only the second write holds staff: its presence tells that everything is there."""
 
@@ -42,6 +48,7 @@ def load_example_activity(
         return False
     members = load_members(engine, spsti, reference or load_reference())
     records = invent_activity(spsti, members.targets, today, load_coefficients(), load_texts())
+    sent = [(one, _render(one)) for one in invent_sent(spsti, today)]
     corrected = [one for one in records if one.correction]
     others = [one for one in records if not one.correction]
     if corrected:
@@ -58,6 +65,8 @@ def load_example_activity(
             return False
         ids = _insert(connection, spsti, version, others, today)
         _correct(connection, spsti, version, corrected, ids, today)
+        for one, file in sent:
+            _keep(connection, spsti, version, one, file)
     return True
 
 
@@ -104,6 +113,18 @@ def _correct(
             connection, spsti, version, found.id, found.version_id, content,
             active=correction.active, motif=correction.motif,
         )  # fmt: skip
+
+
+def _render(sent: InventedSending) -> bytes:
+    return render(".docx", lambda path: write_report(path, sent.content))
+
+
+def _keep(
+    connection: Connection, spsti: str, version: int, sent: InventedSending, file: bytes
+) -> None:
+    """Keep it as any report that was sent; nobody read a number in it."""
+    piece = insert_piece(connection, spsti, version, sent.name, WORD, file, exemple=True)
+    insert_sent(connection, spsti, version, sent.report, [piece], None)
 
 
 def _read_first_states(connection: Connection, spsti: str) -> list[StoredRecord]:

@@ -1,5 +1,6 @@
 """The invented year in the database: complete, once, healed, and gone with its members."""
 
+import io
 import shutil
 from collections import Counter
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import docx
 import pandas as pd
 import pytest
 
@@ -16,9 +18,11 @@ from radon.domain.contract.progress import measure_progress
 from radon.domain.contract.schedule import schedule
 from radon.domain.contract.terms import Contract
 from radon.domain.counting.selection import meet_conditions
+from radon.domain.disclosure.ledger import Ledger
 from radon.domain.indicator.followed import find_counted, follow
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
+from radon.example.activity.sent_years import invent_sent
 from radon.sources.contract.declarations import load_contract
 from radon.store.changes import Kind, list_changes, record_change
 from radon.store.engine import Engine, open_store, reading
@@ -29,6 +33,8 @@ from radon.workflows.example.load_examples import load_examples, remove_examples
 from radon.workflows.example.make_activity import lacks_activity, load_example_activity
 from radon.workflows.members.stored import load_members
 from radon.workflows.registers.load_activity import load_activity
+from radon.workflows.report.publish_report import load_published
+from radon.workflows.report.send_report import open_sent
 
 DAY = date(2026, 11, 22)
 SERVICES = ("satm", "sminov")
@@ -202,6 +208,24 @@ def test_the_schedule_of_each_service_shows_every_state(
         assert frame["corrected"].sum() == 1
         late[spsti] = bool(frame["late"].any())
     assert late == {"satm": False, "sminov": True}
+
+
+def test_one_service_sent_its_report_in_time_and_the_file_says_that_it_is_invented(
+    first_start: Callable[[], Engine], whole_reference: CommuneReference
+) -> None:
+    engine = first_start()
+    sent = {
+        spsti: load_activity(engine, load_members(engine, spsti, whole_reference)).sent
+        for spsti in SERVICES
+    }
+    (one,), none = sent.values()
+    assert (one.title, one.partners, one.sent_on, one.exemple, none) == (
+        "Bilan annuel 2025", True, date(2026, 2, 17), True, (),
+    )  # fmt: skip
+    told = docx.Document(io.BytesIO(open_sent(engine, "satm", one.files[0])))
+    assert "il ne contient aucun chiffre" in told.paragraphs[-1].text
+    assert load_published(engine, "satm") == Ledger()
+    assert invent_sent("satm", date(2026, 2, 16)) == []
 
 
 def test_every_indicator_of_both_contracts_has_a_figure(

@@ -63,8 +63,9 @@ def with_twins(matter: Matter) -> Matter:
     ).astype(known.company_of.dtype)  # fmt: skip
     frames = {code: _double(code, frame) for code, frame in known.frames.items()}
     activity = Activity(
-        known.spsti, known.version_id, frames, pd.concat([known.companies, twins]), company_of
-    )
+        known.spsti, known.version_id, frames, pd.concat([known.companies, twins]), company_of,
+        sent=known.sent,
+    )  # fmt: skip
     balance = matter.members.balance
     doubled = {name: 2 * number for name, number in vars(balance).items()}
     scope = matter.scope
