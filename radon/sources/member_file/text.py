@@ -125,6 +125,7 @@ def open_text(path: Path, where: str, titles: Titles) -> Table:
         first=tuple(
             (line, tuple(row))
             for line, row in zip(best.lines[:FIRST_ROWS], best.rows[:FIRST_ROWS], strict=False)
+            if any(row)
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +18,7 @@ from radon.workflows.member_import.review import Header, TableLook, look_at
 from radon.workflows.members.stored import Members
 
 UNUSED = "(colonne non utilisée)"
-_SHOWN_CELLS = 8
+_SHOWN_CELLS, _SHOWN_TEXT = 8, 40
 _LAST_LINE = 50
 
 
@@ -52,7 +53,7 @@ def choose_place(received: Received) -> ReadingChoice:
         return FOUND
     where = f"feuille « {messages.plain(found.sheet)} », ligne " if found.sheet else "ligne "
     with st.expander(
-        f"Titres des colonnes : {where}{found.line}. Corriger si besoin", icon=":material/title:"
+        f"Titres des colonnes, trouvés {where}{found.line}. Corriger si besoin", icon=":material/title:"
     ):
         picked, at = st.columns(2)
         choice = FOUND
@@ -105,7 +106,7 @@ def choose_columns(
         )
         edited = st.data_editor(
             start,
-            key=f"adherents_colonnes_{received.digest}_{place.sheet}_{place.line}",
+            key=f"adherents_colonnes_{_name(received, place)}",
             height=tables.choose_height(len(start), 16),
             hide_index=True,
             disabled=["colonne", "exemple"],
@@ -127,9 +128,15 @@ def choose_columns(
     return replace(place, columns=chosen)
 
 
+def _name(received: Received, place: ReadingChoice) -> str:
+    """Of what is kept about a file read at that place."""
+    said = (place.sheet, place.line)
+    return received.digest if said == ("", 0) else f"{received.digest}_{said}"
+
+
 def _look(received: Received, choice: ReadingChoice) -> TableLook | None:
     """The file looked at once for each choice; None when it is no table, or not read so."""
-    key = f"adherents_titres_{received.digest}_{choice.sheet}_{choice.line}"
+    key = f"adherents_titres_{_name(received, choice)}"
     if key not in st.session_state:
         try:
             st.session_state[key] = look_at((received.name, received.content), choice)
@@ -140,12 +147,17 @@ def _look(received: Received, choice: ReadingChoice) -> TableLook | None:
 
 
 def _show_first(look: TableLook) -> None:
-    """The first rows as the spreadsheet shows them, with their lines."""
-    width = max((len(cells) for _, cells in look.first), default=0)
-    names = [f"c{number}" for number in range(min(width, _SHOWN_CELLS))]
-    rows = [[str(line), *cells[: len(names)]] for line, cells in look.first]
-    padded = [row + [""] * (len(names) + 1 - len(row)) for row in rows]
-    shown = pd.DataFrame(padded, columns=["ligne", *names], dtype="str")
-    headers = {"ligne": "Ligne"}
-    headers |= {name: f"Colonne {rank}" for rank, name in enumerate(names, start=1)}
-    tables.show_table(shown, "adherents_premieres", headers=headers, alt="Premières lignes")
+    """The first rows as the spreadsheet shows them, with their lines; long texts are cut."""
+    width = min(max((len(cells) for _, cells in look.first), default=0), _SHOWN_CELLS)
+    head = "".join(f"<th>Colonne {rank}</th>" for rank in range(1, width + 1))
+    rows = "".join(
+        f"<tr><td>{line}</td>"
+        + "".join(f"<td>{escape(cell[:_SHOWN_TEXT])}</td>" for cell in cells[:width])
+        + "<td></td>" * (width - len(cells))
+        + "</tr>"
+        for line, cells in look.first
+    )
+    st.html(
+        f"<table class='historique'><thead><tr><th>Ligne</th>{head}</tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
+    )
