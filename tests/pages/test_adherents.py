@@ -167,7 +167,7 @@ def test_the_sheet_and_the_row_of_the_titles_are_pointed_at(open_page: OpenPage)
     app.number_input[0].set_value(2).run()
     assert "**1 ligne lue**, 1 nouveau" in texts(app)
     assert "feuille « Mayenne » lue, sur 3 feuilles" in texts(app)
-    assert "&lt;img src=x onerror=alert(1)&gt; **gras** [li" in html(app)
+    assert "&lt;img src=x onerror=alert(1)&gt; **gras** [l<" in html(app)
     app.number_input[0].set_value(9).run()
     assert [plain(error.value) for error in app.error] == [
         "« centres.xlsx » : la ligne 9 donnée pour les titres est vide ou au-delà des 50"
