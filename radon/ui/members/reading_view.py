@@ -53,7 +53,8 @@ def choose_place(received: Received) -> ReadingChoice:
         return FOUND
     where = f"feuille « {messages.plain(found.sheet)} », ligne " if found.sheet else "ligne "
     with st.expander(
-        f"Titres des colonnes, trouvés {where}{found.line}. Corriger si besoin", icon=":material/title:"
+        f"Titres des colonnes, trouvés {where}{found.line}. Corriger si besoin",
+        icon=":material/title:",
     ):
         picked, at = st.columns(2)
         choice = FOUND
