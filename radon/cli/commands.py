@@ -32,7 +32,10 @@ Feuille = Annotated[
 LigneTitres = Annotated[
     int | None,
     typer.Option(
-        "--ligne-titres", metavar="N", min=1, help="Ligne où sont les titres des colonnes."
+        "--ligne-titres",
+        metavar="N",
+        min=0,
+        help="Ligne des titres ; 0 : il n'y en a pas.",
     ),
 ]
 

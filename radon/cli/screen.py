@@ -96,7 +96,7 @@ def parse_columns(options: Sequence[str] | None) -> dict[Content, tuple[str, ...
 
 def parse_choice(options: Sequence[str] | None, sheet: str, line: int | None) -> ReadingChoice:
     """What ``--colonnes``, ``--feuille`` and ``--ligne-titres`` say of the file."""
-    return ReadingChoice(parse_columns(options), sheet.strip(), line or 0)
+    return ReadingChoice(parse_columns(options), sheet.strip(), line)
 
 
 def parse_zones(option: str) -> frozenset[int]:

@@ -152,6 +152,21 @@ def test_unknown_headers_can_be_told_by_hand(open_own_page: OpenPage) -> None:
     assert _names() == ["ALPHA", "BETA", HOSTILE]
 
 
+def test_a_file_without_titles_is_read_by_its_cells_and_asks_for_a_look(
+    open_page: OpenPage,
+) -> None:
+    lines = [f"SOCIETE {n};{n} rue du Pont;53000;Laval;{n}" for n in range(1, 6)]
+    app = _upload(open_page("donnees/adherents"), "\n".join(lines).encode())
+    assert "5 lignes lues" in texts(app)
+    assert [plain(warning.value) for warning in app.warning[:1]] == [
+        "Aucun titre de « adherents.csv » n'est connu : les colonnes sont lues d'après leur contenu"
+        " (« colonne 1 » : des noms, presque tous différents ; « colonne 2 » : des rues, des"
+        " lieux-dits ; « colonne 3 » : cinq chiffres d'un code postal ; « colonne 4 » : des noms de"
+        " communes). Vérifiez-les ci-dessous avant d'enregistrer."
+    ]
+    assert "= <b>5 adhérents</b>" in html(app)
+
+
 def test_the_sheet_and_the_row_of_the_titles_are_pointed_at(open_page: OpenPage) -> None:
     book = openpyxl.Workbook()
     for name, company in (("Laval", "ALPHA"), ("Mayenne", HOSTILE)):

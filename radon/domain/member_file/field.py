@@ -95,12 +95,13 @@ class ReadingChoice:
     """How a person says that a file is read, over what is recognised.
 
     ``columns``: field → headers; ``sheet``: the name of the sheet; ``line``: that of the titles, as
-    the spreadsheet or the text editor counts it. What is not said ("", 0) is found.
+    the spreadsheet or the text editor counts it, 0 when the file has none. What is not said ("",
+    None) is found.
     """
 
     columns: Mapping[Content, Sequence[str]] = field(default_factory=dict)
     sheet: str = ""
-    line: int = 0
+    line: int | None = None
 
     @property
     def headers(self) -> tuple[str, ...]:

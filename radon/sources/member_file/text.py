@@ -21,7 +21,7 @@ from radon.domain.member_file.problem import describe
 from radon.domain.words.problem import Problem
 from radon.errors import UnusableFile
 from radon.sources.member_file.encoding import Encoding, decide_encoding, read_blocks
-from radon.sources.member_file.header import Header, Titles, find_header, refuse_line
+from radon.sources.member_file.header import UNTITLED, Header, Titles, find_header, refuse_line
 from radon.sources.member_file.record import Layout, last_record_start, parse_block
 from radon.sources.member_file.table import FIRST_ROWS, Lines, ProblemLog, Table, frames
 from radon.sources.workbook.guard import MOST_COLUMNS
@@ -54,12 +54,14 @@ class _Sample:
 
     @property
     def header_line(self) -> int:
-        return self.lines[self.header.position]
+        titled = self.header.position != UNTITLED
+        return self.lines[self.header.position] if titled else 0
 
     @property
     def consistency(self) -> float:
         """The share of records below the titles that are as wide as the titles."""
-        width = self.widths[self.header.position]
+        titled = self.header.position != UNTITLED
+        width = self.widths[self.header.position] if titled else len(self.header.columns)
         return self.below[width] / self.below.total() if self.below else 0.0
 
     @property

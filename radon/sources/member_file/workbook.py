@@ -17,7 +17,7 @@ from radon.domain.member_file.problem import describe
 from radon.domain.words.problem import Problem
 from radon.domain.words.sentence import agree
 from radon.errors import UnusableFile
-from radon.sources.member_file.header import Header, Titles, find_header, refuse_line
+from radon.sources.member_file.header import UNTITLED, Header, Titles, find_header, refuse_line
 from radon.sources.member_file.table import FIRST_ROWS, Lines, ProblemLog, Table, frames
 from radon.sources.workbook.bound import SLOT, bounded_rows, most_weight
 from radon.sources.workbook.guard import refuse_endless
@@ -59,7 +59,7 @@ def open_workbook(workbook: Workbook, where: str, titles: Titles) -> Table:
     best = _read_whole(workbook, best, titles, where)
     sheet = workbook.sheets[best.sheet]
     columns, header = best.header.columns, best.header
-    header_line = best.rows[header.position].number
+    header_line = 0 if header.position == UNTITLED else best.rows[header.position].number
 
     def read(rows: int, problems: list[Problem]) -> Iterator[pd.DataFrame]:
         log = ProblemLog(problems)

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from radon.domain.member_file.columns import locates
-from radon.domain.member_file.field import CONTENTS, FOUND, Content, ReadingChoice
+from radon.domain.member_file.field import CONTENTS, FOUND, LOCATION_FIELDS, Content, ReadingChoice
 from radon.domain.member_import.preview import ImportPreview
 from radon.errors import RadonError
 from radon.ui import messages, tables
@@ -33,17 +33,40 @@ def read_as_asked(
     except RadonError:
         if look is None or locates([header.name for header in look.headers]):
             raise
+        return _read_by_content(members, received, place, look)
+    recognised = dict(zip(first.colonnes["colonne"], first.colonnes["champ"], strict=True))
+    headers = look.headers if look else ()
+    choice = choose_columns(received, place, headers, recognised, opened=False)
+    return compute(members, received, choice, ()), choice
+
+
+def _read_by_content(
+    members: Members, received: Received, place: ReadingChoice, look: TableLook
+) -> tuple[ImportPreview, ReadingChoice] | None:
+    """No title says where companies are: the cells may, or a person."""
+    guessed = {one.name: one.guess for one in look.headers if one.guess is not None}
+    told = any(guess.field in LOCATION_FIELDS for guess in guessed.values())
+    if told:
+        reasons = " ; ".join(f"« {name} » : {one.reason}" for name, one in guessed.items())
+        messages.say(
+            f"Aucun titre de « {received.name} » n'est connu : les colonnes sont lues d'après leur"
+            f" contenu ({reasons}). Vérifiez-les ci-dessous avant d'enregistrer.",
+            "warning",
+        )
+    else:
         messages.say(
             f"Aucune colonne de « {received.name} » ne dit où sont les entreprises : indiquez"
             " ci-dessous ce que contient chaque colonne, ou ci-dessus où sont les titres.",
             "error",
         )
-        choice = choose_columns(received, place, look.headers, {}, opened=True)
-        return None if choice == place else (compute(members, received, choice, ()), choice)
-    recognised = dict(zip(first.colonnes["colonne"], first.colonnes["champ"], strict=True))
-    headers = look.headers if look else ()
-    choice = choose_columns(received, place, headers, recognised, opened=False)
-    return compute(members, received, choice, ()), choice
+    recognised = {name: guess.field.label for name, guess in guessed.items()} if told else {}
+    choice = choose_columns(received, place, look.headers, recognised, opened=True)
+    if choice == place:
+        columns: dict[Content, tuple[str, ...]] = {
+            guess.field: (name,) for name, guess in guessed.items()
+        }
+        choice = replace(place, columns=columns) if told else place
+    return None if choice == place else (compute(members, received, choice, ()), choice)
 
 
 def choose_place(received: Received) -> ReadingChoice:
@@ -51,27 +74,26 @@ def choose_place(received: Received) -> ReadingChoice:
     found = _look(received, FOUND)
     if found is None:
         return FOUND
-    where = f"feuille « {messages.plain(found.sheet)} », ligne " if found.sheet else "ligne "
-    with st.expander(
-        f"Titres des colonnes, trouvés {where}{found.line}. Corriger si besoin",
-        icon=":material/title:",
-    ):
+    sheet = f"feuille « {messages.plain(found.sheet)} », " if found.sheet else ""
+    where = f"trouvés {sheet}ligne {found.line}" if found.line else f"{sheet}aucun trouvé"
+    with st.expander(f"Titres des colonnes : {where}. Corriger si besoin", icon=":material/title:"):
         picked, at = st.columns(2)
         choice = FOUND
         if len(found.sheets) > 1 and found.sheet:
-            sheet = picked.selectbox(
+            asked = picked.selectbox(
                 "Feuille à lire",
                 found.sheets,
                 index=found.sheets.index(found.sheet),
                 key=f"adherents_feuille_{received.digest}",
             )
-            choice = FOUND if sheet == found.sheet else ReadingChoice(sheet=sheet)
+            choice = FOUND if asked == found.sheet else ReadingChoice(sheet=asked)
         look = _look(received, choice) or replace(found, line=1, first=())
         line = at.number_input(
             "Ligne des titres",
-            min_value=1,
+            min_value=0,
             max_value=max(_LAST_LINE, look.line),
             value=look.line,
+            help="0 : le fichier n'a pas de ligne de titres.",
             key=f"adherents_ligne_{received.digest}_{look.sheet}",
         )
         _show_first(look)
@@ -132,7 +154,7 @@ def choose_columns(
 def _name(received: Received, place: ReadingChoice) -> str:
     """Of what is kept about a file read at that place."""
     said = (place.sheet, place.line)
-    return received.digest if said == ("", 0) else f"{received.digest}_{said}"
+    return received.digest if said == ("", None) else f"{received.digest}_{said}"
 
 
 def _look(received: Received, choice: ReadingChoice) -> TableLook | None:

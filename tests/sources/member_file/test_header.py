@@ -90,3 +90,22 @@ def test_a_sheet_that_is_not_there_is_refused_with_those_that_are(workbook: Path
         "« centres.xlsx » n'a pas de feuille « Évron » : donnez-en une de ce classeur"
         " (« Laval », « Mayenne », « Sheet »)."
     )
+
+
+def test_a_file_without_titles_keeps_its_first_company(tmp_path: Path) -> None:
+    rows = [["ALPHA", "12 rue du Pont", "53000", "LAVAL"], ["BETA", "ZA Nord", "53600", "EVRON"]]
+    columns = ("colonne 1", "colonne 2", "colonne 3", "colonne 4")
+    book = openpyxl.Workbook()
+    for cells in rows:
+        book.active.append(cells)
+    book.save(tmp_path / "a.xlsx")
+    (tmp_path / "a.csv").write_text("\n".join(";".join(cells) for cells in rows) + "\n")
+    below = [(1, "ALPHA"), (2, "BETA")]
+    assert read(tmp_path / "a.xlsx") == ("Sheet", 0, columns, below)
+    assert read(tmp_path / "a.csv") == (None, 0, columns, below)
+
+
+def test_a_person_says_that_there_are_no_titles(text: Path) -> None:
+    found = open_adherent_file(text, ReadingChoice(line=0))
+    assert found.columns == ("colonne 1", "colonne 2", "colonne 3", "colonne 4")
+    assert pd.concat(found.chunks()).index.tolist() == [1, 3, 4, 5]
