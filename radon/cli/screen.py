@@ -280,8 +280,13 @@ def tell_checks(checks: Iterable["Check"]) -> bool:
 
 
 def tell_measure(measure: "Measure", wrong_shown: int) -> None:
-    """The yardstick, by set and by method."""
-    for title, table in (("jeu", measure.by_set), ("méthode / confiance", measure.by_method)):
+    """The yardstick, by set, by method, and those of a CEDEX apart."""
+    tables = {
+        "jeu": measure.by_set,
+        "méthode / confiance": measure.by_method,
+        "CEDEX": measure.cedex,
+    }
+    for title, table in tables.items():
         say(f"{title:36} {'lignes':>8} {'juste':>9} {'faux':>8} {'indécis':>8}")
         for name, row in table.iterrows():
             _say_shares(str(name), row["juste"], row["faux"], row["indecis"], row["total"])

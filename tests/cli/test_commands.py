@@ -108,12 +108,18 @@ def test_cibler_takes_a_former_commune_by_its_name(tmp_path):
 
 def test_mesurer_reaches_what_is_promised(capsys):
     assert run(["mesurer"]) == 0
-    whole = next(
-        line for line in capsys.readouterr().out.splitlines() if line.startswith("ensemble")
-    )
-    right, wrong = (float(share.rstrip("%")) for share in whole.split()[-3:-1])
-    assert right >= 99.5
-    assert wrong <= 0.3
+    lines = capsys.readouterr().out.splitlines()
+
+    def shares(start: str) -> tuple[float, float]:
+        (line,) = (line for line in lines if line.startswith(start))
+        right, wrong = (float(share.rstrip("%")) for share in line.split()[-3:-1])
+        return right, wrong
+
+    right, wrong = shares("ensemble")
+    assert right >= 99.74
+    assert wrong <= 0.21
+    assert shares("ville retirée   ") == (73.18, 0.63)
+    assert shares("ville retirée, sans table CEDEX") == (1.57, 0.58)
 
 
 def test_zonage_exporter_writes_one_row_a_commune(tmp_path):

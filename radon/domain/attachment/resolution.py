@@ -20,7 +20,7 @@ from radon.domain.attachment.location import near_communes
 from radon.domain.commune.address_line import may_name_places, name_places
 from radon.domain.commune.city_ladder import resolve_city
 from radon.domain.commune.gazetteer import Entry, Gazetteer, Nature, strongest
-from radon.domain.commune.match import Confiance, Match, Methode
+from radon.domain.commune.match import MAX_CANDIDATES, Confiance, Match, Methode
 from radon.domain.commune.name import compact
 from radon.domain.member_file.field import Field
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 RESOLUTION_COLUMNS = ["code_insee", "code_insee_2016", "methode", "confiance", "candidats"]
 
 # A CEDEX city is a sorting office, not a place: better clues win over it.
-_SORTING_OFFICE = (Methode.CEDEX,)
+_SORTING_OFFICE = (Methode.CEDEX, Methode.CODE_CEDEX)
 
 
 @dataclass(frozen=True, eq=False)
@@ -216,6 +216,7 @@ def weigh_places(
     names = gazetteer.under(code_postal)
     if not names.entries:
         names = gazetteer.of_department(code_postal)
+    served = gazetteer.served_by(code_postal)[:MAX_CANDIDATES]
     formers: set[str] = set()
     for place in places:
         entries = strongest(names.by_key.get(compact(place), []))
@@ -223,18 +224,23 @@ def weigh_places(
         if own:
             formers |= own if len(own) == 1 else set()
         elif len({entry.code_insee for entry in entries}) == 1:
-            match = _weigh_other_place(match, entries[0], may_contradict=may_contradict)
+            match = _weigh_other_place(match, entries[0], served, may_contradict=may_contradict)
     return _with_2016(match, formers - {""})
 
 
-def _weigh_other_place(match: Match, entry: Entry, *, may_contradict: bool) -> Match:
-    code = entry.code_insee
+def _weigh_other_place(
+    match: Match, entry: Entry, served: tuple[str, ...], *, may_contradict: bool
+) -> Match:
+    code, own_name = entry.code_insee, entry.nature <= Nature.COMMUNE
     if not match.code_insee:
-        if match.candidats and code not in match.candidats:
-            return match
-        method, confidence = Methode.LIGNE_ADRESSE, Confiance.ELEVEE
-        return Match(code, entry.code_2016, method, confidence, match.candidats)
-    if may_contradict and entry.nature <= Nature.COMMUNE:
+        found = Match(code, entry.code_2016, Methode.LIGNE_ADRESSE, Confiance.ELEVEE)
+        if not match.candidats or code in match.candidats:
+            return replace(found, candidats=match.candidats)
+        if match.candidats == served and own_name:  # the list of a CEDEX code may lack it
+            candidates = (code, *served)[:MAX_CANDIDATES]
+            return replace(found, confiance=Confiance.A_CONFIRMER, candidats=candidates)
+        return match
+    if may_contradict and own_name:
         return _contradicted(match, code)
     return match
 

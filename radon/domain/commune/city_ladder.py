@@ -219,7 +219,7 @@ def resolve_city(code_postal: str, ville: str, gazetteer: Gazetteer) -> Match:
     for rung in LADDER:
         if entries := strongest(rung.find(question)):
             return _answer(entries, rung, question)
-    return undecided(Methode.VILLE_INCONNUE, sorted(question.postal.communes))
+    return undecided(Methode.VILLE_INCONNUE, _communes_of_code(question))
 
 
 def _answer(entries: list[Entry], rung: Rung, question: Question) -> Match:
@@ -236,22 +236,18 @@ def _answer(entries: list[Entry], rung: Rung, question: Question) -> Match:
         rivals = _rivals_of_office(question, codes[0])
         if entries[0].nature in (Nature.ACHEMINEMENT, Nature.LIEU_DIT):
             confiance = Confiance.A_CONFIRMER
-        entries = _own_entries(codes[0], question)
+        # A sorting office named after a former commune does not say who is there.
+        entries = question.gazetteer.own_entries(codes[0])
     elif methode is Methode.NOM_DEPARTEMENT:
         confiance = Confiance.A_CONFIRMER
         rivals = sorted(question.postal.communes)
     if rivals:
         confiance = Confiance.A_CONFIRMER
-    candidates = tuple(dict.fromkeys((codes[0], *rivals)))[:MAX_CANDIDATES]
     doubtful = confiance is Confiance.A_CONFIRMER
+    others = (*rivals, *question.gazetteer.served_by(question.code_postal))
+    candidates = tuple(dict.fromkeys((codes[0], *others)))[:MAX_CANDIDATES]
     code_2016 = _code_2016(entries, question)
     return Match(codes[0], code_2016, methode, confiance, candidates if doubtful else ())
-
-
-def _own_entries(code_insee: str, question: Question) -> list[Entry]:
-    """A sorting office named after a former commune does not say who is there."""
-    entries = question.department.entries
-    return [e for e in entries if e.code_insee == code_insee and e.nature <= Nature.COMMUNE]
 
 
 def _looks_like_cedex(question: Question) -> bool:
@@ -313,12 +309,22 @@ def _code_2016(entries: Sequence[Entry], question: Question) -> str:
 
 
 def _resolve_without_city(question: Question) -> Match:
-    codes = sorted(question.postal.communes)
+    codes = _communes_of_code(question)
     if len(codes) != 1:
         return undecided(Methode.HOMONYMES if codes else Methode.ADRESSE_VIDE, codes)
+    if not question.postal.entries:
+        code_2016 = _code_2016(question.gazetteer.own_entries(codes[0]), question)
+        return Match(codes[0], code_2016, Methode.CODE_CEDEX, Confiance.ELEVEE)
     own = [entry for entry in question.postal.entries if entry.nature <= Nature.COMMUNE]
     code_2016 = _code_2016(own, question)
     return Match(codes[0], code_2016, Methode.CODE_POSTAL, Confiance.ELEVEE)
+
+
+def _communes_of_code(question: Question) -> list[str]:
+    """Those of the postal code, else those that the CEDEX code serves."""
+    if question.postal.entries:
+        return sorted(question.postal.communes)
+    return list(question.gazetteer.served_by(question.code_postal))
 
 
 def _resolve_without_postal_code(city: TypedCity, gazetteer: Gazetteer) -> Match:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from radon.domain.commune.cedex import build_cedex
 from radon.domain.commune.edition_agreement import (
     bring_to_today,
     check_list,
@@ -40,6 +41,7 @@ class Inputs:
     movements: pd.DataFrame
     postal: pd.DataFrame
     laposte: pd.DataFrame
+    cedex: pd.DataFrame
     epci: pd.DataFrame
     cantons: pd.DataFrame
     cantons_2014: pd.DataFrame
@@ -58,6 +60,7 @@ class Reference:
     links: pd.DataFrame
     formers: pd.DataFrame
     names: pd.DataFrame
+    cedex: pd.DataFrame
     territories: pd.DataFrame
     legal: LegalList
 
@@ -69,6 +72,7 @@ class Reference:
             "passage_2016": self.links,
             "anciennes_communes": self.formers,
             "noms_communes": self.names,
+            "codes_cedex": self.cedex,
             "territoires": self.territories,
             "rapport_construction": self.legal.report,
         }
@@ -102,6 +106,7 @@ def derive_reference(inputs: Inputs) -> Reference:
         links=links,
         formers=formers,
         names=build_gazetteer(inputs.postal, inputs.laposte, formers, links),
+        cedex=build_cedex(inputs.cedex, communes["code_insee"].tolist(), formers, inputs.files),
         territories=territories,
         legal=legal,
     )

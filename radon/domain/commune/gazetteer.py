@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from radon.domain.commune.cedex import CEDEX_COLUMNS
 from radon.domain.commune.history import FormerKind
 from radon.domain.commune.name import compact, normalise_name, skeleton
 
@@ -197,10 +198,11 @@ def _group(entries: Iterable[Entry], attribute: str) -> dict[str, list[Entry]]:
 class Gazetteer:
     """The names, opened by postal code and by department, each read when it is first asked for.
 
-    ``names`` has :data:`GAZETTEER_COLUMNS`, sorted by ``code_postal``.
+    ``names``: :data:`GAZETTEER_COLUMNS`, sorted by ``code_postal``; ``cedex``: ``build_cedex``.
     """
 
     names: pd.DataFrame
+    cedex: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=CEDEX_COLUMNS))
     _opened: dict[str, Names] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
@@ -236,6 +238,27 @@ class Gazetteer:
     def postal_codes_of(self, code_insee: str) -> set[str]:
         """The postal codes of one of today's communes."""
         return self._postal_codes_of.get(code_insee, set())
+
+    def own_entries(self, code_insee: str) -> list[Entry]:
+        """The own names of one of today's communes, under each of its postal codes."""
+        return [
+            entry
+            for code_postal in sorted(self.postal_codes_of(code_insee))
+            for entry in self.under(code_postal).entries
+            if entry.code_insee == code_insee and entry.nature <= Nature.COMMUNE
+        ]
+
+    @cached_property
+    def _served(self) -> dict[str, tuple[str, ...]]:
+        served: dict[str, tuple[str, ...]] = {}
+        columns = (self.cedex[column].tolist() for column in CEDEX_COLUMNS)
+        for code_cedex, code_insee in zip(*columns, strict=True):
+            served[code_cedex] = (*served.get(code_cedex, ()), code_insee)
+        return served
+
+    def served_by(self, code_cedex: str) -> tuple[str, ...]:
+        """Codes of today's communes that a CEDEX code serves; none where it is not known."""
+        return self._served.get(code_cedex, ())
 
     @cached_property
     def _own_names(self) -> dict[str, list[str]]:

@@ -29,6 +29,7 @@ class Methode(LabelledCode):
     CODE_POSTAL_VOISIN = "code_postal_voisin", "ville reconnue, code postal erroné d'un chiffre"
     FAUTE_DE_FRAPPE = "faute_de_frappe", "ville orthographiée à une ou deux fautes près"
     CODE_POSTAL = "code_postal", "seule commune de ce code postal"
+    CODE_CEDEX = "code_cedex", "seule commune que dessert ce code CEDEX"
     LIGNE_ADRESSE = "ligne_adresse", "commune nommée par une ligne de l'adresse"
     CODE_INSEE = "code_insee", "code INSEE du fichier"
     COORDONNEES = "coordonnees", "coordonnées géographiques du fichier"

@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from radon.domain.words.cedex import CEDEX_WORD
 from radon.domain.words.folding import fold
 
-_CEDEX = re.compile(r"(?:^|(?<=[\s\d]))C[ .]?E?[ .]?D[ .]?E?[ .]?X\b\.?.*$|\sCEDE?$")
+_CEDEX = re.compile(rf"(?<![A-Z]){CEDEX_WORD}(?![A-Z]).*$|\sCEDE?$")
 _SUR = re.compile(r"(?<![A-Z])/?S(?:UR)?/+\s*(?=[A-Z])")
 _SOUS = re.compile(r"(?<![A-Z])(?:S/S(?:/|(?![A-Z]))|SS/|SOUS/)\s*(?=[A-Z])")
 _POSTAL_CODE = re.compile(r"(?<!\d)(?:F\s?-?\s?)?(\d{5}|\d{2} \d{3})(?!\d)")

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from radon.domain.words.cedex import CEDEX_WORD
 from radon.domain.words.folding import clean_line, fold
 from radon.domain.words.labelled_code import LabelledCode
 
@@ -81,7 +82,7 @@ _BOX = re.compile(
     r"\b(?:B\.? ?P\.?|C\.? ?S\.?|TSA|CIDEX|BOITE POSTALE)\s*(?:N\s?[°O]?\s*)?\d{1,5}(?: \d{3})?\b"
 )
 _TAIL_CODE = re.compile(r"(?<=\S)[ ,-]+\d{5}\b.*$")
-_CEDEX = re.compile(r"\bC(?:E|\.)?D(?:E|\.)?X\b.*$")
+_CEDEX = re.compile(rf"(?<![A-Z]){CEDEX_WORD}(?![A-Z]).*$")
 _COMPLEMENT = re.compile(
     r"(?<=\S) (?:BAT(?:IMENT)?|APP?T?|APPARTEMENT|ESC(?:ALIER)?|ETAGE|RDC|BUREAU|LOCAL|CELLULE|"
     r"PORTE \d|LOT \d|\d+ ?(?:ER|E|EME) ETAGE)\b.*$"

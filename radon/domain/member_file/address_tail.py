@@ -11,11 +11,14 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from radon.domain.words.cedex import CEDEX_WORD
+
 # RE2. A city holds no digit but those of its CEDEX or arrondissement, hence the last code is read.
 _CODE = r"(?:0[1-9]|[1-9]\d)\d{3}|(?m:^)(?:0[1-9]|[1-9]\d) \d{3}"
 _CITY = (
     r"\pL[\pL\pM '’./()-]*?"
-    r"(?: ?\b(?:CEDEX|CDX)\.?(?: ?\d{1,2})?| \d{1,2}(?: ?(?:ER|[EÈ]ME|E)\b\.?)?(?: ARR\pL*\.?)?)?"
+    rf"(?: ?\b{CEDEX_WORD}\.?(?: ?\d{{1,2}})?"
+    r"| \d{1,2}(?: ?(?:ER|[EÈ]ME|E)\b\.?)?(?: ARR\pL*\.?)?)?"
 )
 _TAIL = (
     r"(?i)^(?P<adresse>(?s:.*?))[\s,;:(–—-]*(?:\bFR?[ -]*|\b)"

@@ -22,6 +22,7 @@ import re
 import pandas as pd
 
 from radon.domain.member_file.field import Field
+from radon.domain.words.cedex import CEDEX_WORD
 from radon.domain.words.folding import clean_line
 
 WIDTH = 38
@@ -67,7 +68,7 @@ _BOX_AFTER = re.compile(rf"(\S.*?) ({_BOX}.*)")
 _STREET_AFTER_PLACE = re.compile(rf"((?:{_PLACE})\b.*?) ({_NUMBER} (?:{_STREET})\b.*)")
 
 _BLANK = re.compile(r"[\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
-_CEDEX = re.compile(r" CEDEX\b.*$")
+_CEDEX = re.compile(rf" {CEDEX_WORD}(?![A-Z]).*$")
 _POSTAL_CODE = re.compile(r"(?:F\s?)?([0-9]{1,2}) ?([0-9]{3})")
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 from radon.domain.attachment.resolution import Atlas
 from radon.domain.commune.gazetteer import Gazetteer
 from radon.sources.commune.reference import (
+    load_cedex,
     load_contours,
     load_former_communes,
     load_links,
@@ -21,7 +22,7 @@ def load_atlas(*, with_contours: bool) -> Atlas:
     links = load_links()
     formers = load_former_communes()
     return Atlas(
-        gazetteer=Gazetteer(load_names()),
+        gazetteer=Gazetteer(load_names(), load_cedex()),
         successors=_successors(formers, links),
         communes_2016=_grouped(links["code_insee"], links["code_2016"]),
         contours=load_contours() if with_contours else None,

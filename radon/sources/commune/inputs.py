@@ -12,6 +12,7 @@ cog                    commune, commune déléguée or associée (INSEE)  overse
 mouvements             movement of a commune since 1943 (INSEE)     areas, shifts of limits
 codes_postaux_insee    commune, with postal codes and population    CEDEX
 codes_postaux_laposte  postal code × commune × locality (La Poste)  CEDEX
+codes_cedex            CEDEX code and commune of its companies (2017)  codes given since
 epci                   commune of an EPCI (DGCL)                    communes without EPCI
 cantons                canton of the redistricting of 2015 (INSEE)  –
 cantons_2014           commune of 2014 of 53 and 85 (INSEE)         other départements
@@ -197,6 +198,7 @@ def read_inputs(manifest: Manifest) -> Inputs:
         movements=read_table(manifest, "mouvements"),
         postal=read_table(manifest, "codes_postaux_insee"),
         laposte=read_table(manifest, "codes_postaux_laposte"),
+        cedex=read_table(manifest, "codes_cedex"),
         epci=read_table(manifest, "epci"),
         cantons=read_table(manifest, "cantons"),
         cantons_2014=read_table(manifest, "cantons_2014"),

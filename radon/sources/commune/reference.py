@@ -8,6 +8,7 @@ communes_2016.csv        commune of the list (1 January 2016)  –
 passage_2016.csv         link between the two                  areas
 anciennes_communes.csv   (code, name) that is no longer        lieux-dits
 noms_communes.csv        postal code, name and commune         CEDEX
+codes_cedex.csv          CEDEX code and commune that it serves codes given since 2017
 territoires.csv          commune of an SPSTI's territory       –
 contours_<year>.parquet  commune of 53 and 85                  other départements
 =======================  ====================================  ==============================
@@ -76,6 +77,11 @@ def load_former_communes(folder: Path | None = None) -> pd.DataFrame:
 def load_names(folder: Path | None = None) -> pd.DataFrame:
     """Names as addresses write them: the frame of ``build_gazetteer`` (nature is Int64)."""
     return _read("noms_communes.csv", folder)
+
+
+def load_cedex(folder: Path | None = None) -> pd.DataFrame:
+    """CEDEX codes and the communes they serve: the frame of ``build_cedex``."""
+    return _read("codes_cedex.csv", folder)
 
 
 def load_territories(spsti: str = "", folder: Path | None = None) -> pd.DataFrame:

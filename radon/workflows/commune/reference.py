@@ -38,6 +38,7 @@ _RESOLVING_FILES = (
     "passage_2016.csv",
     "anciennes_communes.csv",
     "noms_communes.csv",
+    "codes_cedex.csv",
     "contours_2016.parquet",
     "contours_2026.parquet",
 )

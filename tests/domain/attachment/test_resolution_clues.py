@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from radon.domain.attachment.resolution import Atlas, resolve, weigh_code, weigh_places, weigh_point
+from radon.domain.commune.cedex import CEDEX_COLUMNS
 from radon.domain.commune.gazetteer import GAZETTEER_COLUMNS, Gazetteer, Nature
 from radon.domain.commune.match import Confiance, Match, Methode
 from tests.domain.attachment.test_resolution import answer, members
@@ -45,6 +46,8 @@ ASKED = Match("53001", "53101", Methode.FAUTE_DE_FRAPPE, A_CONFIRMER, ("53001", 
 OPEN = Match("", "", Methode.HOMONYMES, INDECISE, ("53001", "53002"))
 CONTRADICTED = Match("53001", "", Methode.CONTRADICTION, A_CONFIRMER, ("53001", "53002"))
 OFFICE = Match("53001", "53101", Methode.CEDEX, ELEVEE)
+SERVED = Match("53001", "", Methode.CODE_CEDEX, ELEVEE)
+APART = Match("", "", Methode.HOMONYMES, INDECISE, ("53001", "53004"))
 
 
 # --- the INSEE code ------------------------------------------------------------------------------
@@ -127,6 +130,30 @@ def test_places_of_a_code_that_no_table_holds_are_those_of_the_department():
     found = weigh_places(OPEN, ("BETA",), "53991", ATLAS.gazetteer)
     assert (found.code_insee, found.methode) == ("53002", Methode.LIGNE_ADRESSE)
     assert weigh_places(OPEN, ("BETA",), "", ATLAS.gazetteer) == OPEN
+
+
+@pytest.mark.parametrize(
+    ("match", "place", "expected"),
+    [
+        (OPEN, "BETA", Match("53002", "53002", Methode.LIGNE_ADRESSE, ELEVEE, OPEN.candidats)),
+        # out of the list of the code: to be confirmed, and only by a commune's own name
+        (OPEN, "GAMMA", Match("53003", "53003", Methode.LIGNE_ADRESSE, A_CONFIRMER,
+                              ("53003", "53001", "53002"))),
+        (OPEN, "VIEUX GAMMA", OPEN),
+        # these candidates come from the city, not from the code
+        (APART, "GAMMA", APART),
+        (SERVED, "BETA", CONTRADICTED),
+    ],
+)  # fmt: skip
+def test_a_place_is_weighed_against_the_communes_that_a_cedex_code_serves(match, place, expected):
+    cedex = pd.DataFrame([("53991", "53001"), ("53991", "53002")], columns=CEDEX_COLUMNS)
+    gazetteer = Gazetteer(ATLAS.gazetteer.names, cedex)
+    assert weigh_places(match, (place,), "53991", gazetteer) == expected
+
+
+def test_a_code_insee_wins_over_the_one_commune_of_a_cedex_code():
+    found = Match("53002", "53002", Methode.CODE_INSEE, ELEVEE)
+    assert weigh_code(SERVED, "53002", ATLAS) == found
 
 
 # --- the point -----------------------------------------------------------------------------------

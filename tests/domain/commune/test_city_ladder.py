@@ -57,7 +57,7 @@ BY_NAME = Methode.NOM_CODE_POSTAL
         ("44500", "LA BAULE", "44055", "44055", Methode.NOM_CODE_POSTAL, CERTAINE),
         ("53000", "LAVAL ZONE DES TOUCHES", "53130", "53130", Methode.NOM_ABREGE, ELEVEE),
         ("93600", "AULNAY S BOIS", "93005", "93005", Methode.NOM_ABREGE, ELEVEE),
-        # CEDEX codes stand in no table
+        # a CEDEX code does not tell where a city does
         ("53013", "LAVAL CEDEX", "53130", "53130", Methode.CEDEX, ELEVEE),
         ("53013", "LAVAL", "53130", "53130", Methode.CEDEX, ELEVEE),
         ("97872", "ST LOUIS CEDEX", "97414", "97414", Methode.CEDEX, ELEVEE),
@@ -65,7 +65,16 @@ BY_NAME = Methode.NOM_CODE_POSTAL
         # clues that do not agree are to be confirmed
         ("53810", "LAVAL", "53130", "53130", Methode.NOM_DEPARTEMENT, A_CONFIRMER),
         ("53000", "LAVALL", "53130", "53130", Methode.FAUTE_DE_FRAPPE, A_CONFIRMER),
-        ("53001", "", "", "", Methode.ADRESSE_VIDE, INDECISE),
+        # without a city: the one commune that the CEDEX code serves, wherever it is, today's
+        ("53014", "", "53130", "53130", Methode.CODE_CEDEX, ELEVEE),
+        ("1001", "", "01053", "01053", Methode.CODE_CEDEX, ELEVEE),
+        ("", "53014 Cedex 9", "53130", "53130", Methode.CODE_CEDEX, ELEVEE),
+        ("85118", "", "85194", "", Methode.CODE_CEDEX, ELEVEE),
+        ("53602", "", "53097", "", Methode.CODE_CEDEX, ELEVEE),
+        ("75436", "", "75056", "", Methode.CODE_CEDEX, ELEVEE),
+        ("97059", "", "97801", "97801", Methode.CODE_CEDEX, ELEVEE),
+        ("53001", "", "", "", Methode.HOMONYMES, INDECISE),
+        ("53099", "", "", "", Methode.ADRESSE_VIDE, INDECISE),
         ("63000", "LAVAL", "53130", "53130", Methode.CODE_POSTAL_VOISIN, A_CONFIRMER),
         ("53000", "", "53130", "53130", Methode.CODE_POSTAL, ELEVEE),
         # a part of a name has rivals: whole names elsewhere, names one letter away here
@@ -101,6 +110,23 @@ def test_two_communes_that_answer_equally_well_are_both_candidates(atlas):
     assert resolve_city("20118", "SAGONE", atlas.gazetteer) == Match(
         "", "", Methode.HOMONYMES, Confiance.INDECISE, ("2A090", "2A348")
     )
+
+
+@pytest.mark.parametrize(
+    ("code_postal", "ville", "code_insee", "candidats"),
+    [
+        ("53013", "", "", ("53130", "53201")),
+        ("53013", "QZWKX CEDEX", "", ("53130", "53201")),
+        ("53014", "QZWKX", "", ("53130",)),  # a city that is not understood is not an empty one
+        ("53061", "LAVAAL", "53130", ("53130", "53034", "53054", "53140")),
+        ("53061", "LAVAL CEDEX", "53130", ()),
+    ],
+)
+def test_the_communes_that_a_cedex_code_serves_are_candidates(
+    atlas, code_postal, ville, code_insee, candidats
+):
+    match = resolve_city(code_postal, ville, atlas.gazetteer)
+    assert (match.code_insee, match.candidats) == (code_insee, candidats)
 
 
 def test_a_city_of_another_postal_code_has_the_communes_of_that_code_as_rivals(atlas):

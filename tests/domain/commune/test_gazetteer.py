@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from radon.domain.commune.cedex import CEDEX_COLUMNS
 from radon.domain.commune.gazetteer import (
     GAZETTEER_COLUMNS,
     Entry,
@@ -142,6 +143,25 @@ def test_only_own_names_are_borne_and_once_a_commune() -> None:
     assert gazetteer.bearing("LENT") == ["1", "2"]
     assert gazetteer.postal_codes_of("1") == {"44000", "44100"}
     assert gazetteer.postal_codes_of("9") == set()
+
+
+def test_a_cedex_code_serves_communes_and_is_no_postal_code_of_theirs() -> None:
+    rows = [("53000", "A", "1", "7", 2), ("53000", "LE B", "1", "8", 4), ("61000", "A", "1", "", 1)]
+    cedex = pd.DataFrame([("53001", "1"), ("53001", "2"), ("53002", "2")], columns=CEDEX_COLUMNS)
+    gazetteer = Gazetteer(pd.DataFrame(rows, columns=GAZETTEER_COLUMNS), cedex)
+    assert [gazetteer.served_by(code) for code in ("53001", "53002", "53000", "")] == [
+        ("1", "2"), ("2",), (), ()
+    ]  # fmt: skip
+    assert gazetteer.postal_codes_of("1") == {"53000", "61000"}
+    own = [(entry.nom, entry.code_2016) for entry in gazetteer.own_entries("1")]
+    assert own == [("A", "7"), ("A", "")]
+    assert gazetteer.own_entries("2") == []
+
+
+def test_no_shipped_cedex_code_is_a_postal_code(atlas) -> None:
+    cedex, names = atlas.gazetteer.cedex, atlas.gazetteer.names
+    assert set(cedex["code_cedex"]) & set(names["code_postal"]) == set()
+    assert set(cedex["code_insee"]) <= set(names["code_insee"])
 
 
 def test_the_strongest_entries_are_all_those_of_the_least_number() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from radon.errors import UnusableReference
 from radon.sources.commune.reference import (
+    load_cedex,
     load_communes,
     load_communes_2016,
     load_contours,
@@ -60,6 +61,12 @@ def test_leading_zeros_and_accents_stand() -> None:
     assert load_names().query("code_postal == '53340' and nom == 'BALLEE'").values.tolist() == [
         ["53340", "BALLEE", "53017", "53017", 4]
     ]
+
+
+def test_cedex_codes_are_those_of_today_communes() -> None:
+    cedex = load_cedex()
+    assert (len(cedex), cedex["code_cedex"].nunique()) == (13_952, 10_783)
+    assert cedex.query("code_cedex == '85103'").values.tolist() == [["85103", "85194"]]
 
 
 def test_each_service_has_its_territory() -> None:
