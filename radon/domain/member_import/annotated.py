@@ -32,8 +32,8 @@ _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 _TAKEN_NAMES = {"", "history", "historique", REMARK_SHEET.casefold()}
 _OTHER_LINE = re.compile(r"(?<=que la ligne )\d+")
 """The line of another row, in the sentence of a problem."""
-# Line ends that the writer of workbooks would drop.
-_LINE_ENDS = str.maketrans({"\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+_RARE_ENDS = "[\x85\u2028\u2029]"
+"""Line ends that the writer of workbooks would drop."""
 
 
 @dataclass(frozen=True)
@@ -149,11 +149,10 @@ def _name_sheet(name: str) -> str:
 
 def _keep_line_ends(raw: pd.DataFrame) -> pd.DataFrame:
     """Rare line ends as the usual one: the reading takes them for the same."""
-    table = raw.copy()
-    for title in table.columns:
-        rare = table[title].str.contains("[\x85\u2028\u2029]", regex=True)
-        if rare.any():
-            table.loc[rare, title] = table.loc[rare, title].str.translate(_LINE_ENDS)
+    table = raw.copy(deep=False)
+    for title in raw.columns:
+        if raw[title].str.contains(_RARE_ENDS, regex=True).any():
+            table[title] = raw[title].str.replace(_RARE_ENDS, "\n", regex=True)
     return table
 
 

@@ -116,7 +116,7 @@ def _ask_communes(
         reason = f"commune {which} : {methods[found['methode']]}"
         codes = [str(found["code_insee"]), *str(found["candidats"]).split("|")]
         proposal = _spell_places(codes, str(row[Field.CODE_POSTAL]), communes)
-        value = str(row[field]).replace("\n", ", ")
+        value = "" if pd.isna(row[field]) else str(row[field]).replace("\n", ", ")
         yield Remark(int(line), mapping.columns[field], value, reason, proposal, Shade.ASKED)
 
 

@@ -18,7 +18,7 @@ from radon.domain.member_import.preview import ImportPreview, list_real_changes,
 from radon.domain.words.sentence import tell
 from radon.errors import RadonError
 from radon.ui import downloads, messages, session, tables
-from radon.ui.members import apart_view
+from radon.ui.members import annotated_view, apart_view
 from radon.ui.received import FILE_TYPES, LARGEST_TABLE, Received
 from radon.workflows.member_import.import_members import preview_import
 from radon.workflows.member_import.review import (
@@ -54,6 +54,8 @@ def receive_file(spsti: str) -> Received | None:
         if drop.button("Retirer le fichier", key="adherents_abandonner", width="stretch"):
             forget_file(spsti)
             st.rerun()
+    else:
+        annotated_view.offer_template()
     return received
 
 
@@ -141,11 +143,13 @@ def choose_erased(preview: ImportPreview) -> tuple[Field, ...]:
     return tuple(chosen)
 
 
-def show_problems(preview: ImportPreview) -> None:
-    """What is wrong, by column and reason, with the lines; the whole list to take away."""
+def show_problems(preview: ImportPreview, received: Received, columns: Columns | None) -> None:
+    """What is wrong, by column and reason, with the lines; the file itself with these remarks, and
+    the whole list, to take away."""
     st.subheader("Problèmes du fichier", anchor=False)
     if not preview.anomalies:
         st.success("Aucun problème : toutes les lignes ont été comprises.")
+        annotated_view.offer_copy(preview, received, columns)
         return
     blocking = int(preview.problems.loc[preview.problems["bloquante"], "nombre"].sum())
     count = tell(len(preview.anomalies), "remarque")
@@ -162,6 +166,7 @@ def show_problems(preview: ImportPreview) -> None:
     tables.show_table(
         preview.problems, "adherents_problemes", headers=headers, alt="Problèmes par colonne"
     )
+    annotated_view.offer_copy(preview, received, columns)
     downloads.offer(
         "Télécharger la liste des problèmes (CSV)",
         partial(export_problems, preview.anomalies),
