@@ -61,6 +61,11 @@ def test_a_file_is_shown_and_nothing_is_written(open_page: OpenPage) -> None:
     problems = app.dataframe[1].value
     assert problems["colonne"].tolist() == ["Effectif"]
     assert problems["lignes"].tolist() == ["3"]
+    assert "1 commune à confirmer en plus" in told
+    offered = [button.proto.label for button in app.main.get("download_button")]
+    assert offered[:2] == [
+        "Télécharger mon fichier annoté (Excel)", "Télécharger la liste des problèmes (CSV)"
+    ]  # fmt: skip
     assert len(_names()) == 6510
     assert not app.exception
 
@@ -78,6 +83,8 @@ def test_a_confirmed_file_replaces_the_examples_and_is_told(open_own_page: OpenP
 
 def test_an_import_can_be_undone_and_what_that_does_is_shown_first(open_own_page: OpenPage) -> None:
     app = open_own_page("donnees/adherents")
+    (template,) = app.main.get("download_button")
+    assert template.proto.label == "Télécharger un modèle vide (Excel)"
     assert "adherents_defaire" not in {button.key for button in app.button}
     app = _confirm(_upload(app, write_csv(ROWS)))
     changed = [row("1", "ALPHA", LAVAL, effectif="20"), *ROWS[1:2], row("4", "DELTA", LAVAL)]
