@@ -24,7 +24,7 @@ def test_a_marked_cell_is_coloured_even_when_it_is_empty_and_says_why(tmp_path: 
         Mark(2, "CP", Shade.ASKED, "Vide"),
         Mark(HEADING, "CP", note="Cinq chiffres"),
     )
-    table = Sheet("L'été", {name: Column(name) for name in frame}, frame, marks=marks)
+    table = Sheet("L'été", {name: Column(name) for name in frame.columns}, frame, marks=marks)
     write_annotated_copy(tmp_path / "a.xlsx", (table, NO_REMARK), "a.csv", DAY)
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     cells = {

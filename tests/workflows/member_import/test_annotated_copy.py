@@ -91,8 +91,8 @@ def same_members(upload: tuple[str, bytes], content: bytes, columns=None) -> Non
     theirs = read_members(upload, columns, DAY)
     ours = read_members(("copie.xlsx", content), columns, DAY)
     assert ours.headers == theirs.headers and ours.mapping == theirs.mapping
-    frames = [read.adherents.reset_index(drop=True) for read in (ours, theirs)]
-    pd.testing.assert_frame_equal(*frames)
+    read, wanted = (one.adherents.reset_index(drop=True) for one in (ours, theirs))
+    pd.testing.assert_frame_equal(read, wanted)
     assert len(ours.left) == len(theirs.left) and ours.left_out == theirs.left_out
 
 
