@@ -5,16 +5,20 @@ from collections.abc import Iterator
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler.loadfile import LoadFileScheduling
 
 from radon.domain.attachment.resolution import Atlas
 from radon.sources.commune.atlas import load_atlas
 from radon.sources.commune.reference import load_communes, load_communes_2016
 
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("unhurried")
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("gate", UNHURRIED, max_examples=40)
+settings.register_profile("long", UNHURRIED, max_examples=1_000)
+settings.load_profile("gate")
 
 
-LONGEST = ("tests/browser/", "tests/workflows/report/", "tests/pages/", "tests/workflows/")
+LONGEST = ("tests/workflows/report/", "tests/browser/", "tests/pages/", "tests/workflows/")
 """Begun first, so that no worker is left alone with a long file at the end."""
 
 
@@ -24,6 +28,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next(found, len(LONGEST))
 
     items.sort(key=rank)
+
+
+class ByFile(LoadFileScheduling):
+    """A file goes to one worker; the files of the reports all to the same one, for what they share
+    (the years of both services, gathered and published) takes a minute to make."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        reports = LONGEST[0]
+        return reports if nodeid.startswith(reports) else str(super()._split_scope(nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,16 +4,12 @@ from functools import partial
 
 import streamlit as st
 
-from radon.domain.member_file.columns import locates
 from radon.domain.member_import.preview import ImportPreview
 from radon.domain.words.sentence import spell_day, tell
-from radon.errors import RadonError
 from radon.ui import deed, forms, messages, session
-from radon.ui.members import apart_view, import_history, import_view
-from radon.ui.members.import_view import Columns
+from radon.ui.members import apart_view, import_history, import_view, reading_view
 from radon.ui.members.personal_file import drop_personal_file
 from radon.ui.members.undo_view import offer_undo
-from radon.ui.received import Received
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.member_import.import_members import commit_import, list_imports
 from radon.workflows.members.stored import Members
@@ -45,27 +41,6 @@ def show_present(members: Members, removal: deed.Deed) -> None:
         count = tell(len(members.targets), "adhérent")
         day = f" importé le {spell_day(members.imported)}" if members.imported else ""
         st.markdown(f"**{count}**, fichier « {messages.plain(members.fichier)} »{day}.")
-
-
-def preview(members: Members, received: Received) -> tuple[ImportPreview, Columns | None] | None:
-    """Read the file as its columns were understood or corrected; None when it cannot be used."""
-    try:
-        first = import_view.compute(members, received, None, ())
-    except RadonError:
-        headers = import_view.headers_of(received)
-        if headers is None or locates([header.name for header in headers]):
-            raise
-        messages.say(
-            f"Aucune colonne de « {received.name} » ne dit où sont les entreprises : indiquez"
-            " ci-dessous ce que contient chaque colonne.",
-            "error",
-        )
-        columns = import_view.choose_columns(received, headers, {}, opened=True)
-        return (import_view.compute(members, received, columns, ()), columns) if columns else None
-    recognised = dict(zip(first.colonnes["colonne"], first.colonnes["champ"], strict=True))
-    headers = import_view.headers_of(received) or ()
-    columns = import_view.choose_columns(received, headers, recognised, opened=False)
-    return import_view.compute(members, received, columns, ()), columns
 
 
 def confirm(members: Members, shown: ImportPreview, written: deed.Deed) -> None:
@@ -103,14 +78,14 @@ st.header("Importer un fichier", anchor=False)
 received = import_view.receive_file(members.spsti)
 if received:
     with messages.guard("preview a member file"), drop_personal_file(members.spsti):
-        if previewed := preview(members, received):
-            shown, columns = previewed
+        if previewed := reading_view.read_as_asked(members, received):
+            shown, choice = previewed
             import_view.show_counts(shown)
             apart_view.show_apart(shown)
             erase = import_view.choose_erased(shown)
-            shown = import_view.compute(members, received, columns, erase)
+            shown = import_view.compute(members, received, choice, erase)
             import_view.show_balances(shown)
-            import_view.show_problems(shown, received, columns)
+            import_view.show_problems(shown, received, choice)
             import_view.show_difference(shown)
             confirm(members, shown, written)
 st.header("Imports précédents", anchor=False)

@@ -26,6 +26,18 @@ Colonnes = Annotated[
         "répétable, plusieurs titres séparés par « + ».",
     ),
 ]
+Feuille = Annotated[
+    str, typer.Option("--feuille", metavar="NOM", help="Feuille du classeur à lire.")
+]
+LigneTitres = Annotated[
+    int | None,
+    typer.Option(
+        "--ligne-titres",
+        metavar="N",
+        min=0,
+        help="Ligne des titres ; 0 : il n'y en a pas.",
+    ),
+]
 
 
 def _show_version(wanted: bool) -> None:
@@ -51,13 +63,17 @@ def rattacher(
     entree: Entree,
     sortie: Annotated[Path, typer.Option("--sortie", metavar="F.csv", help="Fichier à écrire.")],
     colonnes: Colonnes = None,
+    feuille: Feuille = "",
+    ligne_titres: LigneTitres = None,
 ) -> None:
     """Ajoute à chaque ligne sa commune, sa commune de 2016 et sa zone radon."""
-    from radon.cli.screen import Progress, parse_columns, tell_attach
+    from radon.cli.screen import Progress, parse_choice, tell_attach
     from radon.workflows.attachment.attach_communes import attach_file
 
     with Progress() as progress:
-        report = attach_file(entree, sortie, parse_columns(colonnes), progress)
+        report = attach_file(
+            entree, sortie, parse_choice(colonnes, feuille, ligne_titres), progress
+        )
     tell_attach(report)
 
 
@@ -124,17 +140,19 @@ def cibler(
     texte: Texte = "",
     sans_hors_territoire: SansHorsTerritoire = False,
     colonnes: Colonnes = None,
+    feuille: Feuille = "",
+    ligne_titres: LigneTitres = None,
 ) -> None:
     """Écrit la liste des entreprises à cibler, prête pour le publipostage."""
-    from radon.cli.screen import FilterOptions, Progress, parse_columns, tell_targets
+    from radon.cli.screen import FilterOptions, Progress, parse_choice, tell_targets
     from radon.workflows.member_file.described_members import ListRequest
     from radon.workflows.targeting.list_targets import list_targets
 
     filters = FilterOptions(
         zones, commune, epci, canton, naf, effectif_min, effectif_max, texte, sans_hors_territoire
     ).parse()
-    columns = parse_columns(colonnes)
-    request = ListRequest(entree, sortie, spsti, filters, date.today(), columns)
+    choice = parse_choice(colonnes, feuille, ligne_titres)
+    request = ListRequest(entree, sortie, spsti, filters, date.today(), choice)
     with Progress() as progress:
         report = list_targets(request, progress)
     tell_targets(report)
@@ -160,20 +178,22 @@ def carte(
     texte: Texte = "",
     sans_hors_territoire: SansHorsTerritoire = False,
     colonnes: Colonnes = None,
+    feuille: Feuille = "",
+    ligne_titres: LigneTitres = None,
     papier: Annotated[
         str, typer.Option("--papier", metavar="A4", help="Format du papier : A4 ou A3.")
     ] = "A4",
 ) -> None:
     """Dessine la carte du territoire et des entreprises à cibler."""
-    from radon.cli.screen import FilterOptions, Progress, parse_columns, tell_map
+    from radon.cli.screen import FilterOptions, Progress, parse_choice, tell_map
     from radon.workflows.member_file.described_members import ListRequest
     from radon.workflows.targeting.draw_map import draw_map
 
     filters = FilterOptions(
         zones, commune, epci, canton, naf, effectif_min, effectif_max, texte, sans_hors_territoire
     ).parse()
-    columns = parse_columns(colonnes)
-    request = ListRequest(entree, sortie, spsti, filters, date.today(), columns)
+    choice = parse_choice(colonnes, feuille, ligne_titres)
+    request = ListRequest(entree, sortie, spsti, filters, date.today(), choice)
     with Progress() as progress:
         report = draw_map(request, papier, progress)
     tell_map(report)

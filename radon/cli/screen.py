@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from radon.cli.terminal import say
 from radon.domain.commune.match import Methode
-from radon.domain.member_file.field import CONTENTS, Content, Sign
+from radon.domain.member_file.field import CONTENTS, Content, ReadingChoice, Sign
 from radon.domain.registers.kinds import KINDS
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.verdict import Tally
@@ -92,6 +92,11 @@ def parse_columns(options: Sequence[str] | None) -> dict[Content, tuple[str, ...
         titles = tuple(title.strip() for title in headers.split(" + "))
         columns[field] = (*columns.get(field, ()), *titles)
     return columns
+
+
+def parse_choice(options: Sequence[str] | None, sheet: str, line: int | None) -> ReadingChoice:
+    """What ``--colonnes``, ``--feuille`` and ``--ligne-titres`` say of the file."""
+    return ReadingChoice(parse_columns(options), sheet.strip(), line)
 
 
 def parse_zones(option: str) -> frozenset[int]:

@@ -2,13 +2,13 @@
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import serve, settle
+from tests.browser.conftest import settle
 from tests.browser.map_payloads import PAYLOADS
 from tests.workflows.member_import.member_files import EVRON, LAVAL, row, write_csv
 
@@ -24,11 +24,9 @@ SECOND = [row("1", "ALPHA SAS", EVRON), row("3", "GAMMA", TYPO), row("4", "DELTA
 
 
 @pytest.fixture
-def page(tab: Page, tmp_path: Path) -> Iterator[Page]:
-    """The import page of a fresh application that may be written in."""
-    with serve(tmp_path) as address:
-        tab.goto(f"{address}/adherents?spsti=satm")
-        yield settle(tab)
+def page(visit: Callable[[str], Page]) -> Page:
+    """The import page. The last two tests write: of one service each."""
+    return visit("adherents?spsti=satm")
 
 
 def send(page: Page, content: bytes, name: str) -> None:
@@ -44,6 +42,51 @@ def keep(page: Page) -> None:
     page.get_by_role("button", name=re.compile("^Enregistrer")).click()
     page.get_by_text("est enregistré").wait_for()
     settle(page)
+
+
+def test_the_received_file_survives_a_visit_to_another_page(page: Page) -> None:
+    send(page, write_csv(FIRST), "adherents.csv")
+    page.get_by_role("link", name="Zonage").click()
+    page.get_by_role("heading", name="Zonage radon des communes").wait_for()
+    page.get_by_role("link", name="Adhérents", exact=True).click()
+    page.get_by_role("heading", name="Adhérents", exact=True).wait_for()
+    settle(page)
+    expect(page.get_by_text("Fichier reçu : adherents.csv")).to_be_visible()
+    expect(page.get_by_text("3 nouveaux")).to_be_visible()
+
+
+def test_a_bad_file_gets_one_sentence_and_no_trace(page: Page) -> None:
+    send(page, b"%PDF-1.4 bonjour", "faux.xlsx")
+    alerts = page.get_by_test_id("stAlert")
+    expect(alerts).to_have_count(1)
+    expect(alerts).to_contain_text("« faux.xlsx » n'est pas un tableau mais un document PDF")
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_each_of_these_pages_opens_by_its_address(visit: Callable[[str], Page]) -> None:
+    for address, title in (
+        ("?spsti=sminov", "Entreprises et radon"),
+        ("adherents?spsti=sminov", "Adhérents"),
+        ("rattachements?spsti=sminov", "Communes à vérifier"),
+        ("zonage?spsti=sminov&code=85047", "Zonage radon des communes"),
+        ("campagnes?spsti=sminov", "Campagnes"),
+    ):
+        page = visit(address)
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+    page = visit("zonage?spsti=satm&code=53097")
+    expect(page.get_by_role("heading", name="Évron (53097)")).to_be_visible()
+
+
+def test_the_figures_of_the_home_page_open_their_lists(visit: Callable[[str], Page]) -> None:
+    page = visit("?spsti=satm")
+    link = page.get_by_role("link", name=re.compile("Voir les .* établissements")).first
+    told = re.sub(r"\D", "", link.inner_text())
+    link.click()
+    page.wait_for_url(re.compile(r"zone=3"))
+    settle(page)
+    shown = re.sub(r"\D", "", page.locator("p.compte").first.inner_text())
+    assert shown.startswith(told)
 
 
 def test_a_file_is_shown_kept_and_settled_and_the_file_of_the_next_year_undone(
@@ -100,26 +143,8 @@ def test_a_file_is_shown_kept_and_settled_and_the_file_of_the_next_year_undone(
     expect(page.get_by_role("button", name="Défaire l'import de « adherents.csv »")).to_be_visible()
 
 
-def test_the_received_file_survives_a_visit_to_another_page(page: Page) -> None:
-    send(page, write_csv(FIRST), "adherents.csv")
-    page.get_by_role("link", name="Zonage").click()
-    page.get_by_role("heading", name="Zonage radon des communes").wait_for()
-    page.get_by_role("link", name="Adhérents", exact=True).click()
-    page.get_by_role("heading", name="Adhérents", exact=True).wait_for()
-    settle(page)
-    expect(page.get_by_text("Fichier reçu : adherents.csv")).to_be_visible()
-    expect(page.get_by_text("3 nouveaux")).to_be_visible()
-
-
-def test_a_bad_file_gets_one_sentence_and_no_trace(page: Page) -> None:
-    send(page, b"%PDF-1.4 bonjour", "faux.xlsx")
-    alerts = page.get_by_test_id("stAlert")
-    expect(alerts).to_have_count(1)
-    expect(alerts).to_contain_text("« faux.xlsx » n'est pas un tableau mais un document PDF")
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-
-
-def test_nothing_typed_in_a_file_is_ever_run(page: Page) -> None:
+def test_nothing_typed_in_a_file_is_ever_run(visit: Callable[[str], Page]) -> None:
+    page = visit("adherents?spsti=sminov")
     assert len(PAYLOADS) >= 30
     rows = [
         row(str(rank), payload.replace(";", ",").replace("\n", " "), LAVAL)
@@ -137,29 +162,3 @@ def test_nothing_typed_in_a_file_is_ever_run(page: Page) -> None:
         page.get_by_role("link", name=name, exact=True).click()
         settle(page)
         assert page.evaluate(HARMED) == 0, name
-
-
-def test_each_of_these_pages_opens_by_its_address(visit: Callable[[str], Page]) -> None:
-    for address, title in (
-        ("?spsti=sminov", "Entreprises et radon"),
-        ("adherents?spsti=sminov", "Adhérents"),
-        ("rattachements?spsti=sminov", "Communes à vérifier"),
-        ("zonage?spsti=sminov&code=85047", "Zonage radon des communes"),
-        ("campagnes?spsti=sminov", "Campagnes"),
-    ):
-        page = visit(address)
-        expect(page.get_by_role("heading", level=1)).to_have_text(title)
-        expect(page.get_by_test_id("stException")).to_have_count(0)
-    page = visit("zonage?spsti=satm&code=53097")
-    expect(page.get_by_role("heading", name="Évron (53097)")).to_be_visible()
-
-
-def test_the_figures_of_the_home_page_open_their_lists(visit: Callable[[str], Page]) -> None:
-    page = visit("?spsti=satm")
-    link = page.get_by_role("link", name=re.compile("Voir les .* établissements")).first
-    told = re.sub(r"\D", "", link.inner_text())
-    link.click()
-    page.wait_for_url(re.compile(r"zone=3"))
-    settle(page)
-    shown = re.sub(r"\D", "", page.locator("p.compte").first.inner_text())
-    assert shown.startswith(told)

@@ -6,6 +6,7 @@ application speaks to it from their own browser.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -116,8 +117,9 @@ sys.addaudithook(watch)
 
 
 def test_the_server_looks_nothing_up_and_connects_to_nobody(
-    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    shutil.copy(examples, tmp_path)
     (tmp_path / "sitecustomize.py").write_text(_WATCH, "utf-8")
     seen = tmp_path / "vu.txt"
     seen.touch()

@@ -2,8 +2,10 @@
 
 import hashlib
 import logging
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -155,6 +157,44 @@ def test_unknown_headers_can_be_told_by_hand(open_own_page: OpenPage) -> None:
     assert "3 nouveaux" in texts(app)
     _confirm(app)
     assert _names() == ["ALPHA", "BETA", HOSTILE]
+
+
+def test_a_file_without_titles_is_read_by_its_cells_and_asks_for_a_look(
+    open_page: OpenPage,
+) -> None:
+    lines = [f"SOCIETE {n};{n} rue du Pont;53000;Laval;{n}" for n in range(1, 6)]
+    app = _upload(open_page("donnees/adherents"), "\n".join(lines).encode())
+    assert "5 lignes lues" in texts(app)
+    assert [plain(warning.value) for warning in app.warning[:1]] == [
+        "Aucun titre de « adherents.csv » n'est connu : les colonnes sont lues d'après leur contenu"
+        " (« colonne 1 » : des noms, presque tous différents ; « colonne 2 » : des rues, des"
+        " lieux-dits ; « colonne 3 » : cinq chiffres d'un code postal ; « colonne 4 » : des noms de"
+        " communes). Vérifiez-les ci-dessous avant d'enregistrer."
+    ]
+    assert "= <b>5 adhérents</b>" in html(app)
+
+
+def test_the_sheet_and_the_row_of_the_titles_are_pointed_at(open_page: OpenPage) -> None:
+    book = openpyxl.Workbook()
+    for name, company in (("Laval", "ALPHA"), ("Mayenne", HOSTILE)):
+        page = book.create_sheet(name)
+        for cells in (["Nom", "CP", "Ville"], ["Société", "Code postal", "Commune"]):
+            page.append(cells)
+        page.append([company, "53000", "LAVAL"])
+    written = BytesIO()
+    book.save(written)
+    app = _upload(open_page("donnees/adherents"), written.getvalue(), "centres.xlsx")
+    assert "2 lignes lues" in texts(app)
+    app.selectbox[0].set_value("Mayenne").run()
+    app.number_input[0].set_value(2).run()
+    assert "**1 ligne lue**, 1 nouveau" in texts(app)
+    assert "feuille « Mayenne » lue, sur 3 feuilles" in texts(app)
+    assert "&lt;img src=x onerror=alert(1)&gt; **gras** [l<" in html(app)
+    app.number_input[0].set_value(9).run()
+    assert [plain(error.value) for error in app.error] == [
+        "« centres.xlsx » : la ligne 9 donnée pour les titres est vide ou au-delà des 50"
+        " premières ; donnez une autre ligne."
+    ]
 
 
 def test_the_file_of_the_other_service_is_noticed(open_page: OpenPage) -> None:

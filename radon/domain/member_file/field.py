@@ -1,6 +1,6 @@
 """The fields of a member company, and which headers of a file feed them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from radon.domain.words.labelled_code import LabelledCode
@@ -88,3 +88,26 @@ class ColumnMapping:
     def header(self, field: Field) -> str:
         """The header(s) as typed, for a message or a Problem; "" when the field is absent."""
         return " + ".join(self.columns.get(field, ()))
+
+
+@dataclass(frozen=True)
+class ReadingChoice:
+    """How a person says that a file is read, over what is recognised.
+
+    ``columns``: field → headers; ``sheet``: the name of the sheet; ``line``: that of the titles, as
+    the spreadsheet or the text editor counts it, 0 when the file has none. What is not said ("",
+    None) is found.
+    """
+
+    columns: Mapping[Content, Sequence[str]] = field(default_factory=dict)
+    sheet: str = ""
+    line: int | None = None
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """All the headers that are named."""
+        return tuple(header for headers in self.columns.values() for header in headers)
+
+
+FOUND = ReadingChoice()
+"""Nothing is said: everything is found."""

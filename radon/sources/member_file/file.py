@@ -5,12 +5,13 @@ The entry of ``radon.sources`` for member files: csv and tsv (``text``), xlsx, o
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
+from radon.domain.member_file.field import FOUND, ReadingChoice
 from radon.domain.words.problem import Problem
 from radon.errors import UnusableFile, describe_system_error
 from radon.sources.member_file.header import Titles, member_titles
@@ -64,7 +65,8 @@ class TableFile:
 
     ``columns`` are the headers as typed (made unique only where one is there twice);
     ``header_line`` is the 1-based line or row of the headers; ``notes`` are French sentences
-    worth telling; ``problems`` fills up while ``chunks`` is consumed.
+    worth telling; ``problems`` fills up while ``chunks`` is consumed; ``sheets``, ``first``: as
+    those of a :class:`Table`.
     """
 
     path: Path
@@ -77,6 +79,8 @@ class TableFile:
     bytes: int
     _read: Callable[[int, list[Problem]], Iterator[pd.DataFrame]] = field(repr=False, compare=False)
     notes: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    first: tuple[tuple[int, tuple[str, ...]], ...] = ()
     problems: list[Problem] = field(default_factory=list, compare=False)
 
     def chunks(self, rows: int = 100_000) -> Iterator[pd.DataFrame]:
@@ -90,17 +94,17 @@ class TableFile:
         return self._read(rows, self.problems)
 
 
-def open_adherent_file(path: Path, expected_headers: Sequence[str] = ()) -> TableFile:
+def open_adherent_file(path: Path, choice: ReadingChoice = FOUND) -> TableFile:
     """Open a csv, tsv, xlsx, xls or ods file; raise UnusableFile with one French sentence.
 
-    ``expected_headers`` (those of ``--colonnes``) help to find the header row; who names columns
+    The columns of ``choice`` help to find the header row, where it is not given; who names columns
     has looked at them, so that a table of another kind is not refused by its titles. A file of
     persons always is: PersonalFile.
     """
-    file = open_table_file(path, member_titles(expected_headers))
+    file = open_table_file(path, member_titles(choice))
     refuse_persons(path.name, file.sheet, next(file.chunks(LOOKED_AT)))
     file.problems.clear()
-    if not expected_headers:
+    if not choice.columns:
         refuse_stranger(path.name, file.columns)
     return file
 
@@ -126,6 +130,8 @@ def open_table_file(path: Path, titles: Titles) -> TableFile:
         format=kind,
         columns=table.columns,
         sheet=table.sheet,
+        sheets=table.sheets,
+        first=table.first,
         encoding=table.encoding,
         separator=table.separator,
         header_line=table.header_line,

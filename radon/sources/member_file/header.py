@@ -5,44 +5,58 @@ wanted kind of table (:class:`Titles`: member files, registers) are recognised; 
 first row that is as wide as the table.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 from radon.domain.member_file.columns import locates, match_headers
+from radon.domain.member_file.field import ReadingChoice
 from radon.domain.member_file.title import is_title
+from radon.errors import UnusableFile
 
 SEARCHED_ROWS = 50
+UNTITLED = -1
+# What no title is: a postal code, a SIREN or a SIRET, a NAF code, an e-mail, a phone number.
+_DATA = re.compile(
+    r"\d{5}|\d{3} ?\d{3} ?\d{3}(?: ?\d{5})?|\d\d\.?\d\d[A-Z]|\S+@\S+\.\w+|0\d(?:[ .]?\d\d){4}"
+)
 
 
 @dataclass(frozen=True)
 class Titles:
     """How the titles of one kind of table are known. ``count``: how many of the cells of a row are
-    such titles; ``suffice``: whether these titles make the table that is looked for."""
+    such titles; ``suffice``: whether these titles make the table that is looked for; ``sheet``,
+    ``line``: where a person says that they are ("", None: they are looked for; 0: there are none);
+    ``without``: a table may have no titles at all."""
 
     count: Callable[[Sequence[str]], int]
     suffice: Callable[[Sequence[str]], bool]
+    sheet: str = ""
+    line: int | None = None
+    without: bool = False
 
 
-def member_titles(expected: Sequence[str] = ()) -> Titles:
-    """The titles of member files, which suffice when one tells where a company is. ``expected``:
-    others that are known to be there."""
-    wanted = {title.casefold().strip() for title in expected}
+def member_titles(choice: ReadingChoice) -> Titles:
+    """The titles of member files, which suffice when one tells where a company is."""
+    wanted = {title.casefold().strip() for title in choice.headers}
 
     def count(cells: Sequence[str]) -> int:
         titles = [cell for cell in cells if is_title(cell)]
         asked_for = sum(cell.casefold() in wanted for cell in cells) if wanted else 0
         return (len(match_headers(titles)) if titles else 0) + 2 * asked_for
 
-    return Titles(count, locates)
+    return Titles(count, locates, choice.sheet, choice.line, without=True)
 
 
 @dataclass(frozen=True)
 class Header:
     """Where the titles are and what they are.
 
-    ``position`` counts in the rows that were searched; ``columns`` are unique; ``recognised`` is
-    how many titles they name; ``located``: they suffice (see :class:`Titles`).
+    ``position`` counts in the rows that were searched, :data:`UNTITLED` when none holds titles;
+    ``columns`` are unique; ``recognised`` is how many titles they name; ``located``: they suffice
+    (see :class:`Titles`).
     """
 
     position: int
@@ -53,24 +67,48 @@ class Header:
 
 
 def find_header(
-    rows: Sequence[Sequence[str]], titles: Titles, *, untitled_share: float = 0.2
+    rows: Sequence[Sequence[str]],
+    lines: Sequence[int],
+    titles: Titles,
+    *,
+    untitled_share: float = 0.2,
 ) -> Header | None:
-    """The header among the first rows of a table; None when all of them are empty.
+    """The header among the first rows of a table; None when all of them are empty, or when none is
+    at the line that a person gave. ``lines``: that of each row.
 
     A column without title, right of the last one, is one when more than ``untitled_share`` of the
     rows fill it: in a text file a few rows too long are badly written, not a column.
     """
-    best: tuple[int, int] | None = None
-    for position, row in enumerate(rows[:SEARCHED_ROWS]):
-        score = titles.count([cell.strip() for cell in row if cell.strip()])
-        if score and (best is None or score > best[0]):
-            best = (score, position)
-    if best is None:
-        wide = _first_wide_row(rows)
-        if wide is None:
-            return None
-        best = (0, wide)
-    return _header(rows, best[1], best[0], titles, untitled_share)
+    scores = [
+        titles.count([cell.strip() for cell in row if cell.strip()]) for row in rows[:SEARCHED_ROWS]
+    ]
+    position: int | None
+    if titles.line == 0:
+        return _header(rows, UNTITLED, 0, titles, untitled_share)
+    if titles.line:
+        position = lines.index(titles.line) if titles.line in lines[:SEARCHED_ROWS] else None
+    else:
+        position = scores.index(max(scores)) if any(scores) else _first_wide_row(rows)
+    if position is not None and titles.without and not any(scores) and titles.line is None:
+        position = UNTITLED if _holds_data(rows[position]) else position
+    if position == UNTITLED:
+        return _header(rows, UNTITLED, 0, titles, untitled_share)
+    if position is None or not any(cell.strip() for cell in rows[position]):
+        return None
+    return _header(rows, position, scores[position], titles, untitled_share)
+
+
+def _holds_data(row: Sequence[str]) -> bool:
+    """Whether a row is already a company: one of its cells is what no title is."""
+    return any(_DATA.fullmatch(cell.strip()) for cell in row)
+
+
+def refuse_line(where: str, line: int) -> NoReturn:
+    """Nothing stands at the line that a person gave for the titles."""
+    raise UnusableFile(
+        f"{where} : la ligne {line} donnée pour les titres est vide ou au-delà des"
+        f" {SEARCHED_ROWS} premières ; donnez une autre ligne."
+    )
 
 
 def _first_wide_row(rows: Sequence[Sequence[str]]) -> int | None:
@@ -89,7 +127,8 @@ def _header(
     titles: Titles,
     untitled_share: float,
 ) -> Header:
-    cells = [" ".join(cell.split()) for cell in rows[position]]
+    titled = position != UNTITLED
+    cells = [" ".join(cell.split()) for cell in rows[position]] if titled else []
     while cells and not cells[-1]:
         cells.pop()
     below = rows[position + 1 :]
@@ -97,8 +136,8 @@ def _header(
     least = untitled_share * len(below)
     width = max([len(cells), *(i + 1 for i, count in filled.items() if count > least)])
     columns = _unique([*cells, *[""] * (width - len(cells))])
-    above = sum(any(cell.strip() for cell in row) for row in rows[:position])
-    notes = []
+    above = sum(any(cell.strip() for cell in row) for row in rows[:position]) if titled else 0
+    notes = [] if titled else ["aucune ligne de titres : les colonnes sont lues par leur contenu"]
     if above:
         notes.append(
             f"{above} lignes de titre ignorées au-dessus du tableau"

@@ -13,6 +13,8 @@ import pyarrow.compute as pc
 from radon.domain.member_file.problem import BLOCKING, MOST_LISTED
 from radon.domain.words.problem import Problem
 
+FIRST_ROWS = 12
+"""How many rows a person is shown to point at the titles."""
 # Of text in one frame.
 _MOST_BYTES = 128 << 20
 Lines = npt.NDArray[np.int64]
@@ -20,7 +22,11 @@ Lines = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Table:
-    """A table whose titles are known; ``read(rows, problems)`` gives its rows in frames."""
+    """A table whose titles are known; ``read(rows, problems)`` gives its rows in frames.
+
+    ``sheet``: of a workbook that has ``sheets``; ``first``: its first rows as they stand, each with
+    its line.
+    """
 
     columns: tuple[str, ...]
     header_line: int
@@ -30,6 +36,8 @@ class Table:
     encoding: str | None = None
     separator: str | None = None
     sheet: str | None = None
+    sheets: tuple[str, ...] = ()
+    first: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
 class ProblemLog:

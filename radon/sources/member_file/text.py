@@ -21,9 +21,9 @@ from radon.domain.member_file.problem import describe
 from radon.domain.words.problem import Problem
 from radon.errors import UnusableFile
 from radon.sources.member_file.encoding import Encoding, decide_encoding, read_blocks
-from radon.sources.member_file.header import Header, Titles, find_header
+from radon.sources.member_file.header import UNTITLED, Header, Titles, find_header, refuse_line
 from radon.sources.member_file.record import Layout, last_record_start, parse_block
-from radon.sources.member_file.table import Lines, ProblemLog, Table, frames
+from radon.sources.member_file.table import FIRST_ROWS, Lines, ProblemLog, Table, frames
 from radon.sources.workbook.guard import MOST_COLUMNS
 
 _SEPARATORS = (";", ",", "\t", "|")
@@ -54,12 +54,14 @@ class _Sample:
 
     @property
     def header_line(self) -> int:
-        return self.lines[self.header.position]
+        titled = self.header.position != UNTITLED
+        return self.lines[self.header.position] if titled else 0
 
     @property
     def consistency(self) -> float:
         """The share of records below the titles that are as wide as the titles."""
-        width = self.widths[self.header.position]
+        titled = self.header.position != UNTITLED
+        width = self.widths[self.header.position] if titled else len(self.header.columns)
         return self.below[width] / self.below.total() if self.below else 0.0
 
     @property
@@ -83,6 +85,8 @@ def open_text(path: Path, where: str, titles: Titles) -> Table:
         if (sample := _sample(text, separator, titles, skip=1 if forced else 0)) is not None
     ]
     if not samples:
+        if titles.line:
+            refuse_line(where, titles.line)
         raise UnusableFile(f"{where} est vide : vérifier l'export, puis recommencer.")
     best = max(
         samples,
@@ -120,6 +124,11 @@ def open_text(path: Path, where: str, titles: Titles) -> Table:
         read=read,
         encoding=encoding.name,
         separator=best.separator,
+        first=tuple(
+            (line, tuple(row))
+            for line, row in zip(best.lines[:FIRST_ROWS], best.rows[:FIRST_ROWS], strict=False)
+            if any(row)
+        ),
     )
 
 
@@ -157,7 +166,7 @@ def _sample(text: str, separator: str | None, titles: Titles, *, skip: int) -> _
         rows, starts = quick[:_SAMPLE_RECORDS], list(range(skip + 1, skip + 1 + _SAMPLE_RECORDS))
     widths = [len(row) for row in rows]
     rows = [_narrow(row) for row in rows]
-    header = find_header(rows, titles)
+    header = find_header(rows, starts, titles)
     return None if header is None else _Sample(separator, rows, widths, starts, header)
 
 

@@ -18,8 +18,8 @@ from radon.domain.member_file.remark_sheet import is_remark_sheet
 from radon.domain.words.problem import Problem
 from radon.domain.words.sentence import agree
 from radon.errors import UnusableFile
-from radon.sources.member_file.header import Header, Titles, find_header
-from radon.sources.member_file.table import Lines, ProblemLog, Table, frames
+from radon.sources.member_file.header import UNTITLED, Header, Titles, find_header, refuse_line
+from radon.sources.member_file.table import FIRST_ROWS, Lines, ProblemLog, Table, frames
 from radon.sources.workbook.bound import SLOT, bounded_rows, most_weight
 from radon.sources.workbook.guard import refuse_endless
 from radon.sources.workbook.sheet import Row, Workbook
@@ -47,10 +47,12 @@ def open_workbook(workbook: Workbook, where: str, titles: Titles) -> Table:
     """Choose the sheet and find its titles; ``where`` names the file in messages."""
     candidates = [
         candidate
-        for sheet in range(len(workbook.sheets))[:_MOST_SHEETS_LOOKED_AT]
+        for sheet in _list_asked(workbook, titles.sheet, where)
         if (candidate := _look_at(workbook, sheet, titles, where)) is not None
     ]
     if not candidates:
+        if titles.line:
+            refuse_line(where, titles.line)
         raise UnusableFile(
             f"{where} ne contient aucune ligne : vérifier l'export, puis recommencer."
         )
@@ -58,7 +60,7 @@ def open_workbook(workbook: Workbook, where: str, titles: Titles) -> Table:
     best = _read_whole(workbook, best, titles, where)
     sheet = workbook.sheets[best.sheet]
     columns, header = best.header.columns, best.header
-    header_line = best.rows[header.position].number
+    header_line = 0 if header.position == UNTITLED else best.rows[header.position].number
 
     def read(rows: int, problems: list[Problem]) -> Iterator[pd.DataFrame]:
         log = ProblemLog(problems)
@@ -76,15 +78,36 @@ def open_workbook(workbook: Workbook, where: str, titles: Titles) -> Table:
         notes=(*_sheet_notes(workbook, best, candidates), *header.notes),
         read=read,
         sheet=sheet.name,
+        sheets=tuple(one.name for one in workbook.sheets),
+        first=tuple((row.number, tuple(row.cells)) for row in best.rows[:FIRST_ROWS]),
     )
+
+
+def _list_asked(workbook: Workbook, name: str, where: str) -> Sequence[int]:
+    """The sheets to look at: the one that a person named, else the first ones."""
+    if not name:
+        return range(len(workbook.sheets))[:_MOST_SHEETS_LOOKED_AT]
+    asked = name.strip().casefold()
+    found = [n for n, one in enumerate(workbook.sheets) if one.name.strip().casefold() == asked]
+    if not found:
+        known = ", ".join(f"« {one.name} »" for one in workbook.sheets[:_MOST_SHEETS_LOOKED_AT])
+        raise UnusableFile(
+            f"{where} n'a pas de feuille « {name} » : donnez-en une de ce classeur ({known})."
+        )
+    return found
 
 
 def _look_at(workbook: Workbook, sheet: int, titles: Titles, where: str) -> _Candidate | None:
     rows = list(islice(bounded_rows(workbook, sheet, where), _SAMPLE_ROWS))
     if rows and is_remark_sheet(rows[0].cells):
         return None
-    header = find_header([row.cells for row in rows], titles, untitled_share=0.0)
+    header = _find_header(rows, titles)
     return None if header is None else _Candidate(sheet, rows, False, header)
+
+
+def _find_header(rows: Sequence[Row], titles: Titles) -> Header | None:
+    cells, lines = [row.cells for row in rows], [row.number for row in rows]
+    return find_header(cells, lines, titles, untitled_share=0.0)
 
 
 def _read_whole(
@@ -93,7 +116,7 @@ def _read_whole(
     if len(looked_at.rows) == _SAMPLE_ROWS and workbook.size(looked_at.sheet) > _READ_AT_ONCE:
         return looked_at
     rows = list(bounded_rows(workbook, looked_at.sheet, where))
-    header = find_header([row.cells for row in rows], titles, untitled_share=0.0)
+    header = _find_header(rows, titles)
     return _Candidate(looked_at.sheet, rows, True, header or looked_at.header)
 
 

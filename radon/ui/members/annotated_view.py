@@ -2,13 +2,12 @@
 received, and the blank one."""
 
 import re
-from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import PurePath
 
 import streamlit as st
 
-from radon.domain.member_file.field import Content
+from radon.domain.member_file.field import ReadingChoice
 from radon.domain.member_import.preview import ImportPreview
 from radon.domain.member_import.remark import count_asked
 from radon.domain.words.sentence import tell
@@ -19,10 +18,8 @@ from radon.workflows.member_import.annotated_copy import export_annotated_copy, 
 _ANNOTATED = "_annote"
 
 
-def offer_copy(
-    preview: ImportPreview, received: Received, columns: Mapping[Content, Sequence[str]] | None
-) -> None:
-    """The received file with its remarks, when there is one. ``columns``: as it was read."""
+def offer_copy(preview: ImportPreview, received: Received, choice: ReadingChoice) -> None:
+    """The received file with its remarks, when there is one. ``choice``: as it was read."""
     asked = count_asked(preview)
     if not preview.anomalies and not asked:
         return
@@ -34,7 +31,7 @@ def offer_copy(
     downloads.offer(
         "Télécharger mon fichier annoté (Excel)",
         partial(
-            export_annotated_copy, (received.name, received.content), columns, preview,
+            export_annotated_copy, (received.name, received.content), choice, preview,
             session.reference(), session.today(),
         ),
         name_copy(received.name),

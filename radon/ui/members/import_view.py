@@ -5,32 +5,26 @@ a rerun, a visit to another page and a mistake further down.
 """
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from radon.domain.member_file.departure_note import tell_misreading
-from radon.domain.member_file.field import CONTENTS, Content, Field
+from radon.domain.member_file.field import Field, ReadingChoice
 from radon.domain.member_import.diff import Nature
 from radon.domain.member_import.preview import ImportPreview, list_real_changes, tell_kept
 from radon.domain.words.sentence import tell
-from radon.errors import RadonError
 from radon.ui import downloads, messages, session, tables
 from radon.ui.members import annotated_view, apart_view
 from radon.ui.received import FILE_TYPES, LARGEST_TABLE, Received
 from radon.workflows.member_import.import_members import preview_import
 from radon.workflows.member_import.review import (
-    Header,
     export_difference,
     export_problems,
-    list_headers,
 )
 from radon.workflows.members.stored import Members
-
-UNUSED = "(colonne non utilisée)"
-Columns = Mapping[Content, tuple[str, ...]]
 
 
 def receive_file(spsti: str) -> Received | None:
@@ -67,64 +61,6 @@ def forget_file(spsti: str) -> None:
     st.session_state[turn] = int(st.session_state.get(turn, 0)) + 1
 
 
-def headers_of(received: Received) -> tuple[Header, ...] | None:
-    """The columns of the file, read once; None when it is no table at all."""
-    key = f"adherents_titres_{received.digest}"
-    if key not in st.session_state:
-        try:
-            st.session_state[key] = list_headers((received.name, received.content))
-        except RadonError:
-            st.session_state[key] = None
-    headers: tuple[Header, ...] | None = st.session_state[key]
-    return headers
-
-
-def choose_columns(
-    received: Received, headers: tuple[Header, ...], recognised: Mapping[str, str], *, opened: bool
-) -> Columns | None:
-    """Each column and the field it feeds, to be corrected; None while nothing was.
-
-    ``recognised``: header → French label of its field. ``opened``: show the editor at once.
-    """
-    labels = [content.label for content in CONTENTS]
-    start = pd.DataFrame(
-        {
-            "colonne": [header.name for header in headers],
-            "exemple": [header.sample for header in headers],
-            "champ": [recognised.get(header.name) or UNUSED for header in headers],
-        }
-    )
-    used = int(start["champ"].ne(UNUSED).sum())
-    title = f"Colonnes comprises : {used} sur {len(headers)}. Corriger si besoin"
-    with st.expander(title, expanded=opened, icon=":material/table_chart:"):
-        st.caption(
-            "Choisissez dans la dernière colonne ce que contient chaque colonne du fichier."
-            " Plusieurs colonnes peuvent former l'adresse."
-        )
-        edited = st.data_editor(
-            start,
-            key=f"adherents_colonnes_{received.digest}",
-            height=tables.choose_height(len(start), 16),
-            hide_index=True,
-            disabled=["colonne", "exemple"],
-            column_config={
-                "colonne": st.column_config.TextColumn("Colonne du fichier"),
-                "exemple": st.column_config.TextColumn("Première valeur"),
-                "champ": st.column_config.SelectboxColumn(
-                    "Ce qu'elle contient", options=[UNUSED, *labels], required=True
-                ),
-            },
-        )
-    if edited["champ"].equals(start["champ"]):
-        return None
-    fields = {content.label: content for content in CONTENTS}
-    chosen: dict[Content, tuple[str, ...]] = dict.fromkeys(CONTENTS, ())
-    for column, label in zip(edited["colonne"], edited["champ"], strict=True):
-        if label in fields:
-            chosen[fields[label]] = (*chosen[fields[label]], str(column))
-    return chosen
-
-
 def choose_erased(preview: ImportPreview) -> tuple[Field, ...]:
     """The fields whose blanks must wipe what is known; none unless asked."""
     key = f"adherents_effacer_{preview.sha256[:12]}"
@@ -143,13 +79,13 @@ def choose_erased(preview: ImportPreview) -> tuple[Field, ...]:
     return tuple(chosen)
 
 
-def show_problems(preview: ImportPreview, received: Received, columns: Columns | None) -> None:
+def show_problems(preview: ImportPreview, received: Received, choice: ReadingChoice) -> None:
     """What is wrong, by column and reason, with the lines; the file itself with these remarks, and
     the whole list, to take away."""
     st.subheader("Problèmes du fichier", anchor=False)
     if not preview.anomalies:
         st.success("Aucun problème : toutes les lignes ont été comprises.")
-        annotated_view.offer_copy(preview, received, columns)
+        annotated_view.offer_copy(preview, received, choice)
         return
     blocking = int(preview.problems.loc[preview.problems["bloquante"], "nombre"].sum())
     count = tell(len(preview.anomalies), "remarque")
@@ -166,7 +102,7 @@ def show_problems(preview: ImportPreview, received: Received, columns: Columns |
     tables.show_table(
         preview.problems, "adherents_problemes", headers=headers, alt="Problèmes par colonne"
     )
-    annotated_view.offer_copy(preview, received, columns)
+    annotated_view.offer_copy(preview, received, choice)
     downloads.offer(
         "Télécharger la liste des problèmes (CSV)",
         partial(export_problems, preview.anomalies),
@@ -243,10 +179,10 @@ def show_balances(preview: ImportPreview) -> None:
 
 
 def preview_key(
-    received: Received, columns: Columns | None, erase: Collection[Field], version_id: int
+    received: Received, choice: ReadingChoice, erase: Collection[Field], version_id: int
 ) -> tuple[object, ...]:
     """What a preview depends on: while it is the same, the preview holds."""
-    chosen = tuple(sorted((columns or {}).items()))
+    chosen = (*sorted(choice.columns.items()), choice.sheet, choice.line)
     return (received.digest, received.name, chosen, tuple(erase), version_id)
 
 
@@ -277,16 +213,16 @@ def tell_difference(preview: ImportPreview) -> str:
 
 
 def compute(
-    members: Members, received: Received, columns: Columns | None, erase: tuple[Field, ...]
+    members: Members, received: Received, choice: ReadingChoice, erase: tuple[Field, ...]
 ) -> ImportPreview:
     """The preview, kept while nothing that it depends on changes."""
-    key = preview_key(received, columns, erase, members.version_id)
+    key = preview_key(received, choice, erase, members.version_id)
     kept: dict[object, ImportPreview] = st.session_state.setdefault("adherents_apercu", {})
     if key not in kept:
         with st.spinner("Lecture du fichier et recherche des communes…"):
             source = (received.name, received.content)
             computed = preview_import(
-                session.engine(), members.spsti, source, columns, erase, session.reference(),
+                session.engine(), members.spsti, source, choice, erase, session.reference(),
                 session.today(),
             )  # fmt: skip
         while len(kept) > 2:

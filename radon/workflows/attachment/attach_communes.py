@@ -1,14 +1,13 @@
 """``spsti-radon rattacher``: every input row and column in order, plus its commune and zone."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
 from radon.domain.member_file.departure_title import Departure
-from radon.domain.member_file.field import Content
+from radon.domain.member_file.field import FOUND, ReadingChoice
 from radon.domain.targeting.balance import Balance, classify
 from radon.domain.words.problem import Problem
 from radon.errors import UnusableSetting
@@ -54,7 +53,7 @@ class AttachReport:
 def attach_file(
     source: Path,
     target: Path,
-    columns: Mapping[Content, Sequence[str]] | None = None,
+    choice: ReadingChoice = FOUND,
     progress: Progress | None = None,
 ) -> AttachReport:
     """Attach every row of ``source`` and write ``target`` (.csv), whole or not at all."""
@@ -68,7 +67,7 @@ def attach_file(
     open_zones: Counter[str] = Counter()
     methods: Counter[str] = Counter()
     apart = 0
-    with open_member_file(source, columns) as opened, TableCsv(target) as table:
+    with open_member_file(source, choice) as opened, TableCsv(target) as table:
         for chunk in opened.attached(reference, progress):
             output = join_output(chunk, apart=bool(opened.mapping.signs))
             table.write(output)

@@ -4,8 +4,7 @@ The gathering half of ``cibler`` and ``carte``: everything that comes from files
 reference, for :func:`radon.domain.targeting.selection.select` to decide on.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import pandas as pd
 from radon import __version__
 from radon.domain.commune.choice import choose_communes
 from radon.domain.member_file.departure import list_apart
-from radon.domain.member_file.field import Content
+from radon.domain.member_file.field import FOUND, ReadingChoice
 from radon.domain.targeting.duplicates import spread_over_group
 from radon.domain.targeting.filters import Filters, check_filters
 from radon.domain.targeting.reading_notes import ListFacts
@@ -33,7 +32,7 @@ _TOO_LONG = (
 class ListRequest:
     """What ``cibler`` and ``carte`` are asked: a file of a service, what to write, whom to keep.
 
-    ``columns``: headers that feed a field, whatever would be recognised.
+    ``choice``: how the file is read, whatever would be recognised.
     """
 
     source: Path
@@ -41,7 +40,7 @@ class ListRequest:
     spsti: str
     filters: Filters
     today: date
-    columns: Mapping[Content, Sequence[str]] = field(default_factory=dict)
+    choice: ReadingChoice = FOUND
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +65,7 @@ def describe_members(request: ListRequest, progress: Progress | None = None) -> 
     refuse_overwriting(request.source, request.target)
     service = load_reference().open_service(request.spsti)
     filters = _find_communes(request.filters, service)
-    with open_member_file(request.source, request.columns, _TOO_LONG, request.today) as opened:
+    with open_member_file(request.source, request.choice, _TOO_LONG, request.today) as opened:
         chunks = [
             (chunk.adherents, chunk.attachment)
             for chunk in opened.attached(service.reference, progress)

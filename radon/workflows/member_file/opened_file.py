@@ -7,7 +7,7 @@ Memory is bounded by the chunk, unless the file is read whole.
 import hashlib
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,7 +25,7 @@ from radon.domain.member_file.departure import (
     judge_signs,
 )
 from radon.domain.member_file.departure_note import tell_departures
-from radon.domain.member_file.field import ColumnMapping, Content
+from radon.domain.member_file.field import FOUND, ColumnMapping, ReadingChoice
 from radon.domain.member_file.problem import NOT_MEMBERS
 from radon.domain.member_file.values import tidy
 from radon.domain.words.problem import Problem
@@ -136,21 +136,20 @@ class MemberFile:
 @contextmanager
 def open_member_file(
     source: Path | Upload,
-    columns: Mapping[Content, Sequence[str]] | None = None,
+    choice: ReadingChoice = FOUND,
     advice: str = "",
     today: date | None = None,
 ) -> Iterator[MemberFile]:
-    """Open a member file and recognise its columns; ``columns`` win over what is recognised.
+    """Open a member file and recognise its columns; what ``choice`` says wins over that.
 
     ``today``: the day on which a leaving is past, that of the clock when it is not given.
 
     Raises UnusableFile or UnusableSetting, with one French sentence.
     """
-    overrides = columns or {}
-    expected = [header for headers in overrides.values() for header in headers]
     with on_disk(source) as path:
-        table = open_adherent_file(path, expected)
-        mapping = recognise_columns(table.columns, overrides, source=f"Le fichier « {path.name} »")
+        table = open_adherent_file(path, choice)
+        source_name = f"Le fichier « {path.name} »"
+        mapping = recognise_columns(table.columns, choice.columns, source=source_name)
         yield MemberFile(table, mapping, today or date.today(), advice)
 
 

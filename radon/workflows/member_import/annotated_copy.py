@@ -1,12 +1,11 @@
 """The file that a person received or begins, to be corrected or filled in Excel and handed over
 again: the annotated copy of an upload, and the blank one."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 
-from radon.domain.member_file.field import Content
+from radon.domain.member_file.field import ReadingChoice
 from radon.domain.member_file.template import make_template
 from radon.domain.member_import.annotated import annotate
 from radon.domain.member_import.preview import ImportPreview
@@ -19,17 +18,17 @@ from radon.workflows.member_file.opened_file import CHUNK_ROWS, Upload, open_mem
 
 def export_annotated_copy(
     upload: Upload,
-    columns: Mapping[Content, Sequence[str]] | None,
+    choice: ReadingChoice,
     preview: ImportPreview,
     reference: CommuneReference,
     day: date,
 ) -> bytes:
     """The sheet that was read, every row as typed, with what the preview says of its cells.
 
-    ``upload``, ``columns``: those of the preview, which refused more rows than a service has;
+    ``upload``, ``choice``: those of the preview, which refused more rows than a service has;
     ``day``: that the workbook bears. Raises UnusableFile or UnusableSetting.
     """
-    with open_member_file(upload, columns, today=day) as opened:
+    with open_member_file(upload, choice, today=day) as opened:
         raw = pd.concat(opened.table.chunks(CHUNK_ROWS))
         remarks = list_remarks(preview, opened.mapping, reference.communes)
         sheets = annotate(raw, opened.table.sheet or "", remarks)

@@ -5,7 +5,7 @@ Gather (read the file, what is stored), decide (:mod:`radon.domain.member_import
 someone else imported meanwhile, the commit is refused and says who.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from radon.domain.member_file.departure import list_apart
-from radon.domain.member_file.field import Content, Field
+from radon.domain.member_file.field import FOUND, Field, ReadingChoice
 from radon.domain.member_file.problem import NOT_MEMBERS
 from radon.domain.member_import.diff import compare_members
 from radon.domain.member_import.moves import find_moves
@@ -56,7 +56,7 @@ def preview_import(
     engine: Engine,
     spsti: str,
     source: Path | Upload,
-    columns: Mapping[Content, Sequence[str]] | None = None,
+    choice: ReadingChoice = FOUND,
     erase: Collection[Field] = (),
     reference: CommuneReference | None = None,
     today: date | None = None,
@@ -69,7 +69,7 @@ def preview_import(
     """
     reference = reference or load_reference()
     service = reference.open_service(spsti)
-    received = read_members(source, columns, today)
+    received = read_members(source, choice, today)
     stored = _read_stored(engine, service.spsti)
     known = tidy_fields(stored.known).assign(present=stored.known["present"])
     diff = compare_members(known, received.adherents, erase, received.left)
@@ -90,7 +90,7 @@ def preview_import(
 
 def read_members(
     source: Path | Upload,
-    columns: Mapping[Content, Sequence[str]] | None = None,
+    choice: ReadingChoice = FOUND,
     today: date | None = None,
 ) -> ReceivedMembers:
     """The members of a file, tidy; those that are no longer so apart; TOTAL rows and repeated
@@ -98,7 +98,7 @@ def read_members(
 
     Raises UnusableFile or UnusableSetting, with one French sentence.
     """
-    with open_member_file(source, columns, _TOO_LONG, today) as opened:
+    with open_member_file(source, choice, _TOO_LONG, today) as opened:
         adherents = pd.concat([adherents for _, adherents in opened.tidied()])
         sha256 = opened.compute_sha256()
     nobody = {problem.line for problem in opened.problems if problem.code in NOT_MEMBERS}

@@ -5,18 +5,24 @@ problems one by one, difference cell by cell.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
 
+from radon.domain.commune.name import normalise_name
+from radon.domain.member_file.columns import locates
+from radon.domain.member_file.content_guess import Guess, guess_contents
+from radon.domain.member_file.field import FOUND, ReadingChoice
 from radon.domain.member_import.diff import MemberDiff
 from radon.domain.member_import.preview import list_changes
 from radon.domain.words.problem import Problem
 from radon.outputs.files.rendered import render
 from radon.outputs.table.csv_file import write_table_csv
 from radon.sources.member_file.file import open_adherent_file
+from radon.workflows.commune.reference import load_reference
 from radon.workflows.member_file.opened_file import Upload, on_disk
 from radon.workflows.member_file.problem_list import write_problem_list
 
@@ -25,18 +31,43 @@ _SAMPLE_ROWS = 200
 
 @dataclass(frozen=True)
 class Header:
-    """A column of a received file. ``sample``: its first cell that is not blank."""
+    """A column of a received file. ``sample``: its first cell that is not blank; ``guess``: what
+    its cells seem to hold, where no title of the file says where companies are."""
 
     name: str
     sample: str
+    guess: Guess | None = None
 
 
-def list_headers(upload: Upload) -> tuple[Header, ...]:
-    """The columns of an upload, whatever they are called. Raises UnusableFile."""
+@dataclass(frozen=True)
+class TableLook:
+    """A received file, before anything is understood of it. ``line``: that of its titles;
+    ``sheet``: the one that is read, of ``sheets`` ("" and none for a text file); ``first``: its
+    first rows, each with its line."""
+
+    headers: tuple[Header, ...]
+    line: int
+    sheet: str
+    sheets: tuple[str, ...]
+    first: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def look_at(upload: Upload, choice: ReadingChoice = FOUND) -> TableLook:
+    """The columns and first rows of an upload, whatever they are called. Raises UnusableFile."""
     with on_disk(upload) as path:
-        table = open_adherent_file(path)
-        first = next(iter(table.chunks(_SAMPLE_ROWS)), pd.DataFrame(columns=list(table.columns)))
-    return tuple(Header(column, _first_cell(first, column)) for column in table.columns)
+        table = open_adherent_file(path, replace(choice, columns={}))
+        rows = next(iter(table.chunks(_SAMPLE_ROWS)), pd.DataFrame(columns=list(table.columns)))
+    guesses = {} if locates(table.columns) else guess_contents(rows, _list_towns())
+    headers = tuple(
+        Header(column, _first_cell(rows, column), guesses.get(column)) for column in table.columns
+    )
+    return TableLook(headers, table.header_line, table.sheet or "", table.sheets, table.first)
+
+
+@cache
+def _list_towns() -> frozenset[str]:
+    """The names of today's communes, in one spelling."""
+    return frozenset(normalise_name(name) for name in load_reference().communes["nom"])
 
 
 def _first_cell(frame: pd.DataFrame, column: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from radon.domain.member_file.field import Field, ReadingChoice
 from radon.errors import PersonalFile, UnusableFile
 from radon.sources.member_file.file import open_adherent_file
 from tests.domain.member_file.persons_cells import KEYED
@@ -20,9 +21,9 @@ def write(path: Path, text: str) -> Path:
     return path
 
 
-def tell_refusal(path: Path, expected: tuple[str, ...] = ()) -> str:
+def tell_refusal(path: Path) -> str:
     with pytest.raises(UnusableFile) as refused:
-        open_adherent_file(path, expected)
+        open_adherent_file(path)
     return str(refused.value)
 
 
@@ -51,7 +52,7 @@ def test_a_file_without_titles_is_refused_without_repeating_its_first_row(tmp_pa
 def test_naming_columns_does_not_let_persons_in(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", f"Lieu;NIR\nLAVAL;{KEYED[0]}\n")
     with pytest.raises(PersonalFile):
-        open_adherent_file(path, ["Lieu"])
+        open_adherent_file(path, ReadingChoice({Field.VILLE: ["Lieu"]}))
 
 
 def test_a_list_of_communes_is_named_unless_its_columns_are_told(tmp_path: Path) -> None:
@@ -60,7 +61,8 @@ def test_a_list_of_communes_is_named_unless_its_columns_are_told(tmp_path: Path)
         "« communes.csv » est une liste de communes, sans entreprise : donnez l'export des"
         " adhérents de votre logiciel."
     )
-    assert open_adherent_file(path, ["nom"]).columns == ("code_insee", "nom", "population")
+    named = ReadingChoice({Field.VILLE: ["nom"]})
+    assert open_adherent_file(path, named).columns == ("code_insee", "nom", "population")
 
 
 def test_companies_with_a_contact_a_doctor_and_a_visit_are_read(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from radon.domain.attachment.question import Place
 from radon.domain.document.sheet import Shade
-from radon.domain.member_file.field import Field
+from radon.domain.member_file.field import FOUND, Field, ReadingChoice
 from radon.domain.member_import.annotated import annotate
 from radon.domain.member_import.preview import ImportPreview
 from radon.domain.member_import.remark import Remark, count_asked
@@ -76,20 +76,22 @@ def shown(nobody: Engine, reference: CommuneReference) -> ImportPreview:
 @pytest.fixture(scope="module")
 def content(shown: ImportPreview, reference: CommuneReference) -> bytes:
     """Its copy."""
-    return export_annotated_copy(UPLOAD, None, shown, reference, DAY)
+    return export_annotated_copy(UPLOAD, FOUND, shown, reference, DAY)
 
 
-def copy(upload: tuple[str, bytes], remarks: Sequence[Remark] = (), columns=None) -> bytes:
+def copy(
+    upload: tuple[str, bytes], remarks: Sequence[Remark] = (), choice: ReadingChoice = FOUND
+) -> bytes:
     """The copy of an upload with remarks of ours: nothing is looked up."""
-    with open_member_file(upload, columns) as opened:
+    with open_member_file(upload, choice) as opened:
         raw = pd.concat(opened.table.chunks())
         sheets = annotate(raw, opened.table.sheet or "", remarks)
     return render(".xlsx", lambda path: write_annotated_copy(path, sheets, "a.csv", DAY))
 
 
-def same_members(upload: tuple[str, bytes], content: bytes, columns=None) -> None:
-    theirs = read_members(upload, columns, DAY)
-    ours = read_members(("copie.xlsx", content), columns, DAY)
+def same_members(upload: tuple[str, bytes], content: bytes, choice: ReadingChoice = FOUND) -> None:
+    theirs = read_members(upload, choice, DAY)
+    ours = read_members(("copie.xlsx", content), choice, DAY)
     assert ours.headers == theirs.headers and ours.mapping == theirs.mapping
     read, wanted = (one.adherents.reset_index(drop=True) for one in (ours, theirs))
     pd.testing.assert_frame_equal(read, wanted)
@@ -166,15 +168,18 @@ def test_titles_that_nobody_knows_are_not_looked_for_among_the_remarks() -> None
     titles = ["Qui", "Où", "Où encore", "Adresse", "Adresse"]
     rows = [["A", "ABC", "LAVAL", "Ville", "1"], ["B", "53000", "LVAL", "", "2"]]
     content = "\n".join(";".join(cells) for cells in [titles[:3], *(one[:3] for one in rows)])
-    columns = {Field.CODE_POSTAL: ("Où",), Field.VILLE: ("Où encore",)}
+    choice = ReadingChoice({Field.CODE_POSTAL: ("Où",), Field.VILLE: ("Où encore",)})
     upload = ("autre.csv", content.encode())
     hostile = Remark(2, ("Où",), "Code postal", "Ville", "Adresse", Shade.DOUBTFUL)
-    again = copy(upload, [hostile] * 3, columns)
-    same_members(upload, again, columns)
+    again = copy(upload, [hostile] * 3, choice)
+    same_members(upload, again, choice)
     with pytest.raises(UnusableFile, match="titres lus : « Qui »"):
         read_members(("copie.xlsx", again))
     twice = ("deux.csv", "\n".join(";".join(cells) for cells in [titles, *rows]).encode())
     same_members(twice, copy(twice))
+    bare = ("sans.csv", b"A;53000;LAVAL\nB;53600;EVRON\n")
+    choice = ReadingChoice({Field.CODE_POSTAL: ("colonne 2",), Field.VILLE: ("colonne 3",)})
+    same_members(bare, copy(bare, (), choice), choice)
 
 
 CELLS = st.text(

@@ -7,22 +7,29 @@ from radon.store.engine import Engine
 from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.member_import.review import (
     Header,
+    TableLook,
     export_difference,
     export_problems,
-    list_headers,
+    look_at,
 )
 from tests.workflows.member_import.member_files import EVRON, LAVAL, keep, preview, row, write_csv
 
 
 def test_headers_come_with_their_first_value() -> None:
     content = write_csv([row("1", "ALPHA", {}), row("2", "", LAVAL)], ["Raison sociale", "Ville"])
-    found = list_headers(("adherents.csv", content))
-    assert found == (Header("Raison sociale", "ALPHA"), Header("Ville", "LAVAL"))
+    found = look_at(("adherents.csv", content))
+    assert found == TableLook(
+        headers=(Header("Raison sociale", "ALPHA"), Header("Ville", "LAVAL")),
+        line=1,
+        sheet="",
+        sheets=(),
+        first=((1, ("Raison sociale", "Ville")), (2, ("ALPHA", "")), (3, ("", "LAVAL"))),
+    )
 
 
 def test_what_is_no_table_is_refused() -> None:
     with pytest.raises(UnusableFile):
-        list_headers(("faux.xlsx", b"%PDF-1.4"))
+        look_at(("faux.xlsx", b"%PDF-1.4"))
 
 
 def test_problems_and_differences_are_csv_that_excel_opens(

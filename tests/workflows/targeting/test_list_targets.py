@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from radon.domain.member_file.field import Content, Sign
+from radon.domain.member_file.field import Content, ReadingChoice, Sign
 from radon.domain.targeting.filters import Filters
 from radon.domain.targeting.verdict import Verdict
 from radon.workflows.member_file.described_members import ListRequest
@@ -27,7 +27,9 @@ def _list(folder: Path, columns: dict[Content, tuple[str, ...]] | None = None) -
     source.write_bytes(write_csv(ROWS, (*HEADERS, "Statut", "Date de radiation")))
     zones = Filters(zones=frozenset({1, 2, 3}))
     target = folder / "cibles.xlsx"
-    return list_targets(ListRequest(source, target, "satm", zones, TODAY, columns or {}))
+    return list_targets(
+        ListRequest(source, target, "satm", zones, TODAY, ReadingChoice(columns or {}))
+    )
 
 
 @pytest.fixture(scope="module")
