@@ -85,7 +85,7 @@ if received:
             erase = import_view.choose_erased(shown)
             shown = import_view.compute(members, received, choice, erase)
             import_view.show_balances(shown)
-            import_view.show_problems(shown)
+            import_view.show_problems(shown, received, choice)
             import_view.show_difference(shown)
             confirm(members, shown, written)
 st.header("Imports précédents", anchor=False)

@@ -36,7 +36,7 @@ ANY_TYPE = "application/octet-stream"
 class Look(TypedDict, total=False):
     """As ``st.download_button`` takes it."""
 
-    type: Literal["primary", "secondary"]
+    type: Literal["primary", "secondary", "tertiary"]
     icon: str | None
     disabled: bool
     width: Literal["content", "stretch"]

@@ -100,6 +100,12 @@ def test_a_file_is_shown_kept_and_settled_and_the_file_of_the_next_year_undone(
     with (tmp_path / "anomalies.csv").open(encoding="utf-8-sig", newline="") as file:
         problems = list(csv.DictReader(file, delimiter=";"))
     assert [(one["ligne"], one["colonne"]) for one in problems] == [("3", "Effectif")]
+    with page.expect_download() as asked:
+        page.get_by_role("button", name="Télécharger mon fichier annoté").click()
+    asked.value.save_as(tmp_path / "annote.xlsx")
+    send(page, (tmp_path / "annote.xlsx").read_bytes(), asked.value.suggested_filename)
+    expect(page.get_by_text("3 nouveaux")).to_be_visible()
+    send(page, write_csv(FIRST), "adherents.csv")
     keep(page)
     expect(page.get_by_text("3 adhérents, fichier « adherents.csv »")).to_be_visible()
     expect(page.get_by_text("ces entreprises sont inventées")).to_have_count(0)

@@ -24,6 +24,31 @@ class CellKind(StrEnum):
     ZONE = "zone"
 
 
+class Shade(StrEnum):
+    """The colour of a cell that something is said of, the gravest first: it stands in the way, it
+    is to be looked at, it asks for an answer."""
+
+    GRAVE = "grave"
+    DOUBTFUL = "doubtful"
+    ASKED = "asked"
+
+
+HEADING = -1
+"""The row of a :class:`Mark` that is of the headings."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A cell that something is said of, in a workbook. ``row``: rank in the frame, or
+    :data:`HEADING`; ``column``: of the frame; ``shade``: None leaves the cell as it is; ``note``:
+    what its bubble says, "" for none."""
+
+    row: int
+    column: str
+    shade: Shade | None = None
+    note: str = ""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column, under its French heading.
@@ -47,7 +72,7 @@ class Sheet:
     stands in the frame is left out. Dates are datetime64.
 
     ``note``: how to read the rows; ``printed``: how many of the first columns go to paper (0: all);
-    ``total``: the rank of the row that sums the others up.
+    ``total``: the rank of the row that sums the others up; ``marks``: one a cell at most.
     """
 
     name: str
@@ -56,6 +81,7 @@ class Sheet:
     note: str = ""
     printed: int = 0
     total: int | None = None
+    marks: tuple[Mark, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "frame", self.frame[list(self.columns)])

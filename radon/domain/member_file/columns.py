@@ -6,6 +6,7 @@ only say whose address it is (« établissement », « adhérent »…). Nothing
 a header: ``code_insee_producteur`` or ``rattachement_commune`` are nobody's synonym.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -39,6 +40,8 @@ from radon.domain.member_file.title import (
 )
 from radon.errors import UnusableFile, UnusableSetting
 
+UNTITLED = re.compile(r"colonne \d+")
+"""How a column without title is called (``sources.member_file.header``)."""
 _NUMBER, _REPEAT, _TYPE, _STREET = range(4)
 for _piece, _names in (
     (
@@ -266,6 +269,12 @@ def _listing(columns: Sequence[str], most: int = 15) -> str:
 
 
 def _nothing_tells_where(columns: Sequence[str], source: str) -> str:
+    if all(UNTITLED.fullmatch(column) for column in columns):
+        return (
+            f"{source} n'a pas de ligne de titres : en ajouter une, ou dire quelles colonnes lire,"
+            ' « colonne 1 » étant la première, avec --colonnes adresse="colonne 3" --colonnes'
+            " code_postal=… --colonnes ville=…"
+        )
     return (
         f"{source} n'a aucune colonne d'adresse reconnue (titres lus : {_listing(columns)}) : "
         "ajouter une ligne de titres, ou dire quelles colonnes lire avec --colonnes adresse=… "

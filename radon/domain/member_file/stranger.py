@@ -13,7 +13,7 @@ OWN_LIST = ("Zones possibles", "Ligne du fichier", "Raison sociale")
 # département, an EPCI, a canton may stand beside a company.
 _OF_COMMUNES = frozenset(map(fold_title, (
     "typecom", "tncc", "nccenr", "libgeo", "population", "classe_potentiel", "code_2016",
-    "codes_2016", "communes_2016", "canton_2014", "zone_max", "zones",
+    "codes_2016", "communes_2016", "canton_2014", "zone_max", "zones", "code_cedex",
 )))  # fmt: skip
 _COG_CODE = frozenset({"com"})
 # What a list of communes may seem to have of a member.

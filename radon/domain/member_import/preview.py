@@ -86,7 +86,8 @@ class ImportPreview:
     same one by one. ``lignes``: rows of the file, those that are no member included (``ecartees``
     of them). ``before``/``after``: balance of the zones. ``notes``: French sentences worth telling.
     ``examples``: invented members that it replaces. ``attachment``: of ``diff.rows``, as the
-    resolution finds it. ``refusing``: lines that the file itself marks *ne pas solliciter*.
+    resolution finds it; ``settled``: the lines whose commune a person settled. ``refusing``: lines
+    that the file itself marks *ne pas solliciter*.
     ``departures``: the rows kept apart (``member_file.departure.APART_COLUMNS``), in no count but
     that of ``lignes`` and ``after.a_part``; ``left_attachment``: of ``diff.apart``.
     """
@@ -110,6 +111,7 @@ class ImportPreview:
     attachment: pd.DataFrame = field(repr=False)
     left_attachment: pd.DataFrame = field(repr=False)
     refusing: frozenset[int] = frozenset()
+    settled: frozenset[int] = frozenset()
 
 
 def write_preview(
@@ -123,7 +125,8 @@ def write_preview(
     attachment, left_attachment = attachment.loc[diff.rows.index], attachment.loc[diff.apart.index]
     keyed = attachment.assign(cle_adresse=make_address_keys(diff.rows))
     before = _count_balance(stored.known[stored.known["present"]], stored, land)
-    after = _count_balance(keyed.set_axis(_provisional_ids(diff.ids)), stored, land)
+    ids = _provisional_ids(diff.ids)
+    after = _count_balance(keyed.set_axis(ids), stored, land)
     after = replace(after, a_part=len(diff.apart))
     refusing = _find_refusing(received.adherents)
     problems = sorted([*received.problems, *diff.problems], key=lambda p: (p.line, p.code))
@@ -157,11 +160,18 @@ def write_preview(
         attachment=attachment,
         left_attachment=left_attachment,
         refusing=frozenset([*refusing, *_find_refusing(received.left)]),
+        settled=_find_settled(keyed["cle_adresse"], ids, stored),
     )
 
 
 def _find_refusing(adherents: pd.DataFrame) -> pd.Index:
     return adherents.index[adherents[Field.NE_PAS_SOLLICITER].ne("")]
+
+
+def _find_settled(keys: pd.Series, ids: pd.Index, stored: StoredMembers) -> frozenset[int]:
+    """The lines (index of ``keys``) whose address a person settled."""
+    answered = bind_address_keys(keys.set_axis(ids)).isin(list(stored.settled))
+    return frozenset(keys.index[answered.to_numpy(dtype=bool)].tolist())
 
 
 def list_cells(diff: MemberDiff) -> pd.DataFrame:

@@ -15,11 +15,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from radon.domain.document.notes import Notes
-from radon.domain.document.sheet import CellKind, Column, Sheet
+from radon.domain.document.sheet import HEADING, CellKind, Column, Sheet
 from radon.domain.words.number import Value
 from radon.domain.words.sentence import spell_days
 from radon.errors import UnusableFile
 from radon.outputs.files.whole_file import whole_file
+from radon.outputs.table.bubble import add_bubbles
 from radon.outputs.table.package import (
     MAX_ROWS,
     CellColumn,
@@ -93,6 +94,7 @@ class Book:
             rows.add_row([empty], [self.styles.text])
             last += 1
         make_filterable(sheet, len(content.columns), last, content.printed)
+        add_bubbles(sheet, content)
         self._counts[name] = len(content.frame)
         return sheet
 
@@ -129,6 +131,7 @@ class Book:
     def _fill(self, sheet: Worksheet, rows: SheetRows, content: Sheet) -> None:
         """The rows below the headings, and the width of each column."""
         filled: list[CellColumn] = []
+        shaded = _place_shades(content, self.styles)
         lines = [1] * len(content.frame)
         for rank, (name, column) in enumerate(content.columns.items(), start=1):
             cells = _read(content.frame[name], column, self.styles)
@@ -140,8 +143,17 @@ class Book:
                 dimension.number_format = FORMATS[column.kind]
             elif column.wrapped:
                 lines = list(map(max, lines, count_lines(cells.values, width)))
-            filled.append(cells)
+            filled.append(cells.shade(looks) if (looks := shaded.get(name)) else cells)
         rows.add_columns(filled, [choose_height(count) for count in lines])
+
+
+def _place_shades(content: Sheet, styles: SheetStyles) -> dict[str, dict[int, int]]:
+    """Column → rank of the row → style of its cell, where it is marked."""
+    placed: dict[str, dict[int, int]] = {}
+    for mark in content.marks:
+        if mark.shade is not None and mark.row != HEADING:
+            placed.setdefault(mark.column, {})[mark.row] = styles.shades[mark.shade]
+    return placed
 
 
 def most_lines(texts: Sequence[str], widths: Sequence[float]) -> int:

@@ -15,8 +15,8 @@ import io
 import math
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -97,11 +97,20 @@ def _escape(text: str) -> str:
 
 @dataclass(frozen=True)
 class CellColumn:
-    """The cells of a column, their styles (openpyxl's), whether they are numbers or texts."""
+    """The cells of a column, their styles (openpyxl's), whether they are numbers or texts.
+    ``shown``: the ranks of those that are drawn even when they are empty."""
 
     values: Sequence[Value]
     styles: Sequence[int]
     numeric: bool
+    shown: frozenset[int] = frozenset()
+
+    def shade(self, looks: Mapping[int, int]) -> "CellColumn":
+        """The same, some cells (by rank) in another style."""
+        styles = list(self.styles)
+        for rank, look in looks.items():
+            styles[rank] = look
+        return replace(self, styles=styles, shown=frozenset(looks))
 
 
 @dataclass
@@ -153,12 +162,18 @@ class SheetRows:
             if content is not None:
                 cells.append(f'<c r="{letter}{row}" s="{style}"{kind}><v>{content}</v></c>')
             else:
-                cells.append(f'<c r="{letter}{row}" s="{style}"/>' if keep_empty else "")
+                drawn = keep_empty or row - first in column.shown
+                cells.append(f'<c r="{letter}{row}" s="{style}"/>' if drawn else "")
         return cells
 
     def to_xml(self) -> bytes:
         """The element ``sheetData``."""
         return ("<sheetData>" + "".join(self._rows) + "</sheetData>").encode()
+
+
+def drop_controls(text: str) -> str:
+    """The text without the characters that XML does not carry."""
+    return _CONTROLS.sub("", text)
 
 
 def _tall(height: float) -> str:

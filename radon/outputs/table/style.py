@@ -16,16 +16,18 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from radon.domain.commune.zone_style import UNKNOWN_STYLE, ZONE_STYLES
-from radon.domain.document.sheet import CellKind
+from radon.domain.document.sheet import CellKind, Shade
 from radon.domain.words.number import Value
 
 # Told apart by every common colour blindness and in grey; the text always stands in the cell.
 ZONE_FILLS = {zone.value: style.fill.removeprefix("#") for zone, style in ZONE_STYLES.items()}
 TO_CHECK_FILL = UNKNOWN_STYLE.fill.removeprefix("#")
+SHADE_FILLS = {Shade.GRAVE: "F4B183", Shade.DOUBTFUL: "FFF2B3", Shade.ASKED: "CFE2F3"}
 HEADER_FILL = "1F3A5F"
 HEADER_HEIGHT = 32
 _FADED = "555555"
 _FONT = "Calibri"
+_WIDEST = 255  # characters, Excel's own limit
 NOTES_WIDTHS = (40, 110)
 FORMATS = {CellKind.TEXT: "@", CellKind.NUMBER: "General", CellKind.DATE: "dd/mm/yyyy",
            CellKind.ZONE: "General"}  # fmt: skip
@@ -51,6 +53,7 @@ class SheetStyles:
     total: int
     zones: dict[int, int]
     zone_headers: dict[str, int]
+    shades: dict[Shade, int]
 
 
 def open_workbook(title: str, day: date) -> Workbook:
@@ -122,6 +125,7 @@ def make_styles(workbook: Workbook) -> SheetStyles:
                for zone, fill in ZONE_FILLS.items()},
         zone_headers={name: replace(_ZONE_HEADER, fill=fill).register(sheet)
                       for name, fill in _HEADER_FILLS.items()},
+        shades={shade: _Look(fill=fill).register(sheet) for shade, fill in SHADE_FILLS.items()},
     )  # fmt: skip
 
 
@@ -133,11 +137,11 @@ def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
 
 def choose_width(header: str, values: Sequence[Value], widest: float) -> float:
     """As wide as what stands there asks, up to its limit; the header takes two lines at most."""
-    words = header.split()
+    words = header[:_WIDEST].split()
     halves = [" ".join(words[:cut]) + "\n" + " ".join(words[cut:]) for cut in range(len(words) + 1)]
     narrowest = min(max(map(len, half.split("\n"))) for half in halves) + 3  # the filter's arrow
     longest = max((len(str(value)) for value in set(values) if value is not None), default=0)
-    return float(min(max(narrowest, longest + 2), max(widest, narrowest)))
+    return float(min(max(narrowest, longest + 2), max(widest, narrowest), _WIDEST))
 
 
 def count_lines(values: Sequence[Value], width: float) -> list[int]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from radon.domain.member_file.columns import UNTITLED
 from radon.domain.member_file.nir import hide_numbers
 from radon.domain.member_file.persons import find_personal_column
 from radon.domain.member_file.stranger import recognise_stranger
@@ -23,9 +24,10 @@ def refuse_persons(name: str, sheet: str | None, rows: pd.DataFrame) -> None:
     if column is None:
         return
     where = f"feuille « {sheet} », " if sheet else ""
+    titled = "" if UNTITLED.fullmatch(column.title) else f", « {column.title[:60]} »"
     raise PersonalFile(
         hide_numbers(
-            f"« {name} » ({where}colonne {column.number}, « {column.title[:60]} » :"
+            f"« {name} » ({where}colonne {column.number}{titled} :"
             f" {column.what.label}) est un fichier de personnes et non d'entreprises : rien n'en"
             " est gardé ; exportez la liste des entreprises, sans salarié."
         )

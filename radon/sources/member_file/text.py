@@ -92,6 +92,7 @@ def open_text(path: Path, where: str, titles: Titles) -> Table:
         samples,
         key=lambda s: (
             s.header.recognised,
+            s.header.position == UNTITLED and len(s.header.columns) > 1 and s.consistency > 0.5,
             round(s.consistency, 1),
             len(s.header.columns),
             s.separator is None,

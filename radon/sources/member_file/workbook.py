@@ -14,6 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from radon.domain.member_file.problem import describe
+from radon.domain.member_file.remark_sheet import is_remark_sheet
 from radon.domain.words.problem import Problem
 from radon.domain.words.sentence import agree
 from radon.errors import UnusableFile
@@ -98,6 +99,8 @@ def _list_asked(workbook: Workbook, name: str, where: str) -> Sequence[int]:
 
 def _look_at(workbook: Workbook, sheet: int, titles: Titles, where: str) -> _Candidate | None:
     rows = list(islice(bounded_rows(workbook, sheet, where), _SAMPLE_ROWS))
+    if rows and is_remark_sheet(rows[0].cells):
+        return None
     header = _find_header(rows, titles)
     return None if header is None else _Candidate(sheet, rows, False, header)
 

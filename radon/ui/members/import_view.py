@@ -17,7 +17,7 @@ from radon.domain.member_import.diff import Nature
 from radon.domain.member_import.preview import ImportPreview, list_real_changes, tell_kept
 from radon.domain.words.sentence import tell
 from radon.ui import downloads, messages, session, tables
-from radon.ui.members import apart_view
+from radon.ui.members import annotated_view, apart_view
 from radon.ui.received import FILE_TYPES, LARGEST_TABLE, Received
 from radon.workflows.member_import.import_members import preview_import
 from radon.workflows.member_import.review import (
@@ -48,6 +48,8 @@ def receive_file(spsti: str) -> Received | None:
         if drop.button("Retirer le fichier", key="adherents_abandonner", width="stretch"):
             forget_file(spsti)
             st.rerun()
+    else:
+        annotated_view.offer_template()
     return received
 
 
@@ -77,11 +79,13 @@ def choose_erased(preview: ImportPreview) -> tuple[Field, ...]:
     return tuple(chosen)
 
 
-def show_problems(preview: ImportPreview) -> None:
-    """What is wrong, by column and reason, with the lines; the whole list to take away."""
+def show_problems(preview: ImportPreview, received: Received, choice: ReadingChoice) -> None:
+    """What is wrong, by column and reason, with the lines; the file itself with these remarks, and
+    the whole list, to take away."""
     st.subheader("Problèmes du fichier", anchor=False)
     if not preview.anomalies:
         st.success("Aucun problème : toutes les lignes ont été comprises.")
+        annotated_view.offer_copy(preview, received, choice)
         return
     blocking = int(preview.problems.loc[preview.problems["bloquante"], "nombre"].sum())
     count = tell(len(preview.anomalies), "remarque")
@@ -98,6 +102,7 @@ def show_problems(preview: ImportPreview) -> None:
     tables.show_table(
         preview.problems, "adherents_problemes", headers=headers, alt="Problèmes par colonne"
     )
+    annotated_view.offer_copy(preview, received, choice)
     downloads.offer(
         "Télécharger la liste des problèmes (CSV)",
         partial(export_problems, preview.anomalies),

@@ -14,8 +14,8 @@ import pandas as pd
 
 from radon.domain.commune.name import normalise_name
 from radon.domain.member_file.columns import locates
-from radon.domain.member_file.content_guess import Guess, guess_contents
 from radon.domain.member_file.field import FOUND, ReadingChoice
+from radon.domain.member_import.content_guess import Guess, guess_contents
 from radon.domain.member_import.diff import MemberDiff
 from radon.domain.member_import.preview import list_changes
 from radon.domain.words.problem import Problem

@@ -384,15 +384,15 @@ def test_texts_repeated_without_end_are_refused(
     assert str(refusal.value) == f"« a.xlsx », feuille « Feuil1 » : {ENDLESS}"
 
 
-def test_a_file_without_titles_is_told_what_was_taken_for_them(tmp_path: Path) -> None:
+def test_a_file_without_titles_is_told_so_with_the_names_of_its_columns(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("ETS A;1 rue B;53000;LAVAL\nETS C;2 rue D;53200;CRAON\n")
     file = open_adherent_file(tmp_path / "a.csv")
     with pytest.raises(UnusableFile) as refusal:
         recognise_columns(file.columns, source="« a.csv »")
     assert str(refusal.value) == (
-        "« a.csv » n'a aucune colonne d'adresse reconnue (titres lus : « ETS A », « 1 rue B », "
-        "« 53000 », « LAVAL ») : ajouter une ligne de titres, ou dire quelles colonnes lire avec "
-        "--colonnes adresse=… --colonnes code_postal=… --colonnes ville=…"
+        "« a.csv » n'a pas de ligne de titres : en ajouter une, ou dire quelles colonnes lire,"
+        ' « colonne 1 » étant la première, avec --colonnes adresse="colonne 3" --colonnes'
+        " code_postal=… --colonnes ville=…"
     )
 
 

@@ -45,7 +45,7 @@ def test_a_file_without_titles_is_refused_without_repeating_its_first_row(tmp_pa
     rows = "".join(f"DURAND;{number};53000;LAVAL\n" for number in KEYED)
     path = write(tmp_path / f"liste {KEYED[0]}.csv", rows)
     assert tell_refusal(path) == (
-        f"« liste ….csv » (colonne 2, « … » : numéros de sécurité sociale) {ADVICE}"
+        f"« liste ….csv » (colonne 2 : numéros de sécurité sociale) {ADVICE}"
     )
 
 

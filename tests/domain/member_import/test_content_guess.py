@@ -4,8 +4,8 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radon.domain.member_file.content_guess import guess_contents
 from radon.domain.member_file.field import Field
+from radon.domain.member_import.content_guess import guess_contents
 
 TOWNS = frozenset({"LAVAL", "EVRON", "ERNEE", "MAYENNE"})
 ROWS = pd.DataFrame(

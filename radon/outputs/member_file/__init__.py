@@ -1,0 +1,1 @@
+"""Member files to be filled or corrected, and handed over again."""
