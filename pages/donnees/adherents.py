@@ -8,8 +8,8 @@ from radon.domain.member_import.preview import ImportPreview
 from radon.domain.words.sentence import spell_day, tell
 from radon.ui import deed, forms, messages, session
 from radon.ui.members import apart_view, import_history, import_view, reading_view
-from radon.ui.members.personal_file import drop_personal_file
 from radon.ui.members.undo_view import offer_undo
+from radon.ui.personal_file import drop_personal_file
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.member_import.import_members import commit_import, list_imports
 from radon.workflows.members.stored import Members
@@ -77,7 +77,8 @@ show_present(members, deed.open_deed("adherents_retirer"))
 st.header("Importer un fichier", anchor=False)
 received = import_view.receive_file(members.spsti)
 if received:
-    with messages.guard("preview a member file"), drop_personal_file(members.spsti):
+    doing, forget = "preview a member file", partial(import_view.forget_file, members.spsti)
+    with messages.guard(doing), drop_personal_file(doing, forget):
         if previewed := reading_view.read_as_asked(members, received):
             shown, choice = previewed
             import_view.show_counts(shown)

@@ -143,6 +143,22 @@ def test_a_bad_file_gets_one_sentence(open_page: OpenPage) -> None:
     assert len(_names()) == 6510 and not app.exception
 
 
+def test_no_problem_is_said_only_when_nothing_is_left_to_look_at(open_page: OpenPage) -> None:
+    whole = [row("1", "ALPHA", LAVAL), row("2", "BETA", EVRON)]
+    app = _upload(open_page("donnees/adherents"), write_csv(whole))
+    assert "Aucun problème : toutes les lignes ont été comprises." in texts(app)
+    paris = {"Code postal": "75001", "Ville": "PARIS", "Adresse": "1 RUE DE RIVOLI"}
+    rows = [*whole, row("3", "GAMMA", OPEN), {**row("4", "DELTA", paris), "Humeur": "bonne"}]
+    app = _upload(app, write_csv(rows, (*HEADERS, "Humeur")), "suite.csv")
+    assert "Aucun problème" not in texts(app)
+    assert plain(app.info[-1].value) == (
+        "**Aucune case à corriger. À voir encore :**\n"
+        "- 1 colonne non utilisée (« Humeur »)\n"
+        "- 1 adhérent dont la commune est à vérifier\n"
+        "- 1 adhérent hors du territoire du service"
+    )
+
+
 def test_unknown_headers_can_be_told_by_hand(open_own_page: OpenPage) -> None:
     strange = pd.DataFrame(ROWS[:2])[["Raison sociale", "Code postal", "Ville"]]
     strange.columns = pd.Index(["champ A", "champ B", "champ C"])

@@ -78,19 +78,30 @@ def find_personal_column(rows: pd.DataFrame) -> PersonalColumn | None:
     ``rows``: the first rows under the titles, every column text. A table without titles has its
     first row in their place: a title counts among the cells of its column.
     """
+    numbered = find_numbers(rows)
     titles = [str(title) for title in rows.columns]
-    lines = [clean_line(_CAMEL.sub(" ", title)) for title in titles]
-    for number, (title, line) in enumerate(zip(titles, lines, strict=True)):
-        if _NIR.search(line) or are_nirs([title]) or are_nirs(rows.iloc[:, number]):
-            return PersonalColumn(number + 1, title, Personal.NIR)
-    if not _names_persons(titles):
-        return None
+    if numbered is not None or not _names_persons(titles):
+        return numbered
+    lines = [_read_title(title) for title in titles]
     signs = [_read_sign(line) for line in lines]
     for sign in (Personal.NAISSANCE, Personal.APTITUDE, Personal.SUIVI):
         if sign in signs and not (sign is Personal.SUIVI and _names_companies_once(rows)):
             place = signs.index(sign)
             return PersonalColumn(place + 1, titles[place], sign)
     return None
+
+
+def find_numbers(rows: pd.DataFrame) -> PersonalColumn | None:
+    """The column of social-security numbers, by its title or its cells; None when there is none."""
+    for number, title in enumerate(map(str, rows.columns)):
+        told = _NIR.search(_read_title(title)) or are_nirs([title])
+        if told or are_nirs(rows.iloc[:, number]):
+            return PersonalColumn(number + 1, title, Personal.NIR)
+    return None
+
+
+def _read_title(title: str) -> str:
+    return clean_line(_CAMEL.sub(" ", title))
 
 
 def _names_persons(titles: list[str]) -> bool:

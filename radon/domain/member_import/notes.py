@@ -13,9 +13,10 @@ from radon.domain.member_file.field import ColumnMapping, Field
 from radon.domain.member_import.diff import MemberDiff, Nature
 from radon.domain.targeting.balance import Balance
 from radon.domain.words.problem import Problem
-from radon.domain.words.sentence import agree, spell_day
+from radon.domain.words.sentence import agree, spell_day, tell
 
 LISTED_LINES = 20
+_NAMED = 5
 _MANY_GONE = 0.2
 _MANY_OUTSIDE = 0.5
 PROBLEM_COLUMNS = ["code", "colonne", "raison", "bloquante", "nombre", "lignes"]
@@ -34,6 +35,27 @@ class ImportFacts:
     left_out: int = 0
     marked_again: int = 0
     same_file: date | None = None
+
+
+def list_open_points(columns: pd.DataFrame, after: Balance) -> tuple[str, ...]:
+    """What is left to look at although no cell is wrong, in French: columns that feed nothing,
+    communes to be checked, companies out of the territory.
+
+    ``columns``: ``colonne, champ`` of each header ("" when it is not used).
+    """
+    unused = columns.loc[columns["champ"].eq(""), "colonne"].tolist()
+    named = ", ".join(f"« {name} »" for name in unused[:_NAMED])
+    more = f" et {len(unused) - _NAMED} autres" if len(unused) > _NAMED else ""
+    points = {
+        f"{tell(len(unused), 'colonne non utilisée', 'colonnes non utilisées')} ({named}{more})": (
+            len(unused)
+        ),
+        f"{tell(after.a_verifier, 'adhérent')} dont la commune est à vérifier": after.a_verifier,
+        f"{tell(after.hors_territoire, 'adhérent')} hors du territoire du service": (
+            after.hors_territoire
+        ),
+    }
+    return tuple(sentence for sentence, count in points.items() if count)
 
 
 def write_import_notes(diff: MemberDiff, facts: ImportFacts) -> tuple[str, ...]:

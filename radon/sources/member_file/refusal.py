@@ -6,7 +6,7 @@ import pandas as pd
 
 from radon.domain.member_file.columns import UNTITLED
 from radon.domain.member_file.nir import hide_numbers
-from radon.domain.member_file.persons import find_personal_column
+from radon.domain.member_file.persons import PersonalColumn, find_numbers, find_personal_column
 from radon.domain.member_file.stranger import recognise_stranger
 from radon.errors import PersonalFile, UnusableFile
 
@@ -23,14 +23,27 @@ def refuse_persons(name: str, sheet: str | None, rows: pd.DataFrame) -> None:
     column = find_personal_column(rows)
     if column is None:
         return
+    raise PersonalFile(
+        f"{_tell_place(name, sheet, column)} est un fichier de personnes et non d'entreprises :"
+        " rien n'en est gardé ; exportez la liste des entreprises, sans salarié."
+    )
+
+
+def refuse_numbers(name: str, sheet: str | None, rows: pd.DataFrame) -> None:
+    """The same for a register, which names people: social-security numbers alone are refused."""
+    column = find_numbers(rows)
+    if column is not None:
+        raise PersonalFile(
+            f"{_tell_place(name, sheet, column)} ne peut pas être importé : rien n'en est gardé ;"
+            " retirez cette colonne."
+        )
+
+
+def _tell_place(name: str, sheet: str | None, column: PersonalColumn) -> str:
     where = f"feuille « {sheet} », " if sheet else ""
     titled = "" if UNTITLED.fullmatch(column.title) else f", « {column.title[:60]} »"
-    raise PersonalFile(
-        hide_numbers(
-            f"« {name} » ({where}colonne {column.number}{titled} :"
-            f" {column.what.label}) est un fichier de personnes et non d'entreprises : rien n'en"
-            " est gardé ; exportez la liste des entreprises, sans salarié."
-        )
+    return hide_numbers(
+        f"« {name} » ({where}colonne {column.number}{titled} : {column.what.label})"
     )
 
 

@@ -20,6 +20,7 @@ from radon.domain.words.problem import Problem
 from radon.errors import UnusableFile
 from radon.sources.member_file.file import TableFile, open_table_file
 from radon.sources.member_file.header import Titles
+from radon.sources.member_file.refusal import LOOKED_AT, refuse_numbers
 
 MOST_RECORDS = 50_000
 """More rows than a register has in the ten years of two contracts."""
@@ -38,10 +39,12 @@ class RecordFile:
 
 
 def read_record_file(path: Path, kind: RecordKind) -> RecordFile:
-    """Read a file of that register. Raises UnusableFile, with one French sentence."""
+    """Read a file of that register. Raises UnusableFile, with one French sentence; PersonalFile
+    when it holds social-security numbers."""
     titles = Titles(lambda cells: _count(kind, cells), lambda columns: _count(kind, columns) > 1)
     file = open_table_file(path, titles)
     rows = _read(file, MOST_RECORDS)
+    refuse_numbers(path.name, file.sheet, rows.head(LOOKED_AT))
     links = None
     if file.format != "csv" and _wants_links(rows, kind):
         links = _find_links(path, file.sheet)

@@ -14,6 +14,7 @@ import streamlit as st
 from radon.domain.member_file.departure_note import tell_misreading
 from radon.domain.member_file.field import Field, ReadingChoice
 from radon.domain.member_import.diff import Nature
+from radon.domain.member_import.notes import list_open_points
 from radon.domain.member_import.preview import ImportPreview, list_real_changes, tell_kept
 from radon.domain.words.sentence import tell
 from radon.ui import downloads, messages, session, tables
@@ -84,16 +85,25 @@ def show_problems(preview: ImportPreview, received: Received, choice: ReadingCho
     the whole list, to take away."""
     st.subheader("Problèmes du fichier", anchor=False)
     if not preview.anomalies:
-        st.success("Aucun problème : toutes les lignes ont été comprises.")
+        _show_open_points(preview)
         annotated_view.offer_copy(preview, received, choice)
         return
     blocking = int(preview.problems.loc[preview.problems["bloquante"], "nombre"].sum())
     count = tell(len(preview.anomalies), "remarque")
-    if blocking:
-        count += f", dont {tell(blocking, 'bloquante')} : la ligne n'est pas importée"
+    if left := preview.ecartees:
+        count += ", dont " + tell(
+            left,
+            "ligne de total ou de titres non importée",
+            "lignes de total ou de titres non importées",
+        )
+    if (nowhere := blocking - preview.ecartees) > 0:
+        count += ", " + tell(
+            nowhere,
+            "ligne sans aucune adresse, importée sans zone",
+            "lignes sans aucune adresse, importées sans zone",
+        )
     st.caption(
-        f"{count}. Les autres lignes passent ; rien n'est"
-        " perdu : corrigez le fichier et importez-le de nouveau, ou continuez."
+        f"{count}. Rien n'est perdu : corrigez le fichier et importez-le de nouveau, ou continuez."
     )
     headers = {
         "colonne": "Colonne", "raison": "Raison", "bloquante": "Bloquant", "nombre": "Nombre",
@@ -109,6 +119,16 @@ def show_problems(preview: ImportPreview, received: Received, choice: ReadingCho
         "anomalies.csv",
         "adherents_problemes_csv",
     )
+
+
+def _show_open_points(preview: ImportPreview) -> None:
+    """No cell is wrong: that is a success only when nothing else is left to look at."""
+    points = list_open_points(preview.colonnes, preview.after)
+    if not points:
+        st.success("Aucun problème : toutes les lignes ont été comprises.")
+        return
+    lines = "\n".join(f"- {messages.plain(point)}" for point in points)
+    st.info(f"**Aucune case à corriger. À voir encore :**\n{lines}")
 
 
 def show_difference(preview: ImportPreview) -> None:

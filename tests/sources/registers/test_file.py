@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from radon.domain.registers.kinds import KINDS
-from radon.errors import UnusableFile
+from radon.errors import PersonalFile, UnusableFile
 from radon.sources.registers.file import read_link_file, read_record_file
+from tests.domain.member_file.persons_cells import KEYED
 from tests.sources.workbook.workbook_files import ods_parts, ods_row, write_zip
 
 FORMATION = KINDS["formation"]
@@ -117,3 +118,14 @@ def test_a_file_without_end_is_refused(tmp_path, monkeypatch):
     path.write_text("Date;Module\n" + "04/03/2026;general\n" * 3)
     with pytest.raises(UnusableFile, match="a plus de 2 lignes"):
         read_record_file(path, FORMATION)
+
+
+def test_a_register_with_social_security_numbers_is_refused_without_repeating_one(tmp_path):
+    rows = [["04/03/2026", number] for number in KEYED]
+    path = workbook(tmp_path / "f.xlsx", {"Formations": [["Date", "Présents"], *rows]})
+    with pytest.raises(PersonalFile) as refused:
+        read_record_file(path, FORMATION)
+    assert str(refused.value) == (
+        "« f.xlsx » (feuille « Formations », colonne 2, « Présents » : numéros de sécurité sociale)"
+        " ne peut pas être importé : rien n'en est gardé ; retirez cette colonne."
+    )

@@ -14,6 +14,7 @@ from radon.domain.registers.kind import RecordKind
 from radon.domain.registers.kinds import KINDS
 from radon.domain.words.sentence import tell
 from radon.ui import downloads, forms, messages, session
+from radon.ui.personal_file import drop_personal_file
 from radon.ui.received import FILE_TYPES, LARGEST_TABLE, Received
 from radon.ui.registers.record.preview import ask_options, name_file, show_counts, show_parts
 from radon.workflows.members.stored import Members
@@ -64,25 +65,31 @@ def _offer_files(kind: RecordKind, activity: Activity, key: str) -> None:
 @st.fragment
 def _import(kind: RecordKind, key: str) -> None:
     """Receive a file, show what is understood, write it on confirmation."""
-    with messages.guard(f"import records of {kind.code}"):
+    doing = f"import records of {kind.code}"
+    with messages.guard(doing):
         members = session.current_members()
-        received = _receive(
-            key, members.spsti,
-            "Importer un tableau (Excel, LibreOffice, CSV) : le modèle rempli, ou l'export corrigé",
+        with drop_personal_file(doing, partial(_forget, key, members.spsti)):
+            _import_received(kind, key, members)
+
+
+def _import_received(kind: RecordKind, key: str, members: Members) -> None:
+    received = _receive(
+        key, members.spsti,
+        "Importer un tableau (Excel, LibreOffice, CSV) : le modèle rempli, ou l'export corrigé",
+    )  # fmt: skip
+    if received is None:
+        return
+    preview = _compute(kind, key, members, received)
+    if preview.lacks_links or _links_slot(key, members.spsti) in st.session_state:
+        _receive(
+            f"{key}_liens", members.spsti,
+            "Ajouter les listes d'entreprises (CSV exporté avec le registre)",
         )  # fmt: skip
-        if received is None:
-            return
         preview = _compute(kind, key, members, received)
-        if preview.lacks_links or _links_slot(key, members.spsti) in st.session_state:
-            _receive(
-                f"{key}_liens", members.spsti,
-                "Ajouter les listes d'entreprises (CSV exporté avec le registre)",
-            )  # fmt: skip
-            preview = _compute(kind, key, members, received)
-        show_counts(preview)
-        ask_options(preview, key)
-        show_parts(preview, session.activity_of(members), key)
-        _confirm(preview, key)
+    show_counts(preview)
+    ask_options(preview, key)
+    show_parts(preview, session.activity_of(members), key)
+    _confirm(preview, key)
 
 
 def _slot(key: str, spsti: str) -> str:
