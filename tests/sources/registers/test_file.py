@@ -121,7 +121,7 @@ def test_a_file_without_end_is_refused(tmp_path, monkeypatch):
 
 
 def test_a_register_with_social_security_numbers_is_refused_without_repeating_one(tmp_path):
-    rows = [["04/03/2026", number] for number in KEYED]
+    rows: list[list[object]] = [["04/03/2026", number] for number in KEYED]
     path = workbook(tmp_path / "f.xlsx", {"Formations": [["Date", "Présents"], *rows]})
     with pytest.raises(PersonalFile) as refused:
         read_record_file(path, FORMATION)
