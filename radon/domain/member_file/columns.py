@@ -143,12 +143,19 @@ def _match(columns: Sequence[str]) -> _Match:
     ]
     sets = split_sets(known)
     if not sets:
-        return _Match(_match_known(known), _address_lines(known))
+        return _match_named(known, _name_codes(known))
     main, *rest = sets
     apart = {header for one in rest for header in one.names}
     found = _match_named([header for header in known if header not in apart], main.names)
     others = tuple(_make_other(one) for one in rest)
     return replace(found, others=others, label=main.owner.label)
+
+
+def _name_codes(headers: Sequence[str]) -> Mapping[str, str]:
+    """« commune » is a code where « libelle_commune » stands beside (Annuaire des entreprises)."""
+    folded = {fold_title(header): header for header in headers}
+    coded = folded.get("commune") if "libellecommune" in folded else None
+    return {} if coded is None else {coded: "code commune"}
 
 
 def _match_named(headers: Sequence[str], names: Mapping[str, str]) -> _Match:

@@ -29,6 +29,7 @@ from radon.domain.member_file.departure_word import (
     STAYS,
     UNKNOWN,
     Meaning,
+    find_leaving_day,
     is_odd_day,
     read_departure,
     read_leaving_day,
@@ -92,9 +93,11 @@ def find_departures(raw: pd.DataFrame, signs: Signs, today: date) -> pd.DataFram
     leaving: list[tuple[str, pd.Series]] = []
     for header in signs.columns.get(Sign.STATUT, ()):
         meanings = _read_status(header, raw[header])
+        leaves = meanings.isin(list(Departure))
         leaving.append((header, _count_days(meanings)))
+        leaving.append((header, _count_days(_map(raw[header], find_leaving_day)).where(leaves)))
         stays |= meanings.eq(STAYS)
-        gone = meanings.isin(list(Departure)) & found["depart"].eq("")
+        gone = leaves & found["depart"].eq("")
         _note(found, gone, raw[header], depart=meanings)
         _note(found, meanings.eq(UNKNOWN) & found["mot"].eq(""), raw[header], Remark.INCOMPRIS)
     for header in signs.columns.get(Sign.DATE_SORTIE, ()):

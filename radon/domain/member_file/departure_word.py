@@ -55,6 +55,9 @@ _TAIL = re.compile(
     r"\s*(?:[(;,–:].*|- .*| (?:le|au|depuis|en|pour|suite|par|d['’]office|à compter|sur)\b.*)",
     re.I | re.S,
 )
+_DAY_BESIDE = re.compile(
+    r"(?<=\D)(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d\d-\d\d)(?!\d)"
+)
 _LONGEST = 120
 
 
@@ -79,6 +82,12 @@ def read_leaving_day(cell: str) -> date | None:
     """The day of a cell; None for none, for what software writes in its place, for no day."""
     day = read_day(clean_text(cell)[0])
     return None if day is None or day in _NO_DAY or day.year >= _NO_YEAR else day
+
+
+def find_leaving_day(cell: str) -> date | None:
+    """The day that stands beside a word: « Radié au 31/12/2027 »."""
+    beside = _DAY_BESIDE.search(clean_text(cell)[0])
+    return None if beside is None else read_leaving_day(beside[0])
 
 
 def is_odd_day(cell: str) -> bool:

@@ -14,10 +14,12 @@ from typing import NoReturn
 from radon.domain.member_file.columns import locates, match_headers
 from radon.domain.member_file.field import ReadingChoice
 from radon.domain.member_file.title import is_title
+from radon.domain.words.sentence import tell
 from radon.errors import UnusableFile
 
 SEARCHED_ROWS = 50
 UNTITLED = -1
+_OF_A_COMPANY = 3
 # What no title is: a postal code, a SIREN or a SIRET, a NAF code, an e-mail, a phone number.
 _DATA = re.compile(
     r"\d{5}|\d{3} ?\d{3} ?\d{3}(?: ?\d{5})?|\d\d\.?\d\d[A-Z]|\S+@\S+\.\w+|0\d(?:[ .]?\d\d){4}"
@@ -103,6 +105,11 @@ def _holds_data(row: Sequence[str]) -> bool:
     return any(_DATA.fullmatch(cell.strip()) for cell in row)
 
 
+def _is_company(row: Sequence[str]) -> bool:
+    """The same of a row above the titles, where a letterhead has a phone or an e-mail too."""
+    return _holds_data(row) and sum(bool(cell.strip()) for cell in row) >= _OF_A_COMPANY
+
+
 def refuse_line(where: str, line: int) -> NoReturn:
     """Nothing stands at the line that a person gave for the titles."""
     raise UnusableFile(
@@ -137,12 +144,23 @@ def _header(
     width = max([len(cells), *(i + 1 for i, count in filled.items() if count > least)])
     columns = _unique([*cells, *[""] * (width - len(cells))])
     above = sum(any(cell.strip() for cell in row) for row in rows[:position]) if titled else 0
+    companies = sum(_is_company(row) for row in rows[:position]) if titled else 0
     notes = [] if titled else ["aucune ligne de titres : les colonnes sont lues par leur contenu"]
     if above:
         notes.append(
             f"{above} lignes de titre ignorées au-dessus du tableau"
             if above > 1
             else "1 ligne de titre ignorée au-dessus du tableau"
+        )
+    if companies:
+        notes.append(
+            tell(
+                companies,
+                "ligne qui ressemble à une entreprise est au-dessus des titres et n'est pas lue",
+                "lignes qui ressemblent à des entreprises sont au-dessus des titres et ne sont pas"
+                " lues",
+            )
+            + " : vérifier où sont les titres"
         )
     return Header(position, columns, recognised, titles.suffice(columns), tuple(notes))
 

@@ -74,6 +74,11 @@ class _Sample:
 
 def open_text(path: Path, where: str, titles: Titles) -> Table:
     """Find out how a text file is written; its rows are read later. ``where`` names it."""
+    if titles.sheet:
+        raise UnusableFile(
+            f"{where} est un fichier texte, sans feuille « {titles.sheet} » : ne pas donner de"
+            " feuille."
+        )
     encoding = decide_encoding(path, where)
     text = _first_text(path, encoding, where)
     if not text.strip('\ufeff\x00 \t\r\n;,|"'):

@@ -84,8 +84,8 @@ def show_problems(preview: ImportPreview, received: Received, choice: ReadingCho
     """What is wrong, by column and reason, with the lines; the file itself with these remarks, and
     the whole list, to take away."""
     st.subheader("Problèmes du fichier", anchor=False)
+    _show_open_points(preview)
     if not preview.anomalies:
-        _show_open_points(preview)
         annotated_view.offer_copy(preview, received, choice)
         return
     blocking = int(preview.problems.loc[preview.problems["bloquante"], "nombre"].sum())
@@ -122,13 +122,14 @@ def show_problems(preview: ImportPreview, received: Received, choice: ReadingCho
 
 
 def _show_open_points(preview: ImportPreview) -> None:
-    """No cell is wrong: that is a success only when nothing else is left to look at."""
+    """What is left to look at besides the cells; a success only when nothing at all is."""
     points = list_open_points(preview.colonnes, preview.after)
-    if not points:
+    if points:
+        begin = "À voir aussi" if preview.anomalies else "Aucune case à corriger. À voir encore"
+        lines = "\n".join(f"- {messages.plain(point)}" for point in points)
+        st.info(f"**{begin} :**\n{lines}")
+    elif not preview.anomalies:
         st.success("Aucun problème : toutes les lignes ont été comprises.")
-        return
-    lines = "\n".join(f"- {messages.plain(point)}" for point in points)
-    st.info(f"**Aucune case à corriger. À voir encore :**\n{lines}")
 
 
 def show_difference(preview: ImportPreview) -> None:

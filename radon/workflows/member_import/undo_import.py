@@ -30,7 +30,7 @@ from radon.store.records import (
 from radon.store.refusals import read_refusals
 from radon.workflows.members.signature import Signature
 
-_LOOK_AGAIN = "relisez ce que l'annulation ferait, puis confirmez."
+_LOOK_AGAIN = "fermez, puis rouvrez « Défaire l'import » pour lire ce qu'il ferait maintenant."
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from radon.domain.member_file.columns import locates, recognise_columns
+from radon.domain.member_file.columns import locates, match_headers, recognise_columns
 from radon.domain.member_file.field import ColumnMapping, Field
 from radon.errors import UnusableFile, UnusableSetting
 from tests.places import ROOT
@@ -165,3 +165,9 @@ def test_an_option_that_names_no_column_is_refused() -> None:
 def test_headers_that_say_nothing_of_the_place_are_noticed():
     assert locates(["Raison sociale", "Ville"])
     assert not locates(["champ A", "Raison sociale"])
+
+
+def test_a_commune_beside_its_label_is_a_code() -> None:
+    fed = match_headers(["siret", "commune", "libelle_commune"])
+    assert (fed[Field.CODE_INSEE], fed[Field.VILLE]) == (("commune",), ("libelle_commune",))
+    assert match_headers(["siret", "commune"])[Field.VILLE] == ("commune",)

@@ -228,3 +228,17 @@ def test_any_cell_keeps_its_row_a_member_or_apart_with_the_cell_that_says_so(
     ]
     assert cells == found["mot"].tolist()
     assert all(isinstance(one, str) for one in tell_departures(found, signs, len(raw)))
+
+
+def test_a_day_beside_the_word_is_that_of_leaving() -> None:
+    said = [
+        "Radié au 31/12/2027",
+        "Radié le 12/03/2024",
+        "Sorti (2026-11-30)",
+        "Actif au 01/01/2030",
+    ]
+    assert _find(Statut=said) == [
+        ("2", "", "Radié au 31/12/2027", "Statut", "2027-12-31", "a_venir"),
+        ("3", "radie", "Radié le 12/03/2024", "Statut", "2024-03-12", ""),
+        ("4", "sorti", "Sorti (2026-11-30)", "Statut", "2026-11-30", ""),
+    ]

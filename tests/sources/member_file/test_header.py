@@ -109,3 +109,22 @@ def test_a_person_says_that_there_are_no_titles(text: Path) -> None:
     found = open_adherent_file(text, ReadingChoice(line=0))
     assert found.columns == ("colonne 1", "colonne 2", "colonne 3", "colonne 4")
     assert pd.concat(found.chunks()).index.tolist() == [1, 3, 4, 5]
+
+
+def test_companies_above_the_titles_are_told_and_a_letterhead_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    titles = "Nom;CP;Ville\nALPHA;53000;LAVAL\n"
+    path.write_text("Notre service;;contact@exemple.fr\nBETA;53600;EVRON\n" + titles)
+    assert open_adherent_file(path).notes == (
+        "2 lignes de titre ignorées au-dessus du tableau",
+        "1\u00a0ligne qui ressemble à une entreprise est au-dessus des titres et n'est pas lue :"
+        " vérifier où sont les titres",
+    )
+
+
+def test_a_text_file_has_no_sheet(text: Path) -> None:
+    with pytest.raises(UnusableFile) as refused:
+        open_adherent_file(text, ReadingChoice(sheet="Laval"))
+    assert str(refused.value) == (
+        "« centre.csv » est un fichier texte, sans feuille « Laval » : ne pas donner de feuille."
+    )
