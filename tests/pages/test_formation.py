@@ -150,6 +150,18 @@ def test_a_press_that_comes_after_the_record_says_that_it_is_kept(
     assert "À remplir." not in html(app) and "Rien n'est encore" not in texts(app)
 
 
+def test_the_message_stays_when_a_second_click_brings_the_address_of_the_recorded_form(
+    open_own_page: OpenPage,
+) -> None:
+    app = put(open_own_page(PAGE), module="general", auteur="Mme Roux")
+    old = token(app)
+    press(app)
+    app.query_params["brouillon"] = old
+    app.run()
+    assert "Session de formation enregistrée : module général, " in texts(app)
+    assert app.get_by_key("formation_formation_1_lieu").value == ""
+
+
 def test_what_is_missing_or_wrong_is_told_under_its_field(open_own_page: OpenPage) -> None:
     app = put(open_own_page(PAGE), demi_journees="beaucoup", date=TODAY + timedelta(days=3))
     shown = unescape(html(app))

@@ -267,11 +267,13 @@ def _page_drafts(page: str, spsti: str) -> _PageDrafts:
     drafts: _PageDrafts | None = st.session_state.get(key)
     if not _TOKEN.fullmatch(token):
         token = ""
-    if drafts is None or (token and token != drafts.token):
-        turn = drafts.turn + 1 if drafts else 0
-        recorded = drafts.recorded if drafts else []
-        drafts = _PageDrafts(token or new_token(), turn=turn, recorded=recorded)
-        st.session_state[key] = drafts
+    if drafts is None:
+        st.session_state[key] = drafts = _PageDrafts(token or new_token())
+    elif token and token != drafts.token:
+        # What was done is told all the same: a second click still carries the address of the form
+        # that was recorded.
+        drafts.token, drafts.turn = token, drafts.turn + 1
+        drafts.forms.clear()
     elif not token and any(draft.written for draft in drafts.forms.values()):
         address.write({NAME: drafts.token})
     return drafts
