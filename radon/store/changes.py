@@ -26,6 +26,7 @@ class Kind(StrEnum):
     EXEMPLES = "exemples"
     REFERENCE = "reference"
     COMMUNES = "communes"
+    ADRESSES = "adresses"
     REFUS = "refus"
     CAMPAGNE = "campagne"
     ACTIVITE = "activite"

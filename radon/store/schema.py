@@ -11,6 +11,7 @@ adherent               member, present or gone, as read, with the commune that w
 adherent_before        member as it was before an import wrote it: what undoing puts back
 adherent_import_undo   import that can be undone, with the change that undid it
 commune_confirmation   typed address whose commune a person settled
+geocoding_answer       text that was sent to a geocoder, hashed, and what that source answered
 departure              member that an import said to be no longer one, with the word that said it
 refusal                member that asked to be left alone (*ne pas solliciter*)
 campaign               list that was kept: its facts, filters and columns
@@ -223,6 +224,17 @@ commune_confirmation = Table(
     Column("exemple", Boolean, nullable=False),
     UniqueConstraint("spsti", "cle_adresse"),
     sqlite_autoincrement=True,
+)
+
+geocoding_answer = Table(
+    "geocoding_answer",
+    METADATA,
+    Column("spsti", String(20), ForeignKey("service.spsti"), primary_key=True),
+    Column("cle", String(64), primary_key=True),  # SHA-256 of the text that was sent
+    Column("source", String(20), primary_key=True),
+    _version(),
+    Column("jour", Date, nullable=False),
+    Column("contenu", JSON, nullable=False),
 )
 
 departure = Table(

@@ -27,6 +27,13 @@ class Precision(LabelledCode):
         return self is not Precision.COMMUNE
 
 
+class Source(LabelledCode):
+    """Who answers."""
+
+    GEOPLATEFORME = "geoplateforme", "Géoplateforme"
+    BAN = "ban", "BAN"
+
+
 PRECISION_OF = {
     "housenumber": Precision.NUMERO,
     "interpolation": Precision.NUMERO,
@@ -44,7 +51,7 @@ class Answer:
     ``latitude``, ``longitude``: degrees, WGS84, None without a place; ``score``: 0 to 1;
     ``score_suivant``: that of the next best answer, None when unknown; ``code_insee``: commune of
     today as the service says; ``ancien_code``: the former commune, "" when it says none;
-    ``source``: who answered; ``jour``: when.
+    ``source``: who answered (:class:`Source`); ``jour``: when.
     """
 
     precision: str

@@ -33,7 +33,7 @@ def apply_settled(
     """
     rows = settled.index.intersection(attachment.index)
     codes = settled.loc[rows]
-    codes = codes[codes.isin(communes_2016.index)]
+    codes = codes[codes.isin(communes_2016.index.intersection(pd.Index(codes)))]
     today = attachment.loc[codes.index, "code_insee"].tolist()
     zones = [
         find_zones(code, old, communes, communes_2016)

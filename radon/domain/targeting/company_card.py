@@ -146,8 +146,13 @@ def _address(row: pd.Series) -> Facts:
         ("Intercommunalité", row["nom_epci"]),
         ("Canton", row["nom_canton"]),
         ("Territoire du service", "hors du territoire" if row["hors_territoire"] else ""),
-        ("Position sur la carte", _POSITIONS.get(row.get("position", ""), "")),
+        ("Position sur la carte", _position(row)),
     )
+
+
+def _position(row: pd.Series) -> str:
+    situated = str(row.get("adresse_situee", ""))
+    return situated or _POSITIONS.get(row.get("position", ""), "")
 
 
 def _finding(row: pd.Series, *, sure: bool) -> Facts:
@@ -164,9 +169,11 @@ def _finding(row: pd.Series, *, sure: bool) -> Facts:
             " zones différentes et l'adresse ne dit pas laquelle ; la plus haute est retenue"
         )
     else:
-        of_2016 = bool(row["commune_2016"]) and row["commune_2016"] != row["commune"]
+        situated = bool(row.get("situee_2016", False))
+        of_2016 = bool(row["commune_2016"]) and (situated or row["commune_2016"] != row["commune"])
         place = f"la commune de 2016 ({row['commune_2016']})" if of_2016 else "la commune"
         zone = f"{spell_zones(row['zones_possibles'])} : celle de {place} dans la liste de 2018"
+        zone += f" ({row['adresse_situee']})" if situated else ""
         zone += "" if sure else ", à confirmer avec la commune"
     return (
         ("Commune trouvée par", Methode.labels().get(row["methode"], row["methode"])),

@@ -12,7 +12,7 @@ from datetime import date
 
 import pandas as pd
 
-from radon.domain.commune.match import Confiance, Methode
+from radon.domain.commune.match import Confiance
 from radon.domain.document.notes import Notes
 from radon.domain.document.sheet import Sheet
 from radon.domain.member_file.departure_title import Departure
@@ -29,6 +29,7 @@ from radon.domain.targeting.columns import (
 )
 from radon.domain.targeting.contact import ContactStatus
 from radon.domain.targeting.duplicates import spread_over_group
+from radon.domain.targeting.found_by import tell_method
 from radon.domain.targeting.postal import format_addresses
 from radon.domain.targeting.reading_notes import ListFacts, write_notes
 from radon.domain.targeting.selection import Selection
@@ -119,7 +120,7 @@ def _make_readable(rows: pd.DataFrame) -> pd.DataFrame:
         zones_possibles=rows["zones_possibles"].str.replace(",", " ou "),
         adresse_saisie=rows[Field.ADRESSE].str.replace("\n", ", "),
         naf_lisible=rows["naf_code"].where(rows["naf_code"].ne(""), rows[Field.NAF]),
-        methode_lisible=rows["methode"].map(Methode.labels()).fillna(rows["methode"]),
+        methode_lisible=tell_method(rows),
         confiance_lisible=rows["confiance"].map(Confiance.labels()).fillna(rows["confiance"]),
         hors_territoire=_mark(rows["hors_territoire"], "oui"),
     )

@@ -16,13 +16,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
-from radon.domain.geocoding.answer import Answer
+from radon.domain.geocoding.answer import Answer, Source
 from radon.domain.geocoding.query import Batch
 from radon.domain.geocoding.street_index import ADDRESS_COLUMNS, StreetIndex
 from radon.errors import UnusableFile, describe_system_error
 from radon.settings import addresses_directory
 
-SOURCE = "ban"
+SOURCE = Source.BAN.value
 _NUMBERS = {"numero": pa.float64(), "lon": pa.float64(), "lat": pa.float64()}
 
 
@@ -37,7 +37,7 @@ class BanRows(NamedTuple):
 class BanGeocoder:
     """Answers from BAN files; the same calls as the service on the network."""
 
-    batch_rows = 2_000
+    batch_rows = 1_000
     source = SOURCE
     host = ""
 

@@ -23,7 +23,7 @@ from typing import Self
 
 import pandas as pd
 
-from radon.domain.geocoding.answer import Answer
+from radon.domain.geocoding.answer import Answer, Source
 from radon.domain.geocoding.query import Batch
 from radon.settings import geocoder_url
 from radon.sources.geocoding.batch_answer import read_batch_answer
@@ -32,8 +32,8 @@ from radon.sources.web.exchange import Exchange, Question, Service
 from radon.sources.web.waiting import Patience
 
 NAME = "Le service de géocodage"
-SOURCE = "geoplateforme"
-BATCH_ROWS = 2_000
+SOURCE = Source.GEOPLATEFORME.value
+BATCH_ROWS = 1_000
 """Questions a batch: what an interruption can lose, and well under the limits of the service."""
 _SEARCHED = ("adresse", "code_postal", "ville")
 

@@ -9,13 +9,14 @@ from typing import Unpack
 import pandas as pd
 import streamlit as st
 
-from radon.domain.commune.match import Confiance, Methode
+from radon.domain.commune.match import Confiance
 from radon.domain.commune.zone_style import spell_zones
 from radon.domain.document.invented import mark_name
 from radon.domain.document.sheet import CellKind, Column
 from radon.domain.targeting.contact import ContactStatus
 from radon.domain.targeting.filter_params import describe_active
 from radon.domain.targeting.filters import Filters
+from radon.domain.targeting.found_by import tell_method
 from radon.domain.targeting.position import Position
 from radon.domain.targeting.selection import Selection
 from radon.domain.targeting.view import DIFFERENCES, Order, View, list_view, title_view
@@ -111,7 +112,6 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
     "contact_statut": ContactStatus.labels(),
     "position": Position.labels(),
     "confiance": Confiance.labels(),
-    "methode": Methode.labels(),
 }
 
 
@@ -195,6 +195,7 @@ def show_rows(
             for column, labels in _LABELS.items()
             if column in rows and column in columns
         },
+        **({"methode": tell_method(rows)} if "methode" in columns else {}),
     )
     return tables.show_table(
         readable,
@@ -280,6 +281,8 @@ def _spell(rows: pd.DataFrame, name: str) -> pd.Series:
         return values.map({True: "oui", False: ""})
     if name == "refus_date":
         return pd.to_datetime(values, format="%Y-%m-%d", errors="coerce")
+    if name == "methode":
+        return tell_method(rows)
     if name in _LABELS:
         return values.map(_LABELS[name]).fillna("").astype("str")
     return values

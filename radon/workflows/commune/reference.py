@@ -15,6 +15,7 @@ import pandas as pd
 from radon import __version__
 from radon.domain.attachment.resolution import Atlas
 from radon.domain.attachment.zones import attach
+from radon.domain.geocoding.situation import Codes, gather_codes
 from radon.domain.member_file.field import Field
 from radon.errors import UnusableSetting
 from radon.sources.commune.atlas import load_atlas
@@ -88,6 +89,11 @@ class CommuneReference:
     def atlas(self) -> Atlas:
         """What the resolution of rows without coordinates knows."""
         return load_atlas(with_contours=False)
+
+    @cached_property
+    def codes(self) -> Codes:
+        """Commune codes of any year, for the places that a geocoder names."""
+        return gather_codes(self.atlas.successors, self.atlas.communes_2016, self.formers)
 
     @cached_property
     def contours(self) -> "gpd.GeoDataFrame":

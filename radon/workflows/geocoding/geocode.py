@@ -8,43 +8,52 @@ The cache is given by the caller; it knows the sent text, never the company.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Protocol
+from urllib.parse import urlsplit
 
 import pandas as pd
 
-from radon.domain.geocoding.answer import Answer
+from radon.domain.geocoding.answer import Answer, Source
 from radon.domain.geocoding.query import SENT_COLUMNS, Batch, split_batches
+from radon.settings import addresses_directory, geocoder_url
 from radon.sources.geocoding.ban_file import BanGeocoder, list_ban_files
 from radon.sources.geocoding.service import GeocodingService
+from radon.workflows.geocoding.cache import AnswerCache, KnownAnswers
 
 EXAMPLES = 5
 
 
-class AnswerCache(Protocol):
-    """What was answered, by the text that was sent (``cle`` of ``query.make_queries``)."""
+class Destination(Protocol):
+    """Where questions would go: a service on the network (``host``) or files (host "")."""
 
-    def get(self, keys: Collection[str]) -> Mapping[str, Answer]:
-        """The answers that are known among these keys."""
-
-    def put(self, answers: Mapping[str, Answer]) -> None:
-        """Keep these answers, at once: they must outlast the machine's next failure."""
-
-
-class Geocoder(Protocol):
-    """A service on the network (``host``) or a file (host "")."""
-
-    batch_rows: int
-    source: str
+    @property
+    def batch_rows(self) -> int:
+        """Questions a batch."""
 
     @property
     def host(self) -> str:
         """Where the questions go; "" when they stay on the machine."""
 
+
+class Geocoder(Destination, Protocol):
+    """The same, opened."""
+
+    source: str
+
     def search(self, batch: Batch) -> Mapping[str, Answer]:
         """The answers to the questions of a batch, by their key. Raises UnusableService."""
+
+
+@dataclass(frozen=True)
+class Unopened:
+    """A geocoder that is not opened: enough to say what would be sent."""
+
+    host: str
+    batch_rows: int
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,13 @@ class Advance:
     failed: int = 0
 
 
+def find_destination(source: Source) -> Unopened:
+    """Where the questions to that source would go; opens nothing. Raises UnusableSetting."""
+    if source is Source.BAN:
+        return Unopened("", BanGeocoder.batch_rows)
+    return Unopened(urlsplit(geocoder_url()).hostname or "", GeocodingService.batch_rows)
+
+
 def open_service(today: date) -> GeocodingService:
     """The service of the setting. To be used in a ``with``. Raises UnusableSetting."""
     return GeocodingService(today)
@@ -88,7 +104,12 @@ def open_ban_files(today: date) -> BanGeocoder | None:
     return BanGeocoder(today, files) if files else None
 
 
-def describe_sending(queries: pd.DataFrame, geocoder: Geocoder, cache: AnswerCache) -> Sending:
+def name_ban_files() -> tuple[Path, tuple[str, ...]]:
+    """The folder of the setting, and the names of the BAN files that stand in it."""
+    return addresses_directory(), tuple(path.name for path in list_ban_files())
+
+
+def describe_sending(queries: pd.DataFrame, geocoder: Destination, cache: KnownAnswers) -> Sending:
     """What :func:`geocode_batches` would send for these queries (``query.make_queries``)."""
     asked = queries["cle"].ne("")
     known = queries["cle"].isin(list(_known(queries, cache)))
@@ -128,6 +149,6 @@ def geocode_batches(
         yield Advance(done, total, failed)
 
 
-def _known(queries: pd.DataFrame, cache: AnswerCache) -> Mapping[str, Answer]:
+def _known(queries: pd.DataFrame, cache: KnownAnswers) -> Mapping[str, Answer]:
     keys = queries["cle"].unique().tolist()
     return cache.get([key for key in keys if key])

@@ -6,29 +6,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from radon.domain.attachment.resolution import Atlas
 from radon.domain.geocoding.answer import lay_out_answers
 from radon.domain.geocoding.query import make_queries
 from radon.domain.geocoding.settlement import apply_settled, list_settled
-from radon.domain.geocoding.situation import Codes, gather_codes, situate
+from radon.domain.geocoding.situation import situate
 from radon.domain.geocoding.verdict import Verdict, judge
-from radon.sources.commune.atlas import load_atlas
-from radon.sources.commune.reference import (
-    load_communes,
-    load_communes_2016,
-    load_former_communes,
-)
-from radon.workflows.geocoding.geocode import AnswerCache
-
-
-@dataclass(frozen=True, eq=False)
-class GeocodingReference:
-    """What places are judged by: loaded once, never changed."""
-
-    atlas: Atlas
-    codes: Codes
-    communes: pd.DataFrame
-    communes_2016: pd.DataFrame
+from radon.workflows.commune.reference import CommuneReference, load_reference
+from radon.workflows.geocoding.cache import KnownAnswers
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,33 +31,23 @@ class Placed:
     balance: Mapping[Verdict, int]
 
 
-def load_geocoding_reference() -> GeocodingReference:
-    """Codes, contours and zones. Raises UnusableReference."""
-    atlas = load_atlas(with_contours=True)
-    codes = gather_codes(atlas.successors, atlas.communes_2016, load_former_communes())
-    return GeocodingReference(atlas, codes, load_communes(), load_communes_2016())
-
-
 def place_members(
     adherents: pd.DataFrame,
     attachment: pd.DataFrame,
-    cache: AnswerCache,
-    reference: GeocodingReference | None = None,
+    cache: KnownAnswers,
+    reference: CommuneReference | None = None,
 ) -> Placed:
     """Judge what the cache knows of these members; asks nobody anything.
 
     ``adherents``: tidy members; ``attachment``: ``zones.ATTACHMENT_COLUMNS`` of the same rows,
-    with the confirmations of people already laid over it (they win).
+    with the confirmations of people already laid over it (they win). Contours are opened only where
+    there is an answer to place.
     """
-    reference = reference or load_geocoding_reference()
+    reference = reference or load_reference()
     queries = make_queries(adherents, attachment)
     known = cache.get([key for key in queries["cle"].unique().tolist() if key])
-    situated = situate(
-        lay_out_answers(known),
-        reference.codes,
-        reference.atlas.contours,
-        reference.atlas.contours_2016,
-    )
+    contours = (reference.contours, reference.contours_2016) if known else ()
+    situated = situate(lay_out_answers(known), reference.codes, *contours)
     judged = judge(queries, situated, attachment)
     settled = list_settled(judged, attachment)
     laid = apply_settled(attachment, settled, reference.communes, reference.communes_2016)
@@ -86,7 +60,7 @@ def place_members(
     )
 
 
-def _describe(judged: pd.DataFrame, reference: GeocodingReference) -> pd.DataFrame:
+def _describe(judged: pd.DataFrame, reference: CommuneReference) -> pd.DataFrame:
     """The names and zones of the places found."""
     communes, old = reference.communes, reference.communes_2016
     zones_2016 = judged["code_2016"].map(old["zones"]).fillna("")

@@ -34,9 +34,12 @@ from radon.store.confirmations import Confirmation, read_confirmations
 from radon.store.engine import Connection, open_store, reading
 from radon.store.engine import Engine as Engine  # for pages, which may not open the store
 from radon.store.engine import read_identity as read_identity  # for the caches of the pages
+from radon.store.geocoding import read_answers
 from radon.store.imports import ImportRecord, read_edition, read_imports, write_edition
 from radon.store.refusals import Refusal, read_refusals
 from radon.workflows.commune.reference import CommuneReference, Service, load_reference
+from radon.workflows.geocoding.kept_answers import NO_ANSWERS, KeptAnswers
+from radon.workflows.members.situated import situate
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +58,8 @@ class Members:
     - ``campagnes``, ``derniere_campagne``, ``derniere_campagne_nom``, ``refuse``, ``refus_date``,
       ``refus_origine``: see :func:`radon.domain.targeting.contact.join_campaigns` (who was
       contacted stands in what is recorded, not here);
-    - ``confirmation`` str: who settled its commune and when, "" when nobody had to.
+    - ``confirmation`` str: who settled its commune and when, "" when nobody had to;
+    - ``adresse_situee``, ``situee_2016``: see :func:`radon.workflows.members.situated.situate`.
 
     ``ligne_fichier`` is the line of the last file, unique.
 
@@ -107,7 +111,8 @@ def load_members(engine: Engine, spsti: str, reference: CommuneReference | None 
         refusals = read_refusals(connection, service.spsti)
         contacts = read_contacts(connection, service.spsti)
         imports = read_imports(connection, service.spsti)
-    targets = describe_members(rows, service, confirmations, refusals, contacts)
+        answers = KeptAnswers(read_answers(connection, service.spsti))
+    targets = describe_members(rows, service, confirmations, refusals, contacts, answers)
     last = _last_import(imports, rows)
     return Members(
         spsti=service.spsti,
@@ -128,6 +133,7 @@ def describe_members(
     confirmations: Collection[Confirmation] = (),
     refusals: Collection[Refusal] = (),
     contacts: Collection[Contact] = (),
+    answers: KeptAnswers = NO_ANSWERS,
 ) -> pd.DataFrame:
     """The frame ``targets`` of :class:`Members` from what is stored."""
     reference = service.reference
@@ -137,7 +143,8 @@ def describe_members(
     attachment = apply_confirmations(
         rows[list(FOUND_COLUMNS)], keys, places, reference.communes, reference.communes_2016
     )
-    adherents = tidy_fields(rows)
+    by_person = attachment["methode"].ne(rows["methode"])
+    adherents, attachment, situated = situate(tidy_fields(rows), attachment, answers, reference)
     refused = _find_refusals(adherents, refusals)
     typed = adherents[Field.NE_PAS_SOLLICITER]
     marks = typed.mask(typed.eq(""), "oui").where(adherents.index.isin(refused.index), "")
@@ -148,11 +155,9 @@ def describe_members(
         key: f"{settled.auteur}, {spell_day(settled.date)}".strip(", ")
         for key, settled in active.items()
     }
-    by_person = attachment["methode"].ne(rows["methode"])
     targets["confirmation"] = keys.map(signed).where(by_person, "").fillna("").astype("str")
-    return join_campaigns(
-        locate_members(targets, reference.points), refused, _list_entries(contacts)
-    )
+    located = locate_members(targets.join(situated), reference.points)
+    return join_campaigns(located, refused, _list_entries(contacts))
 
 
 def pick_rows(connection: Connection, spsti: str, ids: Collection[int]) -> pd.DataFrame:

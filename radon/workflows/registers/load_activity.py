@@ -18,10 +18,12 @@ from radon.store.adherents import read_adherents
 from radon.store.changes import activity_version_of
 from radon.store.confirmations import read_confirmations
 from radon.store.engine import Engine, reading
+from radon.store.geocoding import read_answers
 from radon.store.records import StoredRecord, read_marks, read_records
 from radon.store.sent_reports import read_sent
 from radon.workflows.commune.reference import CommuneReference, load_reference
 from radon.workflows.contract.load_contract import find_impact_rule
+from radon.workflows.geocoding.kept_answers import KeptAnswers
 from radon.workflows.members.stored import Members, describe_members
 
 __all__ = ["Activity", "KnownCompanies", "load_activity", "load_companies"]
@@ -34,11 +36,12 @@ def load_companies(
     with reading(engine) as connection:
         rows = read_adherents(connection, members.spsti, gone_too=True)
         confirmations = read_confirmations(connection, members.spsti)
+        answers = KeptAnswers(read_answers(connection, members.spsti))
     described = [members.targets.assign(present=True)]
     gone = rows[~rows.index.isin(members.targets.index)]
     if len(gone):
         service = (reference or load_reference()).open_service(members.spsti)
-        left = describe_members(gone, service, confirmations)
+        left = describe_members(gone, service, confirmations, answers=answers)
         described.append(left.assign(present=False, groupe=_apart(left, members.targets)))
     wanted = [*COLUMNS, "groupe", "present", "refuse"]
     everyone = pd.concat([rows[wanted] for rows in described])

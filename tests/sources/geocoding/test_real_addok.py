@@ -9,20 +9,15 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from radon.domain.attachment.zones import attach
 from radon.domain.geocoding.answer import Precision
 from radon.domain.geocoding.query import make_queries
 from radon.domain.geocoding.verdict import Motif, Verdict
 from radon.domain.member_file.field import Field
 from radon.sources.geocoding.ban_file import BanGeocoder
 from radon.sources.geocoding.service import GeocodingService
+from radon.workflows.commune.reference import CommuneReference, load_reference
 from radon.workflows.geocoding.geocode import Geocoder, describe_sending, geocode_batches
-from radon.workflows.geocoding.place_members import (
-    GeocodingReference,
-    Placed,
-    load_geocoding_reference,
-    place_members,
-)
+from radon.workflows.geocoding.place_members import Placed, place_members
 from tests.domain.geocoding.frames import make_adherents
 from tests.sources.geocoding.invented_streets import SHARED, Street, to_ban_lines
 from tests.sources.geocoding.questions import make_batch
@@ -33,8 +28,8 @@ MIXED = ("53097", "53124", "85292")
 
 
 @pytest.fixture(scope="module")
-def reference() -> GeocodingReference:
-    return load_geocoding_reference()
+def reference() -> CommuneReference:
+    return load_reference()
 
 
 def members_at(*typed: tuple[str, Street]) -> pd.DataFrame:
@@ -47,8 +42,8 @@ def members_at(*typed: tuple[str, Street]) -> pd.DataFrame:
     return frame.assign(latitude=float("nan"), longitude=float("nan"))
 
 
-def place(geocoder: Geocoder, reference: GeocodingReference, adherents: pd.DataFrame) -> Placed:
-    attachment = attach(adherents, reference.atlas, reference.communes, reference.communes_2016)
+def place(geocoder: Geocoder, reference: CommuneReference, adherents: pd.DataFrame) -> Placed:
+    attachment = reference.attach(adherents)
     cache = DictCache()
     list(geocode_batches(make_queries(adherents, attachment), geocoder, cache))
     return place_members(adherents, attachment, cache, reference)
@@ -79,7 +74,7 @@ def test_a_batch_comes_back_with_every_column_that_we_read(
 
 
 def test_companies_of_mixed_communes_get_the_zone_of_their_former_commune(
-    addok: str, streets: list[Street], reference: GeocodingReference
+    addok: str, streets: list[Street], reference: CommuneReference
 ) -> None:
     asked = own_streets(streets, *MIXED)
     adherents = members_at(*((f"{list(s.numbers)[2]} {s.name}", s) for s in asked))
@@ -98,7 +93,7 @@ def test_companies_of_mixed_communes_get_the_zone_of_their_former_commune(
 
 
 def test_a_street_that_each_former_commune_has_settles_nothing(
-    addok: str, streets: list[Street], reference: GeocodingReference
+    addok: str, streets: list[Street], reference: CommuneReference
 ) -> None:
     church = next(s for s in streets if s.name == SHARED and s.code_insee == "53097")
     with GeocodingService(DAY, addok) as service:
@@ -109,7 +104,7 @@ def test_a_street_that_each_former_commune_has_settles_nothing(
 
 
 def test_typed_as_people_type_most_addresses_count_and_none_lies_elsewhere(
-    addok: str, streets: list[Street], reference: GeocodingReference
+    addok: str, streets: list[Street], reference: CommuneReference
 ) -> None:
     rng = random.Random(3)
     asked = rng.sample(own_streets(streets), 60)
@@ -133,7 +128,7 @@ def test_typed_as_people_type_most_addresses_count_and_none_lies_elsewhere(
 
 
 def test_a_street_of_another_commune_never_counts(
-    addok: str, streets: list[Street], reference: GeocodingReference
+    addok: str, streets: list[Street], reference: CommuneReference
 ) -> None:
     abroad = own_streets(streets, "85047")[:20]
     laval = next(s for s in streets if s.code_insee == "53130")
@@ -147,7 +142,7 @@ def test_a_street_of_another_commune_never_counts(
 
 
 def test_an_undecided_commune_gets_a_proposal(
-    addok: str, streets: list[Street], reference: GeocodingReference
+    addok: str, streets: list[Street], reference: CommuneReference
 ) -> None:
     street = own_streets(streets, "53097")[0]
     adherents = members_at((f"{list(street.numbers)[0]} {street.name}", street))
@@ -161,7 +156,7 @@ def test_an_undecided_commune_gets_a_proposal(
 
 
 def test_a_line_longer_than_the_service_accepts_never_leaves(
-    addok: str, streets: list[Street], reference: GeocodingReference
+    addok: str, streets: list[Street], reference: CommuneReference
 ) -> None:
     street = own_streets(streets, "53130")[0]
     adherents = members_at((f"12 {street.name} {'TRES ' * 80} LONGUE", street), ("3 rue X", street))
@@ -171,7 +166,7 @@ def test_a_line_longer_than_the_service_accepts_never_leaves(
 
 
 def test_a_ban_file_of_the_same_streets_places_the_same_companies(
-    addok: str, streets: list[Street], reference: GeocodingReference, tmp_path
+    addok: str, streets: list[Street], reference: CommuneReference, tmp_path
 ) -> None:
     file = tmp_path / "adresses.csv"
     file.write_text("\n".join(to_ban_lines(streets)) + "\n", encoding="utf-8")
@@ -189,11 +184,11 @@ def test_a_ban_file_of_the_same_streets_places_the_same_companies(
 
 
 def test_what_would_be_sent_is_said_before_and_names_no_company(
-    addok: str, streets: list[Street], reference: GeocodingReference
+    addok: str, streets: list[Street], reference: CommuneReference
 ) -> None:
     street = own_streets(streets, "53130")[0]
     adherents = members_at((f"12 {street.name}", street), ("chez Mme Martin", street))
-    attachment = attach(adherents, reference.atlas, reference.communes, reference.communes_2016)
+    attachment = reference.attach(adherents)
     with GeocodingService(DAY, addok) as service:
         said = describe_sending(make_queries(adherents, attachment), service, DictCache())
     assert (said.host, said.rows, said.rows_to_ask, said.addresses) == ("127.0.0.1", 2, 1, 1)

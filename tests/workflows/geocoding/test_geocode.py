@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from radon.domain.attachment.zones import attach
 from radon.domain.geocoding.query import SENT_COLUMNS, make_queries
 from radon.domain.geocoding.verdict import Verdict
 from radon.domain.member_file.field import Field
@@ -16,6 +15,7 @@ from radon.errors import UnusableService
 from radon.settings import ADRESSES, GEOCODEUR
 from radon.sources.geocoding.service import GeocodingService
 from radon.sources.web.waiting import Patience
+from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.geocoding.geocode import (
     Advance,
     Sending,
@@ -24,7 +24,7 @@ from radon.workflows.geocoding.geocode import (
     open_ban_files,
     open_service,
 )
-from radon.workflows.geocoding.place_members import load_geocoding_reference, place_members
+from radon.workflows.geocoding.place_members import place_members
 from tests.domain.geocoding.frames import make_adherents, make_attachment
 from tests.sources.geocoding.invented_streets import invent_streets, to_ban_lines
 from tests.sources.web.misbehaving import Asked, Misbehaving, Said, misbehave
@@ -142,7 +142,7 @@ def test_rows_that_the_service_failed_at_are_counted_and_asked_again() -> None:
 
 
 def test_members_are_placed_from_a_ban_file_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reference: CommuneReference
 ) -> None:
     streets = invent_streets(["53097"], 10)
     file = tmp_path / "adresses-53.csv"
@@ -154,8 +154,7 @@ def test_members_are_placed_from_a_ban_file_alone(
           for s in asked),
         {Field.ADRESSE: "chez Mme Martin", Field.VILLE: "EVRON", Field.CODE_POSTAL: "53600"},
     ).assign(latitude=float("nan"), longitude=float("nan"))  # fmt: skip
-    reference = load_geocoding_reference()
-    attachment = attach(adherents, reference.atlas, reference.communes, reference.communes_2016)
+    attachment = reference.attach(adherents)
     cache = DictCache()
     geocoder = open_ban_files(DAY)
     assert geocoder is not None
