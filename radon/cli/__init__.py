@@ -9,7 +9,7 @@ import logging
 import sys
 
 from radon.cli.french import say_usage_error
-from radon.cli.regional import app
+from radon.cli.geocoding import app
 from radon.cli.terminal import complain, say
 from radon.errors import RadonError, describe_system_error
 

@@ -29,9 +29,9 @@ from radon.domain.words.folding import clean_line, fold
 
 SENT_COLUMNS = {
     "adresse": "une ligne d'adresse (numéro et voie, ou lieu-dit)",
-    "code_postal": "le code postal, si la commune n'est pas connue",
+    "code_postal": "le code postal si la commune n'est pas connue",
     "ville": "le nom de la commune",
-    "code_insee": "le code INSEE de la commune, si elle est connue",
+    "code_insee": "son code INSEE si elle est connue",
 }
 """The columns that are sent, and how a person is told of each."""
 QUERY_COLUMNS = [*SENT_COLUMNS, "cle", "motif"]

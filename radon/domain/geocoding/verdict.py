@@ -21,6 +21,7 @@ import pandas as pd
 from radon.domain.commune.match import Confiance
 from radon.domain.geocoding.answer import ANSWER_COLUMNS, Precision
 from radon.domain.words.labelled_code import LabelledCode
+from radon.domain.words.sentence import tell
 
 THRESHOLDS = {Precision.NUMERO: 0.70, Precision.VOIE: 0.75, Precision.LIEU_DIT: 0.70}
 """Least score that counts, by precision; chosen on the curve of ``benchmarks/geocoding.py``."""
@@ -36,6 +37,21 @@ class Verdict(LabelledCode):
     SANS_REPONSE = "sans_reponse", "adresse non trouvée"
     NON_DEMANDE = "non_demande", "adresse non encore demandée"
     NON_ENVOYE = "non_envoye", "adresse non envoyée"
+
+
+_COUNTED = {
+    Verdict.COMPTE: ("située à l'adresse", "situées à l'adresse"),
+    Verdict.PROPOSITION: ("proposition à vérifier", "propositions à vérifier"),
+    Verdict.SANS_REPONSE: ("adresse non trouvée", "adresses non trouvées"),
+    Verdict.NON_DEMANDE: ("adresse non encore demandée", "adresses non encore demandées"),
+    Verdict.NON_ENVOYE: ("adresse jamais envoyée", "adresses jamais envoyées"),
+}
+
+
+def tell_balance(balance: Mapping[Verdict, int]) -> tuple[str, ...]:
+    """The balance, a line each in the order of :class:`Verdict`, then the sum: "= 12 adhérents"."""
+    lines = [tell(balance.get(verdict, 0), *words) for verdict, words in _COUNTED.items()]
+    return (*lines, f"= {tell(sum(balance.values()), 'adhérent')}")
 
 
 class Motif(LabelledCode):

@@ -19,6 +19,7 @@ import pandas as pd
 
 from radon.domain.geocoding.answer import Answer, Source
 from radon.domain.geocoding.query import SENT_COLUMNS, Batch, split_batches
+from radon.domain.geocoding.sending import Sending
 from radon.settings import addresses_directory, geocoder_url
 from radon.sources.geocoding.ban_file import BanGeocoder, list_ban_files
 from radon.sources.geocoding.service import GeocodingService
@@ -54,26 +55,6 @@ class Unopened:
 
     host: str
     batch_rows: int
-
-
-@dataclass(frozen=True)
-class Sending:
-    """What would be sent. ``rows`` = ``rows_known`` + ``rows_to_ask`` + all of ``withheld``.
-
-    ``host``: "" when nothing leaves the machine; ``fields``: French, what is sent of each address;
-    ``addresses``: distinct texts to send; ``withheld``: reason (``address_line.Withheld``) → rows;
-    ``examples``: some of the lines exactly as they would be sent.
-    """
-
-    host: str
-    fields: tuple[str, ...]
-    rows: int
-    rows_known: int
-    rows_to_ask: int
-    addresses: int
-    batches: int
-    withheld: Mapping[str, int]
-    examples: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)

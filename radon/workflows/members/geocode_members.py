@@ -11,6 +11,7 @@ from datetime import date
 
 from radon.domain.geocoding.answer import Source
 from radon.domain.geocoding.query import make_queries
+from radon.domain.geocoding.sending import Sending
 from radon.errors import UnusableSetting
 from radon.store.engine import Engine, reading
 from radon.store.geocoding import read_answers
@@ -18,7 +19,6 @@ from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.geocoding.geocode import (
     Advance,
     Geocoder,
-    Sending,
     describe_sending,
     find_destination,
     geocode_batches,

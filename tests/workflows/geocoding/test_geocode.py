@@ -1,7 +1,5 @@
 """Batch by batch, kept as it comes: an interruption costs one batch, nothing is asked twice."""
 
-import csv
-import io
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +7,7 @@ import pandas as pd
 import pytest
 
 from radon.domain.geocoding.query import SENT_COLUMNS, make_queries
+from radon.domain.geocoding.sending import Sending
 from radon.domain.geocoding.verdict import Verdict
 from radon.domain.member_file.field import Field
 from radon.errors import UnusableService
@@ -18,7 +17,6 @@ from radon.sources.web.waiting import Patience
 from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.geocoding.geocode import (
     Advance,
-    Sending,
     describe_sending,
     geocode_batches,
     open_ban_files,
@@ -29,6 +27,7 @@ from tests.domain.geocoding.frames import make_adherents, make_attachment
 from tests.sources.geocoding.invented_streets import invent_streets, to_ban_lines
 from tests.sources.web.misbehaving import Asked, Misbehaving, Said, misbehave
 from tests.workflows.geocoding.caches import DictCache
+from tests.workflows.geocoding.found_rows import find_all
 
 DAY = date(2026, 12, 1)
 LAVAL = ("53130", "Laval", "53130", "certaine")
@@ -39,16 +38,6 @@ class SmallBatches(GeocodingService):
     """Two questions a batch."""
 
     batch_rows = 2
-
-
-def find_all(asked: Asked) -> Said:
-    """Every row is found in Laval."""
-    rows = list(csv.reader(io.StringIO(asked.file.decode())))
-    found = ["48.07", "-0.77", "0.9", "housenumber", "x", "53130"]
-    head = ["latitude", "longitude", "result_score", "result_type", "result_label",
-            "result_citycode"]  # fmt: skip
-    body = [rows[0] + head, *(row + found for row in rows[1:])]
-    return Said("\n".join(",".join(row) for row in body).encode() + b"\n")
 
 
 def make_five() -> pd.DataFrame:
