@@ -15,9 +15,8 @@ from radon.errors import UnusableSetting
 
 if TYPE_CHECKING:
     from radon.domain.geocoding.sending import Sending
-    from radon.store.engine import Engine
     from radon.workflows.members.geocode_members import Asking
-    from radon.workflows.members.stored import Members
+    from radon.workflows.members.stored import Engine, Members
 
 __all__ = ["app"]
 
