@@ -27,9 +27,7 @@ PAGES = {
             icon=":material/groups:",
         ),
         st.Page(
-            "pages/suivi/accompagnement.py",
-            title="Accompagnement",
-            icon=":material/handshake:",
+            "pages/suivi/accompagnement.py", title="Accompagnement", icon=":material/handshake:"
         ),
         st.Page("pages/suivi/mesurages.py", title="Mesurages", icon=":material/speed:"),
     ],
@@ -44,10 +42,9 @@ PAGES = {
     "Données": [
         st.Page("pages/donnees/adherents.py", title="Adhérents", icon=":material/upload_file:"),
         st.Page(
-            "pages/donnees/rattachements.py",
-            title="Communes à vérifier",
-            icon=":material/rule:",
+            "pages/donnees/rattachements.py", title="Communes à vérifier", icon=":material/rule:"
         ),
+        st.Page("pages/donnees/adresses.py", title="Adresses situées", icon=":material/pin_drop:"),
         st.Page("pages/donnees/zonage.py", title="Zonage", icon=":material/layers:"),
         st.Page("pages/donnees/sauvegarde.py", title="Sauvegarde", icon=":material/save:"),
     ],

@@ -16,6 +16,8 @@ from radon.domain.contract.terms import Contract, Indicator
 from radon.domain.counting.period import Period
 from radon.domain.counting.trend import Month
 from radon.domain.disclosure.ledger import Ledger
+from radon.domain.geocoding.answer import Source
+from radon.domain.geocoding.sending import Sending
 from radon.domain.indicator.followed import FollowedContract
 from radon.domain.registers.activity import Activity
 from radon.domain.targeting.contact import join_contacts
@@ -31,13 +33,15 @@ from radon.domain.targeting.selection import Selection
 from radon.domain.targeting.selection import select as select_targets
 from radon.domain.tracking.contact import list_contacts
 from radon.domain.tracking.progress import describe_progress, list_steps
-from radon.settings import database_url, tiles_url
+from radon.settings import GEOCODEUR, database_url, tiles_url
 from radon.ui import address
 from radon.workflows.commune.reference import CommuneReference, load_reference
 from radon.workflows.contract.follow_schedule import FollowedSchedule, follow_schedule
 from radon.workflows.contract.load_contract import find_impact_rule, load_contract_of
 from radon.workflows.example.load_examples import load_examples
+from radon.workflows.geocoding.place_members import Placed
 from radon.workflows.indicator.follow_indicators import follow_contract, follow_trend
+from radon.workflows.members.geocode_members import describe_request, review_places
 from radon.workflows.members.stored import (
     Engine,
     Members,
@@ -89,6 +93,16 @@ def reference() -> CommuneReference:
 @st.cache_resource(show_spinner=_READING, max_entries=4)
 def _members(key: _Version) -> Members:
     return load_members(_engine(key.url), key.spsti, reference())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _places(key: _Version) -> Placed:
+    return review_places(_engine(key.url), _members(key), reference())
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _sending(key: _Version, source: Source, service: str) -> Sending:
+    return describe_request(_engine(key.url), _members(key), source)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -309,6 +323,16 @@ def known(members: Members) -> pd.DataFrame:
 def choices(members: Members) -> Choices:
     """What the filters may offer for these members."""
     return _choices(_version_of(members))
+
+
+def places(members: Members) -> Placed:
+    """What became of the address of each of these members. Must not be mutated."""
+    return _places(_version_of(members))
+
+
+def sending(members: Members, source: Source) -> Sending:
+    """What would be sent to that geocoder. Raises UnusableSetting."""
+    return _sending(_version_of(members), source, GEOCODEUR.value)
 
 
 def screen_map(members: Members) -> ScreenMap:

@@ -1,0 +1,155 @@
+"""The page *Adresses situées*: what would leave, who asks, what came back, what is forgotten."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from radon.domain.geocoding.answer import Source
+from radon.domain.geocoding.place_list import choose_columns, list_places
+from radon.domain.geocoding.sending import Sending
+from radon.domain.geocoding.verdict import Verdict, tell_balance
+from radon.domain.words.number import spell_number
+from radon.domain.words.sentence import tell
+from radon.ui import address, deed, forms, messages, session, tables
+from radon.workflows.geocoding.kept_answers import forget
+from radon.workflows.geocoding.place_members import Placed
+from radon.workflows.members.geocode_members import Asking, ask
+from radon.workflows.members.stored import Members
+
+_PREFIX = "adresses"
+_BUTTONS = {
+    Source.GEOPLATEFORME: "Demander au service",
+    Source.BAN: "Chercher dans les fichiers BAN",
+}
+_MENU: Mapping[Verdict, str] = {
+    Verdict.COMPTE: "Situées",
+    Verdict.PROPOSITION: "Propositions",
+    Verdict.SANS_REPONSE: "Non trouvées",
+    Verdict.NON_DEMANDE: "Non demandées",
+    Verdict.NON_ENVOYE: "Jamais envoyées",
+}
+_ADVICE: Mapping[Verdict, str] = {
+    Verdict.COMPTE: "Elles sont à leur place sur la carte ; dans une commune qui en réunit"
+    " plusieurs de 2016, leur zone est celle de l'adresse.",
+    Verdict.PROPOSITION: "Rien n'est décidé par ces réponses : confirmez la commune à la page"
+    " « Communes à vérifier ».",
+    Verdict.SANS_REPONSE: "Elles restent à la commune.",
+    Verdict.NON_DEMANDE: "Elles restent à la commune tant que personne ne les demande.",
+    Verdict.NON_ENVOYE: "Elles restent à la commune ; aucune de ces lignes ne quitte le poste.",
+}
+
+
+def show_balance(placed: Placed) -> None:
+    """Where the members stand: it closes on all of them."""
+    *parts, total = tell_balance(placed.balance)
+    st.markdown(f"**{total.removeprefix('= ')}** : {', '.join(parts)}.")
+
+
+def show_sending(sending: Sending) -> None:
+    """What would leave, to whom, what would not and why, and lines exactly as sent."""
+    st.markdown(messages.plain(sending.sentence))
+    if sending.kept_back and sending.host:
+        lines = "\n".join(f"- {messages.plain(line)}" for line in sending.kept_back)
+        st.markdown(f"Ne sont pas envoyés :\n{lines}")
+    if sending.lines and sending.host:
+        st.caption("Exemples, tels qu'ils seraient envoyés :")
+        st.code("\n".join(sending.lines), language=None)
+
+
+def offer_asking(members: Members, source: Source) -> None:
+    """One geocoder: what it would be sent, then the button. Nothing leaves before the press."""
+    asked = deed.open_deed(f"{_PREFIX}_{source}")
+    sending = session.sending(members, source)
+    show_sending(sending)
+    if not sending.addresses:
+        asked.press.forget()
+        st.caption("Rien à demander : tout ce qui peut l'être l'a été.")
+        return
+    who, act = st.columns([2, 1], vertical_alignment="bottom")
+    with who:
+        author = forms.ask_author(f"{_PREFIX}_auteur_{source}")
+    act.button(
+        _BUTTONS[source], type="primary", key=asked.key, on_click=asked.press.note, width="stretch"
+    )
+    if asked.press and not author:
+        deed.refuse(asked, "Indiquez votre nom : il est gardé avec les adresses demandées.")
+    elif asked.press:
+        _ask(members, Asking(source, author, session.today()), asked)
+
+
+def _ask(members: Members, asking: Asking, asked: deed.Deed) -> None:
+    """Batch by batch, under a bar; what came is kept whatever stops it."""
+    place, failed, done = st.empty(), 0, False
+    with messages.guard("ask a geocoder"), asked.press.answered():
+        try:
+            with place.container():
+                bar = st.progress(0.0, text="Ouverture…")
+                st.button("Arrêter", key=f"{asked.key}_arreter", on_click=asked.press.forget)
+                st.caption("L'arrêt attend la fin du lot en cours ; ce qui est reçu est gardé.")
+            for advance in ask(session.engine(), members, asking):
+                asked.press.note()  # it waits for its answer as long as batches come
+                said = f"{spell_number(advance.done)} adresses sur {spell_number(advance.total)}"
+                bar.progress(advance.done / advance.total if advance.total else 1.0, text=said)
+                failed, done = advance.failed, True
+        except Exception:
+            place.empty()
+            raise
+        left = tell(failed, "adresse") if failed else ""
+        told = f" ; {left} sans réponse du service, à redemander plus tard" if left else ""
+        messages.say_later(f"Adresses demandées ({asking.source.label}){told}.")
+    if done and not asked.press:
+        st.rerun()
+
+
+def show_members(members: Members, placed: Placed) -> None:
+    """The members, by what became of their address."""
+    counts = {verdict: placed.balance[verdict] for verdict in _MENU if placed.balance[verdict]}
+    code = address.read("etat")
+    key, first = f"{_PREFIX}_etat", next(iter(counts))
+    if st.session_state.get(key) not in counts:
+        st.session_state[key] = Verdict(code) if code in list(counts) else first
+    chosen = st.segmented_control(
+        "Adresses",
+        list(counts),
+        format_func=lambda verdict: f"{_MENU[verdict]} ({spell_number(counts[verdict])})",
+        key=key,
+        label_visibility="collapsed",
+    )
+    verdict = chosen or first
+    address.write({"etat": verdict})
+    st.caption(_ADVICE[verdict])
+    rows = list_places(members.targets, placed.judged, verdict)
+    cards = f"fiche?spsti={members.spsti}&adherent=" + rows.index.astype("str")
+    tables.show_table(
+        rows.assign(fiche=cards),
+        f"{_PREFIX}_liste",
+        headers={"fiche": "Fiche", **choose_columns(verdict)},
+        widths={"fiche": 62, "pourquoi": 300, "adresse_saisie": 220, "libelle": 260},
+        links={"fiche": "Ouvrir"},
+        alt=f"Adhérents : {_MENU[verdict].lower()}",
+    )
+
+
+@st.dialog("Oublier les adresses situées")
+def ask_forgetting(members: Members) -> None:
+    """All the answers of the service are taken away."""
+    forgotten = deed.open_deed(f"{_PREFIX}_oublier")
+    st.markdown(
+        "Toutes les réponses reçues sont effacées : chaque adhérent retrouve la commune et la zone"
+        " de son fichier. Elles peuvent être demandées de nouveau."
+    )
+    with messages.guard("forget the places"):
+        with st.form(f"{forgotten.key}_formulaire", border=False):
+            author = forms.ask_author(f"{_PREFIX}_auteur_oubli")
+            st.form_submit_button("Oublier", type="primary", on_click=forgotten.press.note)
+        if not forgotten.press:
+            return
+        if not author:
+            deed.refuse(forgotten, "Indiquez votre nom : il est gardé avec l'oubli.")
+            return
+
+        def write() -> str:
+            gone = forget(session.engine(), members.spsti, author)
+            return f"{tell(gone, 'réponse oubliée', 'réponses oubliées')}."
+
+        deed.do_once(forgotten, write)
