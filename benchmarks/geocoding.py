@@ -27,7 +27,7 @@ import pandas as pd
 from radon.domain.geocoding.address_line import choose_line
 from radon.domain.geocoding.answer import Answer
 from radon.domain.geocoding.query import split_batches
-from radon.domain.geocoding.street_name import split_number
+from radon.domain.geocoding.street_name import find_every_word, split_number
 from radon.domain.geocoding.verdict import MARGIN, THRESHOLDS
 from radon.sources.commune.reference import load_communes
 from radon.sources.geocoding.ban_file import BanGeocoder
@@ -192,22 +192,22 @@ def show(
     found = pd.DataFrame(
         [
             (a.precision, a.score, a.score_suivant or 0.0, is_right(a, one), one.style,
-             is_right_2016(a, one), bool(a.ancien_code))
+             is_right_2016(a, one), bool(a.ancien_code), find_every_word(one.line, a.libelle))
             for a, one in (
                 (answers[key], one) for key, one in zip(questions["cle"], typed, strict=True)
             )
         ],
-        columns=["precision", "score", "next", "right", "style", "right_2016", "merged"],
+        columns=["precision", "score", "next", "right", "style", "right_2016", "merged", "like"],
     )  # fmt: skip
     gap = found["score"] - found["next"]
     for precision in THRESHOLDS:
         print(f"\n{name}, {precision.label} (next answer further than {MARGIN})")
-        of_kind = found["precision"].eq(precision) & (gap > MARGIN)
+        of_kind = found["precision"].eq(precision) & (gap > MARGIN) & found["like"]
         for step in STEPS:
             _line(f"score >= {step:.2f}", found, of_kind & (found["score"] >= step))
     print(f"\n{name}, all places at their thresholds, by distance to the next answer")
     least = found["precision"].map({one.value: score for one, score in THRESHOLDS.items()})
-    place = found["score"] >= least
+    place = (found["score"] >= least) & found["like"]
     for margin in MARGINS:
         _line(f"next > {margin:.2f}", found, place & (gap > margin))
     settled = found[place & (gap > MARGIN)]

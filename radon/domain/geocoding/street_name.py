@@ -3,6 +3,9 @@
 import re
 from functools import lru_cache
 
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
 from radon.domain.words.folding import clean_line
 
 _WORDS = {
@@ -24,6 +27,10 @@ KINDS = frozenset(
      "LOTISSEMENT", "PASSAGE", "PLACE", "PROMENADE", "QUAI", "RESIDENCE", "ROUTE", "RUE", "RUELLE",
      "SENTIER", "SQUARE", "VENELLE", "ZONE", "PARC", "CITE", "CLOS", "ROCADE", "ESPACE")
 )  # fmt: skip
+_LONG_WORD = 9
+"""Letters. A longer word may have two typos, another one."""
+_LIKE_NAME = 90
+"""Likeness, of 100, of two names written in one word."""
 _NUMBER = re.compile(r"^(\d{1,4}) ?(BIS|TER|QUATER|QUINQUIES|[A-F])? +(?=[A-Z])")
 _SUFFIXES = {"BIS": "B", "TER": "T", "QUATER": "Q", "QUINQUIES": "C"}
 
@@ -54,3 +61,25 @@ def split_kind(key: str) -> tuple[str, str]:
     """The kind of street that a normalised name begins with ("" when it says none), the rest."""
     first, _, rest = key.partition(" ")
     return (first, rest) if first in KINDS and rest else ("", key)
+
+
+def find_every_word(asked: str, found: str) -> bool:
+    """Whether each word that tells the asked street apart stands in the answer, to a typo.
+
+    *Rue Saint-Jean* and *rue Saint-Martin*, *ZI Nord* and *ZI des Touches* are alike for the words
+    that they share, and score above any useful threshold. ``asked``: one line of an address;
+    ``found``: the label of an answer, city included.
+    """
+    _, name = split_kind(normalise_street(split_number(asked)[2]))
+    there = normalise_street(found).split()
+    if all(_stands_in(word, there) for word in name.split()):
+        return True
+    return fuzz.partial_ratio(name.replace(" ", ""), "".join(there)) >= _LIKE_NAME
+
+
+def _stands_in(word: str, there: list[str]) -> bool:
+    """An initial stands for any word that it begins."""
+    if len(word) == 1:
+        return any(one.startswith(word) for one in there)
+    most = 2 if len(word) >= _LONG_WORD else 1 if len(word) > 2 else 0
+    return any(OSA.distance(word, one, score_cutoff=most) <= most for one in there)

@@ -5,7 +5,8 @@ and, where it can, its commune of 2016, only when
 
 - it lies in the commune that the address was attached to (today's, and that of 2016 when known);
 - it is a place (number, street, hamlet), not the commune's own point;
-- its score reaches the threshold of its precision (:data:`THRESHOLDS`);
+- its score reaches the threshold of its precision (:data:`THRESHOLDS`), and every word that tells
+  the street apart is in it (``street_name.find_every_word``);
 - nothing else answers as well (:data:`MARGIN`): in a commune that gathers several of 2016, a
   *rue de l'Église* in each of them is nobody's place.
 
@@ -20,6 +21,7 @@ import pandas as pd
 
 from radon.domain.commune.match import Confiance
 from radon.domain.geocoding.answer import ANSWER_COLUMNS, Precision
+from radon.domain.geocoding.street_name import find_every_word
 from radon.domain.words.labelled_code import LabelledCode
 from radon.domain.words.sentence import tell
 
@@ -85,15 +87,19 @@ def judge(
 ) -> pd.DataFrame:
     """A verdict for every row of ``queries``: same index, :data:`JUDGED_COLUMNS`.
 
-    ``queries``: of ``query.make_queries``; ``situated``: of ``situation.situate``; ``attachment``:
-    code_insee, code_insee_2016, confiance of the same rows. ``motif``: a :class:`Motif` of a
-    proposal, else why the row was not sent (``address_line.Withheld``), else "".
+    ``queries``: of ``query.make_queries``: adresse, cle, motif; ``situated``: of
+    ``situation.situate``; ``attachment``: code_insee, code_insee_2016, confiance of the same rows.
+    ``motif``: a :class:`Motif` of a proposal, else why the row was not sent
+    (``address_line.Withheld``), else "".
     """
     said = situated.reindex(queries["cle"]).set_axis(queries.index)
     asked = queries["cle"].ne("")
     known = said["source"].notna()
     found = known & said["precision"].fillna("").ne("")
-    motif = _find_motif(said.loc[found], attachment.loc[found], thresholds, margin)
+    asked_lines = queries.loc[found, "adresse"]
+    motif = _find_motif(
+        said.loc[found].assign(adresse=asked_lines), attachment.loc[found], thresholds, margin
+    )
     motif = motif.reindex(queries.index, fill_value="")
     verdict = np.select(
         [~asked, ~known, ~found, motif.ne("")],
@@ -111,7 +117,10 @@ def _find_motif(
     thresholds: Mapping[Precision, float],
     margin: float,
 ) -> pd.Series:
-    """Why each answer is a proposal, the gravest reason first; "" when it counts."""
+    """Why each answer is a proposal, the gravest reason first; "" when it counts.
+
+    ``said``: the answers, and ``adresse``: the line that was asked.
+    """
     by_code = {one.value: score for one, score in thresholds.items()}
     least = said["precision"].map(by_code).astype("float64")
     old, known = said["code_2016"], attachment["code_insee_2016"]
@@ -122,7 +131,7 @@ def _find_motif(
         (said["ailleurs"].astype(bool), Motif.POINT_AILLEURS),
         (old.ne("") & known.ne("") & old.ne(known), Motif.AUTRE_COMMUNE_2016),
         (said["precision"].eq(Precision.COMMUNE), Motif.COMMUNE_SEULE),
-        (~said["score"].ge(least), Motif.SCORE_FAIBLE),
+        (~said["score"].ge(least) | _find_strangers(said), Motif.SCORE_FAIBLE),
         (said["score_suivant"].ge(said["score"] - margin), Motif.PLUSIEURS),
     ]
     picked = np.select(
@@ -131,3 +140,10 @@ def _find_motif(
         "",
     )
     return pd.Series(picked, index=said.index, dtype="str")
+
+
+def _find_strangers(said: pd.DataFrame) -> np.ndarray:
+    """The answers that lack a word of the street that was asked."""
+    pairs = list(zip(said["adresse"], said["libelle"], strict=True))
+    told = {pair: find_every_word(*pair) for pair in set(pairs)}
+    return np.array([not told[pair] for pair in pairs], dtype=bool)

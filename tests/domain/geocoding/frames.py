@@ -34,7 +34,7 @@ def make_answer(
 ) -> Answer:
     """An answer that counts, unless told otherwise."""
     latitude, longitude = point
-    return Answer(str(precision), latitude, longitude, score, following, "12 Rue X", code_insee,
+    return Answer(str(precision), latitude, longitude, score, following, "12 Rue Xénia", code_insee,
                   ancien_code, "essai", DAY)  # fmt: skip
 
 

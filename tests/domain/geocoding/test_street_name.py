@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radon.domain.geocoding.street_name import (
+    find_every_word,
     fold_suffix,
     normalise_street,
     split_kind,
@@ -52,3 +53,29 @@ def test_suffixes_and_kinds() -> None:
     assert split_kind("RUE LILAS") == ("RUE", "LILAS")
     assert split_kind("RUE") == ("", "RUE")
     assert split_kind("PETITE METAIRIE") == ("", "PETITE METAIRIE")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "alike"),
+    [
+        ("5 RUE SAINT JEAN", "5 Rue Saint Martin Laval", False),
+        ("ZI LA RIVIERE", "ZI Nord Ernée", False),
+        ("LA CHAUVINIERE", "La Gaudinière Craon", False),
+        ("RUE DE L EGLISE", "Rue de l'Église 53600 Évron", True),
+        ("12 RUE DES LILLAS", "12 Rue des Lilas Laval", True),
+        ("3 RUE DU BEAU SOLEIL", "3 Rue du Beausoleil Laval", True),
+        ("4 BD J MOULIN", "4 Boulevard Jean Moulin Laval", True),
+        ("RUE DE GAULLE", "Rue du Général de Gaulle Laval", True),
+        ("12 BIS R ST JEAN", "12 bis Rue Saint-Jean Laval", True),
+        ("", "", True),
+    ],
+)
+def test_a_street_that_shares_only_common_words_is_another_one(
+    asked: str, found: str, alike: bool
+) -> None:
+    assert find_every_word(asked, found) is alike
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_a_street_is_like_itself_wherever_it_is_found(street: str, city: str) -> None:
+    assert find_every_word(street, f"{split_number(street)[2]} {city}")

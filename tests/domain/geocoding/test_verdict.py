@@ -1,5 +1,7 @@
 """An answer counts only when everything speaks for it; every row has one verdict."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -22,7 +24,9 @@ EVRON = ("53097", "Évron", "", "elevee")
 def judge_one(
     answer: Answer | None, attached: tuple[str, str, str, str] = LAVAL, motif: str = ""
 ) -> tuple[str, str]:
-    queries = pd.DataFrame({"cle": [""] if motif else ["q"], "motif": [motif]}, index=[10])
+    queries = pd.DataFrame(
+        {"adresse": "12 RUE XENIA", "cle": [""] if motif else ["q"], "motif": [motif]}, index=[10]
+    )
     answers = lay_out(**({} if answer is None else {"q": answer}))
     judged = judge(queries, situate(answers, CODES), make_attachment(attached))
     return judged["verdict"].loc[10], judged["motif"].loc[10]
@@ -45,6 +49,7 @@ def test_a_house_found_in_its_commune_counts() -> None:
         (make_answer(precision=Precision.VOIE, score=THRESHOLDS[Precision.VOIE] - 0.01), LAVAL,
          Motif.SCORE_FAIBLE),
         (make_answer(score=float("nan")), LAVAL, Motif.SCORE_FAIBLE),
+        (replace(make_answer(), libelle="12 Rue des Lilas"), LAVAL, Motif.SCORE_FAIBLE),
         (make_answer(score=0.9, following=0.9), LAVAL, Motif.PLUSIEURS),
         (make_answer(score=0.9, following=0.9 - MARGIN / 2), LAVAL, Motif.PLUSIEURS),
     ],
@@ -91,7 +96,7 @@ ATTACHED = st.sampled_from([LAVAL, EVRON, ("53097", "Évron", "53207", "certaine
 def test_every_row_has_one_verdict_and_counts_only_with_commune_score_and_place(rows: list) -> None:
     keys = [f"q{rank}" for rank in range(len(rows))]
     index = pd.Index(range(10, 10 + len(rows)))
-    queries = pd.DataFrame({"cle": keys, "motif": ""}, index=index)
+    queries = pd.DataFrame({"adresse": "12 RUE XENIA", "cle": keys, "motif": ""}, index=index)
     answers = lay_out(**{k: a for k, (a, _) in zip(keys, rows, strict=True) if a is not None})
     attachment = make_attachment(*(attached for _, attached in rows))
     judged = judge(queries, situate(answers, CODES), attachment)
