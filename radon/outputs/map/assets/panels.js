@@ -38,6 +38,8 @@ Carte.drawCounts = function () {
     shown++;
     if (hollow[i] === "1") vague++;
   }
+  Carte.preciseCount.textContent = ` (${Carte.number(shown - vague)})`;
+  Carte.vagueCount.textContent = ` (${Carte.number(vague)})`;
   const missing = Carte.missing;
   Carte.counts.replaceChildren(
     Carte.make("b", {}, Carte.plural(shown, "établissement sur la carte", "établissements sur la carte")),
@@ -109,7 +111,8 @@ Carte.makeLegend = function () {
     Carte.make("h2", {}, Carte.data.alone ? "Entreprises (décochez pour masquer)" : "Entreprises"),
     Carte.make("ul", { class: "points" }, Carte.ZONES.map(Carte.pointRow)),
     Carte.make("ul", {},
-      row(Carte.pointIcon("3", true), "Contour seul : située à la commune, pas à l'adresse"),
+      row(Carte.pointIcon("3", false), "Plein : située à l'adresse", Carte.preciseCount = Carte.make("small", {})),
+      row(Carte.pointIcon("3", true), "Contour seul : située à la commune, pas à l'adresse", Carte.vagueCount = Carte.make("small", {})),
       row(Carte.clusterIcon(24, [16, 5, 3, 0], "3").element, "Groupe : nombre d'établissements, part de chaque zone, zone la plus élevée")));
   return Carte.legend;
 };
