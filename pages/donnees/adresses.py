@@ -10,7 +10,7 @@ from radon.workflows.geocoding.geocode import name_ban_files
 
 st.title("Adresses situées")
 members = session.current_members()
-deed.open_deed("adresses_oublier")  # one that was interrupted is finished
+forgotten = deed.open_deed("adresses_oublier")
 if not len(members.targets):
     messages.show_empty("Aucun adhérent.", "Importez d'abord un fichier, page « Adhérents ».")
     st.stop()
@@ -38,5 +38,5 @@ with st.container(border=True), messages.guard("offer the geocoding service"):
 st.header("Adhérents", anchor=False)
 place_view.show_members(members, placed)
 answered = placed.balance[Verdict.COMPTE] + placed.balance[Verdict.PROPOSITION]
-if answered + placed.balance[Verdict.SANS_REPONSE] and st.button("Oublier les adresses situées…"):
-    place_view.ask_forgetting(members)
+if answered + placed.balance[Verdict.SANS_REPONSE]:
+    place_view.offer_forgetting(members, forgotten)

@@ -76,6 +76,7 @@ def serve(folder: Path, script: Path = ROOT / "app.py") -> Iterator[str]:
         "SPSTI_RADON_BASE": str(folder / "base.db"),
         "SPSTI_RADON_JOURNAL": str(folder / "journal"),
         "SPSTI_RADON_REGLAGES": str(folder / "reglages"),
+        "SPSTI_RADON_ADRESSES": str(folder / "adresses"),
     }
     command = [sys.executable, "-m", "radon.ui.server", str(script)]
     with (folder / "serveur.txt").open("wb") as said:

@@ -109,6 +109,7 @@ def _open_pages(base: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Op
     monkeypatch.setenv("SPSTI_RADON_BASE", str(base))
     monkeypatch.setenv("SPSTI_RADON_JOURNAL", str(folder / "journal"))
     monkeypatch.setenv("SPSTI_RADON_REGLAGES", str(folder / "reglages"))
+    monkeypatch.setenv("SPSTI_RADON_ADRESSES", str(folder / "adresses"))
 
     def start(page: str, spsti: str = "satm", **params: str | list[str]) -> AppTest:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)

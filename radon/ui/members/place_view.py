@@ -90,7 +90,8 @@ def _ask(members: Members, asking: Asking, asked: deed.Deed) -> None:
                 asked.press.note()  # it waits for its answer as long as batches come
                 said = f"{spell_number(advance.done)} adresses sur {spell_number(advance.total)}"
                 bar.progress(advance.done / advance.total if advance.total else 1.0, text=said)
-                failed, done = advance.failed, True
+                failed = advance.failed
+            done = True
         except Exception:
             place.empty()
             raise
@@ -130,26 +131,24 @@ def show_members(members: Members, placed: Placed) -> None:
     )
 
 
-@st.dialog("Oublier les adresses situées")
-def ask_forgetting(members: Members) -> None:
-    """All the answers of the service are taken away."""
-    forgotten = deed.open_deed(f"{_PREFIX}_oublier")
-    st.markdown(
-        "Toutes les réponses reçues sont effacées : chaque adhérent retrouve la commune et la zone"
-        " de son fichier. Elles peuvent être demandées de nouveau."
-    )
-    with messages.guard("forget the places"):
-        with st.form(f"{forgotten.key}_formulaire", border=False):
+def offer_forgetting(members: Members, forgotten: deed.Deed) -> None:
+    """All the answers of the service are taken away, by a person who says so."""
+    with st.expander("Oublier les adresses situées"):
+        st.markdown(
+            "Toutes les réponses reçues sont effacées : chaque adhérent retrouve la commune et la"
+            " zone de son fichier. Elles peuvent être demandées de nouveau."
+        )
+        who, act = st.columns([2, 1], vertical_alignment="bottom")
+        with who:
             author = forms.ask_author(f"{_PREFIX}_auteur_oubli")
-            st.form_submit_button("Oublier", type="primary", on_click=forgotten.press.note)
-        if not forgotten.press:
-            return
-        if not author:
+        act.button("Oublier", key=forgotten.key, on_click=forgotten.press.note, width="stretch")
+        if forgotten.press and not author:
             deed.refuse(forgotten, "Indiquez votre nom : il est gardé avec l'oubli.")
-            return
+        elif forgotten.press:
+            with messages.guard("forget the places"):
 
-        def write() -> str:
-            gone = forget(session.engine(), members.spsti, author)
-            return f"{tell(gone, 'réponse oubliée', 'réponses oubliées')}."
+                def write() -> str:
+                    gone = forget(session.engine(), members.spsti, author)
+                    return f"{tell(gone, 'réponse oubliée', 'réponses oubliées')}."
 
-        deed.do_once(forgotten, write)
+                deed.do_once(forgotten, write)
