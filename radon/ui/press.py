@@ -24,6 +24,14 @@ class Press:
         """For ``on_click``."""
         self.at = time.monotonic()
 
+    def renew(self) -> bool:
+        """For work that lasts: it goes on waiting, however long it did; false when it was taken
+        back meanwhile."""
+        if self.at is None:
+            return False
+        self.note()
+        return True
+
     def forget(self) -> None:
         """It was answered."""
         self.at = None

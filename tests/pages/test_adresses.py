@@ -67,7 +67,7 @@ def test_ban_files_settle_a_mixed_commune_until_they_are_forgotten(
     (tmp_path / "adresses").mkdir()
     write_ban_file(tmp_path / "adresses" / "adresses-53.csv", "Rue du Pont", "53097", "53065")
     said = texts(_press(app.run(), "ban", "Mme Roux"))
-    assert "Adresses demandées (BAN)." in said
+    assert "2 adresses demandées (BAN)." in said
     assert "**3 adhérents** : 1 située à l'adresse, 0 proposition à vérifier, 1 adresse non" in said
     (shown,) = app.dataframe[0].value[["raison_sociale", "commune_trouvee"]].to_numpy().tolist()
     assert shown == ["ACME", "Évron, Châtres-la-Forêt"]

@@ -11,6 +11,7 @@ from radon.domain.geocoding.verdict import Verdict, tell_balance
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import tell
 from radon.ui import address, deed, forms, messages, session, tables
+from radon.workflows.geocoding.geocode import Advance
 from radon.workflows.geocoding.kept_answers import forget
 from radon.workflows.geocoding.place_members import Placed
 from radon.workflows.members.geocode_members import Asking, ask
@@ -47,7 +48,10 @@ def show_balance(placed: Placed) -> None:
 
 def show_sending(sending: Sending) -> None:
     """What would leave, to whom, what would not and why, and lines exactly as sent."""
-    st.markdown(messages.plain(sending.sentence))
+    if sending.addresses:
+        st.markdown(messages.plain(sending.sentence))
+    else:
+        st.markdown("Rien à demander : tout ce qui peut l'être l'a été.")
     if sending.kept_back and sending.host:
         lines = "\n".join(f"- {messages.plain(line)}" for line in sending.kept_back)
         st.markdown(f"Ne sont pas envoyés :\n{lines}")
@@ -63,7 +67,6 @@ def offer_asking(members: Members, source: Source) -> None:
     show_sending(sending)
     if not sending.addresses:
         asked.press.forget()
-        st.caption("Rien à demander : tout ce qui peut l'être l'a été.")
         return
     who, act = st.columns([2, 1], vertical_alignment="bottom")
     with who:
@@ -78,28 +81,43 @@ def offer_asking(members: Members, source: Source) -> None:
 
 
 def _ask(members: Members, asking: Asking, asked: deed.Deed) -> None:
-    """Batch by batch, under a bar; what came is kept whatever stops it."""
-    place, failed, done = st.empty(), 0, False
+    """Batch by batch, under a bar; what came is kept whatever stops it.
+
+    Another run may begin while a batch is asked, because the person does something else on the
+    page: it waits for this one, which ends with its batch, and goes on from there, unless the press
+    was taken back (« Arrêter »).
+    """
+    place, last, told = st.empty(), Advance(0, 0), False
     with messages.guard("ask a geocoder"), asked.press.answered():
         try:
             with place.container():
                 bar = st.progress(0.0, text="Ouverture…")
                 st.button("Arrêter", key=f"{asked.key}_arreter", on_click=asked.press.forget)
                 st.caption("L'arrêt attend la fin du lot en cours ; ce qui est reçu est gardé.")
-            for advance in ask(session.engine(), members, asking):
-                asked.press.note()  # it waits for its answer as long as batches come
-                said = f"{spell_number(advance.done)} adresses sur {spell_number(advance.total)}"
-                bar.progress(advance.done / advance.total if advance.total else 1.0, text=said)
-                failed = advance.failed
-            done = True
+            with asked.kept.lock:
+                for last in ask(session.engine(), members, asking):
+                    if not asked.press.renew():
+                        break
+                    said = f"{spell_number(last.done)} adresses sur {spell_number(last.total)}"
+                    bar.progress(last.done / last.total if last.total else 1.0, text=said)
         except Exception:
             place.empty()
             raise
-        left = tell(failed, "adresse") if failed else ""
-        told = f" ; {left} sans réponse du service, à redemander plus tard" if left else ""
-        messages.say_later(f"Adresses demandées ({asking.source.label}){told}.")
-    if done and not asked.press:
+        messages.say_later(_tell(last, asking.source), "warning" if last.failed else "success")
+        told = True
+    if told:
         st.rerun()
+
+
+def _tell(last: Advance, source: Source) -> str:
+    done = f"{tell(last.done, 'adresse demandée', 'adresses demandées')} ({source.label})"
+    left = (
+        f", {tell(last.total - last.done, 'adresse')} encore à demander"
+        if last.done < last.total
+        else ""
+    )
+    failed = f", {tell(last.failed, 'adresse')} sans réponse du service" if last.failed else ""
+    return f"{done}{left}{failed}."
 
 
 def show_members(members: Members, placed: Placed) -> None:
