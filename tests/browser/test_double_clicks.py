@@ -4,16 +4,22 @@ that writes, over the pauses of a hand."""
 import re
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from radon.domain.geocoding.answer import Source
+from radon.domain.geocoding.query import make_queries
 from radon.domain.registers.kinds import KINDS
+from radon.store.changes import Kind, list_changes
 from radon.store.records import read_records
 from radon.ui.registers.record.drafts import _store_name, new_token, slot_of
 from radon.workflows.contract.load_contract import load_contract_of
-from radon.workflows.members.stored import Engine, load_members
+from radon.workflows.members.geocode_members import describe_request
+from radon.workflows.members.stored import Engine, Members, load_members
 from radon.workflows.registers.record_activity import (
     GivenActs,
     keep_draft,
@@ -23,6 +29,7 @@ from radon.workflows.registers.record_activity import (
 from radon.workflows.targeting.open_campaign import list_campaigns
 from tests.browser.conftest import settle
 from tests.browser.test_accompaniment import click_cell
+from tests.sources.geocoding.ban_lines import write_ban_file
 
 PAUSES = (150, 200, 250, 300, 400, 500, 600)  # milliseconds
 """One by turns for each register and each button, every second one besides for the register of the
@@ -222,6 +229,35 @@ def test_a_confirmation_is_written_once(page: Page, place: str, engine: Engine, 
     expect(told).to_be_visible()
     concerned = int(re.sub(r"\D", "", told.inner_text().partition(";")[0]))
     assert settled() == before + concerned
+
+
+def _of_evron(members: Members) -> "pd.Series[bool]":
+    """Those whose zone is open, because Évron gathers three communes of 2016."""
+    return members.targets["a_preciser"] & members.targets["code_insee"].eq("53097")
+
+
+def test_the_addresses_are_asked_once_and_settle_a_company_of_a_mixed_commune(
+    page: Page, place: str, folder: Path, engine: Engine
+) -> None:
+    members = load_members(engine, "satm")
+    lines = make_queries(members.targets, members.targets)["adresse"]
+    streets = lines[_of_evron(members)].str.extract(r"^[1-5] (RUE [A-Z ]+)$")[0].dropna()
+    member, street = next(iter(streets.items()))
+    (folder / "adresses").mkdir()
+    write_ban_file(folder / "adresses" / "adresses-53.csv", street.title(), "53097", "53065")
+    batches = describe_request(engine, members, Source.BAN).batches
+    page.goto(f"{place}/adresses?spsti=satm")
+    settle(page)
+    page.get_by_label("Votre nom").first.fill("Mme Roux")
+    click_twice(page, page.get_by_role("button", name="Chercher dans les fichiers BAN"), PAUSES[2])
+    expect(page.get_by_text("demandées (BAN)")).to_be_visible()
+    settle(page)
+    assert len(list_changes(engine, "satm", kinds=[Kind.ADRESSES])) == batches
+    columns = ["code_insee_2016", "zones_possibles", "position", "adresse_situee"]
+    settled = load_members(engine, "satm").targets[columns]
+    assert settled[settled.index == member].values.tolist() == [
+        ["53065", "3", "adresse", "située à l'adresse, BAN"]
+    ]
 
 
 @pytest.mark.parametrize("pause", PAUSES[::6])
