@@ -7,19 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from radon.domain.geocoding.answer import Source
-from radon.domain.geocoding.query import make_queries
 from radon.domain.registers.kinds import KINDS
 from radon.store.changes import Kind, list_changes
 from radon.store.records import read_records
 from radon.ui.registers.record.drafts import _store_name, new_token, slot_of
 from radon.workflows.contract.load_contract import load_contract_of
-from radon.workflows.members.geocode_members import describe_request
-from radon.workflows.members.stored import Engine, Members, load_members
+from radon.workflows.member_import.import_members import commit_import, preview_import
+from radon.workflows.members.stored import Engine, load_members
 from radon.workflows.registers.record_activity import (
     GivenActs,
     keep_draft,
@@ -30,6 +27,7 @@ from radon.workflows.targeting.open_campaign import list_campaigns
 from tests.browser.conftest import settle
 from tests.browser.test_accompaniment import click_cell
 from tests.sources.geocoding.ban_lines import write_ban_file
+from tests.workflows.member_import.member_files import EVRON, LAVAL, row, write_csv
 
 PAUSES = (150, 200, 250, 300, 400, 500, 600)  # milliseconds
 """One by turns for each register and each button, every second one besides for the register of the
@@ -231,32 +229,25 @@ def test_a_confirmation_is_written_once(page: Page, place: str, engine: Engine, 
     assert settled() == before + concerned
 
 
-def _of_evron(members: Members) -> "pd.Series[bool]":
-    """Those whose zone is open, because Évron gathers three communes of 2016."""
-    return members.targets["a_preciser"] & members.targets["code_insee"].eq("53097")
-
-
 def test_the_addresses_are_asked_once_and_settle_a_company_of_a_mixed_commune(
     page: Page, place: str, folder: Path, engine: Engine
 ) -> None:
-    members = load_members(engine, "satm")
-    lines = make_queries(members.targets, members.targets)["adresse"]
-    streets = lines[_of_evron(members)].str.extract(r"^[1-5] (RUE [A-Z ]+)$")[0].dropna()
-    member, street = next(iter(streets.items()))
+    file = ("adherents.csv", write_csv([row("1", "ACME", EVRON), row("2", "BOIS", LAVAL)]))
+    commit_import(engine, preview_import(engine, "sminov", file), "Mme Roux", TODAY)
     (folder / "adresses").mkdir()
-    write_ban_file(folder / "adresses" / "adresses-53.csv", street.title(), "53097", "53065")
-    batches = describe_request(engine, members, Source.BAN).batches
-    page.goto(f"{place}/adresses?spsti=satm")
+    write_ban_file(folder / "adresses" / "adresses-53.csv", "Rue du Pont", "53097", "53065")
+    page.goto(f"{place}/adresses?spsti=sminov")
     settle(page)
     page.get_by_label("Votre nom").first.fill("Mme Roux")
     click_twice(page, page.get_by_role("button", name="Chercher dans les fichiers BAN"), PAUSES[2])
-    expect(page.get_by_text("demandées (BAN)")).to_be_visible()
+    expect(page.get_by_text("2 adresses demandées (BAN)")).to_be_visible()
     settle(page)
-    assert len(list_changes(engine, "satm", kinds=[Kind.ADRESSES])) == batches
-    columns = ["code_insee_2016", "zones_possibles", "position", "adresse_situee"]
-    settled = load_members(engine, "satm").targets[columns]
-    assert settled[settled.index == member].values.tolist() == [
-        ["53065", "3", "adresse", "située à l'adresse, BAN"]
+    expect(page.get_by_text("1 située à l'adresse")).to_be_visible()
+    assert len(list_changes(engine, "sminov", kinds=[Kind.ADRESSES])) == 1
+    columns = ["raison_sociale", "code_insee_2016", "zones_possibles", "position", "adresse_situee"]
+    assert load_members(engine, "sminov").targets[columns].values.tolist() == [
+        ["ACME", "53065", "3", "adresse", "située à l'adresse, BAN"],
+        ["BOIS", "53130", "3", "commune", ""],
     ]
 
 
