@@ -11,6 +11,7 @@ from radon.domain.geocoding.answer import Source
 from radon.domain.geocoding.verdict import Verdict
 from radon.domain.targeting.company_card import describe_company, find_company
 from radon.domain.targeting.found_by import tell_method
+from radon.domain.targeting.trace import cover_rows
 from radon.errors import UnusableSetting
 from radon.settings import ADRESSES
 from radon.store.engine import Engine
@@ -80,6 +81,24 @@ def test_a_company_of_a_mixed_commune_gets_the_zone_of_its_address(
         " l'adresse, BAN)"
     )
     assert dict(card.address)["Position sur la carte"] == "située à l'adresse, BAN"
+
+
+def test_a_shape_drawn_round_its_address_takes_it_and_leaves_those_of_its_commune(
+    engine: Engine, reference: CommuneReference, members: Members
+) -> None:
+    after = geocode(engine, members, reference)
+    x, y = after.targets.loc[[find(after, "ACME")], ["longitude", "latitude"]].iloc[0]
+    corners = [(x - 0.001, y - 0.001), (x + 0.001, y - 0.001), (x + 0.001, y + 0.001),
+               (x - 0.001, y + 0.001)]  # fmt: skip
+    covered = [
+        cover_rows(
+            frame.assign(carte_longitude=frame["longitude"], carte_latitude=frame["latitude"]),
+            corners, reference.contours,
+        )[find(after, "ACME")]
+        for frame in (members.targets, after.targets)
+    ]  # fmt: skip
+    assert 0 < covered[0] < 0.01 and covered[1] == 1
+    assert tell(after, "DUPRÉ")[4] == "commune"
 
 
 def test_every_member_has_one_verdict_before_and_after(
