@@ -32,6 +32,7 @@ PAGES = {
     "campagnes": "/campagnes?spsti=satm",
     "adherents": "/adherents?spsti=satm",
     "verifier": "/rattachements?spsti=satm",
+    "adresses": "/adresses?spsti=satm",
     "zonage": "/zonage?spsti=satm&code=53097",
     "saisie": "/fiche?spsti=satm&adherent=12",
     "formation": "/formation?spsti=satm&periode=contrat",
@@ -63,7 +64,10 @@ def serve(folder: Path) -> Iterator[str]:
         "SPSTI_RADON_BASE": str(folder / "base.db"),
         "SPSTI_RADON_JOURNAL": str(folder),
         "SPSTI_RADON_REGLAGES": str(folder),
+        "SPSTI_RADON_ADRESSES": str(folder / "adresses"),
     }
+    (folder / "adresses").mkdir()
+    (folder / "adresses" / "adresses-53.csv.gz").touch()  # its name is all that the page shows
     for spsti in GIVEN.values():
         asked = ["--spsti", spsti, "--annee", str(date.today().year)]
         export = [sys.executable, "-m", "radon", "agregats", *asked]
