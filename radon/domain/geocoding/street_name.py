@@ -71,7 +71,7 @@ def find_every_word(asked: str, found: str) -> bool:
     ``found``: the label of an answer, city included.
     """
     _, name = split_kind(normalise_street(split_number(asked)[2]))
-    there = normalise_street(found).split()
+    there = [*normalise_street(found).split(), *clean_line(found).split()]
     if all(_stands_in(word, there) for word in name.split()):
         return True
     return fuzz.partial_ratio(name.replace(" ", ""), "".join(there)) >= _LIKE_NAME
