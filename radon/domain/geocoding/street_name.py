@@ -29,6 +29,9 @@ KINDS = frozenset(
 )  # fmt: skip
 _LONG_WORD = 9
 """Letters. A longer word may have two typos, another one."""
+_TELLING = 7
+"""Letters. A shorter name that stands alone has no typo: *l'Ouche* and *la Touche* are neighbours,
+and so are *rue du Pont* and *rue du Port*."""
 _LIKE_NAME = 90
 """Likeness, of 100, of two names written in one word."""
 _NUMBER = re.compile(r"^(\d{1,4}) ?(BIS|TER|QUATER|QUINQUIES|[A-F])? +(?=[A-Z])")
@@ -72,7 +75,10 @@ def find_every_word(asked: str, found: str) -> bool:
     """
     _, name = split_kind(normalise_street(split_number(asked)[2]))
     there = [*normalise_street(found).split(), *clean_line(found).split()]
-    if all(_stands_in(word, there) for word in name.split()):
+    words = name.split()
+    if len(words) == 1 and len(name) < _TELLING:
+        return any(one.removesuffix("S") == name.removesuffix("S") for one in there)
+    if all(_stands_in(word, there) for word in words):
         return True
     return fuzz.partial_ratio(name.replace(" ", ""), "".join(there)) >= _LIKE_NAME
 
