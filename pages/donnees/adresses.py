@@ -10,7 +10,7 @@ from radon.workflows.geocoding.geocode import name_ban_files
 
 st.title("Adresses situées")
 members = session.current_members()
-forgotten = deed.open_deed("adresses_oublier")
+accepted, forgotten = deed.open_deed("adresses_retenir"), deed.open_deed("adresses_oublier")
 if not len(members.targets):
     messages.show_empty("Aucun adhérent.", "Importez d'abord un fichier, page « Adhérents ».")
     st.stop()
@@ -36,7 +36,8 @@ with st.container(border=True), messages.guard("offer the geocoding service"):
     st.subheader("Par le service de la Géoplateforme (IGN)", anchor=False)
     place_view.offer_asking(members, Source.GEOPLATEFORME)
 st.header("Adhérents", anchor=False)
-place_view.show_members(members, placed)
+ticked = place_view.show_members(members, placed)
+place_view.offer_accepting(members, placed, ticked, accepted)
 answered = placed.balance[Verdict.COMPTE] + placed.balance[Verdict.PROPOSITION]
 if answered + placed.balance[Verdict.SANS_REPONSE]:
     place_view.offer_forgetting(members, forgotten)

@@ -9,21 +9,22 @@ from radon.ui import session
 from radon.workflows.member_import.import_members import commit_import, preview_import
 from tests.pages.conftest import OpenPage
 from tests.pages.stored import load_members
-from tests.pages.texts import texts
+from tests.pages.texts import texts, tick
 from tests.sources.geocoding.ban_lines import write_ban_file
 from tests.sources.web.misbehaving import Said, misbehave
 from tests.workflows.member_import.member_files import DAY, EVRON, LAVAL, row, write_csv
 
 BEFORE = (
-    "**3 adhérents** : 0 située à l'adresse, 0 proposition à vérifier, 0 adresse non trouvée,"
-    " 2 adresses non encore demandées, 1 adresse jamais envoyée."
+    "**4 adhérents** : 0 située à l'adresse, 0 proposition à vérifier, 0 adresse non trouvée,"
+    " 3 adresses non encore demandées, 1 adresse jamais envoyée."
 )
 
 
 def _open(open_page: OpenPage) -> AppTest:
     app = open_page("accueil/accueil")
     chez = {**LAVAL, "Adresse": "CHEZ MME MARTIN"}
-    rows = [row("1", "ACME", EVRON), row("2", "BOIS", LAVAL), row("3", "CAFÉ", chez)]
+    rows = [row("1", "ACME", EVRON), row("2", "BOIS", LAVAL), row("3", "CAFÉ", chez),
+            row("4", "DUPRÉ", {**EVRON, "Adresse": "3 RUE DU PORT"})]  # fmt: skip
     file = ("adherents.csv", write_csv(rows))
     engine, reference = session.engine(), session.reference()
     commit_import(engine, preview_import(engine, "satm", file, reference=reference), "", DAY)
@@ -45,12 +46,14 @@ def test_the_page_says_what_would_leave_and_asks_only_a_person_who_gives_a_name(
         said = texts(app)
         assert BEFORE in said
         assert (
-            "2 adresses distinctes (2 adhérents) quitteraient ce poste vers 127.0.0.1, en 1 lot"
+            "3 adresses distinctes (3 adhérents) quitteraient ce poste vers 127.0.0.1, en 1 lot"
         ) in said
         assert "1 adhérent : la ligne d'adresse nomme une personne" in said
-        assert (
-            app.code[0].value == "3 RUE DU PONT ; EVRON ; 53097\n12 RUE DE BRETAGNE ; LAVAL ; 53130"
-        )
+        assert app.code[0].value.splitlines() == [
+            "3 RUE DU PONT ; EVRON ; 53097",
+            "12 RUE DE BRETAGNE ; LAVAL ; 53130",
+            "3 RUE DU PORT ; EVRON ; 53097",
+        ]
         assert "Indiquez votre nom" in texts(_press(app, "geoplateforme"))
         assert server.asked == []
         said = texts(_press(app, "geoplateforme", "Mme Roux"))
@@ -59,7 +62,7 @@ def test_the_page_says_what_would_leave_and_asks_only_a_person_who_gives_a_name(
     assert app.error
 
 
-def test_ban_files_settle_a_mixed_commune_until_they_are_forgotten(
+def test_ban_files_settle_a_mixed_commune_a_person_the_doubtful_one_until_it_is_forgotten(
     open_own_page: OpenPage, tmp_path: Path
 ) -> None:
     app = _open(open_own_page)
@@ -67,14 +70,20 @@ def test_ban_files_settle_a_mixed_commune_until_they_are_forgotten(
     (tmp_path / "adresses").mkdir()
     write_ban_file(tmp_path / "adresses" / "adresses-53.csv", "Rue du Pont", "53097", "53065")
     said = texts(_press(app.run(), "ban", "Mme Roux"))
-    assert "2 adresses demandées (BAN)." in said
-    assert "**3 adhérents** : 1 située à l'adresse, 0 proposition à vérifier, 1 adresse non" in said
+    assert "3 adresses demandées (BAN)." in said
+    assert "**4 adhérents** : 1 située à l'adresse, 1 proposition à vérifier, 1 adresse non" in said
     (shown,) = app.dataframe[0].value[["raison_sociale", "commune_trouvee"]].to_numpy().tolist()
     assert shown == ["ACME", "Évron, Châtres-la-Forêt"]
-    assert _zones() == ["3", "3", "3"]
+    assert _zones() == ["3", "3", "3", "2,3"]
+    app.segmented_control(key="adresses_etat").set_value("proposition").run()
+    assert app.dataframe[0].value["libelle"].tolist() == ["3 Rue du Pont Évron"]
+    app = tick(app, "adresses_liste_proposition", 0)
+    said = texts(app.button(key="adresses_retenir").click().run())
+    assert "Commune confirmée pour 1 adhérent." in said
+    assert _zones() == ["3", "3", "3", "3"]
     app.button(key="adresses_oublier").click().run()
     assert BEFORE in texts(app)
-    assert _zones() == ["2,3", "3", "3"]
+    assert _zones() == ["2,3", "3", "3", "3"]
 
 
 def _zones() -> list[str]:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from radon.domain.attachment.question import Place
 from radon.domain.geocoding.address_line import Withheld
 from radon.domain.geocoding.answer import Precision, Source
 from radon.domain.geocoding.verdict import Motif, Verdict
@@ -58,3 +59,24 @@ def list_places(targets: pd.DataFrame, judged: pd.DataFrame, verdict: Verdict) -
         index=found.index,
         dtype="str",
     )
+
+
+def propose_places(
+    targets: pd.DataFrame, judged: pd.DataFrame, communes: pd.DataFrame
+) -> dict[int, Place]:
+    """What accepting each proposal would settle: member → place, only where it says more than what
+    is known (another commune, or the one of 2016 where it is open).
+
+    ``communes``: the reference frame (``communes_2016``, "|"-joined).
+    """
+    found = judged[judged["verdict"].eq(Verdict.PROPOSITION)]
+    found = found[found["code_insee"].isin(communes.index)]
+    gathered = communes["communes_2016"].reindex(found["code_insee"]).set_axis(found.index)
+    alone = gathered.where(~gathered.str.contains("|", regex=False), "")
+    old = found["code_2016"].where(found["code_2016"].ne(""), alone)
+    known = targets.loc[found.index]
+    new = found["code_insee"].ne(known["code_insee"]) | (
+        known["code_insee_2016"].eq("") & old.ne("")
+    )
+    told = zip(found.index[new], found.loc[new, "code_insee"], old[new], strict=True)
+    return {int(member): Place(str(code), str(former)) for member, code, former in told}

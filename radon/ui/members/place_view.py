@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping
 
+import pandas as pd
 import streamlit as st
 
 from radon.domain.geocoding.answer import Source
-from radon.domain.geocoding.place_list import choose_columns, list_places
+from radon.domain.geocoding.place_list import choose_columns, list_places, propose_places
 from radon.domain.geocoding.sending import Sending
 from radon.domain.geocoding.verdict import Verdict, tell_balance
 from radon.domain.words.number import spell_number
 from radon.domain.words.sentence import tell
 from radon.ui import address, deed, forms, messages, session, tables
+from radon.workflows.attachment.confirm_communes import confirm_communes
 from radon.workflows.geocoding.geocode import Advance
 from radon.workflows.geocoding.kept_answers import forget
 from radon.workflows.geocoding.place_members import Placed
 from radon.workflows.members.geocode_members import Asking, ask
+from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import Members
 
 _PREFIX = "adresses"
@@ -32,8 +35,8 @@ _MENU: Mapping[Verdict, str] = {
 _ADVICE: Mapping[Verdict, str] = {
     Verdict.COMPTE: "Elles sont à leur place sur la carte ; dans une commune qui en réunit"
     " plusieurs de 2016, leur zone est celle de l'adresse.",
-    Verdict.PROPOSITION: "Rien n'est décidé par ces réponses : confirmez la commune à la page"
-    " « Communes à vérifier ».",
+    Verdict.PROPOSITION: "Rien n'est décidé par ces réponses. Cochez celles qui sont justes : leur"
+    " commune sera confirmée à votre nom.",
     Verdict.SANS_REPONSE: "Elles restent à la commune.",
     Verdict.NON_DEMANDE: "Elles restent à la commune tant que personne ne les demande.",
     Verdict.NON_ENVOYE: "Elles restent à la commune ; aucune de ces lignes ne quitte le poste.",
@@ -120,8 +123,8 @@ def _tell(last: Advance, source: Source) -> str:
     return f"{done}{left}{failed}."
 
 
-def show_members(members: Members, placed: Placed) -> None:
-    """The members, by what became of their address."""
+def show_members(members: Members, placed: Placed) -> pd.Index:
+    """The members, by what became of their address; the proposals that are ticked."""
     counts = {verdict: placed.balance[verdict] for verdict in _MENU if placed.balance[verdict]}
     code = address.read("etat")
     key, first = f"{_PREFIX}_etat", next(iter(counts))
@@ -139,14 +142,49 @@ def show_members(members: Members, placed: Placed) -> None:
     st.caption(_ADVICE[verdict])
     rows = list_places(members.targets, placed.judged, verdict)
     cards = f"fiche?spsti={members.spsti}&adherent=" + rows.index.astype("str")
-    tables.show_table(
+    return tables.show_table(
         rows.assign(fiche=cards),
-        f"{_PREFIX}_liste",
+        f"{_PREFIX}_liste_{verdict}",
         headers={"fiche": "Fiche", **choose_columns(verdict)},
+        selectable=verdict is Verdict.PROPOSITION,
         widths={"fiche": 62, "pourquoi": 300, "adresse_saisie": 220, "libelle": 260},
         links={"fiche": "Ouvrir"},
         alt=f"Adhérents : {_MENU[verdict].lower()}",
     )
+
+
+def offer_accepting(
+    members: Members, placed: Placed, ticked: pd.Index, accepted: deed.Deed
+) -> None:
+    """The communes of the ticked proposals, confirmed by a person; those that would change nothing
+    are told."""
+    reference = session.reference()
+    offered = propose_places(members.targets, placed.judged, reference.communes)
+    chosen = {int(one): offered[int(one)] for one in ticked if int(one) in offered}
+    if idle := len(ticked) - len(chosen):
+        st.caption(f"{tell(idle, 'proposition cochée', 'propositions cochées')} n'apprend rien de"
+                   " plus sur la commune ni sur la zone.")  # fmt: skip
+    if not chosen:
+        return
+    who, act = st.columns([2, 1], vertical_alignment="bottom")
+    with who:
+        author = forms.ask_author(f"{_PREFIX}_auteur_retenir")
+    label = f"Retenir la commune de {tell(len(chosen), 'proposition')}"
+    act.button(label, type="primary", key=accepted.key, on_click=accepted.press.note)
+    if accepted.press and not author:
+        deed.refuse(accepted, "Indiquez votre nom : il est gardé avec la confirmation.")
+    elif accepted.press:
+        signature = Signature(author, session.today(), members.version_id)
+        engine = session.engine()
+
+        def write() -> str:  # without Streamlit, which may stop it halfway
+            for place in dict.fromkeys(chosen.values()):
+                ids = [one for one, wanted in chosen.items() if wanted == place]
+                confirm_communes(engine, members.spsti, ids, place, signature, reference)
+            return f"Commune confirmée pour {tell(len(chosen), 'adhérent')}."
+
+        with messages.guard("accept proposals"):
+            deed.do_once(accepted, write)
 
 
 def offer_forgetting(members: Members, forgotten: deed.Deed) -> None:
