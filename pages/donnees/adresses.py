@@ -3,7 +3,6 @@
 import streamlit as st
 
 from radon.domain.geocoding.answer import Source
-from radon.domain.geocoding.verdict import Verdict
 from radon.ui import deed, messages, session
 from radon.ui.members import place_view
 from radon.workflows.geocoding.geocode import name_ban_files
@@ -13,6 +12,7 @@ members = session.current_members()
 accepted, forgotten = deed.open_deed("adresses_retenir"), deed.open_deed("adresses_oublier")
 if not len(members.targets):
     messages.show_empty("Aucun adhérent.", "Importez d'abord un fichier, page « Adhérents ».")
+    place_view.offer_forgetting(members, forgotten)
     st.stop()
 st.caption(
     "Facultatif. À son adresse, une entreprise est à sa place sur la carte ; dans une commune qui"
@@ -38,6 +38,4 @@ with st.container(border=True), messages.guard("offer the geocoding service"):
 st.header("Adhérents", anchor=False)
 ticked = place_view.show_members(members, placed)
 place_view.offer_accepting(members, placed, ticked, accepted)
-answered = placed.balance[Verdict.COMPTE] + placed.balance[Verdict.PROPOSITION]
-if answered + placed.balance[Verdict.SANS_REPONSE]:
-    place_view.offer_forgetting(members, forgotten)
+place_view.offer_forgetting(members, forgotten)

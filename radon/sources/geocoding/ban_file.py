@@ -128,6 +128,8 @@ def _tidy(table: pa.Table) -> pd.DataFrame:
     known = pc.and_(pc.is_valid(table["lon"]), pc.is_valid(table["lat"]))
     for column in ("code_insee", "nom_voie"):
         known = pc.and_(known, pc.not_equal(table[column], ""))
-    frame: pd.DataFrame = table.filter(known).to_pandas()
+    read: pd.DataFrame = table.filter(known).to_pandas()
+    # A cell may say "nan" or "1e308": Arrow takes both for numbers.
+    frame = read[read["lon"].between(-180, 180) & read["lat"].between(-90, 90)]
     numbers = frame["numero"].where(frame["numero"].between(0, 99_999)).fillna(0)
     return frame.assign(numero=numbers.astype("int64"))[ADDRESS_COLUMNS]

@@ -14,7 +14,7 @@ from radon.domain.words.sentence import tell
 from radon.ui import address, deed, forms, messages, session, tables
 from radon.workflows.attachment.confirm_communes import confirm_communes
 from radon.workflows.geocoding.geocode import Advance
-from radon.workflows.geocoding.kept_answers import forget
+from radon.workflows.geocoding.kept_answers import count_kept, forget
 from radon.workflows.geocoding.place_members import Placed
 from radon.workflows.members.geocode_members import Asking, ask
 from radon.workflows.members.signature import Signature
@@ -189,9 +189,13 @@ def offer_accepting(
 
 def offer_forgetting(members: Members, forgotten: deed.Deed) -> None:
     """All the answers of the service are taken away, by a person who says so."""
+    kept = count_kept(session.engine(), members.spsti)
+    if not kept:
+        return
     with st.expander("Oublier les adresses situées"):
         st.markdown(
-            "Toutes les réponses reçues sont effacées : chaque adhérent retrouve la commune et la"
+            f"{tell(kept, 'réponse gardée', 'réponses gardées')}, celles d'adhérents partis"
+            " comprises. Toutes sont effacées : chaque adhérent retrouve la commune et la"
             " zone de son fichier. Elles peuvent être demandées de nouveau."
         )
         who, act = st.columns([2, 1], vertical_alignment="bottom")

@@ -12,7 +12,13 @@ from radon.domain.geocoding.answer import Answer, Source
 from radon.domain.words.sentence import tell
 from radon.store.changes import Kind, record_change
 from radon.store.engine import Engine, reading
-from radon.store.geocoding import forget_answers, hash_key, read_answers, write_answers
+from radon.store.geocoding import (
+    count_answers,
+    forget_answers,
+    hash_key,
+    read_answers,
+    write_answers,
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,12 @@ class KeptCache:
 def choose_answer(answers: Iterable[Answer]) -> Answer:
     """Found before not found, then the last day; of the same day, the same one always."""
     return max(answers, key=lambda one: (bool(one.precision), one.jour, one.source))
+
+
+def count_kept(engine: Engine, spsti: str) -> int:
+    """How many answers a service keeps, those of members that left included."""
+    with reading(engine) as connection:
+        return count_answers(connection, spsti)
 
 
 def forget(engine: Engine, spsti: str, author: str) -> int:

@@ -110,10 +110,13 @@ def test_a_number_that_is_none_makes_a_file_unreadable_not_a_wrong_place(
         read_ban_file(path)
 
 
-def test_rows_without_a_place_are_left_out_and_counted(lines: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("latitude", ["", "nan", "inf", "1e308", "-91"])
+def test_rows_without_a_place_are_left_out_and_counted(
+    lines: list[str], tmp_path: Path, latitude: str
+) -> None:
     header, cells = lines[0].split(";"), lines[1].split(";")
     without = list(cells)
-    without[header.index("lat")] = ""
+    without[header.index("lat")] = latitude
     path = tmp_path / "adresses-53.csv"
     path.write_text("\n".join([lines[0], ";".join(without), lines[1]]) + "\n", encoding="utf-8")
     geocoder = BanGeocoder(DAY, [path])
