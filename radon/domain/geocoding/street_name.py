@@ -73,11 +73,14 @@ def find_every_word(asked: str, found: str) -> bool:
     that they share, and score above any useful threshold. ``asked``: one line of an address;
     ``found``: the label of an answer, city included.
     """
-    _, name = split_kind(normalise_street(split_number(asked)[2]))
+    kind, name = split_kind(normalise_street(split_number(asked)[2]))
     there = [*normalise_street(found).split(), *clean_line(found).split()]
     words = name.split()
     if len(words) == 1 and len(name) < _TELLING:
-        return any(one.removesuffix("S") == name.removesuffix("S") for one in there)
+        plural = not kind or kind in there  # rue des Fossés is not the hamlet la Fosse
+        return name in there or (
+            plural and name.removesuffix("S") in {one.removesuffix("S") for one in there}
+        )
     if all(_stands_in(word, there) for word in words):
         return True
     return fuzz.partial_ratio(name.replace(" ", ""), "".join(there)) >= _LIKE_NAME

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from radon.domain.attachment.question import Place
 from radon.domain.geocoding.answer import Source
 from radon.domain.geocoding.place_list import choose_columns, list_places, propose_places
 from radon.domain.geocoding.sending import Sending
 from radon.domain.geocoding.verdict import Verdict, tell_balance
 from radon.domain.words.number import spell_number
-from radon.domain.words.sentence import tell
+from radon.domain.words.sentence import agree, tell
 from radon.ui import address, deed, forms, messages, session, tables
 from radon.workflows.attachment.confirm_communes import confirm_communes
 from radon.workflows.geocoding.geocode import Advance
@@ -139,8 +140,12 @@ def show_members(members: Members, placed: Placed) -> pd.Index:
     )
     verdict = chosen or first
     address.write({"etat": verdict})
-    st.caption(_ADVICE[verdict])
-    rows = list_places(members.targets, placed.judged, verdict)
+    rows, advice = list_places(members.targets, placed.judged, verdict), _ADVICE[verdict]
+    if verdict is Verdict.PROPOSITION:
+        telling = rows.index.isin(list(_offer(members, placed)))
+        rows = pd.concat([rows[telling], rows[~telling]])
+        advice += f" En tête, celles qui changeraient la commune ou la zone : {telling.sum()}."
+    st.caption(advice)
     cards = f"fiche?spsti={members.spsti}&adherent=" + rows.index.astype("str")
     return tables.show_table(
         rows.assign(fiche=cards),
@@ -153,17 +158,20 @@ def show_members(members: Members, placed: Placed) -> pd.Index:
     )
 
 
+def _offer(members: Members, placed: Placed) -> dict[int, Place]:
+    return propose_places(members.targets, placed.judged, session.reference().communes)
+
+
 def offer_accepting(
     members: Members, placed: Placed, ticked: pd.Index, accepted: deed.Deed
 ) -> None:
     """The communes of the ticked proposals, confirmed by a person; those that would change nothing
     are told."""
-    reference = session.reference()
-    offered = propose_places(members.targets, placed.judged, reference.communes)
+    reference, offered = session.reference(), _offer(members, placed)
     chosen = {int(one): offered[int(one)] for one in ticked if int(one) in offered}
     if idle := len(ticked) - len(chosen):
-        st.caption(f"{tell(idle, 'proposition cochée', 'propositions cochées')} n'apprend rien de"
-                   " plus sur la commune ni sur la zone.")  # fmt: skip
+        many = tell(idle, "proposition cochée", "propositions cochées")
+        st.caption(f"{many} ne {agree(idle, 'change', 'changent')} ni la commune ni la zone.")
     if not chosen:
         return
     who, act = st.columns([2, 1], vertical_alignment="bottom")

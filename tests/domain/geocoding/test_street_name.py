@@ -66,6 +66,8 @@ def test_suffixes_and_kinds() -> None:
         ("RUE DU PONT", "Rue du Port Laval", False),
         ("L OUCHE", "La Touche Laval", False),
         ("LA LANDE", "Les Landes Laval", True),
+        ("RUE DES FOSSES", "La Fosse Laval", False),
+        ("RUE DU FOSSE", "Rue des Fossés Laval", True),
         ("3 RUE DU BEAU SOLEIL", "3 Rue du Beausoleil Laval", True),
         ("4 BD J MOULIN", "4 Boulevard Jean Moulin Laval", True),
         ("RUE DE GAULLE", "Rue du Général de Gaulle Laval", True),
