@@ -21,7 +21,7 @@ def confirm(members: Members, answers: list[Answer], confirmed: deed.Deed) -> No
             author = forms.ask_author("rattachements_auteur")
         label = tell(concerned, "adhérent")
         act.button(
-            f"Confirmer pour {label}", type="primary", key=confirmed.key,
+            attachment_view.name_button(answers, label), type="primary", key=confirmed.key,
             on_click=confirmed.press.note,
         )  # fmt: skip
         if not confirmed.press:
@@ -35,10 +35,13 @@ def confirm(members: Members, answers: list[Answer], confirmed: deed.Deed) -> No
 
             def write() -> str:  # without Streamlit, which may stop it halfway
                 for answer in answers:
-                    confirm_communes(
-                        engine, members.spsti, answer.ids, answer.place, signature, reference
-                    )
-                return f"Commune confirmée pour {label} ; elle sera retenue l'an prochain."
+                    if answer.place is None:
+                        undo_confirmation(engine, members.spsti, answer.ids, signature)
+                    else:
+                        confirm_communes(
+                            engine, members.spsti, answer.ids, answer.place, signature, reference
+                        )
+                return attachment_view.tell_answers(answers, label)
 
             deed.do_once(confirmed, write)
 
