@@ -4,7 +4,6 @@ A received file is kept in the session, by service, until it is imported or take
 a rerun, a visit to another page and a mistake further down.
 """
 
-import hashlib
 from collections.abc import Collection
 from functools import partial
 
@@ -19,7 +18,7 @@ from radon.domain.member_import.preview import ImportPreview, list_real_changes,
 from radon.domain.words.sentence import tell
 from radon.ui import downloads, messages, session, tables
 from radon.ui.members import annotated_view, apart_view
-from radon.ui.received import FILE_TYPES, LARGEST_TABLE, Received
+from radon.ui.received import Received, forget_received, receive_table
 from radon.workflows.member_import.import_members import preview_import
 from radon.workflows.member_import.review import (
     export_difference,
@@ -27,39 +26,25 @@ from radon.workflows.member_import.review import (
 )
 from radon.workflows.members.stored import Members
 
+_KEY = "adherents"
+
 
 def receive_file(spsti: str) -> Received | None:
     """The uploader, and the file that is waiting; None when there is none."""
-    slot, turn = f"adherents_recu_{spsti}", f"adherents_tour_{spsti}"
-    upload = st.file_uploader(
+    received = receive_table(
+        _KEY, spsti,
         "Fichier d'adhérents (Excel, LibreOffice ou CSV), tel que votre logiciel l'exporte",
-        type=list(FILE_TYPES),
-        max_upload_size=LARGEST_TABLE,
-        key=f"adherents_fichier_{spsti}_{st.session_state.get(turn, 0)}",
-    )
-    if upload is not None:
-        content = upload.getvalue()
-        digest = hashlib.sha256(content).hexdigest()[:12]
-        st.session_state[slot] = Received(upload.name, content, digest)
-    received: Received | None = st.session_state.get(slot)
-    if received is not None:
-        name, drop = st.columns([5, 1], vertical_alignment="center")
-        size = tell(max(1, len(received.content) // 1024), "Ko", "Ko")
-        name.markdown(f"Fichier reçu : **{messages.plain(received.name)}** ({size})")
-        if drop.button("Retirer le fichier", key="adherents_abandonner", width="stretch"):
-            forget_file(spsti)
-            st.rerun()
-    else:
+        partial(forget_file, spsti),
+    )  # fmt: skip
+    if received is None:
         annotated_view.offer_template()
     return received
 
 
 def forget_file(spsti: str) -> None:
     """Forget the received file; the uploader comes back empty."""
-    st.session_state.pop(f"adherents_recu_{spsti}", None)
+    forget_received(_KEY, spsti)
     st.session_state.pop("adherents_apercu", None)
-    turn = f"adherents_tour_{spsti}"
-    st.session_state[turn] = int(st.session_state.get(turn, 0)) + 1
 
 
 def choose_erased(preview: ImportPreview) -> tuple[Field, ...]:

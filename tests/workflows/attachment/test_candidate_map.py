@@ -3,6 +3,7 @@
 import io
 from datetime import date
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -21,8 +22,10 @@ def colours(picture: bytes) -> set[str]:
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     counted = image.getcolors(image.width * image.height)
     assert counted is not None
-    large = [colour for count, colour in counted if count > image.width * 20]
-    return {f"#{bytes(colour).hex().upper()}" for colour in large}
+    large = [
+        np.array(colour, dtype="uint8") for count, colour in counted if count > image.width * 20
+    ]
+    return {f"#{colour.tobytes().hex().upper()}" for colour in large}
 
 
 def fill(zone: Zone) -> str:
