@@ -3,6 +3,7 @@
 from streamlit.testing.v1 import AppTest
 
 from radon.ui import session
+from radon.ui.received import Received
 from radon.workflows.member_import.import_members import commit_import, preview_import
 from radon.workflows.members.stored import Members
 from tests.pages.conftest import OpenPage
@@ -152,3 +153,26 @@ def test_nothing_to_check_is_said(open_own_page: OpenPage) -> None:
     _import(ROWS[:1])
     app.switch_page("pages/donnees/rattachements.py").run()
     assert "rien à vérifier" in texts(app)
+
+
+def test_the_table_filled_in_is_taken_back(open_own_page: OpenPage) -> None:
+    app = _open(open_own_page, "indecise")
+    table = (
+        "Raison sociale;Adresse;Code postal;Ville;Commune décidée\r\n"
+        "EPSILON;5 RUE DES LILAS;53240;;Andouillé\r\n"
+        "<b>BETA</b>;8 RUE NEUVE;53000;LVAL;Nulle-Part\r\n"
+    )
+    key = "rattachements_echange"
+    app.session_state[f"{key}_recu_satm"] = Received("choix.csv", table.encode(), "x")
+    app.run()
+    assert "1 ligne ne sera pas prise" in texts(app)
+    assert app.dataframe[-1].value["motif"].tolist() == [
+        "aucune commune ne porte ce nom : donnez son code INSEE"
+    ]
+    app.button(key="rattachements_reprise").click().run()
+    assert "Indiquez votre nom" in texts(app)
+    app.text_input(key=f"{key}_auteur").set_value("M. Petit").run()
+    app.button(key="rattachements_reprise").click().run()
+    assert "« choix.csv » est repris : 1 choix de commune." in texts(app)
+    assert _communes(["EPSILON"]) == ["Andouillé"]
+    assert f"{key}_recu_satm" not in app.session_state

@@ -105,10 +105,16 @@ def group_alike(listed: pd.DataFrame) -> pd.DataFrame:
     first["saisie"] = spell_typed(first)
     named = first["commune"] + " (" + first["code_insee"] + ")"
     first["proposition"] = named.where(first["code_insee"].ne(""), first["candidats_en_clair"])
-    why = first["methode"].map(Methode.labels()).fillna("")
-    why = why.mask(first["etat"].eq(Doubt.HORS_LISTE), _WHY_UNLISTED)
-    first["pourquoi"] = why.mask(first["attente"].ne(""), first["attente"])
+    first["pourquoi"] = explain_doubts(first)
     return first.sort_values("adherents", ascending=False, kind="stable")
+
+
+def explain_doubts(listed: pd.DataFrame) -> pd.Series:
+    """Why each row of :func:`list_questions` is there; who said so where a company is to be
+    asked."""
+    why = listed["methode"].map(Methode.labels()).fillna("")
+    why = why.mask(listed["etat"].eq(Doubt.HORS_LISTE), _WHY_UNLISTED)
+    return why.mask(listed["attente"].ne(""), listed["attente"])
 
 
 def spell_typed(rows: pd.DataFrame) -> pd.Series:

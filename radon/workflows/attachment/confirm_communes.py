@@ -46,7 +46,7 @@ def confirm_communes(
     with change as (connection, version):
         rows = _pick(connection, service, ids)
         _refuse_if_settled(connection, service, rows, signature.seen)
-        answers = [_sign(row, place, signature) for row in rows.to_dict("records")]
+        answers = [sign_choice(row, place, signature) for row in rows.to_dict("records")]
         write_confirmations(connection, service, version, answers)
     return version
 
@@ -72,7 +72,8 @@ def undo_confirmation(
     return version
 
 
-def _sign(row: Mapping[Hashable, Any], place: Place, signature: Signature) -> Confirmation:
+def sign_choice(row: Mapping[Hashable, Any], place: Place, signature: Signature) -> Confirmation:
+    """What is remembered of a choice. ``row``: of the store; ``cle``: what it is filed under."""
     return Confirmation(
         cle_adresse=row["cle"],
         code_postal=row["code_postal"],
