@@ -113,8 +113,8 @@ def main(names: list[str]) -> None:
                 page.get_by_role("button", name=PRESSED[name], exact=True).click()
                 settle(page)
             if name in TICKED:
-                table = page.get_by_test_id("stDataFrame").first.bounding_box()
-                page.mouse.click(table["x"] + 16, table["y"] + 52)
+                table = page.get_by_test_id("stDataFrame").first
+                table.click(position={"x": 16, "y": 52})
                 settle(page)
             if name in GIVEN:
                 given = name_given(Path(folder), GIVEN[name])

@@ -7,23 +7,19 @@ a rerun, a visit to another page and a mistake further down.
 from collections.abc import Collection
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from radon.domain.member_file.departure_note import tell_misreading
 from radon.domain.member_file.field import Field, ReadingChoice
 from radon.domain.member_import.diff import Nature
 from radon.domain.member_import.notes import list_open_points
-from radon.domain.member_import.preview import ImportPreview, list_real_changes, tell_kept
+from radon.domain.member_import.preview import ImportPreview
 from radon.domain.words.sentence import tell
 from radon.ui import downloads, messages, session, tables
 from radon.ui.members import annotated_view, apart_view
 from radon.ui.received import Received, forget_received, receive_table
 from radon.workflows.member_import.import_members import preview_import
-from radon.workflows.member_import.review import (
-    export_difference,
-    export_problems,
-)
+from radon.workflows.member_import.review import export_problems
 from radon.workflows.members.stored import Members
 
 _KEY = "adherents"
@@ -115,62 +111,6 @@ def _show_open_points(preview: ImportPreview) -> None:
         st.info(f"**{begin} :**\n{lines}")
     elif not preview.anomalies:
         st.success("Aucun problème : toutes les lignes ont été comprises.")
-
-
-def show_difference(preview: ImportPreview) -> None:
-    """New, changed, gone, unchanged: how many, and which."""
-    diff = preview.diff
-    st.subheader("Ce qui change", anchor=False)
-    parts = {
-        "added": ("Nouveaux", len(diff.added)),
-        "changed": ("Modifiés", len(diff.changed)),
-        "gone": ("Absents du fichier", len(diff.gone)),
-        "unchanged": ("Inchangés", len(diff.unchanged)),
-    }
-    part = st.segmented_control(
-        "Adhérents",
-        list(parts),
-        format_func=lambda part: f"{parts[part][0]} ({parts[part][1]})",
-        default=next((name for name, (_, count) in parts.items() if count), "added"),
-        key=f"adherents_difference_{preview.sha256[:12]}",
-        label_visibility="collapsed",
-    )
-    if part:
-        _show_part(preview, part)
-    if kept := tell_kept(diff):
-        st.caption(kept)
-    downloads.offer(
-        "Télécharger les différences (CSV)",
-        partial(export_difference, diff),
-        "differences.csv",
-        "adherents_differences_csv",
-    )
-
-
-def _show_part(preview: ImportPreview, part: str) -> None:
-    diff = preview.diff
-    headers = {
-        "ligne": "Ligne", "numero_adherent": "N° adhérent", "siret": "SIRET",
-        "raison_sociale": "Raison sociale", "code_postal": "Code postal", "ville": "Ville",
-    }  # fmt: skip
-    rows: pd.DataFrame = getattr(diff, part)
-    if part != "gone":
-        rows = rows.assign(ligne=rows.index)
-    else:
-        headers = {name: label for name, label in headers.items() if name != "ligne"}
-        st.caption("Ils sortent des listes, mais leurs campagnes et leurs refus restent connus.")
-    if part == "added" and rows["retour"].any():
-        headers["retour"] = "Déjà connu, revient"
-    if part == "changed":
-        headers = {
-            "ligne": "Ligne", "raison_sociale": "Raison sociale", "champ": "Champ",
-            "avant": "Avant", "apres": "Après", "nature": "Ce qui change",
-        }  # fmt: skip
-        rows = list_real_changes(diff)
-    if not len(rows):
-        st.caption("Aucun.")
-        return
-    tables.show_table(rows, f"adherents_{part}", headers=headers, height=300, alt="Différence")
 
 
 def show_balances(preview: ImportPreview) -> None:

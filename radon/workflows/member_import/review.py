@@ -16,8 +16,8 @@ from radon.domain.commune.name import normalise_name
 from radon.domain.member_file.columns import locates
 from radon.domain.member_file.field import FOUND, ReadingChoice
 from radon.domain.member_import.content_guess import Guess, guess_contents
-from radon.domain.member_import.diff import MemberDiff
-from radon.domain.member_import.preview import list_changes
+from radon.domain.member_import.difference_list import list_changes
+from radon.domain.member_import.preview import ImportPreview
 from radon.domain.words.problem import Problem
 from radon.outputs.files.rendered import render
 from radon.outputs.table.csv_file import write_table_csv
@@ -83,6 +83,6 @@ def export_problems(problems: Sequence[Problem]) -> bytes:
         return written.read_bytes() if written else b""
 
 
-def export_difference(diff: MemberDiff) -> bytes:
+def export_difference(preview: ImportPreview) -> bytes:
     """What an import changes, one row a cell, and the members that come and go, as a CSV."""
-    return render(".csv", lambda path: write_table_csv(path, list_changes(diff)))
+    return render(".csv", lambda path: write_table_csv(path, list_changes(preview)))
