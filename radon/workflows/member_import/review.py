@@ -42,14 +42,15 @@ class Header:
 @dataclass(frozen=True)
 class TableLook:
     """A received file, before anything is understood of it. ``line``: that of its titles;
-    ``sheet``: the one that is read, of ``sheets`` ("" and none for a text file); ``first``: its
-    first rows, each with its line."""
+    ``sheet``: the one that is read, of ``sheets`` ("" and none for a text file); ``alike``: how
+    many of them bear its titles; ``first``: its first rows, each with its line."""
 
     headers: tuple[Header, ...]
     line: int
     sheet: str
     sheets: tuple[str, ...]
     first: tuple[tuple[int, tuple[str, ...]], ...]
+    alike: int = 1
 
 
 def look_at(upload: Upload, choice: ReadingChoice = FOUND) -> TableLook:
@@ -61,7 +62,9 @@ def look_at(upload: Upload, choice: ReadingChoice = FOUND) -> TableLook:
     headers = tuple(
         Header(column, _first_cell(rows, column), guesses.get(column)) for column in table.columns
     )
-    return TableLook(headers, table.header_line, table.sheet or "", table.sheets, table.first)
+    return TableLook(
+        headers, table.header_line, table.sheet or "", table.sheets, table.first, table.alike
+    )
 
 
 @cache
