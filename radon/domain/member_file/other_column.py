@@ -70,9 +70,9 @@ def name_column(title: str) -> str:
     return f"{_PREFIX}{title}"
 
 
-def list_kept(frame: pd.DataFrame) -> dict[str, str]:
-    """Name in the frame → title, of the kept columns of a frame of members."""
-    names = [str(name) for name in frame.columns]
+def list_kept(columns: Iterable[object]) -> dict[str, str]:
+    """Name → title, of the kept columns among those of a frame of members."""
+    names = [str(name) for name in columns]
     return {name: name.removeprefix(_PREFIX) for name in names if name.startswith(_PREFIX)}
 
 

@@ -128,7 +128,7 @@ def test_a_column_that_is_unticked_is_no_longer_shown_and_is_remembered_so(
     fewer = replace(shown, kept=choose_kept(shown.kept, ["Centre"]))
     commit_import(engine, fewer, "Mme Roux", DAY)
     members = load_members(engine, "satm", reference)
-    assert list_kept(members.targets) == {"autre:Centre": "Centre"}
+    assert list_kept(members.targets.columns) == {"autre:Centre": "Centre"}
     assert look(engine, reference, FIRST).kept.chosen == ("Centre",)
 
 
