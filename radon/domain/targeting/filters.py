@@ -1,11 +1,11 @@
 """What a person asks of the members: the filters, in words, and what makes one of them refused.
 
-The last five filters (contact, position, the service's rule, drawn area, ticked rows) need what
-only the application knows; the command line never asks them. Applied by
+The last six filters (contact, other columns, position, the service's rule, drawn area, ticked rows)
+need what only the application knows; the command line never asks them. Applied by
 :mod:`radon.domain.targeting.judgement`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -29,6 +29,7 @@ POSITION_LABELS: Mapping[str, str] = {
     Position.COMMUNE: "situées à leur commune seulement",
     Position.AUCUNE: "non situées",
 }
+BLANK_LABEL = "(vide)"
 ALL_ZONES = frozenset({1, 2, 3})
 
 
@@ -43,6 +44,8 @@ class Filters:
     anywhere in the name, the address, the commune, the contact, the SIRET or the member number,
     accents and case ignored;
     ``contact``: keys of :data:`CONTACT_LABELS`, read for the whole group of duplicates;
+    ``others``: (title, value) of the other columns of the file, "" for a blank cell; of one title
+    any of the values, of all the titles that are there;
     ``positions``: keys of :data:`POSITION_LABELS`; ``impact``: only those that the service's rule
     calls *fortement impactées* (``domain.contract.impact``); ``trace``: corners (longitude,
     latitude) of an area drawn on the map; ``ticked``: rows (labels of their index), with their
@@ -59,15 +62,25 @@ class Filters:
     text: str = ""
     outside_kept: bool = True
     contact: frozenset[str] = frozenset()
+    others: frozenset[tuple[str, str]] = frozenset()
     positions: frozenset[str] = frozenset()
     impact: bool = False
     trace: tuple[tuple[float, float], ...] = ()
     ticked: frozenset[int] = frozenset()
 
+    @property
+    def by_title(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The values that are asked of each other column, titles and values in order."""
+        titles = sorted({title for title, _ in self.others})
+        return tuple(
+            (title, tuple(sorted(value for name, value in self.others if name == title)))
+            for title in titles
+        )
+
     def describe(self) -> list[tuple[str, str]]:
         """(label, value) in French, one pair a filter, those that ask nothing included.
 
-        The five that only the application has stand there only when they ask something.
+        The six that only the application has stand there only when they ask something.
         """
         return [
             ("Zones", ", ".join(sorted(map(str, self.zones), reverse=True)) or "toutes"),
@@ -88,6 +101,7 @@ class Filters:
         """What only the application asks, in French."""
         pairs = (
             ("Contacts", _spelt(self.contact, CONTACT_LABELS)),
+            *((f"Colonne « {title} »", spell_values(values)) for title, values in self.by_title),
             ("Position", _spelt(self.positions, POSITION_LABELS)),
             ("Fortement impactées", "seulement (règle du service)" * self.impact),
             ("Zone tracée", self._describe_trace()),
@@ -111,6 +125,11 @@ class Filters:
 
 NO_FILTER = Filters(zones=ALL_ZONES)
 """Nothing asked: every row whose commune is sure."""
+
+
+def spell_values(values: Iterable[str]) -> str:
+    """Values of another column in words; a blank cell is named."""
+    return ", ".join(value or BLANK_LABEL for value in values)
 
 
 def fold_key(text: str) -> str:

@@ -9,6 +9,7 @@ from radon.domain.member_file.letter_address import LETTERS, LETTERS_OF
 from radon.domain.member_file.other_column import name_column
 from radon.domain.targeting.beside import describe_beside, spell_beside
 from radon.domain.targeting.company_card import card_sections, describe_company, find_company
+from radon.domain.targeting.filter_params import list_choices
 from radon.domain.targeting.filters import NO_FILTER
 from radon.domain.targeting.selection import select
 from radon.domain.targeting.target_list import TargetList, build_target_list
@@ -84,3 +85,8 @@ def test_the_card_shows_them_and_whose_the_second_address_is() -> None:
     bare = find_company(with_others(["Centre"], ""), 2)
     assert bare is not None
     assert "Autres colonnes du fichier" not in dict(card_sections(describe_company(bare)))
+
+
+def test_the_filter_offers_the_values_that_the_members_have_the_blank_one_last() -> None:
+    kept = TARGETS.assign(**{name_column("Centre"): ["évron", ""]})
+    assert list_choices(kept).others == {"Centre": {"évron": "évron", "": "(vide)"}}
