@@ -44,11 +44,13 @@ NOTHING = StoredOther()
 class ReceivedOther:
     """What a file holds besides the fields. ``columns``: those that may be kept; ``cells``: their
     values (str, one column a title, index = line); ``letters``: ``letter_address.LETTER_COLUMNS``
-    on the same lines, no column where the file has one address only."""
+    on the same lines, no column where the file has one address only; ``second``: the headers of
+    the addresses that do not decide."""
 
     columns: tuple[OtherColumn, ...]
     cells: pd.DataFrame = field(repr=False)
     letters: pd.DataFrame = field(repr=False)
+    second: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,16 +119,21 @@ def pick_others(
 
 
 def receive_others(
-    raw: pd.DataFrame, adherents: pd.DataFrame, remembered: Sequence[str] | None
+    raw: pd.DataFrame,
+    adherents: pd.DataFrame,
+    mapping: ColumnMapping,
+    remembered: Sequence[str] | None,
 ) -> ReceivedOther:
     """What the rows of a file hold besides the fields.
 
-    ``raw``: as typed, the columns that feed no field; ``adherents``: tidy frame of the same lines;
-    ``remembered``: see :func:`find_other_columns`.
+    ``raw``: of :func:`pick_others`; ``adherents``: tidy frame of the same lines; ``remembered``:
+    see :func:`find_other_columns`.
     """
     columns = find_other_columns(raw, remembered or ())
     letters = adherents[[name for name in LETTER_COLUMNS if name in adherents]]
-    return ReceivedOther(columns, tidy_other_columns(raw, columns), letters)
+    fed = [headers for one in mapping.others for headers in one.columns.values()]
+    second = tuple(header for headers in fed for header in headers)
+    return ReceivedOther(columns, tidy_other_columns(raw, columns), letters, second)
 
 
 def start_kept(received: ReceivedOther, stored: StoredOthers, diff: MemberDiff) -> KeptOther:
@@ -142,6 +149,15 @@ def start_kept(received: ReceivedOther, stored: StoredOthers, diff: MemberDiff) 
     }
     first = choose_first(mine.columns, stored.titles)
     return KeptOther(mine, stored.titles, tuple(first), known)
+
+
+def join_usual(adherents: pd.DataFrame, raw: pd.DataFrame) -> pd.DataFrame:
+    """A tidy frame with the usual columns of its file, for a list that nobody chooses them for.
+    ``raw``: of :func:`pick_others`, same lines."""
+    columns = find_other_columns(raw)
+    usual = choose_first(columns, None)
+    values = tidy_other_columns(raw, [one for one in columns if one.title in usual])
+    return adherents.join(values.rename(columns=name_column))
 
 
 def join_others(targets: pd.DataFrame, stored: StoredOthers) -> pd.DataFrame:
@@ -203,7 +219,8 @@ def mark_kept(columns: pd.DataFrame, kept: KeptOther) -> pd.DataFrame:
     """``colonne, champ`` of the headers of a file, those that are kept no longer without use."""
     headers = {one.header for one in kept.received.columns if one.title in kept.chosen}
     told = columns["champ"].mask(columns["colonne"].isin(headers), "gardée telle quelle")
-    return columns.assign(champ=told)
+    second = columns["colonne"].isin(kept.received.second)
+    return columns.assign(champ=told.mask(second & told.eq(""), "seconde adresse"))
 
 
 def _tell_title(kept: KeptOther, changes: pd.DataFrame, title: str) -> str:
@@ -213,11 +230,14 @@ def _tell_title(kept: KeptOther, changes: pd.DataFrame, title: str) -> str:
     blank = sum(
         title in kept.known.get(line, NOTHING).values for line in cells.index[cells.eq("")].tolist()
     )
-    parts = [tell(new, "valeur nouvelle", "valeurs nouvelles"), tell(len(own) - new, "changée")]
-    if blank:
-        known = agree(blank, "valeur connue gardée", "valeurs connues gardées")
-        parts.append(f"{tell(blank, 'vide')} dans le fichier ({known})")
-    return f"« {title} » : {', '.join(parts)}."
+    known = agree(blank, "valeur connue gardée", "valeurs connues gardées")
+    counts = {
+        tell(new, "valeur nouvelle", "valeurs nouvelles"): new,
+        tell(len(own) - new, "valeur changée", "valeurs changées"): len(own) - new,
+        f"{tell(blank, 'case vide', 'cases vides')} ({known})": blank,
+    }
+    told = ", ".join(words for words, count in counts.items() if count)
+    return f"« {title} » : {told or 'rien ne change'}."
 
 
 def _spell(one: StoredOther) -> str:

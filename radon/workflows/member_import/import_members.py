@@ -129,7 +129,7 @@ def read_members(
         notes=opened.notes,
         left=everyone.loc[departures.index],
         departures=departures,
-        others=receive_others(beside.loc[everyone.index], everyone, remembered),
+        others=receive_others(beside.loc[everyone.index], everyone, opened.mapping, remembered),
     )
 
 

@@ -80,7 +80,7 @@ def test_columns_and_second_address_are_shown_then_kept(
         [4, "Médecin du travail", "", "Dr Petit"],
     ]
     marked = mark_kept(shown.colonnes, shown.kept).set_index("colonne")["champ"]
-    assert marked["Centre"] == "gardée telle quelle"
+    assert marked[["Centre", "CP siège"]].tolist() == ["gardée telle quelle", "seconde adresse"]
     targets = keep(engine, reference, FIRST).targets
     assert targets[SEEN].to_numpy().tolist() == [
         ["Laval", "Dr Petit", "44000 NANTES", "du siège"],
@@ -103,9 +103,9 @@ def test_next_year_the_choice_holds_and_a_blank_wipes_nothing(
     others = ("CENTRE", "Médecin du travail", "Pôle")
     shown = look(engine, reference, renamed, others)
     assert tell_kept_columns(shown.kept) == (
-        "« Centre » : 1\xa0valeur nouvelle, 1\xa0changée, 1\xa0vide dans le fichier (valeur connue"
+        "« Centre » : 1\xa0valeur nouvelle, 1\xa0valeur changée, 1\xa0case vide (valeur connue"
         " gardée).",
-        "« Médecin du travail » : 1\xa0valeur nouvelle, 1\xa0changée.",
+        "« Médecin du travail » : 1\xa0valeur nouvelle, 1\xa0valeur changée.",
     )
     members = keep(engine, reference, renamed, others)
     assert members.targets[SEEN].to_numpy().tolist() == [
