@@ -103,10 +103,11 @@ def find_other_columns(
     """
     known = {fold_title(title): title for title in reversed(remembered)}
     found: dict[str, OtherColumn] = {}
-    for header in cells.columns:
-        key = fold_title(str(header))
-        if key and key not in found and _may_be_kept(str(header)):
-            column = _describe(str(header), cells[header], known.get(key, ""))
+    for header in map(str, cells.columns):
+        title = _tidy(header, LONGEST_TITLE)
+        key = fold_title(title)
+        if key and key not in found and _may_be_kept(header):
+            column = _describe(header, cells[header], known.get(key, title))
             if column is not None:
                 found[key] = column
     return tuple(found.values())
@@ -146,12 +147,11 @@ def _may_be_kept(header: str) -> bool:
     return _FREE.isdisjoint(split_title(header))
 
 
-def _describe(header: str, cells: pd.Series, known: str) -> OtherColumn | None:
+def _describe(header: str, cells: pd.Series, title: str) -> OtherColumn | None:
     """None where the values are not of a kind that is kept."""
     counts = cells[cells.ne(header)].str.strip().value_counts()
     counts = counts[counts.index != ""]
-    title = known or _tidy(header, LONGEST_TITLE)
-    if not title or not len(counts) or len(counts) > _MOST_VALUES or _is_of_persons(counts):
+    if not len(counts) or len(counts) > _MOST_VALUES or _is_of_persons(counts):
         return None
     filled = int(counts.sum())
     words = set(split_title(header))

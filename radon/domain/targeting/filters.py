@@ -6,11 +6,12 @@ need what only the application knows; the command line never asks them. Applied 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from radon.domain.member_file.naf import DIVISIONS, SECTIONS, parse_naf_filter
+from radon.domain.member_file.other_column import names_persons
 from radon.domain.targeting.contact import ContactStatus
 from radon.domain.targeting.position import Position
 from radon.domain.targeting.trace import RULE
@@ -76,6 +77,13 @@ class Filters:
             (title, tuple(sorted(value for name, value in self.others if name == title)))
             for title in titles
         )
+
+    @property
+    def nameless(self) -> "Filters":
+        """The same without what is asked of columns that hold persons of the service: for what may
+        leave it, the name of a file or a map on paper."""
+        kept = frozenset(pair for pair in self.others if not names_persons(pair[0]))
+        return replace(self, others=kept)
 
     def describe(self) -> list[tuple[str, str]]:
         """(label, value) in French, one pair a filter, those that ask nothing included.

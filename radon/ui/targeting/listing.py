@@ -297,7 +297,7 @@ def _spell(rows: pd.DataFrame, name: str) -> pd.Series:
 
 def file_name(members: Members, filters: Filters, suffix: str, what: str = "cibles") -> str:
     """ "cibles_satm_zone-3_canton-ernee_2026-11-22.xlsx": what is in the file, and when."""
-    words = describe_active(filters, session.choices(members))
+    words = describe_active(filters.nameless, session.choices(members))
     parts = [re.sub(r"[^A-Z0-9]+", "-", fold(word)).strip("-").lower() for word in words]
     if filters.ticked:
         parts.append("selection")

@@ -76,6 +76,14 @@ def test_a_column_is_known_again_by_its_title_whatever_its_spelling() -> None:
     assert choose_first(found, ()) == []
 
 
+def test_of_two_titles_that_are_cut_alike_the_first_is_kept() -> None:
+    long = "Centre " * 9
+    cells = table(**{long + "un": ["a", "a"], long + "deux": ["b", "b"]})
+    assert [(one.header, one.title) for one in find_other_columns(cells)] == [
+        (long + "un", "Centre " * 8 + "Cent")
+    ]
+
+
 def test_no_more_than_a_few_are_ticked_at_first() -> None:
     cells = table(**{f"Centre {rank}": ["a", "a"] for rank in range(9)})
     assert choose_first(find_other_columns(cells), None) == [
