@@ -90,6 +90,23 @@ class KeptOther:
         """Line → what is written, of the lines where it is not what is known."""
         return {line: merged for line, merged in self._merge() if merged != self._known(line)}
 
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """The values that change, one row each (str but ``ligne``): ``ligne, champ, avant,
+        apres``."""
+        changes: list[tuple[int, str, str, str]] = []
+        for line, now in self.rows.items():
+            was = self._known(line)
+            changes += [
+                (line, title, was.values.get(title, ""), value)
+                for title, value in now.values.items()
+                if was.values.get(title, "") != value
+            ]
+            if _spell(was) != _spell(now):
+                changes.append((line, _LETTERS_TITLE, _spell(was), _spell(now)))
+        frame = pd.DataFrame(changes, columns=["ligne", "champ", "avant", "apres"])
+        return frame.astype(dict.fromkeys(("champ", "avant", "apres"), "str") | {"ligne": "int64"})
+
     def _known(self, line: int) -> StoredOther:
         return self.known.get(line, NOTHING)
 
@@ -176,33 +193,17 @@ def join_others(targets: pd.DataFrame, stored: StoredOthers) -> pd.DataFrame:
 def choose_kept(kept: KeptOther, titles: Sequence[str]) -> KeptOther:
     """The same with these titles ticked; at most :data:`MOST_KEPT` of those that are offered."""
     offered = [one.title for one in kept.received.columns if one.title in titles]
-    return replace(kept, chosen=tuple(offered[:MOST_KEPT]))
-
-
-def list_kept_changes(kept: KeptOther) -> pd.DataFrame:
-    """The values that change, one row each (str but ``ligne``): ``ligne, champ, avant, apres``."""
-    changes: list[tuple[int, str, str, str]] = []
-    for line, now in kept.rows.items():
-        was = kept.known.get(line, NOTHING)
-        changes += [
-            (line, title, was.values.get(title, ""), value)
-            for title, value in now.values.items()
-            if was.values.get(title, "") != value
-        ]
-        if _spell(was) != _spell(now):
-            changes.append((line, _LETTERS_TITLE, _spell(was), _spell(now)))
-    frame = pd.DataFrame(changes, columns=["ligne", "champ", "avant", "apres"])
-    texts = dict.fromkeys(("champ", "avant", "apres"), "str")
-    return frame.astype(texts | {"ligne": "int64"})
+    chosen = tuple(offered[:MOST_KEPT])
+    return kept if chosen == kept.chosen else replace(kept, chosen=chosen)
 
 
 def tell_kept_columns(kept: KeptOther) -> tuple[str, ...]:
     """What will be kept, in French sentences: new and changed values by title, blanks that keep
     what is known, columns of the service that the file lacks, second addresses."""
-    changes = list_kept_changes(kept)
-    sentences = [_tell_title(kept, changes, title) for title in kept.chosen]
+    sentences = [_tell_title(kept, title) for title in kept.chosen]
     sentences += [
-        f"« {title} » : absente de ce fichier, valeurs connues gardées"
+        f"« {title} » : pas dans ce fichier, ou plus d'un contenu qui se garde ; valeurs connues"
+        " gardées"
         + ("." if title in kept.titles else f", mais plus montrées ({MOST_KEPT} colonnes au plus).")
         for title in kept.absent
     ]
@@ -223,8 +224,8 @@ def mark_kept(columns: pd.DataFrame, kept: KeptOther) -> pd.DataFrame:
     return columns.assign(champ=told.mask(second & told.eq(""), "seconde adresse"))
 
 
-def _tell_title(kept: KeptOther, changes: pd.DataFrame, title: str) -> str:
-    own = changes[changes["champ"].eq(title)]
+def _tell_title(kept: KeptOther, title: str) -> str:
+    own = kept.changes[kept.changes["champ"].eq(title)]
     new = int(own["avant"].eq("").sum())
     cells = kept.received.cells[title]
     blank = sum(

@@ -157,7 +157,7 @@ def show_difference(preview: ImportPreview) -> None:
         st.caption(kept)
     downloads.offer(
         "Télécharger les différences (CSV)",
-        partial(export_difference, diff),
+        partial(export_difference, diff, preview.kept),
         "differences.csv",
         "adherents_differences_csv",
     )

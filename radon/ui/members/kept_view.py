@@ -9,7 +9,7 @@ import streamlit as st
 
 from radon.domain.member_file.letter_address import LETTERS
 from radon.domain.member_file.other_column import MOST_KEPT, OtherColumn
-from radon.domain.member_import.kept import choose_kept, list_kept_changes, tell_kept_columns
+from radon.domain.member_import.kept import choose_kept, tell_kept_columns
 from radon.domain.member_import.preview import ImportPreview
 from radon.domain.words.sentence import tell
 from radon.ui import messages, tables
@@ -70,7 +70,7 @@ def _show_changes(preview: ImportPreview) -> None:
     sentences = tell_kept_columns(preview.kept)
     if sentences:
         st.markdown("\n".join(f"- {messages.plain(one)}" for one in sentences))
-    changes = list_kept_changes(preview.kept)
+    changes = preview.kept.changes
     if not len(changes):
         return
     with st.expander(f"Voir {tell(len(changes), 'valeur écrite', 'valeurs écrites')}"):

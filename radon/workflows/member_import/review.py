@@ -17,6 +17,7 @@ from radon.domain.member_file.columns import locates
 from radon.domain.member_file.field import FOUND, ReadingChoice
 from radon.domain.member_import.content_guess import Guess, guess_contents
 from radon.domain.member_import.diff import MemberDiff
+from radon.domain.member_import.kept import NOTHING_KEPT, KeptOther
 from radon.domain.member_import.preview import list_changes
 from radon.domain.words.problem import Problem
 from radon.outputs.files.rendered import render
@@ -27,6 +28,7 @@ from radon.workflows.member_file.opened_file import Upload, on_disk
 from radon.workflows.member_file.problem_list import write_problem_list
 
 _SAMPLE_ROWS = 200
+_KEPT = "autre colonne, gardée telle quelle"
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,18 @@ def export_problems(problems: Sequence[Problem]) -> bytes:
         return written.read_bytes() if written else b""
 
 
-def export_difference(diff: MemberDiff) -> bytes:
-    """What an import changes, one row a cell, and the members that come and go, as a CSV."""
-    return render(".csv", lambda path: write_table_csv(path, list_changes(diff)))
+def export_difference(diff: MemberDiff, kept: KeptOther = NOTHING_KEPT) -> bytes:
+    """What an import changes, one row a cell, and the members that come and go, as a CSV; then the
+    values of other columns and of the second address."""
+    names = pd.concat([diff.rows, diff.apart])["raison_sociale"]
+    beside = kept.changes
+    told = pd.DataFrame(
+        {
+            "ligne": beside["ligne"].astype("str"),
+            "raison sociale": beside["ligne"].map(names).fillna(""),
+            **{"champ": beside["champ"], "avant": beside["avant"], "après": beside["apres"]},
+            "ce qui change": _KEPT,
+        }
+    )
+    changes = pd.concat([list_changes(diff), told], ignore_index=True)
+    return render(".csv", lambda path: write_table_csv(path, changes))

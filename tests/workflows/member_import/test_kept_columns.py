@@ -8,7 +8,6 @@ from radon.domain.member_import.kept import (
     StoredOther,
     StoredOthers,
     choose_kept,
-    list_kept_changes,
     mark_kept,
     tell_kept_columns,
 )
@@ -17,6 +16,7 @@ from radon.store.engine import Engine, reading
 from radon.store.other_columns import read_others
 from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.member_import.import_members import commit_import
+from radon.workflows.member_import.review import export_difference
 from radon.workflows.members.mark_refusals import mark_refusals
 from radon.workflows.members.stored import Members, load_members
 from tests.workflows.member_import.member_files import (
@@ -71,7 +71,7 @@ def test_columns_and_second_address_are_shown_then_kept(
     engine: Engine, reference: CommuneReference
 ) -> None:
     shown = look(engine, reference, FIRST)
-    assert list_kept_changes(shown.kept).to_numpy().tolist() == [
+    assert shown.kept.changes.to_numpy().tolist() == [
         [2, "Centre", "", "Laval"],
         [2, "Médecin du travail", "", "Dr Petit"],
         [2, "Adresse de correspondance", "", "44000 NANTES (du siège)"],
@@ -81,6 +81,10 @@ def test_columns_and_second_address_are_shown_then_kept(
     ]
     marked = mark_kept(shown.colonnes, shown.kept).set_index("colonne")["champ"]
     assert marked[["Centre", "CP siège"]].tolist() == ["gardée telle quelle", "seconde adresse"]
+    last = export_difference(shown.diff, shown.kept).decode("utf-8-sig").splitlines()[-1]
+    assert last == (
+        "4;ENTREPRISE 3;Médecin du travail;;Dr Petit;autre colonne, gardée telle quelle"
+    )
     targets = keep(engine, reference, FIRST).targets
     assert targets[SEEN].to_numpy().tolist() == [
         ["Laval", "Dr Petit", "44000 NANTES", "du siège"],
@@ -115,10 +119,8 @@ def test_next_year_the_choice_holds_and_a_blank_wipes_nothing(
     ]
     bare = look(engine, reference, [row("1", "ENTREPRISE 1", LAVAL)], ()).kept
     assert (bare.titles, bare.rows) == (("Centre", "Médecin du travail"), {})
-    assert tell_kept_columns(bare) == (
-        "« Centre » : absente de ce fichier, valeurs connues gardées.",
-        "« Médecin du travail » : absente de ce fichier, valeurs connues gardées.",
-    )
+    lacks = "pas dans ce fichier, ou plus d'un contenu qui se garde ; valeurs connues gardées."
+    assert tell_kept_columns(bare) == (f"« Centre » : {lacks}", f"« Médecin du travail » : {lacks}")
 
 
 def test_a_column_that_is_unticked_is_no_longer_shown_and_is_remembered_so(
