@@ -31,7 +31,7 @@ from radon.domain.targeting.columns import (
 )
 from radon.domain.targeting.contact import ContactStatus
 from radon.domain.targeting.duplicates import spread_over_group
-from radon.domain.targeting.postal import format_addresses
+from radon.domain.targeting.postal import choose_place, format_addresses
 from radon.domain.targeting.reading_notes import ListFacts, write_notes
 from radon.domain.targeting.selection import Selection
 from radon.domain.targeting.summary import summarise
@@ -79,8 +79,7 @@ def build_target_list(selection: Selection, facts: ListFacts) -> TargetList:
 
 
 def _list_targets(letters: pd.DataFrame) -> Sheet:
-    ville = letters[Field.VILLE].mask(letters[Field.VILLE].str.strip().eq(""), letters["commune"])
-    addresses = format_addresses(letters.assign(**{Field.VILLE.value: ville}))
+    addresses = format_addresses(choose_place(letters))
     lines = _make_readable(letters).join(addresses)
     lines["a_preciser"] = _mark(letters["a_preciser"], "à préciser")
     columns = dict(CIBLES)

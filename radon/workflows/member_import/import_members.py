@@ -86,9 +86,9 @@ def preview_import(
         edition=reference.edition,
     )
     attachment = reference.attach(pd.concat([diff.rows, diff.apart]))
-    preview = write_preview(received, stored, diff, attachment, land)
     matched = diff.ids.notna()
     moves = find_moves(known, diff.rows[matched].set_axis(diff.ids[matched].astype("int64")))
+    preview = write_preview(received, stored, diff, attachment, land, moves)
     return replace(
         preview,
         notes=(*preview.notes, *tell_left(engine, service.spsti, moves)),

@@ -17,6 +17,7 @@ from radon.domain.attachment.confirmation import (
     bind_address_keys,
     make_address_keys,
 )
+from radon.domain.attachment.question import TO_ASK, Place
 from radon.domain.member_file.field import Field
 from radon.domain.member_file.siret import names_company
 from radon.domain.member_import.kept import join_others
@@ -58,6 +59,7 @@ class Members:
       ``refus_origine``: see :func:`radon.domain.targeting.contact.join_campaigns` (who was
       contacted stands in what is recorded, not here);
     - ``confirmation`` str: who settled its commune and when, "" when nobody had to;
+    - ``attente`` str: who said, and when, that the company is to be asked for its commune;
     - what its files said besides: see :func:`radon.domain.member_import.kept.join_others`.
 
     ``ligne_fichier`` is the line of the last file, unique.
@@ -153,7 +155,10 @@ def describe_members(
         for key, settled in active.items()
     }
     by_person = attachment["methode"].ne(rows["methode"])
-    targets["confirmation"] = keys.map(signed).where(by_person, "").fillna("").astype("str")
+    signatures = pd.Series([signed.get(key, "") for key in keys], index=keys.index, dtype="str")
+    to_ask = keys.isin([key for key, place in places.items() if Place(*place) == TO_ASK])
+    targets["confirmation"] = signatures.where(by_person, "")
+    targets["attente"] = signatures.where(to_ask, "")
     return join_campaigns(
         locate_members(targets, reference.points), refused, _list_entries(contacts)
     )

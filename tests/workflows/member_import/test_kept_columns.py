@@ -81,7 +81,7 @@ def test_columns_and_second_address_are_shown_then_kept(
     ]
     marked = mark_kept(shown.colonnes, shown.kept).set_index("colonne")["champ"]
     assert marked[["Centre", "CP siège"]].tolist() == ["gardée telle quelle", "seconde adresse"]
-    last = export_difference(shown.diff, shown.kept).decode("utf-8-sig").splitlines()[-1]
+    last = export_difference(shown).decode("utf-8-sig").splitlines()[-1]
     assert last == (
         "4;ENTREPRISE 3;Médecin du travail;;Dr Petit;autre colonne, gardée telle quelle"
     )
