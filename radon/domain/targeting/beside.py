@@ -9,7 +9,12 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from radon.domain.document.sheet import CellKind, Column
-from radon.domain.member_file.letter_address import LETTERS, LETTERS_OF, spell_letters
+from radon.domain.member_file.letter_address import (
+    LETTER_COLUMNS,
+    LETTERS,
+    LETTERS_OF,
+    spell_letters,
+)
 from radon.domain.member_file.other_column import label_titles, list_kept, names_persons
 
 LETTERS_HEADER = "Adresse de correspondance"
@@ -46,6 +51,12 @@ def label_beside(rows: pd.DataFrame, taken: Collection[str]) -> dict[str, str]:
 def spell_beside(rows: pd.DataFrame) -> pd.DataFrame:
     """The same rows, the second address in one line."""
     return rows.assign(**{LETTERS: spell_letters(rows)}) if LETTERS in rows else rows
+
+
+def leave_beside_out(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same rows without any of it: for a list that may go to the partners."""
+    names = [*list_kept(rows.columns), *LETTER_COLUMNS]
+    return rows.drop(columns=[name for name in names if name in rows])
 
 
 def tell_letters(row: pd.Series) -> tuple[str, str]:

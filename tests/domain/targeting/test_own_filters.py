@@ -144,3 +144,9 @@ def test_a_blank_cell_is_counted_apart_from_another_value(targets: pd.DataFrame)
         "retenue", "autre_vide", "autre", "retenue",
     ]  # fmt: skip
     assert ("Colonne « Centre »", "Nord") in asked.describe()
+
+
+def test_the_persons_of_the_service_are_left_out_of_what_may_leave_it() -> None:
+    centre = ("Centre", "Nord")
+    asked = Filters(others=frozenset({centre, ("Médecin du travail", "Petit")}))
+    assert asked.nameless == Filters(others=frozenset({centre}))
