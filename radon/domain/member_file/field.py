@@ -85,6 +85,13 @@ class ColumnMapping:
     label: str = ""
     signs: Mapping[Sign, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def used(self) -> frozenset[str]:
+        """All the headers that feed something."""
+        sets = (self.columns, *(one.columns for one in self.others))
+        fed = [headers for one in sets for headers in one.values()]
+        return frozenset(header for headers in (*fed, *self.signs.values()) for header in headers)
+
     def header(self, field: Field) -> str:
         """The header(s) as typed, for a message or a Problem; "" when the field is absent."""
         return " + ".join(self.columns.get(field, ()))

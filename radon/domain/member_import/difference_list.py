@@ -54,8 +54,8 @@ def _tell_cells(diff: MemberDiff, cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def list_changes(preview: ImportPreview) -> pd.DataFrame:
-    """What an import changes, one row a cell, a row for each zone that changes, and the members
-    that come and go; French headers."""
+    """What an import changes, one row a cell, a row for each zone that changes, the members that
+    come and go, the values of other columns and of the second address; French headers."""
     diff, shown = preview.diff, ["raison_sociale"]
     cells = list_cells(diff)
     cells["ligne"] = cells["ligne"].astype("str")
@@ -64,9 +64,21 @@ def list_changes(preview: ImportPreview) -> pd.DataFrame:
     added = diff.added[shown].assign(ligne=lines, nature="nouvel adhérent")
     gone = diff.gone[shown].assign(nature="absent du fichier")
     apart = diff.apart[shown].assign(ligne=diff.apart.index.astype("str"), nature="gardé à part")
-    whole = pd.concat([zones, cells, added, gone, apart], ignore_index=True).fillna("")
+    everything = [zones, cells, added, gone, apart, _list_beside(preview)]
+    whole = pd.concat(everything, ignore_index=True).fillna("")
     return whole.rename(
         columns={"raison_sociale": "raison sociale", "apres": "après", "nature": "ce qui change"}
+    )
+
+
+def _list_beside(preview: ImportPreview) -> pd.DataFrame:
+    """What changes besides the fields, as rows of :func:`list_cells`."""
+    changes = preview.kept.changes
+    names = pd.concat([preview.diff.rows, preview.diff.apart])["raison_sociale"]
+    return changes.assign(
+        ligne=changes["ligne"].astype("str"),
+        raison_sociale=changes["ligne"].map(names).fillna("").astype("str"),
+        nature="autre colonne, gardée telle quelle",
     )
 
 

@@ -19,6 +19,7 @@ from radon.domain.attachment.confirmation import (
 from radon.domain.member_file.field import ColumnMapping, Field
 from radon.domain.member_import.change import ChangeKind, count_changes, describe_changes
 from radon.domain.member_import.diff import MemberDiff, Nature
+from radon.domain.member_import.kept import NOTHING_KEPT, KeptOther, ReceivedOther
 from radon.domain.member_import.notes import ImportFacts, group_problems, write_import_notes
 from radon.domain.targeting.balance import Balance, classify, count_balance
 from radon.domain.words.problem import Problem
@@ -33,6 +34,7 @@ class ReceivedMembers:
     are no member; ``headers``: all the columns of the file, used or not. ``left``: the rows that
     are members no longer, tidy too, and in no other; ``departures``: why (``list_apart``), same
     index.
+    ``others``: what it holds besides the fields, of ``adherents`` and of ``left``.
     """
 
     name: str
@@ -45,6 +47,7 @@ class ReceivedMembers:
     notes: tuple[str, ...]
     left: pd.DataFrame
     departures: pd.DataFrame
+    others: ReceivedOther
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +92,8 @@ class ImportPreview:
     that the file itself marks *ne pas solliciter*.
     ``changes``: of the changed members (``change.CHANGE_COLUMNS``), index = line.
     ``departures``: the rows kept apart (``member_file.departure.APART_COLUMNS``), in no count but
-    that of ``lignes`` and ``after.a_part``; ``left_attachment``: of ``diff.apart``.
+    that of ``lignes`` and ``after.a_part``; ``left_attachment``: of ``diff.apart``. ``kept``: what
+    is kept besides the fields.
     """
 
     spsti: str
@@ -113,6 +117,7 @@ class ImportPreview:
     left_attachment: pd.DataFrame = field(repr=False)
     refusing: frozenset[int] = frozenset()
     settled: frozenset[int] = frozenset()
+    kept: KeptOther = NOTHING_KEPT
 
 
 def write_preview(

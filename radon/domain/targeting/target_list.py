@@ -7,6 +7,7 @@ is in ``À vérifier``, one that is no longer a member in ``Gardées à part``, 
 by reason.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,9 +15,10 @@ import pandas as pd
 
 from radon.domain.commune.match import Confiance, Methode
 from radon.domain.document.notes import Notes
-from radon.domain.document.sheet import Sheet
+from radon.domain.document.sheet import Column, Sheet
 from radon.domain.member_file.departure_title import Departure
 from radon.domain.member_file.field import Field
+from radon.domain.targeting.beside import describe_beside, spell_beside
 from radon.domain.targeting.columns import (
     A_PART,
     A_VERIFIER,
@@ -87,6 +89,7 @@ def _list_targets(letters: pd.DataFrame) -> Sheet:
     if "impact" in letters:
         lines["impact"] = _mark(letters["impact"], "oui")
         columns |= IMPACT
+    columns |= describe_beside(letters, _list_headers(columns))
     return Sheet("Cibles", columns, lines.reset_index(drop=True), printed=CIBLES_PRINTED)
 
 
@@ -100,7 +103,12 @@ def _list_undecided(undecided: pd.DataFrame, refusing: pd.Series) -> Sheet:
     lines["pourquoi"] = lines["methode_lisible"].mask(unlisted, _NOT_LISTED)
     lines["ne_pas_contacter"] = _mark(refusing.loc[undecided.index], "oui")
     lines = lines.reset_index(drop=True)
-    return Sheet("À vérifier", A_VERIFIER, lines, printed=A_VERIFIER_PRINTED)
+    columns = {**A_VERIFIER, **describe_beside(undecided, _list_headers(A_VERIFIER))}
+    return Sheet("À vérifier", columns, lines, printed=A_VERIFIER_PRINTED)
+
+
+def _list_headers(columns: Mapping[str, Column]) -> list[str]:
+    return [column.header for column in columns.values()]
 
 
 def _list_apart(apart: pd.DataFrame) -> Sheet:
@@ -113,7 +121,7 @@ def _list_apart(apart: pd.DataFrame) -> Sheet:
 
 def _make_readable(rows: pd.DataFrame) -> pd.DataFrame:
     """The columns that both sheets show in words."""
-    return rows.assign(
+    return spell_beside(rows).assign(
         ligne=rows["ligne_fichier"],
         zones_possibles=rows["zones_possibles"].str.replace(",", " ou "),
         adresse_saisie=rows[Field.ADRESSE].str.replace("\n", ", "),

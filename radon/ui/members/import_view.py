@@ -12,6 +12,7 @@ import streamlit as st
 from radon.domain.member_file.departure_note import tell_misreading
 from radon.domain.member_file.field import Field, ReadingChoice
 from radon.domain.member_import.diff import Nature
+from radon.domain.member_import.kept import mark_kept
 from radon.domain.member_import.notes import list_open_points
 from radon.domain.member_import.preview import ImportPreview
 from radon.domain.words.sentence import tell
@@ -104,7 +105,7 @@ def show_problems(preview: ImportPreview, received: Received, choice: ReadingCho
 
 def _show_open_points(preview: ImportPreview) -> None:
     """What is left to look at besides the cells; a success only when nothing at all is."""
-    points = list_open_points(preview.colonnes, preview.after)
+    points = list_open_points(mark_kept(preview.colonnes, preview.kept), preview.after)
     if points:
         begin = "À voir aussi" if preview.anomalies else "Aucune case à corriger. À voir encore"
         lines = "\n".join(f"- {messages.plain(point)}" for point in points)

@@ -20,6 +20,7 @@ from radon.domain.attachment.confirmation import (
 from radon.domain.attachment.question import TO_ASK, Place
 from radon.domain.member_file.field import Field
 from radon.domain.member_file.siret import names_company
+from radon.domain.member_import.kept import join_others
 from radon.domain.targeting.contact import join_campaigns
 from radon.domain.targeting.position import locate_members
 from radon.domain.targeting.reading_notes import ListFacts
@@ -36,6 +37,7 @@ from radon.store.engine import Connection, open_store, reading
 from radon.store.engine import Engine as Engine  # for pages, which may not open the store
 from radon.store.engine import read_identity as read_identity  # for the caches of the pages
 from radon.store.imports import ImportRecord, read_edition, read_imports, write_edition
+from radon.store.other_columns import read_others
 from radon.store.refusals import Refusal, read_refusals
 from radon.workflows.commune.reference import CommuneReference, Service, load_reference
 
@@ -57,7 +59,8 @@ class Members:
       ``refus_origine``: see :func:`radon.domain.targeting.contact.join_campaigns` (who was
       contacted stands in what is recorded, not here);
     - ``confirmation`` str: who settled its commune and when, "" when nobody had to;
-    - ``attente`` str: who said, and when, that the company is to be asked for its commune.
+    - ``attente`` str: who said, and when, that the company is to be asked for its commune;
+    - what its files said besides: see :func:`radon.domain.member_import.kept.join_others`.
 
     ``ligne_fichier`` is the line of the last file, unique.
 
@@ -109,13 +112,14 @@ def load_members(engine: Engine, spsti: str, reference: CommuneReference | None 
         refusals = read_refusals(connection, service.spsti)
         contacts = read_contacts(connection, service.spsti)
         imports = read_imports(connection, service.spsti)
+        others = read_others(connection, service.spsti)
     targets = describe_members(rows, service, confirmations, refusals, contacts)
     last = _last_import(imports, rows)
     return Members(
         spsti=service.spsti,
         nom=service.nom,
         version_id=version_id,
-        targets=targets,
+        targets=join_others(targets, others),
         exemple=bool(rows["exemple"].any()),
         fichier=last.fichier if last else "",
         sha256=last.sha256 if last else "",
