@@ -52,6 +52,8 @@ GIVEN = {"regional": "sminov"}
 """Another service whose aggregates are given to the page before the picture is taken."""
 PRESSED = {"saisie": "Enregistrer un accompagnement"}
 """Button to press before the picture is taken."""
+TICKED = {"verifier"}
+"""The first row of the table is ticked before the picture is taken."""
 
 
 @contextmanager
@@ -113,6 +115,10 @@ def main(names: list[str]) -> None:
             settle(page)
             if name in PRESSED:
                 page.get_by_role("button", name=PRESSED[name], exact=True).click()
+                settle(page)
+            if name in TICKED:
+                table = page.get_by_test_id("stDataFrame").first
+                table.click(position={"x": 16, "y": 52})
                 settle(page)
             if name in GIVEN:
                 given = name_given(Path(folder), GIVEN[name])

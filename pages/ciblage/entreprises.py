@@ -71,7 +71,7 @@ def show_list(members: Members) -> None:
     with bar:
         view = listing.choose_view(PAGE, selection)
         with st.popover("Colonnes", icon=":material/view_column:"):
-            columns = listing.choose_columns(PAGE, view)
+            columns = listing.choose_columns(PAGE, view, listing.list_headers(members.targets))
             order = listing.choose_order(PAGE)
     rows = sort_rows(list_view(selection, view), order)
     with head:

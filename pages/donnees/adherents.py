@@ -7,7 +7,14 @@ import streamlit as st
 from radon.domain.member_import.preview import ImportPreview
 from radon.domain.words.sentence import spell_day, tell
 from radon.ui import deed, forms, messages, session
-from radon.ui.members import apart_view, import_history, import_view, reading_view
+from radon.ui.members import (
+    apart_view,
+    difference_view,
+    import_history,
+    import_view,
+    kept_view,
+    reading_view,
+)
 from radon.ui.members.undo_view import offer_undo
 from radon.ui.personal_file import drop_personal_file
 from radon.workflows.example.load_examples import remove_examples
@@ -85,9 +92,10 @@ if received:
             apart_view.show_apart(shown)
             erase = import_view.choose_erased(shown)
             shown = import_view.compute(members, received, choice, erase)
+            shown = kept_view.choose_other_columns(shown)
             import_view.show_balances(shown)
             import_view.show_problems(shown, received, choice)
-            import_view.show_difference(shown)
+            difference_view.show_difference(shown)
             confirm(members, shown, written)
 st.header("Imports précédents", anchor=False)
 imports = list_imports(session.engine(), members.spsti)

@@ -1,11 +1,12 @@
 """Données › Adresses à vérifier: communes settled by a person, remembered, undone."""
 
+import pandas as pd
 import streamlit as st
 
 from radon.domain.attachment.question import group_alike, list_questions
 from radon.domain.words.sentence import tell
 from radon.ui import deed, forms, messages, session
-from radon.ui.members import attachment_view
+from radon.ui.members import attachment_view, decision_view
 from radon.ui.members.attachment_view import Answer
 from radon.workflows.attachment.confirm_communes import confirm_communes, undo_confirmation
 from radon.workflows.members.signature import Signature
@@ -21,7 +22,7 @@ def confirm(members: Members, answers: list[Answer], confirmed: deed.Deed) -> No
             author = forms.ask_author("rattachements_auteur")
         label = tell(concerned, "adhérent")
         act.button(
-            f"Confirmer pour {label}", type="primary", key=confirmed.key,
+            attachment_view.name_button(answers, label), type="primary", key=confirmed.key,
             on_click=confirmed.press.note,
         )  # fmt: skip
         if not confirmed.press:
@@ -35,10 +36,13 @@ def confirm(members: Members, answers: list[Answer], confirmed: deed.Deed) -> No
 
             def write() -> str:  # without Streamlit, which may stop it halfway
                 for answer in answers:
-                    confirm_communes(
-                        engine, members.spsti, answer.ids, answer.place, signature, reference
-                    )
-                return f"Commune confirmée pour {label} ; elle sera retenue l'an prochain."
+                    if answer.place is None:
+                        undo_confirmation(engine, members.spsti, answer.ids, signature)
+                    else:
+                        confirm_communes(
+                            engine, members.spsti, answer.ids, answer.place, signature, reference
+                        )
+                return attachment_view.tell_answers(answers, label)
 
             deed.do_once(confirmed, write)
 
@@ -59,12 +63,25 @@ def undo(members: Members, undone: deed.Deed) -> None:
             deed.do_once(undone, take_back)
 
 
+def work(members: Members, listed: pd.DataFrame, settled: int) -> None:
+    """The questions of one state and their answers, or the answers given before."""
+    confirmed = deed.open_deed("rattachements_confirmer")
+    undone = deed.open_deed("rattachements_annuler")
+    state = attachment_view.choose_state(listed, settled)
+    if state == attachment_view.SETTLED:
+        undo(members, undone)
+        return
+    groups = group_alike(listed[listed["etat"].eq(state)])
+    if not len(groups):
+        st.success("Rien à vérifier ici.")
+        return
+    answers = attachment_view.ask_answer(members, groups)
+    if answers:
+        confirm(members, answers, confirmed)
+
+
 st.title("Communes à vérifier")
 members = session.current_members()
-confirmed, undone = (
-    deed.open_deed("rattachements_confirmer"),
-    deed.open_deed("rattachements_annuler"),
-)
 if not len(members.targets):
     messages.show_empty("Aucun adhérent.", "Importez d'abord un fichier, page « Adhérents ».")
     st.stop()
@@ -77,14 +94,5 @@ st.caption(
     "Une commune sûre donne une zone sûre. Vos choix sont retenus pour les imports suivants, tant"
     " que l'adresse ne change pas."
 )
-state = attachment_view.choose_state(listed, settled)
-if state == attachment_view.SETTLED:
-    undo(members, undone)
-else:
-    groups = group_alike(listed[listed["etat"].eq(state)])
-    if not len(groups):
-        st.success("Rien à vérifier ici.")
-        st.stop()
-    answers = attachment_view.ask_answer(members, groups)
-    if answers:
-        confirm(members, answers, confirmed)
+work(members, listed, settled)
+decision_view.exchange_decisions(members, deed.open_deed("rattachements_reprise"))

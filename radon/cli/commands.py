@@ -27,7 +27,12 @@ Colonnes = Annotated[
     ),
 ]
 Feuille = Annotated[
-    str, typer.Option("--feuille", metavar="NOM", help="Feuille du classeur à lire.")
+    str,
+    typer.Option(
+        "--feuille",
+        metavar="NOM",
+        help="Feuille du classeur à lire ; « * » : toutes celles qui ont les mêmes titres.",
+    ),
 ]
 LigneTitres = Annotated[
     int | None,

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from radon.store.engine import Connection
+from radon.store.other_columns import drop_others
 from radon.store.schema import (
     FOUND_TEXT,
     TYPED_TEXT,
@@ -110,9 +111,11 @@ def count_effects(connection: Connection, spsti: str, import_id: int) -> Effects
 def put_back(
     connection: Connection, spsti: str, version_id: int, import_id: int, dropped: Sequence[int]
 ) -> None:
-    """Every member as it was before the import, its refusal too; ``dropped``: members that it
-    brought, taken away; the others that it brought are gone, as if they had left the file."""
+    """Every member as it was before the import, its refusal and other columns too; ``dropped``:
+    members that it brought, taken away; the others that it brought are gone, as if they had left
+    the file."""
     _put_refusals_back(connection, spsti, version_id, import_id)
+    drop_others(connection, spsti, import_id)
     keys = [{"key": int(number)} for number in dropped]
     if keys:
         mine = (adherent.c.spsti == spsti, adherent.c.id == bindparam("key"))

@@ -12,6 +12,8 @@ adherent_before        member as it was before an import wrote it: what undoing 
 adherent_import_undo   import that can be undone, with the change that undid it
 commune_confirmation   typed address whose commune a person settled
 geocoding_answer       text that was sent to a geocoder, hashed, and what that source answered
+adherent_other         member of which an import said more than the fields: all that is known since
+adherent_import_column import that chose the other columns of its service, with their titles
 departure              member that an import said to be no longer one, with the word that said it
 refusal                member that asked to be left alone (*ne pas solliciter*)
 campaign               list that was kept: its facts, filters and columns
@@ -129,11 +131,10 @@ adherent_import = Table(
     _text("fichier"),
     _text("sha256"),
     Column("date", Date, nullable=False),
-    Column("lignes", Integer, nullable=False),
-    Column("ajoutes", Integer, nullable=False),
-    Column("modifies", Integer, nullable=False),
-    Column("disparus", Integer, nullable=False),
-    Column("inchanges", Integer, nullable=False),
+    *(
+        Column(name, Integer, nullable=False)
+        for name in ("lignes", "ajoutes", "modifies", "disparus", "inchanges")
+    ),
     Column("exemple", Boolean, nullable=False),
     _text("auteur"),
     _text("edition"),
@@ -153,15 +154,11 @@ adherent = Table(
     Column("ligne", Integer, nullable=False),
     *(_text(name) for name in TYPED_TEXT),
     Column("effectif", Integer),
-    Column("latitude", Float(53)),
-    Column("longitude", Float(53)),
+    *(Column(name, Float(53)) for name in ("latitude", "longitude")),
     *(_text(name) for name in FOUND_TEXT),
     Column("zone", Integer),
-    Column("a_preciser", Boolean, nullable=False),
-    Column("present", Boolean, nullable=False),
-    Column("exemple", Boolean, nullable=False),
-    Column("import_premier", Integer, nullable=False),
-    Column("import_dernier", Integer, nullable=False),
+    *(Column(name, Boolean, nullable=False) for name in ("a_preciser", "present", "exemple")),
+    *(Column(name, Integer, nullable=False) for name in ("import_premier", "import_dernier")),
     UniqueConstraint("id", "spsti"),
     _parent("adherent_import", "import_premier", "NO ACTION"),
     _parent("adherent_import", "import_dernier", "NO ACTION"),
@@ -182,15 +179,12 @@ adherent_before = Table(
     Column("import_dernier", Integer, nullable=False),
     *(Column(name, Text) for name in ("cle_adresse", *TYPED_TEXT, *FOUND_TEXT)),
     Column("effectif", Integer),
-    Column("latitude", Float(53)),
-    Column("longitude", Float(53)),
+    *(Column(name, Float(53)) for name in ("latitude", "longitude")),
     Column("zone", Integer),
     Column("a_preciser", Boolean),
     # The refusal that the import replaced, all NULL where the member had none.
     Column("refus_date", Date),
-    Column("refus_origine", Text),
-    Column("refus_auteur", Text),
-    Column("refus_motif", Text),
+    *(Column(f"refus_{name}", Text) for name in ("origine", "auteur", "motif")),
     Column("refus_active", Boolean),
     _parent("adherent_import", "import_id"),
     _parent("adherent", "adherent_id"),
@@ -203,6 +197,28 @@ adherent_import_undo = Table(
     Column("import_id", Integer, primary_key=True, autoincrement=False),
     _spsti(),
     Column("defait", Integer, ForeignKey("change.id")),
+    _parent("adherent_import", "import_id"),
+)
+
+adherent_other = Table(
+    "adherent_other",
+    METADATA,
+    # Never written over: the row of the last import holds, and undoing an import drops its rows.
+    Column("adherent_id", Integer, primary_key=True),
+    Column("import_id", Integer, primary_key=True),
+    _spsti(),
+    Column("valeurs", JSON, nullable=False),  # title -> value as came
+    *(_text(name) for name in ("adresse_courrier", "adresse_courrier_de")),
+    _parent("adherent", "adherent_id"),
+    _parent("adherent_import", "import_id"),
+)
+
+adherent_import_column = Table(
+    "adherent_import_column",
+    METADATA,
+    Column("import_id", Integer, primary_key=True, autoincrement=False),
+    _spsti(),
+    Column("titres", JSON, nullable=False),
     _parent("adherent_import", "import_id"),
 )
 

@@ -24,13 +24,15 @@ def ask_campaign(members: Members, ids: Collection[int], filters: Filters) -> No
     """Keep these companies as a campaign: a list that stays as it is today."""
     kept = deed.open_deed("campagne")
     words = " · ".join(describe_active(filters, session.choices(members))) or _NO_FILTER
+    # The name goes on into what is recorded of the campaign, which partners read.
+    nameless = " · ".join(describe_active(filters.nameless, session.choices(members)))
     with messages.guard("create a campaign"):
         count = tell(len(ids), "établissement")
         st.markdown(f"**{count}** : {messages.plain(words)}.")
         with st.form(f"{kept.key}_formulaire", border=False):
             name = st.text_input(
                 "Nom de la campagne",
-                value=f"{words[:60]} – {session.today():%m/%Y}".capitalize(),
+                value=f"{nameless[:60] or _NO_FILTER} – {session.today():%m/%Y}".capitalize(),
                 max_chars=_LONGEST_NAME,
                 key="campagne_nom",
             )

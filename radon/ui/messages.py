@@ -93,8 +93,10 @@ def _temporary_folder() -> str:
 
 
 def say_later(text: str, kind: Kind = "success") -> None:
-    """Keep a message for the next run of any page; shown as it is, never as Markdown."""
-    st.session_state.setdefault(_PENDING, []).append(_Pending(text, kind))
+    """Keep a message for the next run of any page, in place of those that were shown; shown as it
+    is, never as Markdown."""
+    waiting = [one for one in st.session_state.get(_PENDING, []) if one.told is None]
+    st.session_state[_PENDING] = [*waiting, _Pending(text, kind)]
 
 
 def show_pending() -> None:

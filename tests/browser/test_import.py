@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle
 from tests.browser.map_payloads import PAYLOADS
-from tests.workflows.member_import.member_files import EVRON, LAVAL, row, write_csv
+from tests.workflows.member_import.member_files import EVRON, HEADERS, LAVAL, row, write_csv
 
 HARMED = "() => window.__piege || document.documentElement.dataset.piege || 0"
 TYPO = {"Code postal": "53000", "Ville": "LVAL", "Adresse": "8 RUE NEUVE"}
@@ -18,9 +18,17 @@ FIRST = [
     row("1", "ALPHA", LAVAL, effectif="12"),
     row("2", "BETA", EVRON, effectif="beaucoup"),
     row("3", "GAMMA", TYPO),
+    row("5", "OMEGA", {**LAVAL, "Adresse": "1 RUE HAUTE"}),
 ]
-
-SECOND = [row("1", "ALPHA SAS", EVRON), row("3", "GAMMA", TYPO), row("4", "DELTA", LAVAL)]
+SECOND = [
+    row("1", "ALPHA SAS", EVRON),
+    row("3", "GAMMA", TYPO),
+    row("4", "DELTA", LAVAL),
+    {**FIRST[3], "Statut": "Fermé"},
+]
+STATUS = (*HEADERS, "Statut")
+BACK = [*SECOND[:3], *FIRST[1::2]]
+"""BETA, that was absent, and OMEGA, that was closed, are members again."""
 
 
 @pytest.fixture
@@ -44,6 +52,13 @@ def keep(page: Page) -> None:
     settle(page)
 
 
+def open_page(page: Page, name: str) -> None:
+    """By the menu."""
+    page.get_by_role("link", name=name, exact=True).click()
+    page.get_by_role("heading", name=name, exact=True).wait_for()
+    settle(page)
+
+
 def test_the_received_file_survives_a_visit_to_another_page(page: Page) -> None:
     send(page, write_csv(FIRST), "adherents.csv")
     page.get_by_role("link", name="Zonage").click()
@@ -52,7 +67,7 @@ def test_the_received_file_survives_a_visit_to_another_page(page: Page) -> None:
     page.get_by_role("heading", name="Adhérents", exact=True).wait_for()
     settle(page)
     expect(page.get_by_text("Fichier reçu : adherents.csv")).to_be_visible()
-    expect(page.get_by_text("3 nouveaux")).to_be_visible()
+    expect(page.get_by_text("4 nouveaux")).to_be_visible()
 
 
 def test_a_bad_file_gets_one_sentence_and_no_trace(page: Page) -> None:
@@ -89,11 +104,11 @@ def test_the_figures_of_the_home_page_open_their_lists(visit: Callable[[str], Pa
     assert shown.startswith(told)
 
 
-def test_a_file_is_shown_kept_and_settled_and_the_file_of_the_next_year_undone(
+def test_a_file_is_kept_and_settled_and_the_files_of_the_next_years_undone_and_done_again(
     page: Page, tmp_path: Path
 ) -> None:
     send(page, write_csv(FIRST), "adherents.csv")
-    expect(page.get_by_text("3 nouveaux")).to_be_visible()
+    expect(page.get_by_text("4 nouveaux")).to_be_visible()
     with page.expect_download() as asked:
         page.get_by_role("button", name="Télécharger la liste des problèmes").click()
     asked.value.save_as(tmp_path / "anomalies.csv")
@@ -104,15 +119,13 @@ def test_a_file_is_shown_kept_and_settled_and_the_file_of_the_next_year_undone(
         page.get_by_role("button", name="Télécharger mon fichier annoté").click()
     asked.value.save_as(tmp_path / "annote.xlsx")
     send(page, (tmp_path / "annote.xlsx").read_bytes(), asked.value.suggested_filename)
-    expect(page.get_by_text("3 nouveaux")).to_be_visible()
+    expect(page.get_by_text("4 nouveaux")).to_be_visible()
     send(page, write_csv(FIRST), "adherents.csv")
     keep(page)
-    expect(page.get_by_text("3 adhérents, fichier « adherents.csv »")).to_be_visible()
+    expect(page.get_by_text("4 adhérents, fichier « adherents.csv »")).to_be_visible()
     expect(page.get_by_text("ces entreprises sont inventées")).to_have_count(0)
 
-    page.get_by_role("link", name="Communes à vérifier").click()
-    page.get_by_role("heading", name="Communes à vérifier").wait_for()
-    settle(page)
+    open_page(page, "Communes à vérifier")
     page.get_by_text("À confirmer (1)").click()
     settle(page)
     grid = page.get_by_test_id("stDataFrame").first.bounding_box()
@@ -124,23 +137,45 @@ def test_a_file_is_shown_kept_and_settled_and_the_file_of_the_next_year_undone(
     settle(page)
     expect(page.get_by_text("Déjà confirmées (1)")).to_be_visible()
 
-    page.get_by_role("link", name="Adhérents", exact=True).click()
-    page.get_by_role("heading", name="Adhérents", exact=True).wait_for()
+    open_page(page, "Entreprises")
+    page.get_by_role("button", name="Créer une campagne").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Nom de la campagne").fill("Courrier de l'an 1")
+    dialog.get_by_role("button", name="Enregistrer la campagne").click()
+    page.get_by_text("enregistrée : ").wait_for()
+
+    open_page(page, "Adhérents")
+    send(page, write_csv(SECOND, STATUS), "annee_2.csv")
+    told = "1 nouveau, 1 modifié, 1 inchangé, 1 absent du fichier ; 1 gardé à part"
+    expect(page.get_by_text(told)).to_be_visible()
+    page.get_by_text("Modifiés (1)").click()
     settle(page)
-    send(page, write_csv(SECOND), "annee_2.csv")
-    expect(
-        page.get_by_text("1 nouveau, 1 modifié, 1 inchangé, 1 absent du fichier")
-    ).to_be_visible()
+    for kind in ("Changent de zone (1)", "Déménagés (1)", "Renommés (1)"):
+        expect(page.get_by_text(kind)).to_be_visible()
     keep(page)
     expect(page.get_by_text("3 adhérents, fichier « annee_2.csv »")).to_be_visible()
     page.get_by_role("button", name="Défaire l'import de « annee_2.csv »").click()
-    dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_text("1 adhérent absent de ce fichier : revient")).to_be_visible()
+    expect(dialog.get_by_text("2 adhérents absents de ce fichier ou gardés à part")).to_be_visible()
     dialog.get_by_role("button", name="Défaire cet import").click()
     expect(page.get_by_text("L'import de « annee_2.csv » du")).to_be_visible()
     settle(page)
-    expect(page.get_by_text("3 adhérents, fichier « adherents.csv »")).to_be_visible()
+    expect(page.get_by_text("4 adhérents, fichier « adherents.csv »")).to_be_visible()
     expect(page.get_by_role("button", name="Défaire l'import de « adherents.csv »")).to_be_visible()
+
+    send(page, write_csv(SECOND, STATUS), "annee_2.csv")
+    expect(page.get_by_text(told)).to_be_visible()
+    keep(page)
+    send(page, write_csv(BACK), "annee_3.csv")
+    expect(
+        page.get_by_text("2 adhérents disparus à un import précédent reviennent")
+    ).to_be_visible()
+    keep(page)
+    expect(page.get_by_text("5 adhérents, fichier « annee_3.csv »")).to_be_visible()
+    open_page(page, "Communes à vérifier")
+    expect(page.get_by_text("Déjà confirmées (1)")).to_be_visible()
+    open_page(page, "Campagnes")
+    page.get_by_role("combobox", name="Ouvrir une campagne").click()
+    expect(page.get_by_role("option", name=re.compile("Courrier de l'an 1"))).to_be_visible()
 
 
 def test_nothing_typed_in_a_file_is_ever_run(visit: Callable[[str], Page]) -> None:

@@ -72,8 +72,22 @@ def test_a_file_is_shown_and_nothing_is_written(open_page: OpenPage) -> None:
     assert not app.exception
 
 
-def test_a_confirmed_file_replaces_the_examples_and_is_told(open_own_page: OpenPage) -> None:
-    app = _confirm(_upload(open_own_page("donnees/adherents"), write_csv(ROWS)))
+def test_a_confirmed_file_replaces_the_examples_and_its_columns_filter_the_list(
+    open_own_page: OpenPage,
+) -> None:
+    others = [("Laval", HOSTILE), ("Laval", "Dr B"), ("", HOSTILE)]
+    rows = [
+        {**cells, "Centre": centre, "Médecin": doctor}
+        for cells, (centre, doctor) in zip(ROWS, others, strict=True)
+    ]
+    content = write_csv(rows, (*HEADERS, "Centre", "Médecin"))
+    app = _upload(open_own_page("donnees/adherents"), content)
+    (offered,) = [one for one in app.multiselect if one.label == "Colonnes à garder (6 au plus)"]
+    assert offered.value == ["Centre", "Médecin"]
+    assert [plain(label) for label in offered.options] == [
+        "Centre (1 valeur)", "Médecin (2 valeurs, personnes du service)",
+    ]  # fmt: skip
+    app = _confirm(app)
     assert plain(app.success[0].value).startswith("« adherents.csv » est enregistré : 3 adhérents")
     assert _names() == ["ALPHA", "BETA", HOSTILE]
     last = list_imports(session.engine(), "satm").iloc[0]
@@ -81,6 +95,14 @@ def test_a_confirmed_file_replaces_the_examples_and_is_told(open_own_page: OpenP
     assert len(last["sha256"]) == 64
     assert len(_names("sminov")) == 4420
     assert markup(app) == []
+    listed = open_own_page("ciblage/entreprises", autre="Centre=Laval")
+    assert listed.multiselect(key="entreprises_autre_0").value == ["Laval"]
+    picked = listed.multiselect(key="entreprises_autre_1")
+    assert (picked.label, picked.options) == ("Médecin", [HOSTILE, "Dr B"])
+    listed.multiselect(key="entreprises_colonnes_ciblees").set_value(["autre:Médecin"])
+    listed = picked.set_value(["Dr B"]).run()
+    assert sorted(listed.query_params["autre"]) == ["Centre=Laval", "Médecin=Dr B"]
+    assert listed.dataframe[0].value.to_numpy().tolist() == [["Dr B"]]
 
 
 def test_an_import_can_be_undone_and_what_that_does_is_shown_first(open_own_page: OpenPage) -> None:
@@ -92,7 +114,10 @@ def test_an_import_can_be_undone_and_what_that_does_is_shown_first(open_own_page
     changed = [row("1", "ALPHA", LAVAL, effectif="20"), *ROWS[1:2], row("4", "DELTA", LAVAL)]
     app = _confirm(_upload(app, write_csv(changed), "nouveau.csv"), turn="_1")
     app.button(key="adherents_defaire").click().run()
-    assert "1 adhérent absent de ce fichier : revient dans les listes." in everywhere(app)
+    assert (
+        "1 adhérent absent de ce fichier ou gardé à part : revient dans les listes."
+        in everywhere(app)
+    )
     # What the button of the dialog does: AppTest closes a dialog at the next run.
     shown = preview_undo(session.engine(), "satm")
     assert shown

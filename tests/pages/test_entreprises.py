@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
@@ -184,7 +185,10 @@ def test_the_impacted_companies_are_kept_with_their_map_as_a_deliverable(
     # What the form of the dialog does: AppTest closes a dialog at the next run.
     members, rule = load_members(open_base(), "satm"), session.impact_rule("satm")
     assert rule is not None
-    listed = ImpactList(members, session.select(members, impact_view.ALONE), rule, "une part")
+    alone = session.select(members, impact_view.ALONE)
+    beside = {"autre:Médecin": "Dr Petit", "adresse_courrier": "BP", "adresse_courrier_de": ""}
+    selection = replace(alone, letters=alone.letters.assign(**beside))
+    listed = ImpactList(members, selection, rule, "une part")
     signature = Signature("Mme Roux", session.today())
     number = keep_impact(open_base(), listed, session.reference(), signature)
     act = read_activity().frames["livrable"].loc[number]
@@ -199,4 +203,5 @@ def test_the_impacted_companies_are_kept_with_their_map_as_a_deliverable(
     header = [cell.value for cell in rows[1]]
     marks = {row[header.index("Fortement impactée")].value for row in rows.iter_rows(min_row=2)}
     assert (rows.max_row - 1, marks) == (len(shown), {"oui"})
+    assert {"Médecin", "Adresse de correspondance"}.isdisjoint(header)  # it may go to the partners
     assert page.contenu.startswith(b"%PDF") and page.nom.endswith(".pdf")

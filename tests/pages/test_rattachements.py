@@ -3,6 +3,7 @@
 from streamlit.testing.v1 import AppTest
 
 from radon.ui import session
+from radon.ui.received import Received
 from radon.workflows.member_import.import_members import commit_import, preview_import
 from radon.workflows.members.stored import Members
 from tests.pages.conftest import OpenPage
@@ -55,7 +56,10 @@ def _communes(names: list[str]) -> list[str]:
 def test_rows_that_ask_the_same_question_are_one_line(open_own_page: OpenPage) -> None:
     app = _open(open_own_page, "a_confirmer")
     shown = app.dataframe[0].value
-    assert shown[["ville", "adherents"]].to_numpy().tolist() == [["LVAL", 2], ["MAYENNE", 1]]
+    assert shown[["adherents", "nom", "saisie"]].to_numpy().tolist() == [
+        [2, "BETA et 1\u00a0autre", "8 RUE NEUVE, 53000 LVAL"],
+        [1, "DELTA", "9 RUE NEUVE, 53500 MAYENNE"],
+    ]
     assert shown["proposition"].tolist() == ["Laval (53130)", "Mayenne (53147)"]
 
 
@@ -71,7 +75,7 @@ def test_many_propositions_are_confirmed_at_once_and_remembered(open_own_page: O
 def test_one_undecided_address_gets_the_commune_chosen(open_own_page: OpenPage) -> None:
     app = tick(_open(open_own_page, "indecise"), "rattachements_questions", 0)
     labels = [plain(option) for option in app.radio[0].options]
-    assert labels[-1] == "Une autre commune…" and "Andouillé (53005) – zone 3" in labels
+    assert labels[-2] == "Une autre commune…" and "Andouillé (53005) – zone 3" in labels
     app.radio[0].set_value(labels.index("Andouillé (53005) – zone 3")).run()
     _settle(app)
     assert _communes(["EPSILON"]) == ["Andouillé"]
@@ -79,7 +83,7 @@ def test_one_undecided_address_gets_the_commune_chosen(open_own_page: OpenPage) 
 
 def test_another_commune_can_be_looked_up(open_own_page: OpenPage) -> None:
     app = tick(_open(open_own_page, "indecise"), "rattachements_questions", 0)
-    app.radio[0].set_value(len(app.radio[0].options) - 1).run()
+    app.radio[0].set_value(len(app.radio[0].options) - 2).run()
     app.text_input(key="rattachements_autre_recherche").set_value("53097").run()
     app.selectbox(key="rattachements_ancienne_53097").set_value("53065").run()
     _settle(app)
@@ -108,8 +112,67 @@ def test_a_confirmation_is_undone(open_own_page: OpenPage) -> None:
     assert not app.exception
 
 
+def test_an_address_that_nobody_knows_is_to_be_asked_then_answered(
+    open_own_page: OpenPage,
+) -> None:
+    app = tick(_open(open_own_page, "indecise"), "rattachements_questions", 0)
+    app.radio[0].set_value(len(app.radio[0].options) - 1).run()
+    assert "Noter pour 1 adhérent" in [plain(button.label) for button in app.button]
+    app = _settle(app)
+    assert "Noté pour 1 adhérent : à demander à l'entreprise." in texts(app)
+    assert _members().targets.set_index("raison_sociale").loc["EPSILON", "classe"] == "a_verifier"
+    again = _import(ROWS)
+    assert again.targets["attente"].ne("").tolist() == [
+        name == "EPSILON" for name in again.targets["raison_sociale"]
+    ]
+    app.session_state["rattachements_etat"] = "demandee"
+    app = tick(app.run(), "rattachements_questions", 0)
+    labels = [plain(option) for option in app.radio[0].options]
+    app.radio[0].set_value(labels.index("Andouillé (53005) – zone 3")).run()
+    app.text_input(key="rattachements_auteur").set_value("M. Petit").run()
+    app.button(key="rattachements_confirmer_1").click().run()
+    assert _communes(["EPSILON"]) == ["Andouillé"]
+
+
+def test_several_are_asked_at_once_and_taken_back(open_own_page: OpenPage) -> None:
+    app = tick(_open(open_own_page, "a_confirmer"), "rattachements_questions", 0, 1)
+    app.checkbox(key="rattachements_demander").check().run()
+    app = _settle(app)
+    assert _members().targets["attente"].ne("").sum() == 3
+    app.session_state["rattachements_etat"] = "demandee"
+    app = tick(app.run(), "rattachements_questions", 0, 1, 2)
+    app.checkbox(key="rattachements_reprises").check().run()
+    app.text_input(key="rattachements_auteur").set_value("M. Petit").run()
+    app.button(key="rattachements_confirmer_1").click().run()
+    assert "À vérifier de nouveau : 3 adhérents." in texts(app)
+    assert _members().targets["attente"].eq("").all()
+
+
 def test_nothing_to_check_is_said(open_own_page: OpenPage) -> None:
     app = open_own_page("accueil/accueil")
     _import(ROWS[:1])
     app.switch_page("pages/donnees/rattachements.py").run()
     assert "rien à vérifier" in texts(app)
+
+
+def test_the_table_filled_in_is_taken_back(open_own_page: OpenPage) -> None:
+    app = _open(open_own_page, "indecise")
+    table = (
+        "Raison sociale;Adresse;Code postal;Ville;Commune décidée\r\n"
+        "EPSILON;5 RUE DES LILAS;53240;;Andouillé\r\n"
+        "<b>BETA</b>;8 RUE NEUVE;53000;LVAL;Nulle-Part\r\n"
+    )
+    key = "rattachements_echange"
+    app.session_state[f"{key}_recu_satm"] = Received("choix.csv", table.encode(), "x")
+    app.run()
+    assert "1 ligne ne sera pas prise" in texts(app)
+    assert app.dataframe[-1].value["motif"].tolist() == [
+        "aucune commune ne porte ce nom : donnez son code INSEE"
+    ]
+    app.button(key="rattachements_reprise").click().run()
+    assert "Indiquez votre nom" in texts(app)
+    app.text_input(key=f"{key}_auteur").set_value("M. Petit").run()
+    app.button(key="rattachements_reprise").click().run()
+    assert "« choix.csv » est repris : 1 choix de commune." in texts(app)
+    assert _communes(["EPSILON"]) == ["Andouillé"]
+    assert f"{key}_recu_satm" not in app.session_state

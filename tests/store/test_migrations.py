@@ -64,8 +64,8 @@ def test_a_database_of_0001_keeps_every_row_and_takes_records(tmp_path: Path) ->
     after = rows(engine)
     new = {
         "record", "record_revision", "piece", "draft", "sent_report", "sent_report_withdrawal",
-        "adherent_before", "adherent_import_undo", "departure",
-        "geocoding_answer",
+        "adherent_before", "adherent_import_undo", "departure", "adherent_other",
+        "adherent_import_column", "geocoding_answer",
     }  # fmt: skip
     assert {name: kept for name, kept in after.items() if name not in new} == before
     assert {name: after[name] for name in new} == {name: [] for name in new}

@@ -111,3 +111,21 @@ def test_a_message_stays_until_it_stood_on_a_finished_page(
     app.session_state["interrompue"] = interrupted
     told = [bool(app.run().success), bool(app.run().success)]
     assert told == [True, False]
+
+
+def page_of_two_acts() -> None:
+    """A page that tells an act, then another one at the next run."""
+    import streamlit as st
+
+    from radon.ui import messages
+
+    turn = st.session_state["tour"] = st.session_state.get("tour", 0) + 1
+    messages.say_later(("Importé", "Défait")[turn - 1])
+    with messages.finish_page():
+        messages.show_pending()
+
+
+def test_a_message_takes_the_place_of_the_one_that_was_shown() -> None:
+    app = AppTest.from_function(page_of_two_acts)
+    told = [[one.value for one in app.run().success] for _ in range(2)]
+    assert told == [["Importé"], ["Défait"]]

@@ -27,7 +27,15 @@ from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import list_facts, load_members
 from radon.workflows.targeting.keep_campaign import complete_campaign, create_campaign
 from radon.workflows.targeting.open_campaign import list_campaigns, open_campaign, render_campaign
-from tests.workflows.member_import.member_files import DAY, EVRON, LAVAL, OPEN, preview, row
+from tests.workflows.member_import.member_files import (
+    DAY,
+    EVRON,
+    HEADERS,
+    LAVAL,
+    OPEN,
+    preview,
+    row,
+)
 
 SERVICES = ("satm", "sminov")
 PLACES = (LAVAL, EVRON, OPEN)
@@ -62,8 +70,12 @@ def act(
     signature = Signature(author, DAY)
     if verb == "import":
         # The same numbers and addresses in both services, so that a confusion would match.
-        rows = [row(str(n), f"{spsti.upper()} {n}", PLACES[n % 3]) for n in sorted(numbers)]
-        shown = preview(engine, spsti, rows, reference, name=f"{spsti}.csv")
+        rows = [
+            {**row(str(n), f"{spsti.upper()} {n}", PLACES[n % 3]), "Centre": f"centre-{spsti}"}
+            for n in sorted(numbers)
+        ]
+        titles = (*HEADERS, "Centre")
+        shown = preview(engine, spsti, rows, reference, name=f"{spsti}.csv", headers=titles)
         commit_import(engine, shown, author, DAY)
     elif verb == "confirm":
         confirm_communes(engine, spsti, ids, Place("53031"), signature, reference)

@@ -39,6 +39,11 @@ def bind_address_keys(keys: pd.Series) -> pd.Series:
     return keys.where(keys.str.startswith(_PLACE), keys + "#" + ids).astype("str")
 
 
+def is_one_place(key: str) -> bool:
+    """Whether this typed address (of :func:`make_address_keys`) is one place, whoever is there."""
+    return key.startswith(_PLACE)
+
+
 def apply_confirmations(
     attachment: pd.DataFrame,
     keys: pd.Series,

@@ -13,12 +13,14 @@ from radon.domain.attachment.confirmation import find_zones
 from radon.domain.commune.match import Confiance, Methode
 from radon.domain.commune.zone_style import spell_zones
 from radon.domain.words.labelled_code import LabelledCode
+from radon.domain.words.sentence import tell
 from radon.errors import UnusableSetting
 
 _WHY_UNLISTED = "la liste de 2018 ne donne pas de zone à cette commune"
 _SHOWN = [
-    "raison_sociale", "adresse", "code_postal", "ville", "effectif", "code_insee", "commune",
-    "candidats", "candidats_en_clair", "zones_possibles", "methode", "confiance", "ligne_fichier",
+    "numero_adherent", "siret", "raison_sociale", "adresse", "code_postal", "ville", "effectif",
+    "code_insee", "commune", "candidats", "candidats_en_clair", "zones_possibles", "methode",
+    "confiance", "ligne_fichier", "attente",
 ]  # fmt: skip
 
 
@@ -29,6 +31,7 @@ class Doubt(LabelledCode):
     A_CONFIRMER = "a_confirmer", "À confirmer"
     HORS_LISTE = "hors_liste", "Hors de la liste"
     A_PRECISER = "a_preciser", "Ancienne commune à préciser"
+    DEMANDEE = "demandee", "À demander à l'entreprise"
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,11 @@ class Place:
 
     code_insee: str
     code_2016: str = ""
+
+
+TO_ASK = Place("")
+"""The answer of who does not know either: the company is to be asked. Its commune stays open."""
+_TOLD_TO_ASK = "à demander à l'entreprise"
 
 
 @dataclass(frozen=True)
@@ -51,8 +59,13 @@ class Choice:
 
 def list_questions(targets: pd.DataFrame) -> pd.DataFrame:
     """The members to settle, worst first; index = id, ``etat`` (a :class:`Doubt`), then the columns
-    that help to decide: raison_sociale, adresse, code_postal, ville, effectif, code_insee, commune,
-    candidats, candidats_en_clair, zones_possibles, methode, confiance, ligne_fichier."""
+    that help to decide: numero_adherent, siret, raison_sociale, adresse, code_postal, ville,
+    effectif, code_insee, commune, candidats, candidats_en_clair, zones_possibles, methode,
+    confiance, ligne_fichier, attente.
+
+    ``targets``: of ``Members``. One that a person said to ask (``attente``) is that, as long as its
+    commune or former commune is open.
+    """
     doubts = list(Doubt)
     reasons = {
         Doubt.INDECISE: targets["confiance"].eq(Confiance.INDECISE),
@@ -60,8 +73,10 @@ def list_questions(targets: pd.DataFrame) -> pd.DataFrame:
         Doubt.HORS_LISTE: targets["zone"].isna(),
         Doubt.A_PRECISER: targets["a_preciser"],
     }
-    flags = [reasons[doubt].to_numpy(dtype=bool) for doubt in doubts]
-    rank = np.select(flags, list(range(len(doubts))), len(doubts))
+    flags = [reasons[doubt].to_numpy(dtype=bool) for doubt in reasons]
+    rank = np.select(flags, list(range(len(flags))), len(doubts))
+    asked = targets["attente"].ne("").to_numpy()
+    rank = np.where(asked & (rank < len(doubts)), doubts.index(Doubt.DEMANDEE), rank)
     listed = targets.loc[rank < len(doubts), _SHOWN].copy()
     rank = rank[rank < len(doubts)]
     listed.insert(0, "etat", [doubts[place].value for place in rank])
@@ -72,31 +87,55 @@ def list_questions(targets: pd.DataFrame) -> pd.DataFrame:
 def group_alike(listed: pd.DataFrame) -> pd.DataFrame:
     """Rows of :func:`list_questions` that ask the same question, once: index = the first member.
 
-    ``ids`` (tuple), ``adherents``, ``code_postal, ville, adresse``, ``proposition, zones_possibles,
+    ``ids`` (tuple), ``adherents``, ``nom`` (of the company, or how many), ``saisie`` (the address
+    as typed, of the first), ``code_postal, ville, adresse``, ``proposition, zones_possibles,
     pourquoi``; the biggest groups first.
     """
     if not len(listed):
-        return listed.assign(ids=[], adherents=[], proposition=[], pourquoi=[])
+        return listed.assign(ids=[], adherents=[], nom=[], saisie=[], proposition=[], pourquoi=[])
     ids = pd.Series(listed.index, index=listed.index)
     groups = ids.groupby(_name_questions(listed).to_numpy(), sort=False).agg(tuple)
     first = listed.loc[[members[0] for members in groups]].copy()
     first["ids"] = groups.to_numpy()
     first["adherents"] = [len(members) for members in groups]
+    first["nom"] = [
+        name if len(members) == 1 else f"{name} et {tell(len(members) - 1, 'autre')}"
+        for name, members in zip(first["raison_sociale"], groups, strict=True)
+    ]
+    first["saisie"] = spell_typed(first)
     named = first["commune"] + " (" + first["code_insee"] + ")"
     first["proposition"] = named.where(first["code_insee"].ne(""), first["candidats_en_clair"])
-    why = first["methode"].map(Methode.labels()).fillna("")
-    first["pourquoi"] = why.mask(first["etat"].eq(Doubt.HORS_LISTE), _WHY_UNLISTED)
+    first["pourquoi"] = explain_doubts(first)
     return first.sort_values("adherents", ascending=False, kind="stable")
+
+
+def explain_doubts(listed: pd.DataFrame) -> pd.Series:
+    """Why each row of :func:`list_questions` is there; who said so where a company is to be
+    asked."""
+    why = listed["methode"].map(Methode.labels()).fillna("")
+    why = why.mask(listed["etat"].eq(Doubt.HORS_LISTE), _WHY_UNLISTED)
+    return why.mask(listed["attente"].ne(""), listed["attente"])
+
+
+def spell_typed(rows: pd.DataFrame) -> pd.Series:
+    """The addresses as typed, on one line: "12 rue du Pont, 53600 Evron"."""
+    lines = rows["adresse"].str.replace("\n", ", ")
+    city = (rows["code_postal"] + " " + rows["ville"]).str.strip()
+    return (lines + ", " + city).str.strip(", ")
 
 
 def _name_questions(listed: pd.DataFrame) -> pd.Series:
     """The same text for the same question: the answers found and the place typed; a former commune
-    to specify is one question a commune."""
+    to specify is one question a commune, each company is asked for itself."""
     place = listed["code_postal"] + "|" + listed["ville"].str.upper().str.strip()
     nowhere = listed["ville"].eq("") & listed["code_postal"].eq("")
     place = place.where(~nowhere, listed["adresse"])
     answers = listed["code_insee"] + "|" + listed["candidats"] + "|" + listed["methode"]
-    return (answers + "|" + place).where(listed["etat"].ne(Doubt.A_PRECISER), listed["code_insee"])
+    alone = pd.Series(listed.index.astype("str"), index=listed.index)
+    question = (answers + "|" + place).mask(
+        listed["etat"].eq(Doubt.A_PRECISER), listed["code_insee"]
+    )
+    return question.mask(listed["etat"].eq(Doubt.DEMANDEE), alone)
 
 
 def list_choices(
@@ -132,6 +171,8 @@ def _spell_choices(code: str, communes: pd.DataFrame, communes_2016: pd.DataFram
 
 def check_place(place: Place, communes: pd.DataFrame, communes_2016: pd.DataFrame) -> str:
     """The place in words. Raises UnusableSetting when there is no such one."""
+    if place == TO_ASK:
+        return _TOLD_TO_ASK
     if place.code_insee not in communes.index:
         raise UnusableSetting(
             f"« {place.code_insee} » n'est pas le code INSEE d'une commune actuelle : choisissez"

@@ -2,9 +2,10 @@
 
 Texts typed by people go into a report word for word. In the version for the partners, one that
 holds the name of a member (or what people make of a long one: "EHPAD de Changé" of "EHPAD de
-Changé – Résidence des Lilas"), its SIRET, SIREN or number, the name of someone of the staff or of a
-contact, an e-mail address or a telephone number is withheld as a whole, and said to be: its author
-corrects it, nothing is cut inside a sentence. The complete version keeps it as it is.
+Changé – Résidence des Lilas"), its SIRET, SIREN or number, the name of someone of the staff (in the
+register, or in a column of doctors or assistants that is kept of the member file) or of a contact,
+an e-mail address or a telephone number is withheld as a whole, and said to be: its author corrects
+it, nothing is cut inside a sentence. The complete version keeps it as it is.
 """
 
 import re
@@ -16,6 +17,7 @@ import pandas as pd
 
 from radon.domain.contract.terms import Contract
 from radon.domain.member_file.field import Field
+from radon.domain.member_file.other_column import list_kept, names_persons
 from radon.domain.registers.activity import Activity
 from radon.domain.registers.kinds import KINDS
 from radon.domain.words.folding import fold
@@ -52,6 +54,12 @@ _LEAST_LETTERS, _LEAST_NUMBER = 5, 5
 _BREAK = re.compile(r"\s[–—-]+\s|[()\[\]/;:,]")
 _LINKS = frozenset({"DE", "DU", "DES", "D", "LA", "LE", "LES", "L", "ET", "EN", "A", "AU", "AUX",
                     "SUR", "POUR", "PAR"})  # fmt: skip
+_NOBODY = _LINKS | {
+    "NON", "SANS", "AUCUN", "AUCUNE", "INCONNU", "INCONNUE", "VACANT", "VACANTE", "POSTE", "COURS",
+    "ATTENTE", "DEFINIR", "DETERMINER", "DESIGNER", "POURVOIR", "AFFECTER", "AFFECTE", "AFFECTEE",
+    "ATTRIBUE", "RENSEIGNE", "MEDECIN", "INFIRMIER", "INFIRMIERE", "TRAVAIL",
+}  # fmt: skip
+"""What such a column holds where there is nobody ("À définir", "Sans médecin")."""
 _LEAST_SHORT, _LEAST_BEGINNING = 10, 3
 """Of a shortened name: letters; words of the beginning of a name that nothing breaks."""
 _SHARED_BY = 3
@@ -92,13 +100,14 @@ class KnownNames:
 def gather_names(
     members: pd.DataFrame, activity: Activity, contract: Contract, places: Iterable[str]
 ) -> KnownNames:
-    """``members``: ``siret, raison_sociale, numero_adherent, contact`` (present ones; those that
-    left are in the activity). ``places``: names of communes, which name no company."""
+    """``members``: ``siret, raison_sociale, numero_adherent, contact`` and the other columns that
+    the service keeps (present ones; those that left are in the activity). ``places``: names of
+    communes, which name no company."""
     companies, staff = activity.companies, activity.frames["personne"]["nom"]
     authors = pd.concat([frame["auteur"] for frame in activity.frames.values()]).unique()
     contacts = members[Field.CONTACT].value_counts()
     known = [*members[Field.RAISON_SOCIALE].unique(), *companies["raison_sociale"].unique(), *staff]
-    met = [*authors, *contacts.index[contacts.lt(_SHARED_BY)]]
+    met = [*authors, *contacts.index[contacts.lt(_SHARED_BY)], *_list_beside(members)]
     told = {_trim(_split(name)) for name in known}
     told |= _shorten([*members[Field.RAISON_SOCIALE], *companies["raison_sociale"]])
     told |= {words for name in met if len(words := _trim(_split(name))) > 1}  # Mme Petit is a word
@@ -116,6 +125,14 @@ def gather_names(
             | {word for number in own for word in _split(number) if _identifies(word)}
         ),
     )
+
+
+def _list_beside(members: pd.DataFrame) -> list[str]:
+    """The persons of the service that the other columns of its member file hold."""
+    kept = list_kept(members.columns)
+    columns = [members[name] for name, title in kept.items() if names_persons(title)]
+    values = {str(value) for cells in columns for value in cells.unique()}
+    return [value for value in sorted(values) if not _NOBODY.issuperset(_split(value))]
 
 
 def _split(text: str) -> list[str]:

@@ -85,18 +85,30 @@ class ColumnMapping:
     label: str = ""
     signs: Mapping[Sign, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def used(self) -> frozenset[str]:
+        """All the headers that feed something."""
+        sets = (self.columns, *(one.columns for one in self.others))
+        fed = [headers for one in sets for headers in one.values()]
+        return frozenset(header for headers in (*fed, *self.signs.values()) for header in headers)
+
     def header(self, field: Field) -> str:
         """The header(s) as typed, for a message or a Problem; "" when the field is absent."""
         return " + ".join(self.columns.get(field, ()))
+
+
+EVERY_SHEET = "*"
+"""All the visible sheets that bear the titles of the best one (one a centre); no sheet of a
+spreadsheet may be called so."""
 
 
 @dataclass(frozen=True)
 class ReadingChoice:
     """How a person says that a file is read, over what is recognised.
 
-    ``columns``: field → headers; ``sheet``: the name of the sheet; ``line``: that of the titles, as
-    the spreadsheet or the text editor counts it, 0 when the file has none. What is not said ("",
-    None) is found.
+    ``columns``: field → headers; ``sheet``: the name of the sheet, or :data:`EVERY_SHEET`;
+    ``line``: that of the titles, as the spreadsheet or the text editor counts it, 0 when the file
+    has none. What is not said ("", None) is found.
     """
 
     columns: Mapping[Content, Sequence[str]] = field(default_factory=dict)

@@ -100,6 +100,12 @@ def find_numbers(rows: pd.DataFrame) -> PersonalColumn | None:
     return None
 
 
+def find_sign(title: str) -> Personal | None:
+    """What a title alone says of persons; None when it says nothing of them."""
+    line = _read_title(title)
+    return Personal.NIR if _NIR.search(line) else _read_sign(line)
+
+
 def _read_title(title: str) -> str:
     return clean_line(_CAMEL.sub(" ", title))
 

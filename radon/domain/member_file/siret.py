@@ -1,4 +1,4 @@
-"""The SIRET number: SIREN (9 digits) + NIC (5 digits), with a check digit (Luhn).
+"""The SIRET number: SIREN (9 digits) + NIC (5 digits), each with its check digit (Luhn).
 
 La Poste (SIREN 356 000 000) has more establishments than Luhn can number: the digits of its SIRETs
 add up to a multiple of 5 instead (INSEE, Sirene documentation). Its seat follows Luhn.
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-LENGTH = 14
+LENGTH, SIREN = 14, 9
 _UNKNOWN_SIREN = "000000000"
 """Zeros stand for "unknown" in files."""
 _LA_POSTE = np.frombuffer(b"356000000", dtype=np.uint8) - ord("0")
@@ -21,12 +21,18 @@ def are_valid(sirets: Sequence[str]) -> npt.NDArray[np.bool_]:
         return np.zeros(0, dtype=np.bool_)
     text = "".join(sirets).encode("ascii")
     digits = np.frombuffer(text, dtype=np.uint8).reshape(-1, LENGTH).astype(np.int16) - ord("0")
+    la_poste = (digits[:, :SIREN] == _LA_POSTE).all(axis=1)
+    whole = _follow_luhn(digits) | (la_poste & (digits.sum(axis=1) % 5 == 0))
+    valid: npt.NDArray[np.bool_] = whole & _follow_luhn(digits[:, :SIREN])
+    return valid
+
+
+def _follow_luhn(digits: npt.NDArray[np.int16]) -> npt.NDArray[np.bool_]:
+    """Whether each row of digits ends with its key."""
     doubled = digits.copy()
-    doubled[:, 0::2] *= 2
+    doubled[:, -2::-2] *= 2
     doubled -= 9 * (doubled > 9)
-    luhn = doubled.sum(axis=1) % 10 == 0
-    la_poste = (digits[:, :9] == _LA_POSTE).all(axis=1)
-    valid: npt.NDArray[np.bool_] = luhn | (la_poste & (digits.sum(axis=1) % 5 == 0))
+    valid: npt.NDArray[np.bool_] = doubled.sum(axis=1) % 10 == 0
     return valid
 
 

@@ -27,10 +27,8 @@ from radon.domain.member_file.cell import (
     read_telephone,
     read_tranche,
 )
-from radon.domain.member_file.field import (
-    ColumnMapping,
-    Field,
-)
+from radon.domain.member_file.field import ColumnMapping, Field
+from radon.domain.member_file.letter_address import pick_letters
 from radon.domain.member_file.places import (
     DEGREES,
     check_coordinates,
@@ -72,7 +70,8 @@ def tidy(raw: pd.DataFrame, mapping: ColumnMapping) -> tuple[pd.DataFrame, list[
     ``code_postal`` has 5 digits, ``code_insee`` 5 characters, ``siret`` 14 digits, ``naf`` the form
     ``43.99C``, or all of them ""; ``ville`` is as typed. Postal code and city come from the end of
     ``adresse`` where the row has neither; a row without any address of its own takes the first of
-    ``mapping.others`` that it has. ``ne_pas_solliciter`` is "" (no), "oui" or a reason in
+    ``mapping.others`` that it has; with ``others``, ``letter_address.LETTER_COLUMNS`` stand in the
+    frame too. ``ne_pas_solliciter`` is "" (no), "oui" or a reason in
     words; ``effectif`` Int64; ``latitude``/``longitude`` float64 degrees. No row is ever left out.
     """
     report = RowReport(raw.index.to_numpy(dtype=np.int64, copy=False), [])
@@ -85,13 +84,15 @@ def tidy(raw: pd.DataFrame, mapping: ColumnMapping) -> tuple[pd.DataFrame, list[
     }
     clean = {header: _clean(header, cells, report) for header, cells in typed.items()}
     values = _read_fields(mapping, typed, clean, report)
+    others = []
     for other, one in zip(mapping.others, sets[1:], strict=True):
-        theirs = _read_fields(one, typed, clean, RowReport(report.lines, []))
-        fall_back(values, theirs, other.label, report)
+        others.append((other.label, _read_fields(one, typed, clean, RowReport(report.lines, []))))
+        fall_back(values, others[-1][1], other.label, report)
     _drop_repeated_titles(values, mapping, typed, report)
     check_coordinates(values, mapping, report)
     check_places(values, typed, report)
-    frame = pd.DataFrame({str(field): _as_pandas(field, values[field]) for field in Field})
+    columns = {str(field): _as_pandas(field, values[field]) for field in Field}
+    frame = pd.DataFrame({**columns, **(pick_letters(values, others) if others else {})})
     frame.index = raw.index
     return frame, sorted(report.problems, key=lambda problem: (problem.line, problem.code))
 

@@ -25,7 +25,8 @@ PROBLEM_COLUMNS = ["code", "colonne", "raison", "bloquante", "nombre", "lignes"]
 @dataclass(frozen=True)
 class ImportFacts:
     """What the notes need besides the difference. ``marked_again``: refusals that someone lifted
-    and that the file marks; ``same_file``: when the same bytes were imported."""
+    and that the file marks; ``same_file``: when the same bytes were imported; ``new_zones``:
+    members that change of zone."""
 
     service: str
     columns: ColumnMapping
@@ -35,6 +36,7 @@ class ImportFacts:
     left_out: int = 0
     marked_again: int = 0
     same_file: date | None = None
+    new_zones: int = 0
 
 
 def list_open_points(columns: pd.DataFrame, after: Balance) -> tuple[str, ...]:
@@ -78,6 +80,11 @@ def write_import_notes(diff: MemberDiff, facts: ImportFacts) -> tuple[str, ...]:
         notes.append(
             f"Les {facts.examples} adhérents inventés de ce service, et les campagnes faites avec"
             " eux, seront remplacés par ce fichier."
+        )
+    if facts.new_zones:
+        notes.append(
+            f"{tell(facts.new_zones, 'adhérent change', 'adhérents changent')} de zone :"
+            " « Ce qui change », « Modifiés », les liste."
         )
     if back := int(diff.added["retour"].sum()):
         who = agree(

@@ -17,12 +17,12 @@ from radon.domain.attachment.confirmation import (
     make_address_keys,
 )
 from radon.domain.member_file.field import ColumnMapping, Field
+from radon.domain.member_import.change import ChangeKind, count_changes, describe_changes
 from radon.domain.member_import.diff import MemberDiff, Nature
+from radon.domain.member_import.kept import NOTHING_KEPT, KeptOther, ReceivedOther
 from radon.domain.member_import.notes import ImportFacts, group_problems, write_import_notes
 from radon.domain.targeting.balance import Balance, classify, count_balance
-from radon.domain.words.number import spell_number
 from radon.domain.words.problem import Problem
-from radon.domain.words.sentence import tell
 
 FROM_FILE = "fichier « "
 """How the origin of a refusal begins that a file marked."""
@@ -34,6 +34,7 @@ class ReceivedMembers:
     are no member; ``headers``: all the columns of the file, used or not. ``left``: the rows that
     are members no longer, tidy too, and in no other; ``departures``: why (``list_apart``), same
     index.
+    ``others``: what it holds besides the fields, of ``adherents`` and of ``left``.
     """
 
     name: str
@@ -46,6 +47,7 @@ class ReceivedMembers:
     notes: tuple[str, ...]
     left: pd.DataFrame
     departures: pd.DataFrame
+    others: ReceivedOther
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,8 +90,10 @@ class ImportPreview:
     ``examples``: invented members that it replaces. ``attachment``: of ``diff.rows``, as the
     resolution finds it; ``settled``: the lines whose commune a person settled. ``refusing``: lines
     that the file itself marks *ne pas solliciter*.
+    ``changes``: of the changed members (``change.CHANGE_COLUMNS``), index = line.
     ``departures``: the rows kept apart (``member_file.departure.APART_COLUMNS``), in no count but
-    that of ``lignes`` and ``after.a_part``; ``left_attachment``: of ``diff.apart``.
+    that of ``lignes`` and ``after.a_part``; ``left_attachment``: of ``diff.apart``. ``kept``: what
+    is kept besides the fields.
     """
 
     spsti: str
@@ -108,10 +112,12 @@ class ImportPreview:
     examples: int
     edition: str
     departures: pd.DataFrame
+    changes: pd.DataFrame = field(repr=False)
     attachment: pd.DataFrame = field(repr=False)
     left_attachment: pd.DataFrame = field(repr=False)
     refusing: frozenset[int] = frozenset()
     settled: frozenset[int] = frozenset()
+    kept: KeptOther = NOTHING_KEPT
 
 
 def write_preview(
@@ -120,16 +126,21 @@ def write_preview(
     diff: MemberDiff,
     attachment: pd.DataFrame,
     land: ServiceLand,
+    moves: Mapping[int, str],
 ) -> ImportPreview:
-    """Everything that is said of an import. ``attachment``: of ``diff.rows`` and ``diff.apart``."""
+    """Everything that is said of an import. ``attachment``: of ``diff.rows`` and ``diff.apart``;
+    ``moves``: see ``moves.find_moves``."""
     attachment, left_attachment = attachment.loc[diff.rows.index], attachment.loc[diff.apart.index]
     keyed = attachment.assign(cle_adresse=make_address_keys(diff.rows))
-    before = _count_balance(stored.known[stored.known["present"]], stored, land)
+    was = _lay(stored.known, stored, land)
+    before = _count_balance(was[stored.known["present"]], land)
     ids = _provisional_ids(diff.ids)
-    after = _count_balance(keyed.set_axis(ids), stored, land)
+    now = _lay(keyed.set_axis(ids), stored, land).set_axis(keyed.index)
+    after = _count_balance(now, land)
     after = replace(after, a_part=len(diff.apart))
     refusing = _find_refusing(received.adherents)
     problems = sorted([*received.problems, *diff.problems], key=lambda p: (p.line, p.code))
+    changes = describe_changes(diff, moves, was, now)
     facts = ImportFacts(
         service=land.nom,
         columns=received.mapping,
@@ -139,6 +150,7 @@ def write_preview(
         left_out=received.left_out,
         marked_again=int(diff.ids.loc[refusing].isin(stored.lifted).sum()),
         same_file=stored.days.get(received.sha256),
+        new_zones=count_changes(changes)[ChangeKind.ZONE],
     )
     return ImportPreview(
         spsti=land.spsti,
@@ -157,6 +169,7 @@ def write_preview(
         examples=stored.examples,
         edition=land.edition,
         departures=received.departures,
+        changes=changes,
         attachment=attachment,
         left_attachment=left_attachment,
         refusing=frozenset([*refusing, *_find_refusing(received.left)]),
@@ -172,61 +185,6 @@ def _find_settled(keys: pd.Series, ids: pd.Index, stored: StoredMembers) -> froz
     """The lines (index of ``keys``) whose address a person settled."""
     answered = bind_address_keys(keys.set_axis(ids)).isin(list(stored.settled))
     return frozenset(keys.index[answered.to_numpy(dtype=bool)].tolist())
-
-
-def list_cells(diff: MemberDiff) -> pd.DataFrame:
-    """The cells that differ: ``ligne, raison_sociale, champ, avant, apres, nature`` in words; the
-    values that are kept, which change nothing, come last."""
-    kept = diff.cells["nature"].eq(Nature.GARDE)
-    return _tell_cells(diff, pd.concat([diff.cells[~kept], diff.cells[kept]]))
-
-
-def list_real_changes(diff: MemberDiff) -> pd.DataFrame:
-    """The cells that will change, as :func:`list_cells`."""
-    return _tell_cells(diff, diff.cells[diff.cells["nature"].ne(Nature.GARDE)])
-
-
-def tell_kept(diff: MemberDiff) -> str:
-    """How many known values the file leaves blank, and of which fields; "" for none."""
-    fields = diff.cells.loc[diff.cells["nature"].eq(Nature.GARDE), "champ"].value_counts()
-    if not len(fields):
-        return ""
-    labels = Field.labels()
-    by_field = ", ".join(
-        f"{labels[str(name)]} : {spell_number(int(count))}" for name, count in fields.items()
-    )
-    count = tell(int(fields.sum()), "valeur connue gardée", "valeurs connues gardées")
-    return f"{count}, là où le fichier est vide ({by_field})."
-
-
-def _tell_cells(diff: MemberDiff, cells: pd.DataFrame) -> pd.DataFrame:
-    names = cells["ligne"].map(diff.rows["raison_sociale"]).fillna("").astype("str")
-    told = pd.DataFrame(
-        {
-            "ligne": cells["ligne"],
-            "raison_sociale": names,
-            "champ": cells["champ"].map(Field.labels()).astype("str"),
-            "avant": cells["avant"],
-            "apres": cells["apres"],
-            "nature": cells["nature"].map(Nature.labels()).astype("str"),
-        }
-    )
-    return told.reset_index(drop=True)
-
-
-def list_changes(diff: MemberDiff) -> pd.DataFrame:
-    """What an import changes, one row a cell, and the members that come and go; French headers."""
-    shown = ["raison_sociale"]
-    cells = list_cells(diff)
-    cells["ligne"] = cells["ligne"].astype("str")
-    lines = diff.added.index.astype("str")
-    added = diff.added[shown].assign(ligne=lines, nature="nouvel adhérent")
-    gone = diff.gone[shown].assign(nature="absent du fichier")
-    apart = diff.apart[shown].assign(ligne=diff.apart.index.astype("str"), nature="gardé à part")
-    whole = pd.concat([cells, added, gone, apart], ignore_index=True).fillna("")
-    return whole.rename(
-        columns={"raison_sociale": "raison sociale", "apres": "après", "nature": "ce qui change"}
-    )
 
 
 def settle_refusals(
@@ -266,9 +224,12 @@ def _provisional_ids(ids: pd.Series) -> pd.Index:
     return pd.Index(numbers.astype("int64"))
 
 
-def _count_balance(attachment: pd.DataFrame, stored: StoredMembers, land: ServiceLand) -> Balance:
-    """The balance of an attachment (index = id, ``cle_adresse``), settled communes laid over it."""
+def _lay(attachment: pd.DataFrame, stored: StoredMembers, land: ServiceLand) -> pd.DataFrame:
+    """An attachment (index = id, ``cle_adresse``) with the settled communes laid over it."""
     keys = bind_address_keys(attachment["cle_adresse"])
-    laid = apply_confirmations(attachment, keys, stored.settled, land.communes, land.communes_2016)
+    return apply_confirmations(attachment, keys, stored.settled, land.communes, land.communes_2016)
+
+
+def _count_balance(laid: pd.DataFrame, land: ServiceLand) -> Balance:
     outside = laid["code_insee"].ne("") & ~laid["code_insee"].isin(land.territory)
     return count_balance(laid.assign(classe=classify(laid), hors_territoire=outside))

@@ -16,6 +16,7 @@ from radon.domain.commune.zone_style import spell_zones
 from radon.domain.member_file.field import Field
 from radon.domain.member_file.naf import SPECIFIC_WORKPLACES, find_sector
 from radon.domain.member_file.siret import are_valid
+from radon.domain.targeting.beside import tell_kept, tell_letters
 from radon.domain.targeting.position import Position
 from radon.domain.targeting.priority import rank_targets
 from radon.domain.targeting.reading_notes import LEGAL_NOTES
@@ -68,7 +69,7 @@ class CompanyCard:
     """The card, section by section, in reading order.
 
     ``zones``: a ``zones`` cell ("3", "2,3", ""); ``sure``: the commune is certain or nearly so.
-    ``meaning``: what the zone says and does not say.
+    ``meaning``: what the zone says and does not say; ``beside``: other columns of the file.
     """
 
     name: str
@@ -84,6 +85,7 @@ class CompanyCard:
     reasons: tuple[str, ...]
     duties: tuple[Duty, ...]
     contacts: Facts
+    beside: Facts
 
 
 def find_company(targets: pd.DataFrame, member_id: int) -> pd.Series | None:
@@ -112,6 +114,7 @@ def describe_company(row: pd.Series) -> CompanyCard:
         ),
         duties=_duties(row),
         contacts=_contacts(row),
+        beside=tell_kept(row),
     )
 
 
@@ -141,6 +144,7 @@ def _address(row: pd.Series) -> Facts:
     old = f"{former} ({row['code_insee_2016']})" if row["code_insee_2016"] else ""
     return (
         ("Adresse du fichier", typed or "aucune"),
+        tell_letters(row),
         ("Commune d'aujourd'hui", commune),
         ("Commune au 1er janvier 2016", old),
         ("Intercommunalité", row["nom_epci"]),
@@ -273,5 +277,10 @@ def card_sections(card: CompanyCard) -> Sequence[tuple[str, Facts]]:
     return (
         ("Identité", card.identity),
         ("Adresse", card.address),
+        *(
+            (("Autres colonnes du fichier", card.beside),)
+            if any(dict(card.beside).values())
+            else ()
+        ),
         ("Comment la commune et la zone ont été trouvées", card.finding),
     )

@@ -6,18 +6,25 @@ address, reading it gives filters that can be applied; what means nothing is tol
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from radon.domain.member_file.naf import DIVISIONS, SECTIONS
-from radon.domain.targeting.filters import ALL_ZONES, CONTACT_LABELS, POSITION_LABELS, Filters
+from radon.domain.member_file.other_column import list_kept
+from radon.domain.targeting.filters import (
+    ALL_ZONES,
+    BLANK_LABEL,
+    CONTACT_LABELS,
+    POSITION_LABELS,
+    Filters,
+)
 from radon.domain.words.folding import fold
 
 NAMES = (
     "zone", "commune", "epci", "canton", "secteur", "effectif_min", "effectif_max", "texte",
-    "contact", "position", "impact", "territoire", "trace",
+    "contact", "autre", "position", "impact", "territoire", "trace",
 )  # fmt: skip
 YES = "oui"
 IMPACT_LABELS: Mapping[str, str] = {YES: "fortement impactées (règle du service)"}
@@ -29,13 +36,29 @@ _MOST_EMPLOYEES = 1_000_000
 @dataclass(frozen=True)
 class Choices:
     """What each list offers: value of the filter to what a person reads, in reading order.
-    ``impact``: nothing where the service has no rule of its own."""
+    ``impact``: nothing where the service has no rule of its own; ``others``: by title of the other
+    columns of the file."""
 
     communes: Mapping[str, str]
     epci: Mapping[str, str]
     cantons: Mapping[str, str]
     naf: Mapping[str, str]
     impact: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def beside(self) -> Mapping[str, tuple[str, str]]:
+        """As it stands in an address → title and value of another column."""
+        return {
+            write_other(title, value): (title, value)
+            for title, values in self.others.items()
+            for value in values
+        }
+
+
+def write_other(title: str, value: str) -> str:
+    """A value of another column as it stands in an address: "Centre=Laval"."""
+    return f"{title.replace('%', '%25').replace('=', '%3D')}={value}"
 
 
 def list_choices(targets: pd.DataFrame) -> Choices:
@@ -51,6 +74,7 @@ def list_choices(targets: pd.DataFrame) -> Choices:
     }
     divisions = _pairs(targets, "division", "libelle_division")
     sections = _pairs(targets, "section", "libelle_section")
+    kept = list_kept(targets.columns)
     return Choices(
         communes=_sorted({**communes, **old}),
         epci=_sorted(_pairs(targets, "epci", "nom_epci")),
@@ -59,7 +83,14 @@ def list_choices(targets: pd.DataFrame) -> Choices:
             **{code: f"{code} – {sections[code]}" for code in sorted(sections)},
             **{code: f"{code} – {divisions[code]}" for code in sorted(divisions)},
         },
+        others={title: _list_values(targets[name]) for name, title in kept.items()},
     )
+
+
+def _list_values(cells: pd.Series) -> dict[str, str]:
+    """The values of another column, accents and case apart; the blank one last."""
+    values = sorted(map(str, cells.unique()), key=lambda value: (value == "", fold(value), value))
+    return {value: value or BLANK_LABEL for value in values}
 
 
 def filter_params(filters: Filters) -> dict[str, str | Sequence[str]]:
@@ -75,6 +106,7 @@ def filter_params(filters: Filters) -> dict[str, str | Sequence[str]]:
         "effectif_max": "" if filters.effectif_max is None else str(filters.effectif_max),
         "texte": filters.text,
         "contact": sorted(filters.contact),
+        "autre": sorted(write_other(title, value) for title, value in filters.others),
         "position": sorted(filters.positions),
         "impact": YES if filters.impact else "",
         "territoire": "" if filters.outside_kept else "seul",
@@ -88,7 +120,7 @@ def parse_params(
     """The filters of an address, and the values that mean nothing here (for a message)."""
     wrong: list[str] = []
 
-    def known(name: str, among: Mapping[str, str]) -> tuple[str, ...]:
+    def known(name: str, among: Collection[str]) -> tuple[str, ...]:
         values = tuple(dict.fromkeys(params.get(name, ())))
         wrong.extend(value for value in values if value not in among)
         return tuple(value for value in values if value in among)
@@ -109,6 +141,7 @@ def parse_params(
         text=_first(params, "texte").strip()[:_LONGEST_TEXT],
         outside_kept=_first(params, "territoire") != "seul",
         contact=frozenset(known("contact", CONTACT_LABELS)),
+        others=frozenset(choices.beside[text] for text in known("autre", choices.beside)),
         positions=frozenset(known("position", POSITION_LABELS)),
         impact=bool(known("impact", choices.impact)),
         trace=_trace(_first(params, "trace"), wrong),
@@ -134,6 +167,8 @@ def describe_active(filters: Filters, choices: Choices) -> list[str]:
     if filters.text:
         words.append(f"texte « {filters.text} »")
     words += [label for key, label in CONTACT_LABELS.items() if key in filters.contact]
+    for title, values in filters.by_title:
+        words.append(f"{title} : {_few([value or BLANK_LABEL for value in values])}")
     words += [label for key, label in POSITION_LABELS.items() if key in filters.positions]
     if filters.impact:
         words.append(IMPACT_LABELS[YES])

@@ -1,16 +1,17 @@
 """What a person asks of the members: the filters, in words, and what makes one of them refused.
 
-The last five filters (contact, position, the service's rule, drawn area, ticked rows) need what
-only the application knows; the command line never asks them. Applied by
+The last six filters (contact, other columns, position, the service's rule, drawn area, ticked rows)
+need what only the application knows; the command line never asks them. Applied by
 :mod:`radon.domain.targeting.judgement`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from radon.domain.member_file.naf import DIVISIONS, SECTIONS, parse_naf_filter
+from radon.domain.member_file.other_column import names_persons
 from radon.domain.targeting.contact import ContactStatus
 from radon.domain.targeting.position import Position
 from radon.domain.targeting.trace import RULE
@@ -29,6 +30,7 @@ POSITION_LABELS: Mapping[str, str] = {
     Position.COMMUNE: "situées à leur commune seulement",
     Position.AUCUNE: "non situées",
 }
+BLANK_LABEL = "(vide)"
 ALL_ZONES = frozenset({1, 2, 3})
 
 
@@ -43,6 +45,8 @@ class Filters:
     anywhere in the name, the address, the commune, the contact, the SIRET or the member number,
     accents and case ignored;
     ``contact``: keys of :data:`CONTACT_LABELS`, read for the whole group of duplicates;
+    ``others``: (title, value) of the other columns of the file, "" for a blank cell; of one title
+    any of the values, of all the titles that are there;
     ``positions``: keys of :data:`POSITION_LABELS`; ``impact``: only those that the service's rule
     calls *fortement impactées* (``domain.contract.impact``); ``trace``: corners (longitude,
     latitude) of an area drawn on the map; ``ticked``: rows (labels of their index), with their
@@ -59,15 +63,32 @@ class Filters:
     text: str = ""
     outside_kept: bool = True
     contact: frozenset[str] = frozenset()
+    others: frozenset[tuple[str, str]] = frozenset()
     positions: frozenset[str] = frozenset()
     impact: bool = False
     trace: tuple[tuple[float, float], ...] = ()
     ticked: frozenset[int] = frozenset()
 
+    @property
+    def by_title(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The values that are asked of each other column, titles and values in order."""
+        titles = sorted({title for title, _ in self.others})
+        return tuple(
+            (title, tuple(sorted(value for name, value in self.others if name == title)))
+            for title in titles
+        )
+
+    @property
+    def nameless(self) -> "Filters":
+        """The same without what is asked of columns that hold persons of the service: for what may
+        leave it, the name of a file or a map on paper."""
+        kept = frozenset(pair for pair in self.others if not names_persons(pair[0]))
+        return replace(self, others=kept)
+
     def describe(self) -> list[tuple[str, str]]:
         """(label, value) in French, one pair a filter, those that ask nothing included.
 
-        The five that only the application has stand there only when they ask something.
+        The six that only the application has stand there only when they ask something.
         """
         return [
             ("Zones", ", ".join(sorted(map(str, self.zones), reverse=True)) or "toutes"),
@@ -88,6 +109,7 @@ class Filters:
         """What only the application asks, in French."""
         pairs = (
             ("Contacts", _spelt(self.contact, CONTACT_LABELS)),
+            *((f"Colonne « {title} »", spell_values(values)) for title, values in self.by_title),
             ("Position", _spelt(self.positions, POSITION_LABELS)),
             ("Fortement impactées", "seulement (règle du service)" * self.impact),
             ("Zone tracée", self._describe_trace()),
@@ -111,6 +133,11 @@ class Filters:
 
 NO_FILTER = Filters(zones=ALL_ZONES)
 """Nothing asked: every row whose commune is sure."""
+
+
+def spell_values(values: Iterable[str]) -> str:
+    """Values of another column in words; a blank cell is named."""
+    return ", ".join(value or BLANK_LABEL for value in values)
 
 
 def fold_key(text: str) -> str:

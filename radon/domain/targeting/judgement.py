@@ -15,6 +15,7 @@ import pandas as pd
 
 from radon.domain.member_file.field import Field
 from radon.domain.member_file.naf import has_prefix, parse_naf_filter
+from radon.domain.member_file.other_column import name_column
 from radon.domain.targeting.balance import ZoneClass
 from radon.domain.targeting.contact import ContactStatus
 from radon.domain.targeting.duplicates import spread_over_group
@@ -180,6 +181,29 @@ def _other_contact(targets: pd.DataFrame, filters: Filters) -> pd.Series:
     return ~wanted
 
 
+def _beside(targets: pd.DataFrame, title: str) -> pd.Series:
+    """The cells of another column; blank where nothing is kept under that title."""
+    cells: pd.Series = targets.get(
+        name_column(title), pd.Series("", index=targets.index, dtype="str")
+    )
+    return cells
+
+
+def _beside_blank(targets: pd.DataFrame, filters: Filters) -> pd.Series:
+    fails = _never(targets)
+    for title, values in filters.by_title:
+        if "" not in values:
+            fails |= _beside(targets, title).eq("")
+    return fails
+
+
+def _other_beside(targets: pd.DataFrame, filters: Filters) -> pd.Series:
+    fails = _never(targets)
+    for title, values in filters.by_title:
+        fails |= ~_beside(targets, title).isin(values)
+    return fails
+
+
 def _other_position(targets: pd.DataFrame, filters: Filters) -> pd.Series:
     wanted = filters.positions
     return ~targets["position"].isin(wanted) if wanted else _never(targets)
@@ -226,6 +250,8 @@ _FAILS: Mapping[Verdict, Callable[[pd.DataFrame, Filters], pd.Series]] = {
     Verdict.EFFECTIF: _other_headcount,
     Verdict.TEXTE: _text_absent,
     Verdict.CONTACT: _other_contact,
+    Verdict.AUTRE_VIDE: _beside_blank,
+    Verdict.AUTRE: _other_beside,
     Verdict.POSITION: _other_position,
     Verdict.IMPACT: _not_impacted,
     Verdict.TRACE_INCONNUE: _trace_unknown,

@@ -171,9 +171,12 @@ def _count_positions(position: pd.Series) -> list[CountLine]:
 
 
 def say_filters(filters: Filters, names: pd.Series | None = None) -> tuple[tuple[str, str], ...]:
-    """(label, value) of what was asked and of nothing else; ``names``: of commune codes."""
-    nothing = dict(NO_FILTER.describe())
-    pairs = [(label, value) for label, value in filters.describe() if nothing.get(label) != value]
+    """(label, value) of what was asked and of nothing else; ``names``: of commune codes. A map is
+    handed round: persons of the service are not named on it."""
+    nothing, nameless = dict(NO_FILTER.describe()), filters.nameless
+    pairs = [(label, value) for label, value in nameless.describe() if nothing.get(label) != value]
+    if nameless != filters:
+        pairs.append(("Personnes du service", "filtre appliqué, non nommées"))
     if names is not None and filters.communes:
         spelt = ", ".join(str(names.get(code, code)) for code in sorted(filters.communes))
         pairs = [(label, spelt if label == "Communes" else value) for label, value in pairs]

@@ -8,8 +8,12 @@ From what a company typed to the lines of its letter; used by the target list. T
 3     building, business park, anything that leads to the street
 4     number and street
 5     lieu-dit, BP, CS
-6     postal code and city, CEDEX included, as the company typed them
+6     postal code and city, CEDEX included, as the company typed them, unless a person
+      confirmed another city
 ====  ==========================================================================
+
+A city that a person confirmed is the one printed, and its former commune goes on a line above
+(:func:`choose_place`).
 
 Lines 3 to 6 are in capitals, without accents or punctuation (the standard asks it of 4 to 6).
 A line that is too long is abbreviated by :data:`ABBREVIATIONS`, then continued on a free line,
@@ -21,6 +25,7 @@ import re
 
 import pandas as pd
 
+from radon.domain.commune.match import Methode
 from radon.domain.member_file.field import Field
 from radon.domain.words.cedex import CEDEX_WORD
 from radon.domain.words.folding import clean_line
@@ -117,6 +122,26 @@ def city_line(code_postal: str, ville: str) -> str:
     if code and (city == code or city.startswith(code + " ")):
         city = city[len(code) + 1 :]
     return f"{code} {city}".strip()
+
+
+def choose_place(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the ``adresse`` and the ``ville`` that a letter bears.
+
+    Reads ``adresse, ville, commune, commune_2016, methode``. An empty city is the commune that was
+    found. One that a person confirmed (``Methode.CONFIRMATION``) takes the place of what was typed,
+    with its former commune as one more line of the address; a CEDEX stays, it is where La Poste
+    delivers. The postal code stays as typed.
+    """
+    typed, commune, former = rows[Field.VILLE], rows["commune"], rows["commune_2016"]
+    written = typed.map({text: clean_line(text) for text in typed.unique()}).astype("str")
+    named = commune.map({text: clean_line(text) for text in commune.unique()}).astype("str")
+    confirmed = rows["methode"].eq(Methode.CONFIRMATION) & written.ne(named)
+    confirmed &= ~(" " + written).str.contains(_CEDEX)
+    told = confirmed & former.ne("") & former.ne(commune)
+    lines = rows[Field.ADRESSE]
+    longer = (lines + "\n" + former).str.strip("\n")
+    ville = typed.mask(confirmed | written.eq(""), commune)
+    return rows.assign(**{Field.ADRESSE.value: lines.mask(told, longer), Field.VILLE.value: ville})
 
 
 def format_addresses(adherents: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ is in ``À vérifier``, one that is no longer a member in ``Gardées à part``, 
 by reason.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,9 +15,10 @@ import pandas as pd
 
 from radon.domain.commune.match import Confiance
 from radon.domain.document.notes import Notes
-from radon.domain.document.sheet import Sheet
+from radon.domain.document.sheet import Column, Sheet
 from radon.domain.member_file.departure_title import Departure
 from radon.domain.member_file.field import Field
+from radon.domain.targeting.beside import describe_beside, spell_beside
 from radon.domain.targeting.columns import (
     A_PART,
     A_VERIFIER,
@@ -30,7 +32,7 @@ from radon.domain.targeting.columns import (
 from radon.domain.targeting.contact import ContactStatus
 from radon.domain.targeting.duplicates import spread_over_group
 from radon.domain.targeting.found_by import tell_method
-from radon.domain.targeting.postal import format_addresses
+from radon.domain.targeting.postal import choose_place, format_addresses
 from radon.domain.targeting.reading_notes import ListFacts, write_notes
 from radon.domain.targeting.selection import Selection
 from radon.domain.targeting.summary import summarise
@@ -78,8 +80,7 @@ def build_target_list(selection: Selection, facts: ListFacts) -> TargetList:
 
 
 def _list_targets(letters: pd.DataFrame) -> Sheet:
-    ville = letters[Field.VILLE].mask(letters[Field.VILLE].str.strip().eq(""), letters["commune"])
-    addresses = format_addresses(letters.assign(**{Field.VILLE.value: ville}))
+    addresses = format_addresses(choose_place(letters))
     lines = _make_readable(letters).join(addresses)
     lines["a_preciser"] = _mark(letters["a_preciser"], "à préciser")
     columns = dict(CIBLES)
@@ -89,6 +90,7 @@ def _list_targets(letters: pd.DataFrame) -> Sheet:
     if "impact" in letters:
         lines["impact"] = _mark(letters["impact"], "oui")
         columns |= IMPACT
+    columns |= describe_beside(letters, _list_headers(columns))
     return Sheet("Cibles", columns, lines.reset_index(drop=True), printed=CIBLES_PRINTED)
 
 
@@ -102,7 +104,12 @@ def _list_undecided(undecided: pd.DataFrame, refusing: pd.Series) -> Sheet:
     lines["pourquoi"] = lines["methode_lisible"].mask(unlisted, _NOT_LISTED)
     lines["ne_pas_contacter"] = _mark(refusing.loc[undecided.index], "oui")
     lines = lines.reset_index(drop=True)
-    return Sheet("À vérifier", A_VERIFIER, lines, printed=A_VERIFIER_PRINTED)
+    columns = {**A_VERIFIER, **describe_beside(undecided, _list_headers(A_VERIFIER))}
+    return Sheet("À vérifier", columns, lines, printed=A_VERIFIER_PRINTED)
+
+
+def _list_headers(columns: Mapping[str, Column]) -> list[str]:
+    return [column.header for column in columns.values()]
 
 
 def _list_apart(apart: pd.DataFrame) -> Sheet:
@@ -115,7 +122,7 @@ def _list_apart(apart: pd.DataFrame) -> Sheet:
 
 def _make_readable(rows: pd.DataFrame) -> pd.DataFrame:
     """The columns that both sheets show in words."""
-    return rows.assign(
+    return spell_beside(rows).assign(
         ligne=rows["ligne_fichier"],
         zones_possibles=rows["zones_possibles"].str.replace(",", " ou "),
         adresse_saisie=rows[Field.ADRESSE].str.replace("\n", ", "),

@@ -32,6 +32,11 @@ class Verdict(LabelledCode):
     EFFECTIF = "effectif", "Écartées : effectif hors de la fourchette demandée"
     TEXTE = "texte", "Écartées : texte recherché absent"
     CONTACT = "contact", "Écartées : état des contacts non demandé"
+    AUTRE_VIDE = (
+        "autre_vide",
+        "Écartées : autre colonne du fichier vide, non retenues par le filtre",
+    )
+    AUTRE = "autre", "Écartées : valeur non demandée d'une autre colonne du fichier"
     POSITION = "position", "Écartées : position non demandée"
     IMPACT = "impact", "Écartées : pas fortement impactées (règle du service)"
     TRACE_INCONNUE = (

@@ -65,8 +65,8 @@ class TableFile:
 
     ``columns`` are the headers as typed (made unique only where one is there twice);
     ``header_line`` is the 1-based line or row of the headers; ``notes`` are French sentences
-    worth telling; ``problems`` fills up while ``chunks`` is consumed; ``sheets``, ``first``: as
-    those of a :class:`Table`.
+    worth telling; ``problems`` fills up while ``chunks`` is consumed; ``sheets``, ``first``,
+    ``alike``: as those of a :class:`Table`.
     """
 
     path: Path
@@ -81,6 +81,7 @@ class TableFile:
     notes: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
     first: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    alike: int = 1
     problems: list[Problem] = field(default_factory=list, compare=False)
 
     def chunks(self, rows: int = 100_000) -> Iterator[pd.DataFrame]:
@@ -132,6 +133,7 @@ def open_table_file(path: Path, titles: Titles) -> TableFile:
         sheet=table.sheet,
         sheets=table.sheets,
         first=table.first,
+        alike=table.alike,
         encoding=table.encoding,
         separator=table.separator,
         header_line=table.header_line,

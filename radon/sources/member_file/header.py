@@ -16,6 +16,7 @@ from radon.domain.member_file.field import ReadingChoice
 from radon.domain.member_file.title import is_title
 from radon.domain.words.sentence import tell
 from radon.errors import UnusableFile
+from radon.sources.member_file.title_lines import TitleLines, join_lines
 
 SEARCHED_ROWS = 50
 UNTITLED = -1
@@ -135,7 +136,8 @@ def _header(
     untitled_share: float,
 ) -> Header:
     titled = position != UNTITLED
-    cells = [" ".join(cell.split()) for cell in rows[position]] if titled else []
+    found = join_lines(rows, position, titles.count) if titled else TitleLines((), 0, UNTITLED)
+    position, cells = found.last, list(found.cells)
     while cells and not cells[-1]:
         cells.pop()
     below = rows[position + 1 :]
@@ -143,9 +145,11 @@ def _header(
     least = untitled_share * len(below)
     width = max([len(cells), *(i + 1 for i, count in filled.items() if count > least)])
     columns = _unique([*cells, *[""] * (width - len(cells))])
-    above = sum(any(cell.strip() for cell in row) for row in rows[:position]) if titled else 0
-    companies = sum(_is_company(row) for row in rows[:position]) if titled else 0
+    above = sum(any(cell.strip() for cell in row) for row in rows[: found.first])
+    companies = sum(_is_company(row) for row in rows[: found.first])
     notes = [] if titled else ["aucune ligne de titres : les colonnes sont lues par leur contenu"]
+    if found.first < found.last:
+        notes.append("titres lus sur deux lignes")
     if above:
         notes.append(
             f"{above} lignes de titre ignorées au-dessus du tableau"

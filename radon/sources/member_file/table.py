@@ -24,8 +24,9 @@ Lines = npt.NDArray[np.int64]
 class Table:
     """A table whose titles are known; ``read(rows, problems)`` gives its rows in frames.
 
-    ``sheet``: of a workbook that has ``sheets``; ``first``: its first rows as they stand, each with
-    its line.
+    ``sheet``: of a workbook that has ``sheets`` (``EVERY_SHEET``: several, one after the other);
+    ``alike``: how many of them bear these titles; ``first``: its first rows as they stand, each
+    with its line.
     """
 
     columns: tuple[str, ...]
@@ -38,6 +39,7 @@ class Table:
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
     first: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    alike: int = 1
 
 
 class ProblemLog:

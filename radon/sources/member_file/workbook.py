@@ -1,18 +1,20 @@
 """Member files in workbooks: xlsx, ods, xls. Which sheet, which row holds the titles, which rows.
 
 Called by ``file``. A workbook is first looked at through its first rows, sheet by sheet:
-the one whose titles say best where companies are is read. Small sheets are read at once, so that
+the one whose titles say best where companies are is read, and on demand
+those that bear the same titles. Small sheets are read at once, so that
 whatever is wrong with them is known when the file is opened; large ones in a stream.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from radon.domain.member_file.field import EVERY_SHEET
 from radon.domain.member_file.problem import describe
 from radon.domain.member_file.remark_sheet import is_remark_sheet
 from radon.domain.words.problem import Problem
@@ -31,6 +33,8 @@ _BATCH_TEXT = 16 << 20
 _MOST_SHEETS_LOOKED_AT = 40
 # Of a cell, beside the problem that it has.
 _SHOWN = 200
+_FAR = 10_000_000
+"""More rows than a sheet may have."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,12 @@ class _Candidate:
     rows: list[Row]
     whole: bool
     header: Header
+
+    @property
+    def header_line(self) -> int:
+        """The line of its titles, 0 when it has none."""
+        position = self.header.position
+        return 0 if position == UNTITLED else self.rows[position].number
 
 
 def open_workbook(workbook: Workbook, where: str, titles: Titles) -> Table:
@@ -57,35 +67,70 @@ def open_workbook(workbook: Workbook, where: str, titles: Titles) -> Table:
             f"{where} ne contient aucune ligne : vérifier l'export, puis recommencer."
         )
     best = max(candidates, key=lambda candidate: _merit(workbook, candidate))
-    best = _read_whole(workbook, best, titles, where)
-    sheet = workbook.sheets[best.sheet]
-    columns, header = best.header.columns, best.header
-    header_line = 0 if header.position == UNTITLED else best.rows[header.position].number
+    wanted = _list_alike(workbook, best, candidates) if titles.sheet == EVERY_SHEET else [best]
+    parts = [_read_whole(workbook, part, titles, where) for part in wanted]
+    best, step = parts[0], _count_step(parts)
+    header = best.header
 
     def read(rows: int, problems: list[Problem]) -> Iterator[pd.DataFrame]:
         log = ProblemLog(problems)
-        source = iter(best.rows) if best.whole else bounded_rows(workbook, best.sheet, where)
-        below = (row for row in source if row.number > header_line)
         most = most_weight(workbook.packed)
-        tables = _within(_tables(below, columns, log), most, where, sheet.name)
-        yield from frames(tables, columns, rows)
+        below = chain.from_iterable(
+            _rows_below(workbook, part, where, rank * step) for rank, part in enumerate(parts)
+        )
+        tables = _within(_tables(below, header.columns, log), most, where, _name(workbook, best))
+        yield from frames(tables, header.columns, rows)
         log.close()
 
     return Table(
-        columns=columns,
-        header_line=header_line,
+        columns=header.columns,
+        header_line=best.header_line,
         located=header.located,
-        notes=(*_sheet_notes(workbook, best, candidates), *header.notes),
+        notes=(*_sheet_notes(workbook, parts, candidates, step), *header.notes),
         read=read,
-        sheet=sheet.name,
+        sheet=_name(workbook, best) if len(parts) == 1 else EVERY_SHEET,
         sheets=tuple(one.name for one in workbook.sheets),
         first=tuple((row.number, tuple(row.cells)) for row in best.rows[:FIRST_ROWS]),
+        alike=len(_list_alike(workbook, best, candidates)),
     )
+
+
+def _name(workbook: Workbook, candidate: _Candidate) -> str:
+    return workbook.sheets[candidate.sheet].name
+
+
+def _list_alike(
+    workbook: Workbook, best: _Candidate, candidates: Sequence[_Candidate]
+) -> list[_Candidate]:
+    """The visible sheets that bear the same titles, in their order; the best one is one of them."""
+    return [
+        one
+        for one in candidates
+        if one.sheet == best.sheet
+        or (one.header.columns == best.header.columns and workbook.sheets[one.sheet].visible)
+    ]
+
+
+def _count_step(parts: Sequence[_Candidate]) -> int:
+    """By how much the lines of a sheet are numbered after those of the one before: 10 000 for
+    sheets of some thousand rows, so that 20 012 is line 12 of the third."""
+    if not all(part.whole for part in parts):
+        return _FAR
+    longest = max(part.rows[-1].number for part in parts)
+    return next(step for step in (1_000, 10_000, 100_000, 1_000_000, _FAR) if step > longest)
+
+
+def _rows_below(workbook: Workbook, part: _Candidate, where: str, shift: int) -> Iterator[Row]:
+    """The rows under the titles of a sheet, their lines shifted."""
+    source = iter(part.rows) if part.whole else bounded_rows(workbook, part.sheet, where)
+    for row in source:
+        if row.number > part.header_line:
+            yield row._replace(number=row.number + shift) if shift else row
 
 
 def _list_asked(workbook: Workbook, name: str, where: str) -> Sequence[int]:
     """The sheets to look at: the one that a person named, else the first ones."""
-    if not name:
+    if name in ("", EVERY_SHEET):
         return range(len(workbook.sheets))[:_MOST_SHEETS_LOOKED_AT]
     asked = name.strip().casefold()
     found = [n for n, one in enumerate(workbook.sheets) if one.name.strip().casefold() == asked]
@@ -133,22 +178,26 @@ def _merit(workbook: Workbook, candidate: _Candidate) -> tuple[bool, bool, int, 
 
 
 def _sheet_notes(
-    workbook: Workbook, best: _Candidate, candidates: Sequence[_Candidate]
+    workbook: Workbook, parts: Sequence[_Candidate], candidates: Sequence[_Candidate], step: int
 ) -> Iterator[str]:
-    sheets = workbook.sheets
-    chosen = sheets[best.sheet]
-    if len(sheets) > 1:
-        yield f"feuille « {chosen.name} » lue, sur {len(sheets)} feuilles"
-    if not chosen.visible:
-        yield f"la feuille « {chosen.name} » est masquée dans le classeur"
+    sheets, best = workbook.sheets, parts[0]
+    read = {part.sheet for part in parts}
+    if len(parts) > 1:
+        names = ", ".join(f"« {_name(workbook, part)} »" for part in parts)
+        yield (
+            f"{len(parts)} feuilles lues à la suite ({names}) : la ligne 2 de la deuxième est"
+            f" comptée {step + 2}"
+        )
+    elif len(sheets) > 1:
+        yield f"feuille « {_name(workbook, best)} » lue, sur {len(sheets)} feuilles"
+    if not sheets[best.sheet].visible:
+        yield f"la feuille « {_name(workbook, best)} » est masquée dans le classeur"
     for other in candidates:
-        if other.sheet != best.sheet and other.header.columns == best.header.columns:
-            name = sheets[other.sheet].name
-            yield f"la feuille « {name} » a les mêmes titres et n'a pas été lue"
-    if best.whole:
-        hidden = sum(row.hidden for row in best.rows)
-        if hidden:
-            yield f"{hidden} {agree(hidden, 'ligne masquée lue', 'lignes masquées lues')}"
+        if other.sheet not in read and other.header.columns == best.header.columns:
+            yield f"la feuille « {_name(workbook, other)} » a les mêmes titres et n'a pas été lue"
+    hidden = sum(row.hidden for part in parts if part.whole for row in part.rows)
+    if hidden:
+        yield f"{hidden} {agree(hidden, 'ligne masquée lue', 'lignes masquées lues')}"
 
 
 def _within(

@@ -6,12 +6,19 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from radon.domain.attachment.question import Choice, Doubt, Place, list_choices
+from radon.domain.attachment.question import (
+    TO_ASK,
+    Choice,
+    Doubt,
+    Place,
+    list_choices,
+    spell_typed,
+)
 from radon.domain.commune.zone_style import spell_zones
 from radon.domain.words.sentence import tell
 from radon.ui import address, forms, messages, session, tables
 from radon.ui.deed import Deed
-from radon.ui.members import commune_view
+from radon.ui.members import candidate_view, commune_view
 from radon.workflows.members.stored import Members
 
 SETTLED = "confirmees"
@@ -22,17 +29,41 @@ _ADVICE = {
     Doubt.HORS_LISTE: "La commune est connue, mais l'arrêté de 2018 ne lui donne pas de zone.",
     Doubt.A_PRECISER: "La commune réunit des zones différentes : dites dans quelle ancienne commune"
     " se trouve l'adresse. En attendant, la zone la plus haute est retenue.",
+    Doubt.DEMANDEE: "Personne ne sait encore : l'entreprise est à interroger. Sa commune reste"
+    " indécise d'ici là ; sa réponse se note ici.",
     SETTLED: "Ces choix sont retenus d'une année sur l'autre tant que l'adresse ne change pas.",
 }
 _PREFIX = "rattachements"
+_OTHER, _ASK = "Une autre commune…", "À demander à l'entreprise : je ne sais pas"
+_ASK_ALL = "À demander à chacune de ces entreprises : je ne sais pas"
+_BACK = "Personne ne l'interroge : à vérifier de nouveau"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Members and the place to settle them in."""
+    """Members and the place to settle them in: ``TO_ASK`` when nobody knows, None when an answer
+    given before is taken back."""
 
     ids: tuple[int, ...]
-    place: Place
+    place: Place | None
+
+
+def name_button(answers: Sequence[Answer], label: str) -> str:
+    """What the button says that writes these answers; ``label``: of whom ("3 adhérents")."""
+    places = {answer.place for answer in answers}
+    if places == {None}:
+        return f"Remettre à vérifier {label}"
+    return f"Noter pour {label}" if places == {TO_ASK} else f"Confirmer pour {label}"
+
+
+def tell_answers(answers: Sequence[Answer], label: str) -> str:
+    """What was done, once it is."""
+    places = {answer.place for answer in answers}
+    if places == {None}:
+        return f"À vérifier de nouveau : {label}."
+    if places == {TO_ASK}:
+        return f"Noté pour {label} : à demander à l'entreprise."
+    return f"Commune confirmée pour {label} ; elle sera retenue l'an prochain."
 
 
 def choose_state(listed: pd.DataFrame, settled: int) -> str:
@@ -61,13 +92,18 @@ def choose_state(listed: pd.DataFrame, settled: int) -> str:
 def ask_answer(members: Members, groups: pd.DataFrame) -> list[Answer]:
     """The questions as a table, then what is answered for those that are ticked."""
     headers = {
-        "adherents": "Adhérents", "code_postal": "Code postal", "ville": "Ville saisie",
+        "adherents": "Adhérents", "nom": "Raison sociale", "saisie": "Adresse saisie",
         "proposition": "Proposition ou candidates", "zones_possibles": "Zone possible",
         "pourquoi": "Pourquoi",
     }  # fmt: skip
+    if groups["attente"].ne("").any():
+        headers["pourquoi"] = "À demander, selon"
     ticked = tables.show_table(
         groups, f"{_PREFIX}_questions", headers=headers, selectable=True, height=280,
-        widths={"proposition": 400, "ville": 150, "pourquoi": 260},
+        widths={
+            "adherents": 80, "nom": 180, "saisie": 230, "proposition": 250,
+            "zones_possibles": 125, "pourquoi": 240,
+        },
         alt="Adresses à vérifier, regroupées quand elles posent la même question",
     )  # fmt: skip
     if not len(ticked):
@@ -89,7 +125,7 @@ def _ask_one(members: Members, question: pd.Series) -> list[Answer]:
     with left:
         count = tell(len(ids), "adhérent")
         st.markdown(f"**{count}** posent cette question" if len(ids) > 1 else "**L'adhérent**")
-        ticked = _show_members(members.targets.loc[ids], question["etat"])
+        ticked = _show_members(members.targets.loc[ids])
         alike = len(ids) == 1 or question["etat"] == Doubt.A_CONFIRMER
         if len(ids) > 1:
             st.caption(
@@ -98,52 +134,58 @@ def _ask_one(members: Members, question: pd.Series) -> list[Answer]:
                 else "Cochez les adhérents que votre choix concerne (en tête : tous)."
             )
     concerned = tuple(int(number) for number in (ticked if len(ticked) or not alike else ids))
+    choices = _list_choices(members, int(ids[0]))
     with right:
-        place = _choose(members, question, int(ids[0]))
-        if place and not concerned:
+        given = _choose(members.spsti, question, choices)
+        if given and not concerned:
             messages.say("Cochez à gauche les adhérents concernés.", "info")
-    return [Answer(concerned, place)] if place and concerned else []
+        candidate_view.show_map([choice.place for choice in choices])
+    return [Answer(concerned, given[0])] if given and concerned else []
 
 
-def _show_members(rows: pd.DataFrame, doubt: str) -> pd.Index:
+def _show_members(rows: pd.DataFrame) -> pd.Index:
     """The members that ask a question; those that are ticked."""
     headers = {
-        "raison_sociale": "Raison sociale", "adresse_saisie": "Adresse saisie",
+        "raison_sociale": "Raison sociale", "saisie": "Adresse saisie",
         "effectif": "Effectif", "ligne_fichier": "Ligne",
     }  # fmt: skip
-    if doubt == Doubt.A_PRECISER:
-        headers |= {"code_postal": "Code postal", "ville": "Ville"}
-    rows = rows.assign(adresse_saisie=rows["adresse"].str.replace("\n", ", "))
     return tables.show_table(
-        rows, f"{_PREFIX}_adherents", headers=headers, selectable=len(rows) > 1, alt="Adhérents"
-    )
+        rows.assign(saisie=spell_typed(rows)), f"{_PREFIX}_adherents", headers=headers,
+        selectable=len(rows) > 1, height=tables.choose_height(len(rows), 9), alt="Adhérents",
+        widths={"raison_sociale": 190, "saisie": 270},
+    )  # fmt: skip
 
 
-def _choose(members: Members, question: pd.Series, number: int) -> Place | None:
-    """None while nothing is chosen."""
+def _list_choices(members: Members, number: int) -> list[Choice]:
     reference = session.reference()
     row = members.targets.loc[[number]].iloc[0]
-    choices = list_choices(row, reference.communes, reference.communes_2016)
-    options: list[Choice | None] = [*choices, None]
+    return list_choices(row, reference.communes, reference.communes_2016)
+
+
+def _choose(
+    spsti: str, question: pd.Series, choices: Sequence[Choice]
+) -> tuple[Place | None] | None:
+    """What is answered (see :class:`Answer`), alone in a tuple; None while nothing is."""
+    waiting = question["etat"] == Doubt.DEMANDEE
+    labels = [messages.plain(choice.label) for choice in choices]
+    labels += [_OTHER, _BACK if waiting else _ASK]
     sure = bool(question["code_insee"]) and question["etat"] == Doubt.A_CONFIRMER
     chosen = st.radio(
         "Sa commune",
-        range(len(options)),
-        index=0 if sure or len(choices) == 1 else None,
-        format_func=lambda rank: _spell_option(options[rank]),
-        key=f"{_PREFIX}_choix_{number}",
+        range(len(labels)),
+        index=0 if sure or (len(choices) == 1 and not waiting) else None,
+        format_func=lambda rank: labels[rank],
+        key=f"{_PREFIX}_choix_{question['etat']}_{question['ids'][0]}",
     )
     if chosen is None:
         return None
-    choice = options[chosen]
-    if choice is not None:
-        return choice.place
-    code = commune_view.ask_commune(reference, members.spsti, f"{_PREFIX}_autre", "Autre commune")
-    return Place(code, _ask_former(code)) if code else None
-
-
-def _spell_option(choice: Choice | None) -> str:
-    return messages.plain(choice.label) if choice else "Une autre commune…"
+    if chosen < len(choices):
+        return (choices[chosen].place,)
+    if labels[chosen] != _OTHER:
+        return (None if waiting else TO_ASK,)
+    reference = session.reference()
+    code = commune_view.ask_commune(reference, spsti, f"{_PREFIX}_autre", "Autre commune")
+    return (Place(code, _ask_former(code)),) if code else None
 
 
 def _ask_former(code: str) -> str:
@@ -167,9 +209,15 @@ def _ask_former(code: str) -> str:
 
 
 def _ask_many(chosen: pd.DataFrame) -> list[Answer]:
-    """Several questions at once: the commune proposed for each is confirmed."""
+    """Several questions at once: the commune proposed for each is confirmed, or all are to be
+    asked."""
     proposed = chosen[chosen["code_insee"].ne("") & chosen["etat"].eq(Doubt.A_CONFIRMER)]
     left_out = len(chosen) - len(proposed)
+    everyone = tuple(int(number) for ids in chosen["ids"] for number in ids)
+    if chosen["etat"].eq(Doubt.DEMANDEE).all():
+        return [Answer(everyone, None)] if st.checkbox(_BACK, key=f"{_PREFIX}_reprises") else []
+    if st.checkbox(_ASK_ALL, key=f"{_PREFIX}_demander"):
+        return [Answer(everyone, TO_ASK)]
     if left_out:
         messages.say(
             f"{tell(left_out, 'ligne cochée', 'lignes cochées')} sans proposition à"

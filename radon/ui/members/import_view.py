@@ -4,62 +4,44 @@ A received file is kept in the session, by service, until it is imported or take
 a rerun, a visit to another page and a mistake further down.
 """
 
-import hashlib
 from collections.abc import Collection
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from radon.domain.member_file.departure_note import tell_misreading
 from radon.domain.member_file.field import Field, ReadingChoice
 from radon.domain.member_import.diff import Nature
+from radon.domain.member_import.kept import mark_kept
 from radon.domain.member_import.notes import list_open_points
-from radon.domain.member_import.preview import ImportPreview, list_real_changes, tell_kept
+from radon.domain.member_import.preview import ImportPreview
 from radon.domain.words.sentence import tell
 from radon.ui import downloads, messages, session, tables
 from radon.ui.members import annotated_view, apart_view
-from radon.ui.received import FILE_TYPES, LARGEST_TABLE, Received
+from radon.ui.received import Received, forget_received, receive_table
 from radon.workflows.member_import.import_members import preview_import
-from radon.workflows.member_import.review import (
-    export_difference,
-    export_problems,
-)
+from radon.workflows.member_import.review import export_problems
 from radon.workflows.members.stored import Members
+
+_KEY = "adherents"
 
 
 def receive_file(spsti: str) -> Received | None:
     """The uploader, and the file that is waiting; None when there is none."""
-    slot, turn = f"adherents_recu_{spsti}", f"adherents_tour_{spsti}"
-    upload = st.file_uploader(
+    received = receive_table(
+        _KEY, spsti,
         "Fichier d'adhérents (Excel, LibreOffice ou CSV), tel que votre logiciel l'exporte",
-        type=list(FILE_TYPES),
-        max_upload_size=LARGEST_TABLE,
-        key=f"adherents_fichier_{spsti}_{st.session_state.get(turn, 0)}",
-    )
-    if upload is not None:
-        content = upload.getvalue()
-        digest = hashlib.sha256(content).hexdigest()[:12]
-        st.session_state[slot] = Received(upload.name, content, digest)
-    received: Received | None = st.session_state.get(slot)
-    if received is not None:
-        name, drop = st.columns([5, 1], vertical_alignment="center")
-        size = tell(max(1, len(received.content) // 1024), "Ko", "Ko")
-        name.markdown(f"Fichier reçu : **{messages.plain(received.name)}** ({size})")
-        if drop.button("Retirer le fichier", key="adherents_abandonner", width="stretch"):
-            forget_file(spsti)
-            st.rerun()
-    else:
+        partial(forget_file, spsti),
+    )  # fmt: skip
+    if received is None:
         annotated_view.offer_template()
     return received
 
 
 def forget_file(spsti: str) -> None:
     """Forget the received file; the uploader comes back empty."""
-    st.session_state.pop(f"adherents_recu_{spsti}", None)
+    forget_received(_KEY, spsti)
     st.session_state.pop("adherents_apercu", None)
-    turn = f"adherents_tour_{spsti}"
-    st.session_state[turn] = int(st.session_state.get(turn, 0)) + 1
 
 
 def choose_erased(preview: ImportPreview) -> tuple[Field, ...]:
@@ -123,69 +105,13 @@ def show_problems(preview: ImportPreview, received: Received, choice: ReadingCho
 
 def _show_open_points(preview: ImportPreview) -> None:
     """What is left to look at besides the cells; a success only when nothing at all is."""
-    points = list_open_points(preview.colonnes, preview.after)
+    points = list_open_points(mark_kept(preview.colonnes, preview.kept), preview.after)
     if points:
         begin = "À voir aussi" if preview.anomalies else "Aucune case à corriger. À voir encore"
         lines = "\n".join(f"- {messages.plain(point)}" for point in points)
         st.info(f"**{begin} :**\n{lines}")
     elif not preview.anomalies:
         st.success("Aucun problème : toutes les lignes ont été comprises.")
-
-
-def show_difference(preview: ImportPreview) -> None:
-    """New, changed, gone, unchanged: how many, and which."""
-    diff = preview.diff
-    st.subheader("Ce qui change", anchor=False)
-    parts = {
-        "added": ("Nouveaux", len(diff.added)),
-        "changed": ("Modifiés", len(diff.changed)),
-        "gone": ("Absents du fichier", len(diff.gone)),
-        "unchanged": ("Inchangés", len(diff.unchanged)),
-    }
-    part = st.segmented_control(
-        "Adhérents",
-        list(parts),
-        format_func=lambda part: f"{parts[part][0]} ({parts[part][1]})",
-        default=next((name for name, (_, count) in parts.items() if count), "added"),
-        key=f"adherents_difference_{preview.sha256[:12]}",
-        label_visibility="collapsed",
-    )
-    if part:
-        _show_part(preview, part)
-    if kept := tell_kept(diff):
-        st.caption(kept)
-    downloads.offer(
-        "Télécharger les différences (CSV)",
-        partial(export_difference, diff),
-        "differences.csv",
-        "adherents_differences_csv",
-    )
-
-
-def _show_part(preview: ImportPreview, part: str) -> None:
-    diff = preview.diff
-    headers = {
-        "ligne": "Ligne", "numero_adherent": "N° adhérent", "siret": "SIRET",
-        "raison_sociale": "Raison sociale", "code_postal": "Code postal", "ville": "Ville",
-    }  # fmt: skip
-    rows: pd.DataFrame = getattr(diff, part)
-    if part != "gone":
-        rows = rows.assign(ligne=rows.index)
-    else:
-        headers = {name: label for name, label in headers.items() if name != "ligne"}
-        st.caption("Ils sortent des listes, mais leurs campagnes et leurs refus restent connus.")
-    if part == "added" and rows["retour"].any():
-        headers["retour"] = "Déjà connu, revient"
-    if part == "changed":
-        headers = {
-            "ligne": "Ligne", "raison_sociale": "Raison sociale", "champ": "Champ",
-            "avant": "Avant", "apres": "Après", "nature": "Ce qui change",
-        }  # fmt: skip
-        rows = list_real_changes(diff)
-    if not len(rows):
-        st.caption("Aucun.")
-        return
-    tables.show_table(rows, f"adherents_{part}", headers=headers, height=300, alt="Différence")
 
 
 def show_balances(preview: ImportPreview) -> None:

@@ -8,7 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from radon.domain.member_file.columns import locates
-from radon.domain.member_file.field import CONTENTS, FOUND, LOCATION_FIELDS, Content, ReadingChoice
+from radon.domain.member_file.field import (
+    CONTENTS,
+    EVERY_SHEET,
+    FOUND,
+    LOCATION_FIELDS,
+    Content,
+    ReadingChoice,
+)
 from radon.domain.member_import.preview import ImportPreview
 from radon.errors import RadonError
 from radon.ui import messages, tables
@@ -20,6 +27,7 @@ from radon.workflows.members.stored import Members
 UNUSED = "(colonne non utilisée)"
 _SHOWN_CELLS, _SHOWN_TEXT = 8, 40
 _LAST_LINE = 50
+_ALIKE = "Toutes celles de mêmes titres ({})"
 
 
 def read_as_asked(
@@ -80,10 +88,14 @@ def choose_place(received: Received) -> ReadingChoice:
         picked, at = st.columns(2)
         choice = FOUND
         if len(found.sheets) > 1 and found.sheet:
+            every = (EVERY_SHEET,) if found.alike > 1 else ()
             asked = picked.selectbox(
                 "Feuille à lire",
-                found.sheets,
+                (*found.sheets, *every),
                 index=found.sheets.index(found.sheet),
+                format_func=lambda name: (
+                    _ALIKE.format(found.alike) if name == EVERY_SHEET else name
+                ),
                 key=f"adherents_feuille_{received.digest}",
             )
             choice = FOUND if asked == found.sheet else ReadingChoice(sheet=asked)

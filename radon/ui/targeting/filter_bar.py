@@ -19,6 +19,7 @@ from radon.domain.targeting.filter_params import (
 )
 from radon.domain.targeting.filters import (
     ALL_ZONES,
+    BLANK_LABEL,
     CONTACT_LABELS,
     NO_FILTER,
     POSITION_LABELS,
@@ -33,6 +34,7 @@ _MORE = (
     "effectif_min",
     "effectif_max",
     "contact",
+    "autre",
     "position",
     "impact",
     "territoire",
@@ -150,6 +152,7 @@ def _draw_more(bar: _Bar, choices: Choices) -> None:
                 label, min_value=0, step=1, placeholder="sans limite", **bar.keep(name, value)
             )
     _pick(bar, "contact", "Contacts", "Tous", sorted(filters.contact), CONTACT_LABELS)
+    _pick_others(bar, choices)
     _pick(bar, "position", "Position", "Toutes", sorted(filters.positions), POSITION_LABELS)
     if choices.impact:
         label = f"Seulement les {choices.impact[YES]}"
@@ -176,6 +179,33 @@ def _pick(
         select_all=False,
         **bar.keep(name, list(chosen)),
     )
+
+
+def _pick_others(bar: _Bar, choices: Choices) -> None:
+    """One list a column of the file; all of them in one name of the address."""
+    asked = dict(bar.filters.by_title)
+    for rank, (title, values) in enumerate(choices.others.items()):
+        key = f"{bar.page}_autre_{rank}"
+        chosen = list(asked.get(title, ()))
+        if st.session_state.get(key, _NOTHING) != chosen:
+            st.session_state[key] = chosen
+        st.multiselect(
+            messages.plain(title),
+            list(values),
+            format_func=lambda value: value or BLANK_LABEL,
+            placeholder="Toutes les valeurs",
+            select_all=False,
+            key=key,
+            on_change=_write_other,
+            args=(title, key, bar.filters),
+        )
+
+
+def _write_other(title: str, key: str, filters: Filters) -> None:
+    """A person changed what is asked of one column: the others stay."""
+    kept = {pair for pair in filters.others if pair[0] != title}
+    asked = kept | {(title, value) for value in st.session_state[key]}
+    address.write({"autre": filter_params(Filters(others=frozenset(asked)))["autre"]})
 
 
 def _count_more(filters: Filters) -> int:

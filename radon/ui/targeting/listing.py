@@ -13,6 +13,7 @@ from radon.domain.commune.match import Confiance
 from radon.domain.commune.zone_style import spell_zones
 from radon.domain.document.invented import mark_name
 from radon.domain.document.sheet import CellKind, Column
+from radon.domain.targeting.beside import LETTERS_HEADER, label_beside, spell_beside
 from radon.domain.targeting.contact import ContactStatus
 from radon.domain.targeting.filter_params import describe_active
 from radon.domain.targeting.filters import Filters
@@ -72,6 +73,7 @@ HEADERS: Mapping[str, str] = {
     "priorite_raisons": "Raisons",
     "refus_date": "Refus du",
     "refus_origine": "Origine du refus",
+    "adresse_courrier": LETTERS_HEADER,
     "ligne_fichier": "Ligne du fichier",
 }
 USUAL = {
@@ -145,15 +147,22 @@ def _write_view(key: str) -> None:
     address.write({"vue": "" if view == View.CIBLEES else view})
 
 
-def choose_columns(page: str, view: View) -> list[str]:
-    """The columns to show, chosen from :data:`HEADERS`; kept for the session."""
+def list_headers(rows: pd.DataFrame) -> Mapping[str, str]:
+    """The columns that a list of these rows may show: :data:`HEADERS`, the file's others."""
+    return {**HEADERS, **label_beside(rows, HEADERS.values())}
+
+
+def choose_columns(page: str, view: View, headers: Mapping[str, str]) -> list[str]:
+    """The columns to show, chosen from ``headers``; kept for the session."""
     key = f"{page}_colonnes_{view}"
     if key not in st.session_state:
         st.session_state[key] = st.session_state.get(f"{key}_retenues", list(USUAL[view]))
+    # Those of another service, or of a former import, are no longer offered.
+    st.session_state[key] = [name for name in st.session_state[key] if name in headers]
     picked = st.multiselect(
         "Colonnes affichées",
-        list(HEADERS),
-        format_func=lambda column: HEADERS[column],
+        list(headers),
+        format_func=lambda column: headers[column],
         key=key,
         placeholder="Choisir des colonnes",
         select_all=False,
@@ -187,7 +196,7 @@ def show_rows(
 ) -> pd.Index:
     """The table of a view; the ids of the ticked rows. Who asked to be left alone is marked."""
     columns = _mark_refusing(rows, columns)
-    readable = rows.assign(
+    readable = spell_beside(rows).assign(
         fiche=_card_addresses(rows.index),
         refus_date=pd.to_datetime(rows["refus_date"], format="%Y-%m-%d", errors="coerce"),
         **{
@@ -200,7 +209,7 @@ def show_rows(
     return tables.show_table(
         readable,
         key,
-        headers=HEADERS,
+        headers=list_headers(rows),
         shown=columns,
         selectable=selectable,
         alt=alt,
@@ -255,8 +264,9 @@ def describe_rows(view: View, rows: pd.DataFrame, columns: Sequence[str]) -> Pag
     """The rows of a view under the headings of the table, in its words."""
     marked = _mark_refusing(rows, columns)
     order = [name for name in marked if name != "fiche" and name in rows]
+    rows, headers = spell_beside(rows), list_headers(rows)
     cells = {name: _spell(rows, name) for name in order}
-    kinds = {name: Column(HEADERS[name], _find_kind(cells[name])) for name in order}
+    kinds = {name: Column(headers[name], _find_kind(cells[name])) for name in order}
     frame = pd.DataFrame(cells, index=rows.index)
     title, unit, rule = title_view(view)
     return PageList(title, unit, kinds, frame, rule)
@@ -290,7 +300,7 @@ def _spell(rows: pd.DataFrame, name: str) -> pd.Series:
 
 def file_name(members: Members, filters: Filters, suffix: str, what: str = "cibles") -> str:
     """ "cibles_satm_zone-3_canton-ernee_2026-11-22.xlsx": what is in the file, and when."""
-    words = describe_active(filters, session.choices(members))
+    words = describe_active(filters.nameless, session.choices(members))
     parts = [re.sub(r"[^A-Z0-9]+", "-", fold(word)).strip("-").lower() for word in words]
     if filters.ticked:
         parts.append("selection")

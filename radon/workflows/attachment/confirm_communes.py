@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 
 from radon.domain.attachment.confirmation import bind_address_keys
-from radon.domain.attachment.question import Place, check_place
+from radon.domain.attachment.question import TO_ASK, Place, check_place
+from radon.domain.words.sentence import tell
 from radon.store.changes import Kind, changes_after, record_change
 from radon.store.confirmations import Confirmation, read_confirmations, write_confirmations
 from radon.store.engine import Connection, Engine
@@ -29,7 +30,8 @@ def confirm_communes(
     signature: Signature,
     reference: CommuneReference | None = None,
 ) -> int:
-    """Settle the commune of these members: returns the new version_id.
+    """Settle the commune of these members, or note that they are to be asked (``TO_ASK``): returns
+    the new version_id.
 
     ``signature.seen``: of the Members that the person was looking at; ChangedMeanwhile when someone
     settled one of them since. Raises UnusableSetting for a member that the service does not have,
@@ -38,12 +40,13 @@ def confirm_communes(
     reference = reference or load_reference()
     service = reference.choose_service(spsti)
     label = check_place(place, reference.communes, reference.communes_2016)
-    what = f"commune de {len(set(ids))} adhérent(s) confirmée : {label}"
+    done = label if place == TO_ASK else f"confirmée : {label}"
+    what = f"commune de {tell(len(set(ids)), 'adhérent')} {done}"
     change = record_change(engine, service, Kind.COMMUNES, signature.author, what)
     with change as (connection, version):
         rows = _pick(connection, service, ids)
         _refuse_if_settled(connection, service, rows, signature.seen)
-        answers = [_sign(row, place, signature) for row in rows.to_dict("records")]
+        answers = [sign_choice(row, place, signature) for row in rows.to_dict("records")]
         write_confirmations(connection, service, version, answers)
     return version
 
@@ -53,7 +56,7 @@ def undo_confirmation(
 ) -> int:
     """Back to what the file says: returns the new version_id. ``signature.seen``: as above."""
     service, author = spsti.strip().lower(), signature.author
-    what = f"confirmation de commune annulée pour {len(set(ids))} adhérent(s)"
+    what = f"choix de commune annulé pour {tell(len(set(ids)), 'adhérent')}"
     with record_change(engine, service, Kind.COMMUNES, author, what) as (connection, version):
         rows = _pick(connection, service, ids)
         _refuse_if_settled(connection, service, rows, signature.seen)
@@ -69,7 +72,8 @@ def undo_confirmation(
     return version
 
 
-def _sign(row: Mapping[Hashable, Any], place: Place, signature: Signature) -> Confirmation:
+def sign_choice(row: Mapping[Hashable, Any], place: Place, signature: Signature) -> Confirmation:
+    """What is remembered of a choice. ``row``: of the store; ``cle``: what it is filed under."""
     return Confirmation(
         cle_adresse=row["cle"],
         code_postal=row["code_postal"],

@@ -14,6 +14,7 @@ from radon import __version__
 from radon.domain.commune.choice import choose_communes
 from radon.domain.member_file.departure import list_apart
 from radon.domain.member_file.field import FOUND, ReadingChoice
+from radon.domain.member_import.kept import join_usual, pick_others
 from radon.domain.targeting.duplicates import spread_over_group
 from radon.domain.targeting.filters import Filters, check_filters
 from radon.domain.targeting.reading_notes import ListFacts
@@ -67,15 +68,16 @@ def describe_members(request: ListRequest, progress: Progress | None = None) -> 
     filters = _find_communes(request.filters, service)
     with open_member_file(request.source, request.choice, _TOO_LONG, request.today) as opened:
         chunks = [
-            (chunk.adherents, chunk.attachment)
+            (chunk.adherents, pick_others(chunk.raw, opened.mapping, None), chunk.attachment)
             for chunk in opened.attached(service.reference, progress)
         ]
         sha256 = opened.compute_sha256()
-    adherents = pd.concat([adherents for adherents, _ in chunks])
+    adherents = pd.concat([adherents for adherents, _, _ in chunks])
+    beside = pd.concat([beside for _, beside, _ in chunks]).fillna("")
     apart = list_apart(adherents, opened.departures)
     targets = describe_targets(
-        adherents,
-        pd.concat([attachment for _, attachment in chunks]),
+        join_usual(adherents, beside),
+        pd.concat([attachment for _, _, attachment in chunks]),
         service.reference.communes,
         service.territory,
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from radon.domain.member_file.field import ReadingChoice
+from radon.domain.member_file.field import EVERY_SHEET, ReadingChoice
 from radon.domain.member_file.template import make_template
 from radon.domain.member_import.annotated import annotate
 from radon.domain.member_import.preview import ImportPreview
@@ -31,7 +31,8 @@ def export_annotated_copy(
     with open_member_file(upload, choice, today=day) as opened:
         raw = pd.concat(opened.table.chunks(CHUNK_ROWS))
         remarks = list_remarks(preview, opened.mapping, reference.communes)
-        sheets = annotate(raw, opened.table.sheet or "", remarks)
+        several = opened.table.sheet == EVERY_SHEET
+        sheets = annotate(raw, "" if several else opened.table.sheet or "", remarks)
         name = opened.name
     return render(".xlsx", lambda path: write_annotated_copy(path, sheets, name, day))
 

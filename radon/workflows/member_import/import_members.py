@@ -5,7 +5,7 @@ Gather (read the file, what is stored), decide (:mod:`radon.domain.member_import
 someone else imported meanwhile, the commit is refused and says who.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from radon.domain.member_file.departure import list_apart
 from radon.domain.member_file.field import FOUND, Field, ReadingChoice
 from radon.domain.member_file.problem import NOT_MEMBERS
 from radon.domain.member_import.diff import compare_members
+from radon.domain.member_import.kept import pick_others, receive_others, start_kept
 from radon.domain.member_import.moves import find_moves
 from radon.domain.member_import.preview import (
     FROM_FILE,
@@ -41,6 +42,7 @@ from radon.store.departures import write_departures
 from radon.store.engine import Connection, Engine, reading
 from radon.store.former_members import keep_before
 from radon.store.imports import ImportRecord, insert_import, read_imports
+from radon.store.other_columns import read_others, write_others, write_titles
 from radon.store.refusals import Refusal, read_refusals, write_refusals
 from radon.workflows.commune.reference import CommuneReference, load_reference
 from radon.workflows.member_file.opened_file import Upload, open_member_file
@@ -69,7 +71,9 @@ def preview_import(
     """
     reference = reference or load_reference()
     service = reference.open_service(spsti)
-    received = read_members(source, choice, today)
+    with reading(engine) as connection:
+        others = read_others(connection, service.spsti)
+    received = read_members(source, choice, today, others.titles)
     stored = _read_stored(engine, service.spsti)
     known = tidy_fields(stored.known).assign(present=stored.known["present"])
     diff = compare_members(known, received.adherents, erase, received.left)
@@ -82,24 +86,34 @@ def preview_import(
         edition=reference.edition,
     )
     attachment = reference.attach(pd.concat([diff.rows, diff.apart]))
-    preview = write_preview(received, stored, diff, attachment, land)
     matched = diff.ids.notna()
     moves = find_moves(known, diff.rows[matched].set_axis(diff.ids[matched].astype("int64")))
-    return replace(preview, notes=(*preview.notes, *tell_left(engine, service.spsti, moves)))
+    preview = write_preview(received, stored, diff, attachment, land, moves)
+    return replace(
+        preview,
+        notes=(*preview.notes, *tell_left(engine, service.spsti, moves)),
+        kept=start_kept(received.others, others, diff),
+    )
 
 
 def read_members(
     source: Path | Upload,
     choice: ReadingChoice = FOUND,
     today: date | None = None,
+    remembered: Sequence[str] | None = None,
 ) -> ReceivedMembers:
     """The members of a file, tidy; those that are no longer so apart; TOTAL rows and repeated
-    titles are left aside, counted.
+    titles are left aside, counted. ``remembered``: the other columns that the service keeps.
 
     Raises UnusableFile or UnusableSetting, with one French sentence.
     """
     with open_member_file(source, choice, _TOO_LONG, today) as opened:
-        adherents = pd.concat([adherents for _, adherents in opened.tidied()])
+        chunks = [
+            (pick_others(raw, opened.mapping, remembered), adherents)
+            for raw, adherents in opened.tidied()
+        ]
+        adherents = pd.concat([adherents for _, adherents in chunks])
+        beside = pd.concat([raw for raw, _ in chunks]).fillna("")
         sha256 = opened.compute_sha256()
     nobody = {problem.line for problem in opened.problems if problem.code in NOT_MEMBERS}
     everyone = adherents[~adherents.index.isin(nobody)]
@@ -115,6 +129,7 @@ def read_members(
         notes=opened.notes,
         left=everyone.loc[departures.index],
         departures=departures,
+        others=receive_others(beside.loc[everyone.index], everyone, opened.mapping, remembered),
     )
 
 
@@ -137,6 +152,7 @@ def commit_import(engine: Engine, preview: ImportPreview, author: str, today: da
         reasons = preview.departures.set_axis(left.astype("int64"))
         write_departures(connection, spsti, import_id, reasons)
         everyone = pd.concat([ids, left])
+        _write_others(connection, preview, everyone, import_id)
         _write_refusals(connection, preview, everyone, version, Signature(author, today))
         moves = find_moves(before, diff.rows.set_axis(ids.astype("int64")))
         leave_results(connection, preview, version, moves)
@@ -201,6 +217,18 @@ def _write_left(
     ids.loc[new] = insert_adherents(connection, spsti, version, import_id, rows, present=False)
     mark_gone(connection, spsti, version, diff.leaving)
     return ids
+
+
+def _write_others(
+    connection: Connection, preview: ImportPreview, ids: pd.Series, import_id: int
+) -> None:
+    """What is kept besides the fields, and which columns the service keeps from now on; ``ids``:
+    line → stored id."""
+    kept, spsti = preview.kept, preview.spsti
+    rows = {int(ids.loc[line]): one for line, one in kept.rows.items()}
+    write_others(connection, spsti, import_id, rows)
+    if kept.received.columns or kept.remembered is not None:
+        write_titles(connection, spsti, import_id, kept.titles)
 
 
 def list_imports(engine: Engine, spsti: str) -> pd.DataFrame:

@@ -16,8 +16,8 @@ from radon.domain.commune.name import normalise_name
 from radon.domain.member_file.columns import locates
 from radon.domain.member_file.field import FOUND, ReadingChoice
 from radon.domain.member_import.content_guess import Guess, guess_contents
-from radon.domain.member_import.diff import MemberDiff
-from radon.domain.member_import.preview import list_changes
+from radon.domain.member_import.difference_list import list_changes
+from radon.domain.member_import.preview import ImportPreview
 from radon.domain.words.problem import Problem
 from radon.outputs.files.rendered import render
 from radon.outputs.table.csv_file import write_table_csv
@@ -42,14 +42,15 @@ class Header:
 @dataclass(frozen=True)
 class TableLook:
     """A received file, before anything is understood of it. ``line``: that of its titles;
-    ``sheet``: the one that is read, of ``sheets`` ("" and none for a text file); ``first``: its
-    first rows, each with its line."""
+    ``sheet``: the one that is read, of ``sheets`` ("" and none for a text file); ``alike``: how
+    many of them bear its titles; ``first``: its first rows, each with its line."""
 
     headers: tuple[Header, ...]
     line: int
     sheet: str
     sheets: tuple[str, ...]
     first: tuple[tuple[int, tuple[str, ...]], ...]
+    alike: int = 1
 
 
 def look_at(upload: Upload, choice: ReadingChoice = FOUND) -> TableLook:
@@ -61,7 +62,9 @@ def look_at(upload: Upload, choice: ReadingChoice = FOUND) -> TableLook:
     headers = tuple(
         Header(column, _first_cell(rows, column), guesses.get(column)) for column in table.columns
     )
-    return TableLook(headers, table.header_line, table.sheet or "", table.sheets, table.first)
+    return TableLook(
+        headers, table.header_line, table.sheet or "", table.sheets, table.first, table.alike
+    )
 
 
 @cache
@@ -83,6 +86,6 @@ def export_problems(problems: Sequence[Problem]) -> bytes:
         return written.read_bytes() if written else b""
 
 
-def export_difference(diff: MemberDiff) -> bytes:
+def export_difference(preview: ImportPreview) -> bytes:
     """What an import changes, one row a cell, and the members that come and go, as a CSV."""
-    return render(".csv", lambda path: write_table_csv(path, list_changes(diff)))
+    return render(".csv", lambda path: write_table_csv(path, list_changes(preview)))

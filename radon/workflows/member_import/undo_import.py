@@ -68,7 +68,8 @@ class UndoPreview:
             (effects.changed, f"{tell(effects.changed, 'adhérent')} {back} avant."),
             (
                 effects.returning,
-                f"{tell(effects.returning, 'adhérent absent', 'adhérents absents')} de ce fichier :"
+                f"{tell(effects.returning, 'adhérent absent', 'adhérents absents')} de ce fichier"
+                f" ou {agree(effects.returning, 'gardé')} à part :"
                 f" {agree(effects.returning, 'revient', 'reviennent')} dans les listes.",
             ),
             (

@@ -17,8 +17,10 @@ from radon.domain.attachment.confirmation import (
     bind_address_keys,
     make_address_keys,
 )
+from radon.domain.attachment.question import TO_ASK, Place
 from radon.domain.member_file.field import Field
 from radon.domain.member_file.siret import names_company
+from radon.domain.member_import.kept import join_others
 from radon.domain.targeting.contact import join_campaigns
 from radon.domain.targeting.position import locate_members
 from radon.domain.targeting.reading_notes import ListFacts
@@ -36,6 +38,7 @@ from radon.store.engine import Engine as Engine  # for pages, which may not open
 from radon.store.engine import read_identity as read_identity  # for the caches of the pages
 from radon.store.geocoding import read_answers
 from radon.store.imports import ImportRecord, read_edition, read_imports, write_edition
+from radon.store.other_columns import read_others
 from radon.store.refusals import Refusal, read_refusals
 from radon.workflows.commune.reference import CommuneReference, Service, load_reference
 from radon.workflows.geocoding.kept_answers import NO_ANSWERS, KeptAnswers
@@ -59,6 +62,8 @@ class Members:
       ``refus_origine``: see :func:`radon.domain.targeting.contact.join_campaigns` (who was
       contacted stands in what is recorded, not here);
     - ``confirmation`` str: who settled its commune and when, "" when nobody had to;
+    - ``attente`` str: who said, and when, that the company is to be asked for its commune;
+    - what its files said besides: see :func:`radon.domain.member_import.kept.join_others`.
     - ``adresse_situee``, ``situee_2016``: see :func:`radon.workflows.members.situated.situate`.
 
     ``ligne_fichier`` is the line of the last file, unique.
@@ -111,6 +116,7 @@ def load_members(engine: Engine, spsti: str, reference: CommuneReference | None 
         refusals = read_refusals(connection, service.spsti)
         contacts = read_contacts(connection, service.spsti)
         imports = read_imports(connection, service.spsti)
+        others = read_others(connection, service.spsti)
         answers = KeptAnswers(read_answers(connection, service.spsti))
     targets = describe_members(rows, service, confirmations, refusals, contacts, answers)
     last = _last_import(imports, rows)
@@ -118,7 +124,7 @@ def load_members(engine: Engine, spsti: str, reference: CommuneReference | None 
         spsti=service.spsti,
         nom=service.nom,
         version_id=version_id,
-        targets=targets,
+        targets=join_others(targets, others),
         exemple=bool(rows["exemple"].any()),
         fichier=last.fichier if last else "",
         sha256=last.sha256 if last else "",
@@ -155,7 +161,10 @@ def describe_members(
         key: f"{settled.auteur}, {spell_day(settled.date)}".strip(", ")
         for key, settled in active.items()
     }
-    targets["confirmation"] = keys.map(signed).where(by_person, "").fillna("").astype("str")
+    signatures = pd.Series([signed.get(key, "") for key in keys], index=keys.index, dtype="str")
+    to_ask = keys.isin([key for key, place in places.items() if Place(*place) == TO_ASK])
+    targets["confirmation"] = signatures.where(by_person, "")
+    targets["attente"] = signatures.where(to_ask, "")
     located = locate_members(targets.join(situated), reference.points)
     return join_campaigns(located, refused, _list_entries(contacts))
 

@@ -2,11 +2,12 @@
 deliverable of the action that the service's rule serves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from radon.domain.contract.impact_rule import ImpactRule
 from radon.domain.document.invented import mark_name
+from radon.domain.targeting.beside import leave_beside_out
 from radon.domain.targeting.selection import Selection
 from radon.domain.words.sentence import spell_day, tell
 from radon.errors import UnusableSetting
@@ -66,7 +67,12 @@ def _make_files(
         reference.open_service(members.spsti), listed.selection, list_facts(members, day), ()
     )
     drawn = compose_map(described)
-    book = export_selection(members, listed.selection, day, ".xlsx")
+    own = listed.selection
+    # A deliverable of the contract may be handed over: the service's own columns stay at home.
+    lean = replace(
+        own, targets=leave_beside_out(own.targets), letters=leave_beside_out(own.letters)
+    )
+    book = export_selection(members, lean, day, ".xlsx")
     page = render_static_map(drawn.sheet, drawn.layers, "A4", "pdf")
     return {
         "fichier": GivenFile(f"{name}.xlsx", _XLSX, book),

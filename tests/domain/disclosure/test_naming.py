@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from radon.domain.contract.terms import Contract
 from radon.domain.disclosure.naming import WITHHELD, KnownNames, gather_names
 from radon.domain.member_file.field import Field
+from radon.domain.member_file.other_column import name_column
 from radon.domain.registers.activity import Activity, KnownCompanies, RecordRow, build_activity
 
 MEMBERS = pd.DataFrame(
@@ -23,6 +24,11 @@ MEMBERS = pd.DataFrame(
         ("GARAGE RENAULT ZYVOTEX AUTOMOBILES", "", "", ""),
     ],
     columns=[Field.RAISON_SOCIALE, Field.SIRET, Field.NUMERO_ADHERENT, Field.CONTACT],
+).assign(
+    **{
+        name_column("Médecin du travail"): ["Dr Zoé Kervadec", "À définir", "Sans médecin"] * 3,
+        name_column("Centre"): ["Centre de Laval", "Centre d'Évron", ""] * 3,
+    }
 )
 CONTRACT = Contract(spsti="satm", signataires=("SATM", "Carsat Pays de la Loire"))
 
@@ -57,7 +63,7 @@ def known() -> KnownNames:
         "nov00012",
         "voir Odile Exemple au sujet du sous-sol",
         "Jeanne Inventée forme les équipes", "relancer Mme Inconnue", "avis du Dr Nemo",
-        "saisi par Léa Autrice",
+        "saisi par Léa Autrice", "Zoé Kervadec était présente",
         "écrire à secretariat@exemple.example",
         "tél. 02 61 91 70 36", "0261917036", "(+33) 2 61 91 02 43", "00 33 2.61.91.02.43",
         "La commune de Laval attend ses résultats.",
@@ -79,6 +85,7 @@ def test_a_text_that_names_someone_is_withheld(known: KnownNames, text: str) -> 
         "Le 22/11/2026, 12 entreprises sur 2 026 ; 300 Bq/m³, 1 000 Bq/m³, 53000 Laval.",
         "JORFTEXT000049658902, NOR TSST2427857D, art. R4451-10",
         "Le toit des ateliers est à revoir ; le service paie est informé.",
+        "Dates à définir avec le centre de Laval, sans médecin.",
         "De 2025 à 2026 : 150 000 000 €",
         "Les EHPAD de Mayenne, une résidence pour personnes âgées, un garage Renault.",
         "Monsieur le directeur et Madame la présidente étaient là ; M. n'est pas un nom.",

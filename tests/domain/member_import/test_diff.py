@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from radon.domain.member_file.field import Field
 from radon.domain.member_import.diff import MemberDiff, Nature, compare_members
-from radon.domain.member_import.preview import list_cells, list_real_changes, tell_kept
+from radon.domain.member_import.difference_list import list_cells, list_real_changes, tell_kept
 
 SIRETS = ("81234567800014", "81234567800022", "")
 

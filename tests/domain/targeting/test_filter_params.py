@@ -21,6 +21,11 @@ CHOICES = Choices(
     cantons={"Évron": "Évron", "Château-Gontier": "Château-Gontier"},
     naf={"F": "F – Construction", "43": "43 – Travaux"},
     impact=IMPACT_LABELS,
+    others={
+        "Centre": {"Laval": "Laval", "": "(vide)"},
+        "a=b%3D": {"c=d": "c=d", "%": "%"},
+        "a": {"b%3D=c=d": "b%3D=c=d"},
+    },
 )
 corner = st.tuples(
     st.integers(-180 * 10**5, 180 * 10**5).map(lambda x: x / 10**5),
@@ -49,6 +54,7 @@ def asked_filters(draw: st.DrawFn) -> Filters:
         text=draw(st.text(max_size=40)).strip(),
         outside_kept=draw(st.booleans()),
         contact=draw(some(CONTACT_LABELS)),
+        others=draw(st.frozensets(st.sampled_from(sorted(CHOICES.beside.values())))),
         positions=draw(some(POSITION_LABELS)),
         impact=draw(st.booleans()),
         trace=tuple(draw(st.just([]) | st.lists(corner, min_size=3, max_size=20))),
@@ -89,10 +95,15 @@ def test_what_means_nothing_is_told_and_left_out() -> None:
         "commune": ["53130", "99999"],
         "effectif_min": ["-3"],
         "trace": ["a~b"],
+        "autre": ["Centre=Mars", "Centre=Laval", "Centre"],
     }
     filters, wrong = parse_params(params, CHOICES)
-    assert filters == Filters(zones=NO_FILTER.zones, communes=frozenset({"53130"}))
-    assert sorted(wrong) == ["-3", "9", "99999", "trace"]
+    assert filters == Filters(
+        zones=NO_FILTER.zones,
+        communes=frozenset({"53130"}),
+        others=frozenset({("Centre", "Laval")}),
+    )
+    assert sorted(wrong) == ["-3", "9", "99999", "Centre", "Centre=Mars", "trace"]
 
 
 def test_bounds_the_wrong_way_round_are_turned() -> None:
@@ -105,6 +116,7 @@ def test_active_filters_in_words() -> None:
         zones=frozenset({3, 2}), communes=frozenset({"53130", "53097"}), naf=("F",),
         effectif_min=10, effectif_max=50, contact=frozenset({"jamais"}), text="sarl",
         outside_kept=False, impact=True,
+        others=frozenset({("Centre", "Laval"), ("Centre", ""), ("a", "b%3D=c=d")}),
     )  # fmt: skip
     assert describe_active(filters, CHOICES) == [
         "zones 3 et 2",
@@ -113,6 +125,8 @@ def test_active_filters_in_words() -> None:
         "effectif de 10 à 50",
         "texte « sarl »",
         "jamais contactées",
+        "Centre : (vide), Laval",
+        "a : b%3D=c=d",
         "fortement impactées (règle du service)",
         "territoire du service seulement",
     ]

@@ -5,7 +5,7 @@ import pytest
 
 from radon.domain.commune.zonage import Zone
 from radon.domain.targeting.balance import Balance
-from radon.domain.targeting.filters import NO_FILTER, Filters
+from radon.domain.targeting.filters import ALL_ZONES, NO_FILTER, Filters
 from radon.domain.targeting.map_sheet import (
     CountLine,
     MapEditions,
@@ -71,6 +71,11 @@ def test_only_what_was_asked_is_told() -> None:
     )
     assert asked == (("Zones", "3"), ("Communes", "Laval"), ("EPCI", "X"))
     assert join_filters(asked) == "Filtres – zones : 3 · communes : Laval · EPCI : X"
+    beside = frozenset({("Centre", "Laval"), ("Médecin du travail", "Dr Petit")})
+    assert say_filters(Filters(zones=ALL_ZONES, others=beside)) == (
+        ("Colonne « Centre »", "Laval"),
+        ("Personnes du service", "filtre appliqué, non nommées"),
+    )
     assert join_filters(()) == "Aucun filtre : tous les établissements dont la commune est sûre."
 
 

@@ -1,4 +1,4 @@
-"""The filters that only the application asks: contacts, position, drawn area, ticked rows."""
+"""The filters that only the application asks: contacts, other columns, position, area, ticks."""
 
 from typing import Any
 
@@ -30,6 +30,7 @@ def targets() -> pd.DataFrame:
         impact=[True, False, True, False],
         campagne_non_envoyee=["", "Hiver", "", "Automne"],
         position=["adresse", "commune", "aucune", "adresse"],
+        **{"autre:Centre": ["Nord", "", "Sud", "Nord"], "autre:Équipe": ["1", "1", "2", ""]},
         carte_longitude=[0.5, 2.0, np.nan, -0.5],
         carte_latitude=[0.5, 0.5, np.nan, 0.5],
     )
@@ -50,6 +51,10 @@ def keep(targets: pd.DataFrame, **asked: Any) -> list[str]:
         ({"contact": frozenset({"jamais", "contactee"})}, ["Alpha", "Béta", "Gamma", "Delta"]),
         ({"contact": frozenset({"non_envoyee"})}, ["Béta", "Delta"]),
         ({"impact": True}, ["Alpha", "Gamma"]),
+        ({"others": frozenset({("Centre", "Nord")})}, ["Alpha", "Delta"]),
+        ({"others": frozenset({("Centre", "Nord"), ("Centre", "")})}, ["Alpha", "Béta", "Delta"]),
+        ({"others": frozenset({("Centre", "Nord"), ("Équipe", "1")})}, ["Alpha"]),
+        ({"others": frozenset({("Secteur", "Nord")})}, []),
         ({"positions": frozenset({"adresse", "aucune"})}, ["Alpha", "Gamma", "Delta"]),
         ({"trace": ((0, 0), (1, 0), (1, 1), (0, 1))}, ["Alpha"]),
         ({"trace": ((-1, 0), (1, 0), (1, 1), (-1, 1))}, ["Alpha", "Delta"]),
@@ -131,3 +136,17 @@ def test_what_the_command_line_never_asks_is_not_told() -> None:
         ),
         ("Lignes cochées", "1"),
     ]
+
+
+def test_a_blank_cell_is_counted_apart_from_another_value(targets: pd.DataFrame) -> None:
+    asked = Filters(zones=ALL, others=frozenset({("Centre", "Nord")}))
+    assert judge_targets(targets, asked).tolist() == [
+        "retenue", "autre_vide", "autre", "retenue",
+    ]  # fmt: skip
+    assert ("Colonne « Centre »", "Nord") in asked.describe()
+
+
+def test_the_persons_of_the_service_are_left_out_of_what_may_leave_it() -> None:
+    centre = ("Centre", "Nord")
+    asked = Filters(others=frozenset({centre, ("Médecin du travail", "Petit")}))
+    assert asked.nameless == Filters(others=frozenset({centre}))

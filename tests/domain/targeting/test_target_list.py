@@ -3,6 +3,7 @@
 import re
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 
 from radon.domain.targeting.balance import Balance
@@ -81,6 +82,24 @@ def test_a_target_is_ready_for_the_post_with_all_that_is_known_of_it():
 def test_a_letter_without_a_city_takes_the_commune_that_was_found():
     cibles = _build({**ALPHA, "ville": " "}).cibles
     assert cibles.frame[["ligne_6", "ville"]].to_numpy().tolist() == [["53000 LAVAL", " "]]
+
+
+@pytest.mark.parametrize(
+    ("ville", "lignes"),
+    [
+        ("CHATRES", ["1 RUE A", "CHATRES LA FORET", "53000 EVRON"]),
+        ("Évron", ["1 RUE A", "", "53000 EVRON"]),
+        ("", ["1 RUE A", "CHATRES LA FORET", "53000 EVRON"]),
+        ("LAVAL CEDEX 9", ["1 RUE A", "", "53000 LAVAL CEDEX 9"]),
+    ],
+)
+def test_a_letter_bears_the_city_that_a_person_confirmed(ville: str, lignes: list[str]) -> None:
+    place = in_commune(
+        "53097", commune="Évron", commune_2016="Châtres-la-Forêt", methode="confirmation"
+    )
+    cibles = _build({**ALPHA, "ville": ville, "adresse": "1 rue A", "lieu": place}).cibles
+    assert cibles.frame[["ligne_4", "ligne_5", "ligne_6"]].to_numpy().tolist() == [lignes]
+    assert cibles.frame["ville"].tolist() == [ville]
 
 
 def test_one_letter_a_company_and_the_other_lines_are_named():

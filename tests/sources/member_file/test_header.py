@@ -6,7 +6,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from radon.domain.member_file.field import FOUND, ReadingChoice
+from radon.domain.member_file.field import EVERY_SHEET, FOUND, ReadingChoice
 from radon.errors import UnusableFile
 from radon.sources.member_file.file import open_adherent_file
 
@@ -128,3 +128,54 @@ def test_a_text_file_has_no_sheet(text: Path) -> None:
     assert str(refused.value) == (
         "« centre.csv » est un fichier texte, sans feuille « Laval » : ne pas donner de feuille."
     )
+
+
+@pytest.fixture(scope="module")
+def centres(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One sheet a centre, under the same titles; a hidden one of last year, another of notes."""
+    book = openpyxl.Workbook()
+    for rank, name in enumerate((*CENTRES, "2025", "Notes")):
+        page = book.create_sheet(name, rank)
+        if name == "Notes":
+            page.append(["Rien", "à", "signaler"])
+            continue
+        if name == "Mayenne":
+            page.append(["Export"])
+        page.append(["Nom", "CP", "Ville"])
+        for company in range(2):
+            page.append([f"ALPHA {name} {company}", "53000", "LAVAL"])
+        page.sheet_state = "hidden" if name == "2025" else "visible"
+    path = tmp_path_factory.mktemp("centres") / "centres.xlsx"
+    book.save(path)
+    return path
+
+
+def test_the_sheets_of_the_same_titles_are_read_one_after_the_other_when_asked(
+    centres: Path,
+) -> None:
+    titles = ("Nom", "CP", "Ville")
+    rows = [(2, "ALPHA Laval 0"), (3, "ALPHA Laval 1"),
+            (1003, "ALPHA Mayenne 0"), (1004, "ALPHA Mayenne 1")]  # fmt: skip
+    assert read(centres, ReadingChoice(sheet=EVERY_SHEET)) == (EVERY_SHEET, 1, titles, rows)
+    notes = open_adherent_file(centres, ReadingChoice(sheet=EVERY_SHEET)).notes
+    assert notes == (
+        "2 feuilles lues à la suite (« Laval », « Mayenne ») : la ligne 2 de la deuxième est"
+        " comptée 1002",
+        "la feuille « 2025 » a les mêmes titres et n'a pas été lue",
+    )
+
+
+def test_one_sheet_is_read_unless_more_are_asked_and_the_others_are_told(centres: Path) -> None:
+    file = open_adherent_file(centres)
+    assert (file.sheet, file.alike) == ("Laval", 2)
+    assert "la feuille « Mayenne » a les mêmes titres et n'a pas été lue" in file.notes
+
+
+def test_every_sheet_of_a_workbook_of_one_is_that_one(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["Nom", "CP", "Ville"])
+    book.active.append(["ALPHA", "53000", "LAVAL"])
+    book.save(tmp_path / "seule.xlsx")
+    file = open_adherent_file(tmp_path / "seule.xlsx", ReadingChoice(sheet=EVERY_SHEET))
+    assert (file.sheet, file.alike) == ("Sheet", 1)

@@ -45,13 +45,30 @@ def test_problems_and_differences_are_csv_that_excel_opens(
     problems = export_problems(shown.anomalies)
     assert problems.startswith(b"\xef\xbb\xbfligne;colonne;valeur;code;raison;bloquant\r\n")
     assert b"beaucoup" in problems
-    told = export_difference(shown.diff).decode("utf-8-sig").splitlines()
+    told = export_difference(shown).decode("utf-8-sig").splitlines()
     assert told[0] == "ligne;raison sociale;champ;avant;après;ce qui change"
     assert told[1:] == [
         "2;ALPHA;Effectif;12;;effacé dans le fichier : valeur connue gardée",
         "3;'@NOUVEAU;;;;nouvel adhérent",
         ";'=1+1;;;;absent du fichier",
     ]
+
+
+def test_a_member_in_another_zone_is_told_before_anything_is_written(
+    engine: Engine, reference: CommuneReference
+) -> None:
+    keep(engine, "satm", [row("1", "ALPHA", LAVAL), row("2", "BETA", LAVAL)], reference)
+    ballots = {"Code postal": "53350", "Ville": "BALLOTS", "Adresse": "9 RUE NEUVE"}
+    moved = [row("1", "ALPHA", ballots), row("2", "BÊTA", LAVAL)]
+    shown = preview(engine, "satm", moved, reference)
+    told = "1\u00a0adhérent change de zone : « Ce qui change », « Modifiés », les liste."
+    assert told in shown.notes
+    assert shown.changes[["nom", "zone_avant", "zone_dite", "commune"]].to_numpy().tolist() == [
+        ["ALPHA", "zone 3", "zone 1", "Ballots"],
+        ["BÊTA", "zone 3", "zone 3", "Laval"],
+    ]
+    lines = export_difference(shown).decode("utf-8-sig").splitlines()
+    assert lines[1] == "2;ALPHA;Zone;zone 3;zone 1;change de zone"
 
 
 def test_a_file_without_problem_has_nothing_to_export() -> None:

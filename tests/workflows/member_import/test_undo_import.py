@@ -62,7 +62,7 @@ def test_an_undone_import_leaves_every_member_and_refusal_as_they_were(
     assert shown.sentences == (
         "1\u00a0adhérent que ce fichier avait apporté : retiré.",
         "1\u00a0adhérent reprend ce qu'il était avant.",
-        "1\u00a0adhérent absent de ce fichier : revient dans les listes.",
+        "1\u00a0adhérent absent de ce fichier ou gardé à part : revient dans les listes.",
     )
     pd.testing.assert_frame_equal(stored(engine), before)
     members = load_members(engine, "satm", reference)

@@ -9,9 +9,13 @@ import pytest
 
 from radon.domain.disclosure.audience import Public
 from radon.domain.document.content import ReportContent
+from radon.domain.member_import.kept import StoredOther
 from radon.domain.report.matter import Matter
 from radon.domain.report.publication import release_content
-from radon.store.engine import Engine, open_store
+from radon.store.adherents import read_ids
+from radon.store.engine import Engine, open_store, writing
+from radon.store.imports import read_imports
+from radon.store.other_columns import write_others, write_titles
 from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.example.load_examples import load_examples
 from radon.workflows.members.stored import load_members
@@ -19,7 +23,10 @@ from radon.workflows.report.publish_report import publish_report
 from tests.workflows.report.report_counts import Hand, read_by_hand
 from tests.workflows.report.report_texts import (
     DAY,
+    LETTERS_LINE,
+    OTHERS,
     PARTNERS,
+    SERVICES,
     Gather,
     Published,
     gather,
@@ -33,8 +40,19 @@ def template(tmp_path_factory: pytest.TempPathFactory, whole_reference: CommuneR
     path = tmp_path_factory.mktemp("bilan") / "base.db"
     engine = open_store(f"sqlite:///{path.as_posix()}")
     load_examples(engine, DAY, whole_reference)
+    for spsti in SERVICES:
+        _keep_others(engine, spsti)
     engine.dispose()
     return path
+
+
+def _keep_others(engine: Engine, spsti: str) -> None:
+    """What a member file says besides the fields, of every member."""
+    said = StoredOther(OTHERS, f"{LETTERS_LINE}\n44000 NANTES", "du siège")
+    with writing(engine) as connection:
+        number = read_imports(connection, spsti)[0].id
+        write_others(connection, spsti, number, dict.fromkeys(read_ids(connection, spsti), said))
+        write_titles(connection, spsti, number, list(OTHERS))
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,11 @@ from radon.workflows.report.publish_report import (
 
 DAY = date(2026, 11, 22)
 SERVICES = ("satm", "sminov")
+OTHERS = {"Médecin Zebrureux": "Dr Zoé Kervadec", "Équipe Zebrillon": "Équipe Xylophene"}
+"""Columns of the member file that both services keep, the same for every member."""
+LETTERS_LINE = "99 QUAI DES YPREAUX"
+KEPT_TEXTS = ("zebrureux", "kervadec", "zebrillon", "xylophene", "ypreaux")
+"""What no partner may read of them, nor of the second address."""
 YEARS = (2025, 2026, None)
 CASES = [(spsti, year) for spsti in SERVICES for year in YEARS]
 Gather = Callable[..., Matter]

@@ -34,7 +34,7 @@ from radon.workflows.report.export_aggregates import (
     render_aggregates,
 )
 from tests.domain.report.aggregates_by_hand import HELPED, make_aggregates, make_file
-from tests.workflows.report.report_texts import DAY, SERVICES, Gather
+from tests.workflows.report.report_texts import DAY, KEPT_TEXTS, SERVICES, Gather
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +74,7 @@ def test_no_text_of_a_file_is_one_of_a_member_or_of_a_record(
     for one, file in zip(matters, files, strict=True):
         companies, frames = one.activity.companies, one.activity.frames
         told = {*list_texts(json.loads(file))}
+        assert [text for text in KEPT_TEXTS if text in file.decode().casefold()] == []
         for name in {*companies["raison_sociale"], *companies["siren"]} - {""}:
             assert name not in file.decode()
         typed = {text for frame in frames.values() for name in frame
@@ -141,6 +142,7 @@ def test_the_comparison_goes_out_with_the_file_of_each_column(
     said = "chiffres inventés, " + " et ".join(comparison.invented)
     assert len(lines) == len(comparison.rows) + 1 and lines[0].endswith(";Exemple")
     assert all(line.endswith(f";{said}") for line in lines[1:])
+    assert [text for text in KEPT_TEXTS if text in "\n".join(lines).casefold()] == []
     path = tmp_path / "regional.xlsx"
     path.write_bytes(export_comparison(comparison, ".xlsx"))
     book = openpyxl.load_workbook(path)

@@ -10,6 +10,7 @@ from radon.domain.disclosure.audience import Public
 from radon.domain.disclosure.naming import WITHHELD
 from radon.domain.disclosure.release import CAPTION, FEW, RULE, SECRET
 from radon.domain.document.content import ReportContent
+from radon.domain.member_file.other_column import list_kept
 from radon.domain.registers.kinds import KINDS
 from radon.domain.report.publication import release_content, release_evidence
 from radon.domain.words.number import Value
@@ -23,6 +24,8 @@ from tests.workflows.report.report_counts import Hand
 from tests.workflows.report.report_texts import (
     CASES,
     DAY,
+    KEPT_TEXTS,
+    OTHERS,
     SERVICES,
     Gather,
     Published,
@@ -48,6 +51,7 @@ def test_no_company_and_no_person_is_named_to_the_partners(
     contacts = rows["contact"].value_counts()
     names = {*rows["raison_sociale"], *people, *rows["email"], *rows["telephone"],
              *contacts.index[contacts.lt(3)]} - {""}  # fmt: skip
+    assert [text for text in KEPT_TEXTS if text in folded] == []
     hits = [name for name in names if name.casefold() in folded]
     whole = [rf"(?<!\w){re.escape(name.casefold())}(?!\w)" for name in hits]
     assert [pattern for pattern in whole if re.search(pattern, folded)] == []
@@ -98,6 +102,7 @@ def test_a_text_that_names_someone_is_withheld_and_told(
     own: Engine, whole_reference: CommuneReference
 ) -> None:
     members = load_members(own, "satm", whole_reference)
+    assert [*list_kept(members.targets.columns).values()] == [*OTHERS]  # there is what to hide
     company = members.targets.iloc[100]
     said = f"Refus de {company['raison_sociale'].title()} malgré deux relances."
     plain = "Peu de réponses des petites entreprises."

@@ -16,15 +16,21 @@ from tests.workflows.member_import.member_files import EVRON, HEADERS, LAVAL, ro
 TODAY = date(2026, 10, 1)
 ROWS = [
     row("1", "ACME", LAVAL),
-    {**row("2", "BOIS", EVRON), "Statut": "Radié", "Date de radiation": "12/03/2024"},
-    {**row("3", "BOIS BIS", EVRON), "Statut": "Actif"},
+    {
+        **row("2", "BOIS", EVRON),
+        "Équipe": "=1+1",
+        "Statut": "Radié",
+        "Date de radiation": "12/03/2024",
+    },
+    {**row("3", "BOIS BIS", EVRON), "Statut": "Actif", "Équipe": "=1+1", "CP siège": "44000"},
     {**row("4", "ACME", LAVAL, refus="oui"), "Statut": "Suspendu"},
 ]
+TITLES = (*HEADERS, "Statut", "Date de radiation", "Équipe", "CP siège")
 
 
 def _list(folder: Path, columns: dict[Content, tuple[str, ...]] | None = None) -> ListReport:
     source = folder / "adherents.csv"
-    source.write_bytes(write_csv(ROWS, (*HEADERS, "Statut", "Date de radiation")))
+    source.write_bytes(write_csv(ROWS, TITLES))
     zones = Filters(zones=frozenset({1, 2, 3}))
     target = folder / "cibles.xlsx"
     return list_targets(
@@ -45,6 +51,14 @@ def test_who_has_left_is_in_a_sheet_of_its_own_and_in_no_other(report: ListRepor
         [5, "ACME", "suspendu", None, "Suspendu", "Statut"],
     ]
     assert report.targets.cibles.frame["raison_sociale"].tolist() == ["BOIS BIS"]
+
+
+def test_a_usual_column_and_the_second_address_come_last(report: ListReport) -> None:
+    lines = [*openpyxl.load_workbook(report.path)["Cibles"].iter_rows()]
+    assert [[(cell.value, cell.data_type) for cell in line[-2:]] for line in lines] == [
+        [("Adresse de correspondance", "s"), ("Équipe", "s")],
+        [("44000 (du siège)", "s"), ("=1+1", "s")],
+    ]
 
 
 def test_the_balance_and_the_tally_close_on_the_rows_read(report: ListReport) -> None:

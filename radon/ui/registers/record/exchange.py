@@ -4,7 +4,6 @@ A received file is kept in the session, by service and register, until it is imp
 What is shown of it follows what is recorded now: when someone wrote meanwhile, it is read again.
 """
 
-import hashlib
 from functools import partial
 
 import streamlit as st
@@ -15,7 +14,7 @@ from radon.domain.registers.kinds import KINDS
 from radon.domain.words.sentence import tell
 from radon.ui import downloads, forms, messages, session
 from radon.ui.personal_file import drop_personal_file
-from radon.ui.received import FILE_TYPES, LARGEST_TABLE, Received
+from radon.ui.received import Received, find_received, forget_received, receive_table
 from radon.ui.registers.record.preview import ask_options, name_file, show_counts, show_parts
 from radon.workflows.members.stored import Members
 from radon.workflows.registers.exchange_records import (
@@ -36,7 +35,7 @@ def exchange(kind_code: str, activity: Activity, members: Members, page: str) ->
     """Draw the expander of one register. ``page``: first part of the widget keys."""
     kind = KINDS[kind_code]
     key = f"{page}_{kind_code}_echange"
-    opened = _slot(key, members.spsti) in st.session_state
+    opened = find_received(key, members.spsti) is not None
     with st.expander("Importer, exporter", expanded=opened, icon=":material/swap_vert:"):
         _offer_files(kind, activity, key)
         _import(kind, key)
@@ -73,17 +72,20 @@ def _import(kind: RecordKind, key: str) -> None:
 
 
 def _import_received(kind: RecordKind, key: str, members: Members) -> None:
-    received = _receive(
+    forget = partial(_forget, key, members.spsti)
+    received = receive_table(
         key, members.spsti,
         "Importer un tableau (Excel, LibreOffice, CSV) : le modèle rempli, ou l'export corrigé",
+        forget,
     )  # fmt: skip
     if received is None:
         return
     preview = _compute(kind, key, members, received)
-    if preview.lacks_links or _links_slot(key, members.spsti) in st.session_state:
-        _receive(
-            f"{key}_liens", members.spsti,
+    if preview.lacks_links or find_received(_links(key), members.spsti):
+        receive_table(
+            _links(key), members.spsti,
             "Ajouter les listes d'entreprises (CSV exporté avec le registre)",
+            partial(forget_received, _links(key), members.spsti),
         )  # fmt: skip
         preview = _compute(kind, key, members, received)
     show_counts(preview)
@@ -92,45 +94,15 @@ def _import_received(kind: RecordKind, key: str, members: Members) -> None:
     _confirm(preview, key)
 
 
-def _slot(key: str, spsti: str) -> str:
-    return f"{key}_recu_{spsti}"
-
-
-def _links_slot(key: str, spsti: str) -> str:
-    return _slot(f"{key}_liens", spsti)
-
-
-def _receive(key: str, spsti: str, label: str) -> Received | None:
-    """The uploader, and the file that is waiting; None when there is none."""
-    slot, turn = _slot(key, spsti), f"{key}_tour_{spsti}"
-    upload = st.file_uploader(
-        label,
-        type=list(FILE_TYPES),
-        max_upload_size=LARGEST_TABLE,
-        key=f"{key}_fichier_{spsti}_{st.session_state.get(turn, 0)}",
-    )
-    if upload is not None:
-        content = upload.getvalue()
-        digest = hashlib.sha256(content).hexdigest()[:12]
-        st.session_state[slot] = Received(upload.name, content, digest)
-    received: Received | None = st.session_state.get(slot)
-    if received is not None:
-        name, drop = st.columns([5, 1], vertical_alignment="center")
-        size = tell(max(1, len(received.content) // 1024), "Ko", "Ko")
-        name.markdown(f"Fichier reçu : **{messages.plain(received.name)}** ({size})")
-        drop.button(
-            "Retirer le fichier", key=f"{key}_abandonner", width="stretch",
-            on_click=_forget, args=(key, spsti),
-        )  # fmt: skip
-    return received
+def _links(key: str) -> str:
+    """Of the list of companies that comes with a CSV."""
+    return f"{key}_liens"
 
 
 def _forget(key: str, spsti: str) -> None:
     """Forget the received files; the uploaders come back empty."""
-    for own in (key, f"{key}_liens"):
-        st.session_state.pop(_slot(own, spsti), None)
-        turn = f"{own}_tour_{spsti}"
-        st.session_state[turn] = int(st.session_state.get(turn, 0)) + 1
+    for own in (key, _links(key)):
+        forget_received(own, spsti)
     for name in ("apercu", "effacer", "doubles"):
         st.session_state.pop(f"{key}_{name}", None)
 
@@ -138,7 +110,7 @@ def _forget(key: str, spsti: str) -> None:
 def _compute(kind: RecordKind, key: str, members: Members, received: Received) -> RecordsPreview:
     """The preview, kept while nothing that it depends on changes."""
     activity = session.activity_of(members)
-    links: Received | None = st.session_state.get(_links_slot(key, members.spsti))
+    links = find_received(_links(key), members.spsti)
     erase = bool(st.session_state.get(f"{key}_effacer"))
     twins = bool(st.session_state.get(f"{key}_doubles"))
     wanted = (

@@ -1,0 +1,1 @@
+"""Tables of choices of communes, to be filled in or carried away."""

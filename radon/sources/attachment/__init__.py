@@ -1,0 +1,1 @@
+"""Tables of choices of communes, as people hand them over."""
