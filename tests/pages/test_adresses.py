@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from radon.settings import GEOCODEUR
 from radon.ui import session
 from radon.workflows.member_import.import_members import commit_import, preview_import
+from tests.pages.acts import open_store
 from tests.pages.conftest import OpenPage
 from tests.pages.stored import load_members
 from tests.pages.texts import texts, tick
@@ -21,14 +22,13 @@ BEFORE = (
 
 
 def _open(open_page: OpenPage) -> AppTest:
-    app = open_page("accueil/accueil")
     chez = {**LAVAL, "Adresse": "CHEZ MME MARTIN"}
     rows = [row("1", "ACME", EVRON), row("2", "BOIS", LAVAL), row("3", "CAFÉ", chez),
             row("4", "DUPRÉ", {**EVRON, "Adresse": "3 RUE DU PORT"})]  # fmt: skip
     file = ("adherents.csv", write_csv(rows))
-    engine, reference = session.engine(), session.reference()
+    engine, reference = open_store(), session.reference()
     commit_import(engine, preview_import(engine, "satm", file, reference=reference), "", DAY)
-    return app.switch_page("pages/donnees/adresses.py").run()
+    return open_page("donnees/adresses")
 
 
 def _press(app: AppTest, source: str, name: str = "") -> AppTest:
@@ -87,5 +87,5 @@ def test_ban_files_settle_a_mixed_commune_a_person_the_doubtful_one_until_it_is_
 
 
 def _zones() -> list[str]:
-    members = load_members(session.engine(), "satm")
+    members = load_members(open_store(), "satm")
     return members.targets.sort_values("numero_adherent")["zones_possibles"].tolist()
