@@ -81,6 +81,7 @@ st.title("Adhérents")
 members = session.current_members()
 written = deed.open_deed("adherents_confirmer", partial(import_view.forget_file, members.spsti))
 show_present(members, deed.open_deed("adherents_retirer"))
+import_history.offer_members(members)
 st.header("Importer un fichier", anchor=False)
 received = import_view.receive_file(members.spsti)
 if received:

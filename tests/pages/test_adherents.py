@@ -65,7 +65,8 @@ def test_a_file_is_shown_and_nothing_is_written(open_page: OpenPage) -> None:
     assert problems["lignes"].tolist() == ["3"]
     assert "1 commune à confirmer en plus" in told
     offered = [button.proto.label for button in app.main.get("download_button")]
-    assert offered[:2] == [
+    assert offered[:3] == [
+        "Télécharger les adhérents (Excel)",
         "Télécharger mon fichier annoté (Excel)", "Télécharger la liste des problèmes (CSV)"
     ]  # fmt: skip
     assert len(_names()) == 6510
@@ -107,8 +108,8 @@ def test_a_confirmed_file_replaces_the_examples_and_its_columns_filter_the_list(
 
 def test_an_import_can_be_undone_and_what_that_does_is_shown_first(open_own_page: OpenPage) -> None:
     app = open_own_page("donnees/adherents")
-    (template,) = app.main.get("download_button")
-    assert template.proto.label == "Télécharger un modèle vide (Excel)"
+    offered = [button.proto.label for button in app.main.get("download_button")]
+    assert offered == ["Télécharger les adhérents (Excel)", "Télécharger un modèle vide (Excel)"]
     assert "adherents_defaire" not in {button.key for button in app.button}
     app = _confirm(_upload(app, write_csv(ROWS)))
     changed = [row("1", "ALPHA", LAVAL, effectif="20"), *ROWS[1:2], row("4", "DELTA", LAVAL)]

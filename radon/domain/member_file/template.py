@@ -8,7 +8,7 @@ import pandas as pd
 from radon.domain.document.sheet import HEADING, CellKind, Column, Mark, Sheet
 
 TEMPLATE_NAME = "Adhérents"
-_COLUMNS = (
+TEMPLATE_COLUMNS = (
     Column("N° adhérent", width=14, meaning="Le numéro que vous donnez à l'entreprise : c'est lui"
            " qui la fait reconnaître d'un import à l'autre."),
     Column("SIRET", width=18, meaning="Les 14 chiffres de l'établissement, en texte ; vide si"
@@ -40,8 +40,8 @@ _COLUMNS = (
 
 def make_template() -> Sheet:
     """The sheet to fill: headings alone, each with its line of explanation in a bubble."""
-    columns = {column.header: column for column in _COLUMNS}
-    marks = tuple(Mark(HEADING, column.header, note=column.meaning) for column in _COLUMNS)
+    columns = {column.header: column for column in TEMPLATE_COLUMNS}
+    marks = tuple(Mark(HEADING, column.header, note=column.meaning) for column in TEMPLATE_COLUMNS)
     frame = pd.DataFrame({name: _blank(column) for name, column in columns.items()})
     return Sheet(TEMPLATE_NAME, columns, frame, marks=marks)
 

@@ -9,16 +9,15 @@ import pandas as pd
 
 from radon.domain.member_file.field import Field
 from radon.domain.member_file.naf import describe_naf
+from radon.domain.member_file.opposition import find_opposed
 from radon.domain.targeting.balance import classify
 from radon.domain.targeting.duplicates import group_duplicates
-from radon.domain.words.folding import fold
 
 HEADCOUNT_BRACKETS = (
     (250, "250 et plus"), (200, "200 à 249"), (50, "50 à 199"), (11, "11 à 49"), (0, "0 à 10"),
 )  # fmt: skip
 UNKNOWN_HEADCOUNT = "inconnu"
 PLACE_COLUMNS = ["epci", "nom_epci", "canton", "nom_canton"]
-_SAYS_NO = frozenset({"", "NON", "N", "0", "FAUX", "FALSE", "NO"})
 
 
 def describe_targets(
@@ -50,9 +49,7 @@ def describe_targets(
     targets["tranche"] = bracket_headcount(targets[Field.EFFECTIF])
     targets["classe"] = classify(targets)
     targets["candidats_en_clair"] = _spell_candidates(targets["candidats"], communes)
-    marks = targets[Field.NE_PAS_SOLLICITER]
-    opposes = {mark: fold(mark).strip() not in _SAYS_NO for mark in marks.unique()}
-    targets["opposition"] = marks.map(opposes).astype(bool)
+    targets["opposition"] = find_opposed(targets[Field.NE_PAS_SOLLICITER])
     targets = targets.join(group_duplicates(targets))
     return targets.assign(ligne_fichier=targets.index.astype("int64")).rename_axis(None)
 

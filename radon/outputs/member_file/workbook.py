@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from radon.domain.document.sheet import Sheet
+from radon.domain.words.sentence import spell_day
 from radon.outputs.table.book import Book, WriteReport
 
 _NO_REMARK = "Aucune remarque."
@@ -29,3 +30,10 @@ def write_template(path: Path, sheet: Sheet, day: date) -> WriteReport:
     book = Book(path, "Fichier d'adhérents à remplir", day, to_fill=True)
     book.add_list(sheet)
     return book.save("Fichier d'adhérents à remplir", "")
+
+
+def write_member_file(path: Path, sheet: Sheet, service: str, day: date) -> WriteReport:
+    """The members of a service. ``service``: its name. Raises UnusableFile, as above."""
+    book = Book(path, f"Adhérents – {service}", day, to_fill=True)
+    book.add_list(sheet)
+    return book.save(f"Adhérents – {service}", spell_day(day))

@@ -1,10 +1,28 @@
 """The imports of a service, as the page of its members tells them."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from radon.domain.words.sentence import spell_day
-from radon.ui import tables
+from radon.ui import downloads, session, tables
+from radon.workflows.member_import.export_members import export_members
+from radon.workflows.members.stored import Members
+
+
+def offer_members(members: Members) -> None:
+    """The members as a file, when there are some."""
+    if len(members.targets):
+        downloads.offer(
+            "Télécharger les adhérents (Excel)",
+            partial(export_members, session.engine(), members, session.today()),
+            f"adherents_{members.spsti}_{session.today():%Y%m%d}.xlsx",
+            "adherents_export",
+            type="tertiary",
+            help="Tous les adhérents présents, tels qu'ils ont été saisis, dans un fichier qui se"
+            " réimporte sans différence.",
+        )
 
 
 def show_imports(imports: pd.DataFrame) -> None:
