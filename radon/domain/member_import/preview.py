@@ -5,7 +5,7 @@ Made of the received file, of what is stored and of their difference
 :mod:`radon.workflows.member_import.import_members`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -52,14 +52,16 @@ class ReceivedMembers:
 
 @dataclass(frozen=True, eq=False)
 class StoredMembers:
-    """What a preview compares with. ``known``: fields of the real members (index = id), gone ones
-    too, with ``present`` (bool) and the stored attachment; ``settled``: key → (code_insee,
+    """What a preview compares with. ``known``: the real members (index = id), gone ones too, as
+    they are stored, with ``present`` (bool), ``cle_adresse`` and their attachment; ``fields``:
+    those of their tidy frame; ``settled``: key → (code_insee,
     code_2016); ``lifted``: members whose refusal someone lifted; ``days``: sha256 of a file → day
     of its last import."""
 
     version_id: int
     examples: int
     known: pd.DataFrame
+    fields: pd.DataFrame
     settled: Mapping[str, tuple[str, str]]
     lifted: frozenset[int]
     days: Mapping[str, date]
@@ -68,7 +70,8 @@ class StoredMembers:
 @dataclass(frozen=True, eq=False)
 class ServiceLand:
     """Where the members of a service are placed: the reference frames of communes, and today's
-    codes of its territory."""
+    codes of its territory; ``situate``: tidy members and their attachment → the attachment with
+    what is known of their addresses (``workflows.members.situated``)."""
 
     spsti: str
     nom: str
@@ -76,6 +79,7 @@ class ServiceLand:
     communes_2016: pd.DataFrame
     territory: frozenset[str]
     edition: str
+    situate: Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame]
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,10 +136,10 @@ def write_preview(
     ``moves``: see ``moves.find_moves``."""
     attachment, left_attachment = attachment.loc[diff.rows.index], attachment.loc[diff.apart.index]
     keyed = attachment.assign(cle_adresse=make_address_keys(diff.rows))
-    was = _lay(stored.known, stored, land)
+    was = _lay(stored.fields, stored.known, stored, land)
     before = _count_balance(was[stored.known["present"]], land)
     ids = _provisional_ids(diff.ids)
-    now = _lay(keyed.set_axis(ids), stored, land).set_axis(keyed.index)
+    now = _lay(diff.rows.set_axis(ids), keyed.set_axis(ids), stored, land).set_axis(keyed.index)
     after = _count_balance(now, land)
     after = replace(after, a_part=len(diff.apart))
     refusing = _find_refusing(received.adherents)
@@ -224,10 +228,14 @@ def _provisional_ids(ids: pd.Series) -> pd.Index:
     return pd.Index(numbers.astype("int64"))
 
 
-def _lay(attachment: pd.DataFrame, stored: StoredMembers, land: ServiceLand) -> pd.DataFrame:
-    """An attachment (index = id, ``cle_adresse``) with the settled communes laid over it."""
+def _lay(
+    adherents: pd.DataFrame, attachment: pd.DataFrame, stored: StoredMembers, land: ServiceLand
+) -> pd.DataFrame:
+    """An attachment (index = id, ``cle_adresse``) with the settled communes laid over it, then what
+    is known of the addresses."""
     keys = bind_address_keys(attachment["cle_adresse"])
-    return apply_confirmations(attachment, keys, stored.settled, land.communes, land.communes_2016)
+    laid = apply_confirmations(attachment, keys, stored.settled, land.communes, land.communes_2016)
+    return land.situate(adherents, laid)
 
 
 def _count_balance(laid: pd.DataFrame, land: ServiceLand) -> Balance:

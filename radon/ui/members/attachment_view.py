@@ -86,6 +86,11 @@ def choose_state(listed: pd.DataFrame, settled: int) -> str:
     state = chosen or first
     address.write({"etat": state})
     st.caption(_ADVICE[state])
+    if state in (Doubt.INDECISE, Doubt.A_PRECISER):
+        address.link(
+            "Chercher ces adresses, pour une proposition ou leur ancienne commune",
+            "donnees/adresses", icon=":material/pin_drop:",
+        )  # fmt: skip
     return state
 
 

@@ -41,13 +41,16 @@ from radon.store.confirmations import read_confirmations
 from radon.store.departures import write_departures
 from radon.store.engine import Connection, Engine, reading
 from radon.store.former_members import keep_before
+from radon.store.geocoding import read_answers
 from radon.store.imports import ImportRecord, insert_import, read_imports
 from radon.store.other_columns import read_others, write_others, write_titles
 from radon.store.refusals import Refusal, read_refusals, write_refusals
 from radon.workflows.commune.reference import CommuneReference, load_reference
+from radon.workflows.geocoding.kept_answers import KeptAnswers
 from radon.workflows.member_file.opened_file import Upload, open_member_file
 from radon.workflows.member_import.left_results import leave_results, tell_left
 from radon.workflows.members.signature import Signature
+from radon.workflows.members.situated import situate
 from radon.workflows.members.stored import make_storable, tidy_fields
 
 _LOOK_AGAIN = "refaites l'aperçu du fichier, puis confirmez."
@@ -73,9 +76,10 @@ def preview_import(
     service = reference.open_service(spsti)
     with reading(engine) as connection:
         others = read_others(connection, service.spsti)
+        answers = KeptAnswers(read_answers(connection, service.spsti))
     received = read_members(source, choice, today, others.titles)
     stored = _read_stored(engine, service.spsti)
-    known = tidy_fields(stored.known).assign(present=stored.known["present"])
+    known = stored.fields.assign(present=stored.known["present"])
     diff = compare_members(known, received.adherents, erase, received.left)
     land = ServiceLand(
         spsti=service.spsti,
@@ -84,6 +88,7 @@ def preview_import(
         communes_2016=reference.communes_2016,
         territory=service.territory,
         edition=reference.edition,
+        situate=lambda members, laid: situate(members, laid, answers, reference)[1],
     )
     attachment = reference.attach(pd.concat([diff.rows, diff.apart]))
     matched = diff.ids.notna()
@@ -247,10 +252,12 @@ def _read_stored(engine: Engine, spsti: str) -> StoredMembers:
         confirmations = read_confirmations(connection, spsti)
         imports = read_imports(connection, spsti)
         refusals = read_refusals(connection, spsti)
+        real = ~rows["exemple"]
         return StoredMembers(
             version_id=version_of(connection, spsti),
             examples=count_examples(connection, spsti),
-            known=rows[~rows["exemple"]],
+            known=rows[real],
+            fields=tidy_fields(rows[real]),
             settled={
                 settled.cle_adresse: (settled.code_insee, settled.code_2016)
                 for settled in confirmations

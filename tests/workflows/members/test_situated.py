@@ -28,7 +28,7 @@ from radon.workflows.members.geocode_members import (
 from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import Members, load_members
 from tests.sources.geocoding.ban_lines import write_ban_file
-from tests.workflows.member_import.member_files import DAY, EVRON, LAVAL, find, keep, row
+from tests.workflows.member_import.member_files import DAY, EVRON, LAVAL, find, keep, preview, row
 
 FOUND = ["code_insee_2016", "zone", "zones_possibles", "a_preciser", "position", "situee_2016"]
 BY_BAN = Asking(Source.BAN, "Mme Roux", date(2026, 12, 1))
@@ -169,3 +169,16 @@ def test_nothing_is_asked_without_a_name_nor_without_files(
     monkeypatch.setenv(ADRESSES.name, str(tmp_path / "absent"))
     with pytest.raises(UnusableSetting, match="Aucun fichier d'adresses"):
         next(ask(engine, members, BY_BAN))
+
+
+def test_the_difference_of_a_file_knows_the_places_too(
+    engine: Engine, reference: CommuneReference, members: Members
+) -> None:
+    geocode(engine, members, reference)
+    rows = [row("1", "ACME", EVRON), row("2", "BOIS", LAVAL, effectif="3"), row("4", "DUPRÉ", AWAY)]
+    same = preview(engine, "satm", rows, reference)
+    assert same.changes["zone_dite"].tolist() == same.changes["zone_avant"].tolist() == ["zone 3"]
+    moved = [row("1", "ACME", AWAY), *rows[1:]]
+    changes = preview(engine, "satm", moved, reference).changes.set_index("nom")
+    told = list(changes.loc["ACME", ["zone_avant", "zone_dite"]])
+    assert told == ["zone 3", "zone 2 ou 3"]
