@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"(?i)(://|www\.|@)")
 _SIGN = re.compile(r"(?<!\S)(?:<->|->|<-|--|>=|<=|~=)(?!\S)")
 _INVISIBLE = "\u200b"
 _FINISHED = "page_finie"
-_TOLD = 5.0  # seconds
+_TOLD = 8.0  # seconds: a second click comes late where the machine is busy
 
 
 @dataclass
