@@ -13,6 +13,7 @@ adherent_import_undo   import that can be undone, with the change that undid it
 commune_confirmation   typed address whose commune a person settled
 adherent_other         member of which an import said more than the fields: all that is known since
 adherent_import_column import that chose the other columns of its service, with their titles
+adherent_import_reading import whose file was read as a person said, with the shape of the file
 departure              member that an import said to be no longer one, with the word that said it
 refusal                member that asked to be left alone (*ne pas solliciter*)
 campaign               list that was kept: its facts, filters and columns
@@ -218,6 +219,16 @@ adherent_import_column = Table(
     Column("import_id", Integer, primary_key=True, autoincrement=False),
     _spsti(),
     Column("titres", JSON, nullable=False),
+    _parent("adherent_import", "import_id"),
+)
+
+adherent_import_reading = Table(
+    "adherent_import_reading",
+    METADATA,
+    Column("import_id", Integer, primary_key=True, autoincrement=False),
+    _spsti(),
+    Column("forme", String(64), nullable=False),
+    Column("lecture", JSON, nullable=False),
     _parent("adherent_import", "import_id"),
 )
 

@@ -1,0 +1,105 @@
+"""The columns of a received file, what each is read as and why, to be corrected by a person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from radon.domain.member_file.field import CONTENTS, Content
+from radon.domain.member_file.title import fold_title
+from radon.domain.member_import.reading_memory import RememberedReading
+from radon.ui import messages, tables
+from radon.workflows.member_import.review import Header
+
+UNUSED = "(colonne non utilisée)"
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What is shown. ``recognised``: header → French label of its field; ``remembered``: what the
+    columns are read by; ``opened``: show the editor at once."""
+
+    headers: tuple[Header, ...]
+    recognised: Mapping[str, str]
+    remembered: RememberedReading | None = None
+    opened: bool = False
+
+
+def choose_columns(shown: Columns, name: str) -> dict[Content, tuple[str, ...]] | None:
+    """Each column and the field it feeds, to be corrected; None while nothing was.
+
+    ``name``: of the file as it is read, for the key of the editor.
+    """
+    start = _list_columns(shown)
+    used = int(start["champ"].ne(UNUSED).sum())
+    see = 0 if shown.remembered else sum(_is_proposed(one) for one in shown.headers)
+    title = f"Colonnes comprises : {used} sur {len(start)}{f', {see} à voir' if see else ''}."
+    with st.expander(
+        f"{title} Corriger si besoin", expanded=shown.opened, icon=":material/table_chart:"
+    ):
+        st.caption(
+            "Choisissez sous « Ce qu'elle contient » ce que contient chaque colonne du fichier."
+            " Plusieurs colonnes peuvent former l'adresse. Ce que vous dites sera repris pour le"
+            " prochain fichier de mêmes titres."
+        )
+        edited = _edit(start, name)
+        changed = edited["champ"].ne(start["champ"])
+        if not changed.any():
+            return None
+        said = edited.loc[changed, ["colonne", "champ"]].itertuples(index=False)
+        pairs = [
+            f"« {messages.plain(column)} » → {messages.plain(champ)}" for column, champ in said
+        ]
+        st.caption(f"Dit par vous : {' ; '.join(pairs)}.")
+    fields = {content.label: content for content in CONTENTS}
+    chosen: dict[Content, tuple[str, ...]] = dict.fromkeys(CONTENTS, ())
+    for column, label in zip(edited["colonne"], edited["champ"], strict=True):
+        if label in fields:
+            chosen[fields[label]] = (*chosen[fields[label]], str(column))
+    return chosen
+
+
+def _edit(start: pd.DataFrame, name: str) -> pd.DataFrame:
+    labels = [content.label for content in CONTENTS]
+    return st.data_editor(
+        start,
+        key=f"adherents_colonnes_{name}",
+        height=tables.choose_height(len(start), 16),
+        hide_index=True,
+        disabled=["colonne", "exemple", "pourquoi"],
+        column_config={
+            "colonne": st.column_config.TextColumn("Colonne du fichier"),
+            "exemple": st.column_config.TextColumn("Première valeur"),
+            "champ": st.column_config.SelectboxColumn(
+                "Ce qu'elle contient", options=[UNUSED, *labels], required=True
+            ),
+            "pourquoi": st.column_config.TextColumn("Pourquoi", width="large"),
+        },
+    )
+
+
+def _list_columns(shown: Columns) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "colonne": [header.name for header in shown.headers],
+            "exemple": [header.sample for header in shown.headers],
+            "champ": [shown.recognised.get(header.name) or UNUSED for header in shown.headers],
+            "pourquoi": [_tell_why(header, shown) for header in shown.headers],
+        },
+        dtype="str",
+    )
+
+
+def _is_proposed(header: Header) -> bool:
+    return header.advice is not None and header.advice.proposes
+
+
+def _tell_why(header: Header, shown: Columns) -> str:
+    """Said by a person, known by its title, or shown by its cells."""
+    if shown.remembered and shown.remembered.choice.columns:
+        said = set(map(fold_title, shown.remembered.choice.headers))
+        return shown.remembered.when if fold_title(header.name) in said else ""
+    if header.advice is not None:
+        return header.advice.why
+    return f"contenu : {header.guess.reason}" if header.guess else ""
