@@ -21,6 +21,7 @@ from tests.pages.texts import everywhere, html, markup, plain, texts
 from tests.workflows.member_import.member_files import EVRON, HEADERS, LAVAL, OPEN, row, write_csv
 
 HOSTILE = "<img src=x onerror=alert(1)> **gras** [lien](http://evil.example)"
+SIRETS = ("35600000000048", "55208131766522", "73282932000074", "44306184100047", "44306184100005")
 ROWS = [
     row("1", "ALPHA", LAVAL, effectif="12"),
     row("2", "BETA", EVRON, effectif="beaucoup"),
@@ -196,8 +197,45 @@ def test_unknown_headers_can_be_told_by_hand(open_own_page: OpenPage) -> None:
     app.session_state[key] = {"edited_rows": edited, "added_rows": [], "deleted_rows": []}
     app.run()
     assert "2 nouveaux" in texts(app)
+    assert "Dit par vous : « champ A » → Raison sociale ; « champ B » → Code postal" in texts(app)
     _confirm(app)
     assert _names() == ["ALPHA", "BETA"]
+
+    app = _upload(app, content.replace(b"BETA", b"GAMMA"), "suivant.csv")
+    day = f"{session.today():%d/%m/%Y}"
+    assert [plain(one.value) for one in app.info[:1]] == [
+        f"Colonnes lues comme vous l'avez dit le {day} pour « inconnu.csv » (Mme Roux)."
+    ]
+    assert "1 nouveau, 0 modifié, 1 inchangé" in texts(app)
+    columns = next(one.value for one in app.dataframe if "pourquoi" in one.value)
+    assert columns["pourquoi"].tolist() == [f"dit le {day}"] * 3
+    next(one for one in app.button if one.label == "Revenir à ce qui est compris").click().run()
+    assert "Aucune colonne de « suivant.csv » ne dit où sont les entreprises" in texts(app)
+    assert markup(app) == []
+
+
+def test_what_titles_leave_empty_is_read_by_its_cells_and_told(open_page: OpenPage) -> None:
+    rows = [
+        {**row(str(rank), name, LAVAL), HOSTILE: siret, "Contact": f"a{rank}@exemple.fr"}
+        for rank, (name, siret) in enumerate(zip("ABCDE", SIRETS, strict=True))
+    ]
+    titles = ["Raison sociale", "Code postal", "Ville", HOSTILE, "Contact"]
+    app = _upload(open_page("donnees/adherents"), write_csv(rows, titles))
+    told = texts(app)
+    assert "evil.example) » lue comme SIRET d'après son contenu : 14 chiffres" in told
+    assert "« Contact » est lue comme Contact d'après son titre, mais" in told
+    columns = next(one.value for one in app.dataframe if "pourquoi" in one.value)
+    assert columns[["champ", "pourquoi"]].to_numpy().tolist() == [
+        ["Raison sociale", "titre connu"],
+        ["Code postal", "titre connu"],
+        ["Ville", "titre connu"],
+        ["SIRET", "contenu : 14 chiffres dont la clé est juste (5 cases sur 5)"],
+        ["Contact", "titre connu, mais contenu : des adresses électroniques (5 cases sur 5)"],
+    ]
+    assert "Colonnes comprises : 5 sur 5, 1 à voir. Corriger si besoin" in {
+        one.label for one in app.expander
+    }
+    assert markup(app) == []
 
 
 def test_a_file_without_titles_is_read_by_its_cells_and_asks_for_a_look(
