@@ -230,7 +230,7 @@ def test_what_titles_leave_empty_is_read_by_its_cells_and_told(open_page: OpenPa
         ["Code postal", "titre connu"],
         ["Ville", "titre connu"],
         ["SIRET", "contenu : 14 chiffres dont la clé est juste (5 cases sur 5)"],
-        ["Contact", "titre connu, mais contenu : des adresses électroniques (5 cases sur 5)"],
+        ["Contact", "titre connu, mais E-mail ? des adresses électroniques (5 cases sur 5)"],
     ]
     assert "Colonnes comprises : 5 sur 5, 1 à voir. Corriger si besoin" in {
         one.label for one in app.expander

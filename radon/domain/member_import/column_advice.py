@@ -91,7 +91,9 @@ class Advice:
         """Why the column is read so, in a few French words."""
         content = _describe(self.guess)
         if self.doubt:
-            return f"titre connu, mais contenu : {content or 'rien de tel'}"
+            if self.guess is None or self.guess.field is None:
+                return "titre connu, mais presque aucune case n'en a la forme"
+            return f"titre connu, mais {self.guess.field.label} ? {content}"
         if self.named is not None:
             return "titre connu"
         if self.taken or self.guess is None or self.guess.field is None:
