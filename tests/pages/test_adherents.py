@@ -253,22 +253,40 @@ def test_a_file_without_titles_is_read_by_its_cells_and_asks_for_a_look(
     assert "= <b>5 adhérents</b>" in html(app)
 
 
-def test_the_sheet_and_the_row_of_the_titles_are_pointed_at(open_page: OpenPage) -> None:
+def _write_centres(*names: str) -> bytes:
+    """A workbook with a sheet a centre, each with two rows that look like titles."""
     book = openpyxl.Workbook()
-    for name, company in (("Laval", "ALPHA"), ("Mayenne", HOSTILE)):
+    for name in names:
         page = book.create_sheet(name)
         for cells in (["Nom", "CP", "Ville"], ["Société", "Code postal", "Commune"]):
             page.append(cells)
-        page.append([company, "53000", "LAVAL"])
+        page.append([HOSTILE if name == "Mayenne" else "ALPHA", "53000", "LAVAL"])
     written = BytesIO()
     book.save(written)
-    app = _upload(open_page("donnees/adherents"), written.getvalue(), "centres.xlsx")
+    return written.getvalue()
+
+
+def test_the_sheet_and_the_row_of_the_titles_are_pointed_at_and_remembered(
+    open_own_page: OpenPage,
+) -> None:
+    content = _write_centres("Laval", "Mayenne")
+    app = _upload(open_own_page("donnees/adherents"), content, "centres.xlsx")
     assert "2 lignes lues" in texts(app)
     app.selectbox[0].set_value("Mayenne").run()
     app.number_input[0].set_value(2).run()
     assert "**1 ligne lue**, 1 nouveau" in texts(app)
     assert "feuille « Mayenne » lue, sur 3 feuilles" in texts(app)
     assert "&lt;img src=x onerror=alert(1)&gt; **gras** [l<" in html(app)
+    _confirm(app)
+    assert _names() == [HOSTILE]
+    app = _upload(app, _write_centres("Laval", "Mayenne", "Évron"), "centres.xlsx")
+    assert f"Titres lus où vous l'avez dit le {session.today():%d/%m/%Y}" in texts(app)
+    assert (app.selectbox[0].value, app.number_input[0].value) == ("Mayenne", 2)
+    assert "**1 ligne lue**, 0 nouveau, 0 modifié, 1 inchangé" in texts(app)
+    app = _upload(app, _write_centres("Laval", "Évron"), "sans.xlsx")
+    assert "Ce qui avait été dit pour « centres.xlsx » ne convient pas à ce fichier" in texts(app)
+    assert (app.selectbox[0].value, app.number_input[0].value) == ("Laval", 1)
+    app = _upload(app, content, "centres.xlsx")
     app.number_input[0].set_value(9).run()
     assert [plain(error.value) for error in app.error] == [
         "« centres.xlsx » : la ligne 9 donnée pour les titres est vide ou au-delà des 50"
