@@ -235,6 +235,9 @@ def test_what_titles_leave_empty_is_read_by_its_cells_and_told(open_page: OpenPa
     assert "Colonnes comprises : 5 sur 5, 1 à voir. Corriger si besoin" in {
         one.label for one in app.expander
     }
+    app.checkbox[0].check().run()
+    assert "Dit par vous : « Contact » → E-mail." in texts(app)
+    assert "« Contact » est lue comme Contact" not in texts(app)
     assert markup(app) == []
 
 

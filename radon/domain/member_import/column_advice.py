@@ -168,6 +168,21 @@ def take_columns(advices: Mapping[str, Advice]) -> dict[Content, tuple[str, ...]
     }
 
 
+def follow_proposals(advices: Mapping[str, Advice]) -> dict[str, Field]:
+    """Header → the field that its cells propose: one column a field, the one that shows most of it;
+    nothing where another column feeds that field already, by a title that nothing contradicts."""
+    sure = {one.named for one in advices.values() if not one.doubt}
+    sure.update(take_columns(advices))
+    best: dict[Field, tuple[str, float]] = {}
+    for header, one in advices.items():
+        if not one.proposes or one.guess is None or one.guess.field is None:
+            continue
+        field, share = one.guess.field, one.guess.share
+        if field not in sure and share > best.get(field, ("", 0.0))[1]:
+            best[field] = (header, share)
+    return {header: field for field, (header, _) in best.items()}
+
+
 def tell_advice(advices: Mapping[str, Advice]) -> tuple[str, ...]:
     """What a person should know before the file is kept, the doubts first."""
     told = sorted(advices.values(), key=lambda one: not one.doubt)

@@ -8,7 +8,9 @@ import streamlit as st
 
 from radon.domain.member_file.field import CONTENTS, Content
 from radon.domain.member_file.title import fold_title
+from radon.domain.member_import.column_advice import follow_proposals
 from radon.domain.member_import.reading_memory import RememberedReading
+from radon.domain.words.sentence import tell
 from radon.ui import messages, tables
 from radon.workflows.member_import.review import Header
 
@@ -43,7 +45,7 @@ def choose_columns(shown: Columns, name: str) -> dict[Content, tuple[str, ...]] 
             " Plusieurs colonnes peuvent former l'adresse. Ce que vous dites sera repris pour le"
             " prochain fichier de mêmes titres."
         )
-        edited = _edit(start, name)
+        edited = _edit(*_follow(shown, start, name))
         changed = edited["champ"].ne(start["champ"])
         if not changed.any():
             return None
@@ -58,6 +60,19 @@ def choose_columns(shown: Columns, name: str) -> dict[Content, tuple[str, ...]] 
         if label in fields:
             chosen[fields[label]] = (*chosen[fields[label]], str(column))
     return chosen
+
+
+def _follow(shown: Columns, start: pd.DataFrame, name: str) -> tuple[pd.DataFrame, str]:
+    """What the editor begins with: the same, or with all that the cells propose; and its name."""
+    advices = {one.name: one.advice for one in shown.headers if one.advice is not None}
+    proposed = {} if shown.remembered else follow_proposals(advices)
+    if not proposed or not st.checkbox(
+        f"Suivre {tell(len(proposed), 'proposition')} du contenu",
+        key=f"adherents_suivre_{name}",
+    ):
+        return start, name
+    labels = start["colonne"].map({header: field.label for header, field in proposed.items()})
+    return start.assign(champ=labels.fillna(start["champ"])), f"{name}_suivi"
 
 
 def _edit(start: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -6,7 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radon.domain.member_file.field import Content, Field
-from radon.domain.member_import.column_advice import advise_columns, take_columns, tell_advice
+from radon.domain.member_import.column_advice import (
+    advise_columns,
+    follow_proposals,
+    take_columns,
+    tell_advice,
+)
 from radon.domain.member_import.content_guess import KnownPlaces
 
 PLACES = KnownPlaces(
@@ -103,6 +108,17 @@ def test_a_title_that_its_cells_contradict_is_doubted_and_followed() -> None:
         " chiffres dont la clé est juste (5 cases sur 5). Si c'est SIRET, dites-le dans « Colonnes"
         " comprises ».",
     )
+
+
+def test_the_proposals_are_followed_together_one_column_a_field() -> None:
+    rows = frame(Code=SIRETS).assign(CP=TOWNS, Ville=CODES)
+    followed = {"CP": Field.VILLE, "Ville": Field.CODE_POSTAL, "Code": Field.SIRET}
+    assert follow_proposals(advise_columns(rows, PLACES)) == followed
+    rivals = frame(**{"Réf ext": [*SIRETS[:4], "?"], "Réf int": SIRETS, "Contact": MAILS})
+    followed = {"Réf int": Field.SIRET, "Contact": Field.EMAIL}
+    assert follow_proposals(advise_columns(rivals, PLACES)) == followed
+    twice = frame().assign(Ville=CODES)  # the postal code is known from its own column
+    assert follow_proposals(advise_columns(twice, PLACES)) == {}
 
 
 def test_names_under_a_title_of_codes_are_doubted_without_a_proposal() -> None:
