@@ -1,7 +1,7 @@
 """The columns of a received file, what each is read as and why, to be corrected by a person."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +10,7 @@ from radon.domain.member_file.field import CONTENTS, Content
 from radon.domain.member_file.title import fold_title
 from radon.domain.member_import.column_advice import follow_proposals
 from radon.domain.member_import.reading_memory import RememberedReading
+from radon.domain.member_import.said_columns import state_columns
 from radon.domain.words.sentence import tell
 from radon.ui import messages, tables
 from radon.workflows.member_import.review import Header
@@ -19,11 +20,13 @@ UNUSED = "(colonne non utilisée)"
 
 @dataclass(frozen=True)
 class Columns:
-    """What is shown. ``recognised``: header → French label of its field; ``remembered``: what the
-    columns are read by; ``opened``: show the editor at once."""
+    """What is shown. ``recognised``: header → French label of its field; ``begun``: what is
+    said of the columns so far; ``remembered``: by whom, if it is remembered; ``opened``: show the
+    editor at once."""
 
     headers: tuple[Header, ...]
     recognised: Mapping[str, str]
+    begun: Mapping[Content, Sequence[str]] = field(default_factory=dict)
     remembered: RememberedReading | None = None
     opened: bool = False
 
@@ -49,17 +52,18 @@ def choose_columns(shown: Columns, name: str) -> dict[Content, tuple[str, ...]] 
         changed = edited["champ"].ne(start["champ"])
         if not changed.any():
             return None
-        said = edited.loc[changed, ["colonne", "champ"]].itertuples(index=False)
+        told = edited.loc[changed, ["colonne", "champ"]].itertuples(index=False)
         pairs = [
-            f"« {messages.plain(column)} » → {messages.plain(champ)}" for column, champ in said
+            f"« {messages.plain(column)} » → {messages.plain(champ)}" for column, champ in told
         ]
         st.caption(f"Dit par vous : {' ; '.join(pairs)}.")
     fields = {content.label: content for content in CONTENTS}
-    chosen: dict[Content, tuple[str, ...]] = dict.fromkeys(CONTENTS, ())
-    for column, label in zip(edited["colonne"], edited["champ"], strict=True):
-        if label in fields:
-            chosen[fields[label]] = (*chosen[fields[label]], str(column))
-    return chosen
+    said = {
+        str(column): fields[label]
+        for column, label in zip(edited["colonne"], edited["champ"], strict=True)
+        if label in fields
+    }
+    return state_columns([header.name for header in shown.headers], said, shown.begun)
 
 
 def _follow(shown: Columns, start: pd.DataFrame, name: str) -> tuple[pd.DataFrame, str]:
@@ -71,7 +75,7 @@ def _follow(shown: Columns, start: pd.DataFrame, name: str) -> tuple[pd.DataFram
         key=f"adherents_suivre_{name}",
     ):
         return start, name
-    labels = start["colonne"].map({header: field.label for header, field in proposed.items()})
+    labels = start["colonne"].map({header: one.label for header, one in proposed.items()})
     return start.assign(champ=labels.fillna(start["champ"])), f"{name}_suivi"
 
 
@@ -114,7 +118,9 @@ def _tell_why(header: Header, shown: Columns) -> str:
     """Said by a person, known by its title, or shown by its cells."""
     if shown.remembered and shown.remembered.choice.columns:
         said = set(map(fold_title, shown.remembered.choice.headers))
-        return shown.remembered.when if fold_title(header.name) in said else ""
+        if fold_title(header.name) in said:
+            return shown.remembered.when
+        return "titre connu" if shown.recognised.get(header.name) else ""
     if header.advice is not None:
         return header.advice.why
     return f"contenu : {header.guess.reason}" if header.guess else ""

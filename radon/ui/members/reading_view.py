@@ -54,7 +54,8 @@ def read_as_asked(
             raise
         return _read_by_content(members, received, place, look, shape)
     recognised = dict(zip(first.colonnes["colonne"], first.colonnes["champ"], strict=True))
-    shown = Columns(look.headers if look else (), recognised, remembered)
+    headers = look.headers if look else ()
+    shown = Columns(headers, recognised, begun.columns, remembered)
     columns = choose_columns(shown, _name(received, begun))
     if columns is None:
         return first, begun
@@ -123,13 +124,14 @@ def _read_by_content(
             "error",
         )
     recognised = {name: field.label for name, (field, _) in guessed.items()} if told else {}
-    columns = choose_columns(Columns(look.headers, recognised, opened=True), _name(received, place))
+    read: dict[Content, tuple[str, ...]] = {
+        field: (name,) for name, (field, _) in guessed.items() if told
+    }
+    shown = Columns(look.headers, recognised, read, opened=True)
+    columns = choose_columns(shown, _name(received, place))
     if columns is not None:
         choice = replace(place, columns=columns, shape=shape)
     elif told:
-        read: dict[Content, tuple[str, ...]] = {
-            field: (name,) for name, (field, _) in guessed.items()
-        }
         choice = replace(place, columns=read, by_content=True)
     else:
         return None
