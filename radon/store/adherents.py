@@ -11,6 +11,7 @@ import pandas as pd
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from radon.store.engine import Connection
+from radon.store.record_schema import piece, sent_report
 from radon.store.records import delete_example_records
 from radon.store.schema import (
     FOUND_TEXT,
@@ -18,8 +19,6 @@ from radon.store.schema import (
     adherent,
     campaign,
     commune_confirmation,
-    piece,
-    sent_report,
 )
 
 TYPED_COLUMNS = (*TYPED_TEXT, "effectif", "latitude", "longitude")

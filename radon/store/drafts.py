@@ -13,7 +13,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from radon.store.engine import Connection, Engine, reading, writing
-from radon.store.schema import draft
+from radon.store.record_schema import draft
 
 KEPT_DAYS = 30
 """A draft that nobody touched for longer is purged, when the application starts (the guide says

@@ -30,7 +30,7 @@ from radon.store.trouble import DamagedStore, UnusableStore
 
 __all__ = ["BUSY_MS", "Connection", "Engine", "open_store", "read_identity", "reading", "writing"]
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration: a database that has it is opened without loading Alembic."""
 _WRITES = "spsti_radon_writes"
 _PRAGMAS = (

@@ -10,7 +10,7 @@ from hashlib import sha256
 from sqlalchemy import insert, select
 
 from radon.store.engine import Connection
-from radon.store.schema import piece
+from radon.store.record_schema import piece
 
 
 @dataclass(frozen=True)

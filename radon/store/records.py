@@ -14,7 +14,8 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from radon.store.changes import MEMBER_KINDS, Change, changes_after, tell_changes
 from radon.store.engine import Connection
-from radon.store.schema import change, record, record_revision
+from radon.store.record_schema import record, record_revision
+from radon.store.schema import change
 from radon.store.trouble import ChangedMeanwhile
 
 _AGAIN = "relisez-le, puis refaites votre correction."

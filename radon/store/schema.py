@@ -14,6 +14,7 @@ commune_confirmation   typed address whose commune a person settled
 geocoding_answer       text that was sent to a geocoder, hashed, and what that source answered
 adherent_other         member of which an import said more than the fields: all that is known since
 adherent_import_column import that chose the other columns of its service, with their titles
+adherent_import_reading import whose file was read as a person said, with the shape of the file
 departure              member that an import said to be no longer one, with the word that said it
 refusal                member that asked to be left alone (*ne pas solliciter*)
 campaign               list that was kept: its facts, filters and columns
@@ -31,7 +32,7 @@ Every table but ``base``, ``service`` and ``change`` carries ``spsti`` and ties 
 so that a row of one service cannot hang on a row of the other. Numbers of rows (``id``) are never
 used twice. ``version_id`` is the id of the change that last wrote the row. Moments are UTC text
 ("2026-10-03T14:02:11Z"), days are dates. The same on SQLite and PostgreSQL; migrations in
-``radon/store/migrations``.
+``radon/store/migrations``. The tables from ``record`` on stand in :mod:`radon.store.record_schema`.
 """
 
 from sqlalchemy import (
@@ -41,26 +42,17 @@ from sqlalchemy import (
     Date,
     Float,
     ForeignKey,
-    ForeignKeyConstraint,
     Index,
     Integer,
-    LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-METADATA = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from radon.store import record_schema as record_schema  # its tables are in METADATA too
+from radon.store.table_parts import METADATA as METADATA
+from radon.store.table_parts import owner, parent, text, version
 
 TYPED_TEXT = (
     "numero_adherent", "siret", "raison_sociale", "adresse", "code_postal", "ville",
@@ -72,26 +64,6 @@ FOUND_TEXT = (
     "candidats", "zones_possibles",
 )  # fmt: skip
 """The text columns of the attachment (radon.domain.attachment.zones)."""
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
-
-
-def _spsti() -> Column[str]:
-    return Column("spsti", String(20), ForeignKey("service.spsti"), nullable=False)
-
-
-def _version() -> Column[int]:
-    return Column("version_id", Integer, ForeignKey("change.id"), nullable=False)
-
-
-def _parent(table: str, column: str, ondelete: str = "CASCADE") -> ForeignKeyConstraint:
-    """The parent row, which must be of the same service."""
-    return ForeignKeyConstraint(
-        [column, "spsti"], [f"{table}.id", f"{table}.spsti"], ondelete=ondelete
-    )
-
 
 base = Table(
     "base",
@@ -105,18 +77,18 @@ service = Table(
     METADATA,
     Column("spsti", String(20), primary_key=True),
     Column("version_id", Integer, nullable=False),
-    _text("edition"),
+    text("edition"),
 )
 
 change = Table(
     "change",
     METADATA,
     Column("id", Integer, primary_key=True),
-    _spsti(),
+    owner(),
     Column("kind", String(30), nullable=False),
-    _text("author"),
+    text("author"),
     Column("at", String(20), nullable=False),
-    _text("what"),
+    text("what"),
     Index(None, "spsti", "id"),
     Index(None, "spsti", "kind", "id"),
     sqlite_autoincrement=True,
@@ -126,18 +98,18 @@ adherent_import = Table(
     "adherent_import",
     METADATA,
     Column("id", Integer, primary_key=True),
-    _spsti(),
-    _version(),
-    _text("fichier"),
-    _text("sha256"),
+    owner(),
+    version(),
+    text("fichier"),
+    text("sha256"),
     Column("date", Date, nullable=False),
     *(
         Column(name, Integer, nullable=False)
         for name in ("lignes", "ajoutes", "modifies", "disparus", "inchanges")
     ),
     Column("exemple", Boolean, nullable=False),
-    _text("auteur"),
-    _text("edition"),
+    text("auteur"),
+    text("edition"),
     Column("notes", JSON, nullable=False),
     Column("problemes", JSON, nullable=False),
     UniqueConstraint("id", "spsti"),
@@ -148,20 +120,20 @@ adherent = Table(
     "adherent",
     METADATA,
     Column("id", Integer, primary_key=True),
-    _spsti(),
-    _version(),
-    _text("cle_adresse"),
+    owner(),
+    version(),
+    text("cle_adresse"),
     Column("ligne", Integer, nullable=False),
-    *(_text(name) for name in TYPED_TEXT),
+    *(text(name) for name in TYPED_TEXT),
     Column("effectif", Integer),
     *(Column(name, Float(53)) for name in ("latitude", "longitude")),
-    *(_text(name) for name in FOUND_TEXT),
+    *(text(name) for name in FOUND_TEXT),
     Column("zone", Integer),
     *(Column(name, Boolean, nullable=False) for name in ("a_preciser", "present", "exemple")),
     *(Column(name, Integer, nullable=False) for name in ("import_premier", "import_dernier")),
     UniqueConstraint("id", "spsti"),
-    _parent("adherent_import", "import_premier", "NO ACTION"),
-    _parent("adherent_import", "import_dernier", "NO ACTION"),
+    parent("adherent_import", "import_premier", "NO ACTION"),
+    parent("adherent_import", "import_dernier", "NO ACTION"),
     Index(None, "spsti", "present"),
     sqlite_autoincrement=True,
 )
@@ -171,7 +143,7 @@ adherent_before = Table(
     METADATA,
     Column("import_id", Integer, primary_key=True),
     Column("adherent_id", Integer, primary_key=True),
-    _spsti(),
+    owner(),
     # False: the import only saw the member again, and what it did not write is NULL here.
     Column("entier", Boolean, nullable=False),
     Column("ligne", Integer, nullable=False),
@@ -186,8 +158,8 @@ adherent_before = Table(
     Column("refus_date", Date),
     *(Column(f"refus_{name}", Text) for name in ("origine", "auteur", "motif")),
     Column("refus_active", Boolean),
-    _parent("adherent_import", "import_id"),
-    _parent("adherent", "adherent_id"),
+    parent("adherent_import", "import_id"),
+    parent("adherent", "adherent_id"),
     Index(None, "spsti", "adherent_id"),
 )
 
@@ -195,9 +167,9 @@ adherent_import_undo = Table(
     "adherent_import_undo",
     METADATA,
     Column("import_id", Integer, primary_key=True, autoincrement=False),
-    _spsti(),
+    owner(),
     Column("defait", Integer, ForeignKey("change.id")),
-    _parent("adherent_import", "import_id"),
+    parent("adherent_import", "import_id"),
 )
 
 adherent_other = Table(
@@ -206,35 +178,45 @@ adherent_other = Table(
     # Never written over: the row of the last import holds, and undoing an import drops its rows.
     Column("adherent_id", Integer, primary_key=True),
     Column("import_id", Integer, primary_key=True),
-    _spsti(),
+    owner(),
     Column("valeurs", JSON, nullable=False),  # title -> value as came
-    *(_text(name) for name in ("adresse_courrier", "adresse_courrier_de")),
-    _parent("adherent", "adherent_id"),
-    _parent("adherent_import", "import_id"),
+    *(text(name) for name in ("adresse_courrier", "adresse_courrier_de")),
+    parent("adherent", "adherent_id"),
+    parent("adherent_import", "import_id"),
 )
 
 adherent_import_column = Table(
     "adherent_import_column",
     METADATA,
     Column("import_id", Integer, primary_key=True, autoincrement=False),
-    _spsti(),
+    owner(),
     Column("titres", JSON, nullable=False),
-    _parent("adherent_import", "import_id"),
+    parent("adherent_import", "import_id"),
+)
+
+adherent_import_reading = Table(
+    "adherent_import_reading",
+    METADATA,
+    Column("import_id", Integer, primary_key=True, autoincrement=False),
+    owner(),
+    Column("forme", String(64), nullable=False),
+    Column("lecture", JSON, nullable=False),
+    parent("adherent_import", "import_id"),
 )
 
 commune_confirmation = Table(
     "commune_confirmation",
     METADATA,
     Column("id", Integer, primary_key=True),
-    _spsti(),
-    _version(),
-    _text("cle_adresse"),
-    _text("code_postal"),
-    _text("ville"),
-    _text("adresse"),
-    _text("code_insee"),
-    _text("code_2016"),
-    _text("auteur"),
+    owner(),
+    version(),
+    text("cle_adresse"),
+    text("code_postal"),
+    text("ville"),
+    text("adresse"),
+    text("code_insee"),
+    text("code_2016"),
+    text("auteur"),
     Column("date", Date, nullable=False),
     Column("active", Boolean, nullable=False),
     Column("exemple", Boolean, nullable=False),
@@ -248,7 +230,7 @@ geocoding_answer = Table(
     Column("spsti", String(20), ForeignKey("service.spsti"), primary_key=True),
     Column("cle", String(64), primary_key=True),  # SHA-256 of the text that was sent
     Column("source", String(20), primary_key=True),
-    _version(),
+    version(),
     Column("jour", Date, nullable=False),
     Column("contenu", JSON, nullable=False),
 )
@@ -258,39 +240,39 @@ departure = Table(
     METADATA,
     Column("adherent_id", Integer, primary_key=True),
     Column("import_id", Integer, primary_key=True),
-    _spsti(),
-    _text("depart"),
-    _text("mot"),
-    _text("colonne"),
-    _text("jour"),  # ISO, "" when unknown
-    _parent("adherent", "adherent_id"),
-    _parent("adherent_import", "import_id"),
+    owner(),
+    text("depart"),
+    text("mot"),
+    text("colonne"),
+    text("jour"),  # ISO, "" when unknown
+    parent("adherent", "adherent_id"),
+    parent("adherent_import", "import_id"),
 )
 
 refusal = Table(
     "refusal",
     METADATA,
     Column("adherent_id", Integer, primary_key=True),
-    _spsti(),
-    _version(),
+    owner(),
+    version(),
     Column("date", Date, nullable=False),
-    _text("origine"),
-    _text("auteur"),
-    _text("motif"),
+    text("origine"),
+    text("auteur"),
+    text("motif"),
     Column("active", Boolean, nullable=False),
-    _parent("adherent", "adherent_id"),
+    parent("adherent", "adherent_id"),
 )
 
 campaign = Table(
     "campaign",
     METADATA,
     Column("id", Integer, primary_key=True),
-    _spsti(),
-    _version(),
-    _text("nom"),
+    owner(),
+    version(),
+    text("nom"),
     Column("date", Date, nullable=False),
-    _text("objet"),
-    _text("auteur"),
+    text("objet"),
+    text("auteur"),
     Column("filtres", JSON, nullable=False),
     Column("faits", JSON, nullable=False),
     Column("exemple", Boolean, nullable=False),
@@ -304,96 +286,12 @@ campaign_member = Table(
     METADATA,
     Column("campaign_id", Integer, primary_key=True),
     Column("rang", Integer, primary_key=True),
-    _spsti(),
+    owner(),
     Column("adherent_id", Integer, ForeignKey("adherent.id", ondelete="SET NULL")),
     Column("numero", Integer, nullable=False),  # the member's id, kept when the member goes
     Column("ajoute_le", Date, nullable=False),
     Column("ligne", JSON, nullable=False),
     UniqueConstraint("campaign_id", "numero"),
-    _parent("campaign", "campaign_id"),
+    parent("campaign", "campaign_id"),
     Index(None, "spsti", "adherent_id"),
-)
-
-record = Table(
-    "record",
-    METADATA,
-    Column("id", Integer, primary_key=True),
-    _spsti(),
-    Column("kind", String(30), nullable=False),
-    _version(),  # the revision that holds
-    Column("exemple", Boolean, nullable=False),
-    Column("active", Boolean, nullable=False),  # as its present revision says
-    UniqueConstraint("id", "spsti"),
-    Index(None, "spsti", "kind"),
-    sqlite_autoincrement=True,
-)
-
-record_revision = Table(
-    "record_revision",
-    METADATA,
-    Column("record_id", Integer, primary_key=True),
-    Column("version_id", Integer, ForeignKey("change.id"), primary_key=True),
-    _spsti(),
-    Column("content", JSON, nullable=False),
-    Column("active", Boolean, nullable=False),
-    _text("motif"),
-    _parent("record", "record_id"),
-)
-
-piece = Table(
-    "piece",
-    METADATA,
-    Column("id", Integer, primary_key=True),
-    _spsti(),
-    _version(),
-    _text("nom"),
-    _text("type"),
-    Column("sha256", String(64), nullable=False),
-    Column("taille", Integer, nullable=False),
-    Column("contenu", LargeBinary, nullable=False),
-    Column("exemple", Boolean, nullable=False),
-    Index(None, "spsti"),
-    sqlite_autoincrement=True,
-)
-
-sent_report = Table(
-    "sent_report",
-    METADATA,
-    Column("id", Integer, primary_key=True),
-    _spsti(),
-    _version(),
-    Column("sorte", String(20), nullable=False),
-    Column("annee", Integer),  # none: the whole contract
-    Column("partenaires", Boolean, nullable=False),
-    Column("jour", Date, nullable=False),
-    Column("transmis_le", Date, nullable=False),
-    _text("destinataires"),
-    Column("pieces", JSON, nullable=False),
-    Column("nombres", JSON),  # of the partners' version alone
-    Column("exemple", Boolean, nullable=False),
-    UniqueConstraint("id", "spsti"),
-    Index(None, "spsti"),
-    sqlite_autoincrement=True,
-)
-
-sent_report_withdrawal = Table(
-    "sent_report_withdrawal",
-    METADATA,
-    Column("sent_report_id", Integer, primary_key=True),
-    _spsti(),
-    _version(),
-    _text("motif"),
-    Column("lu", Boolean, nullable=False),  # the partners may have read it all the same
-    _parent("sent_report", "sent_report_id"),
-)
-
-draft = Table(
-    "draft",
-    METADATA,
-    # The token stands in an address that may be opened under the other service: each has its own.
-    Column("token", String(64), primary_key=True),
-    Column("spsti", String(20), primary_key=True),  # no parent: may come before the first change
-    _text("page"),
-    Column("content", JSON, nullable=False),
-    Column("at", String(20), nullable=False),
 )

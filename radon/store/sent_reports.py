@@ -11,7 +11,8 @@ from sqlalchemy import insert, select
 
 from radon.domain.registers.sent_report import SentFile, SentReport, Withdrawal, read_kind
 from radon.store.engine import Connection
-from radon.store.schema import change, piece, sent_report, sent_report_withdrawal
+from radon.store.record_schema import piece, sent_report, sent_report_withdrawal
+from radon.store.schema import change
 from radon.store.trouble import ChangedMeanwhile
 
 Numbers = list[dict[str, Any]]

@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from streamlit.testing.v1 import AppTest
 
 from radon.store.changes import Kind, record_change
-from radon.store.schema import record
+from radon.store.record_schema import record
 from radon.workflows.members.stored import Engine, open_base
 from radon.workflows.registers.load_activity import Activity
 from radon.workflows.registers.record_activity import GivenActs, record_acts

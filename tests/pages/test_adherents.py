@@ -21,6 +21,7 @@ from tests.pages.texts import everywhere, html, markup, plain, texts
 from tests.workflows.member_import.member_files import EVRON, HEADERS, LAVAL, OPEN, row, write_csv
 
 HOSTILE = "<img src=x onerror=alert(1)> **gras** [lien](http://evil.example)"
+SIRETS = ("35600000000048", "55208131766522", "73282932000074", "44306184100047", "44306184100005")
 ROWS = [
     row("1", "ALPHA", LAVAL, effectif="12"),
     row("2", "BETA", EVRON, effectif="beaucoup"),
@@ -197,8 +198,48 @@ def test_unknown_headers_can_be_told_by_hand(open_own_page: OpenPage) -> None:
     app.session_state[key] = {"edited_rows": edited, "added_rows": [], "deleted_rows": []}
     app.run()
     assert "2 nouveaux" in texts(app)
+    assert "Dit par vous : « champ A » → Raison sociale ; « champ B » → Code postal" in texts(app)
     _confirm(app)
     assert _names() == ["ALPHA", "BETA"]
+
+    app = _upload(app, content.replace(b"BETA", b"GAMMA"), "suivant.csv")
+    day = f"{session.today():%d/%m/%Y}"
+    assert [plain(one.value) for one in app.info[:1]] == [
+        f"Colonnes lues comme vous l'avez dit le {day} pour « inconnu.csv » (Mme Roux)."
+    ]
+    assert "1 nouveau, 0 modifié, 1 inchangé" in texts(app)
+    columns = next(one.value for one in app.dataframe if "pourquoi" in one.value)
+    assert columns["pourquoi"].tolist() == [f"dit le {day}"] * 3
+    next(one for one in app.button if one.label == "Revenir à ce qui est compris").click().run()
+    assert "Aucune colonne de « suivant.csv » ne dit où sont les entreprises" in texts(app)
+    assert markup(app) == []
+
+
+def test_what_titles_leave_empty_is_read_by_its_cells_and_told(open_page: OpenPage) -> None:
+    rows = [
+        {**row(str(rank), name, LAVAL), HOSTILE: siret, "Contact": f"a{rank}@exemple.fr"}
+        for rank, (name, siret) in enumerate(zip("ABCDE", SIRETS, strict=True))
+    ]
+    titles = ["Raison sociale", "Code postal", "Ville", HOSTILE, "Contact"]
+    app = _upload(open_page("donnees/adherents"), write_csv(rows, titles))
+    told = texts(app)
+    assert "evil.example) » lue comme SIRET d'après son contenu : 14 chiffres" in told
+    assert "« Contact » est lue comme Contact d'après son titre, mais" in told
+    columns = next(one.value for one in app.dataframe if "pourquoi" in one.value)
+    assert columns[["champ", "pourquoi"]].to_numpy().tolist() == [
+        ["Raison sociale", "titre connu"],
+        ["Code postal", "titre connu"],
+        ["Ville", "titre connu"],
+        ["SIRET", "contenu : 14 chiffres dont la clé est juste (5 cases sur 5)"],
+        ["Contact", "titre connu, mais E-mail ? des adresses électroniques (5 cases sur 5)"],
+    ]
+    assert "Colonnes comprises : 5 sur 5, 1 à voir. Corriger si besoin" in {
+        one.label for one in app.expander
+    }
+    app.checkbox[0].check().run()
+    assert "Dit par vous : « Contact » → E-mail." in texts(app)
+    assert "« Contact » est lue comme Contact" not in texts(app)
+    assert markup(app) == []
 
 
 def test_a_file_without_titles_is_read_by_its_cells_and_asks_for_a_look(
@@ -216,22 +257,40 @@ def test_a_file_without_titles_is_read_by_its_cells_and_asks_for_a_look(
     assert "= <b>5 adhérents</b>" in html(app)
 
 
-def test_the_sheet_and_the_row_of_the_titles_are_pointed_at(open_page: OpenPage) -> None:
+def _write_centres(*names: str) -> bytes:
+    """A workbook with a sheet a centre, each with two rows that look like titles."""
     book = openpyxl.Workbook()
-    for name, company in (("Laval", "ALPHA"), ("Mayenne", HOSTILE)):
+    for name in names:
         page = book.create_sheet(name)
         for cells in (["Nom", "CP", "Ville"], ["Société", "Code postal", "Commune"]):
             page.append(cells)
-        page.append([company, "53000", "LAVAL"])
+        page.append([HOSTILE if name == "Mayenne" else "ALPHA", "53000", "LAVAL"])
     written = BytesIO()
     book.save(written)
-    app = _upload(open_page("donnees/adherents"), written.getvalue(), "centres.xlsx")
+    return written.getvalue()
+
+
+def test_the_sheet_and_the_row_of_the_titles_are_pointed_at_and_remembered(
+    open_own_page: OpenPage,
+) -> None:
+    content = _write_centres("Laval", "Mayenne")
+    app = _upload(open_own_page("donnees/adherents"), content, "centres.xlsx")
     assert "2 lignes lues" in texts(app)
     app.selectbox[0].set_value("Mayenne").run()
     app.number_input[0].set_value(2).run()
     assert "**1 ligne lue**, 1 nouveau" in texts(app)
     assert "feuille « Mayenne » lue, sur 3 feuilles" in texts(app)
     assert "&lt;img src=x onerror=alert(1)&gt; **gras** [l<" in html(app)
+    _confirm(app)
+    assert _names() == [HOSTILE]
+    app = _upload(app, _write_centres("Laval", "Mayenne", "Évron"), "centres.xlsx")
+    assert f"Titres lus où vous l'avez dit le {session.today():%d/%m/%Y}" in texts(app)
+    assert (app.selectbox[0].value, app.number_input[0].value) == ("Mayenne", 2)
+    assert "**1 ligne lue**, 0 nouveau, 0 modifié, 1 inchangé" in texts(app)
+    app = _upload(app, _write_centres("Laval", "Évron"), "sans.xlsx")
+    assert "Ce qui avait été dit pour « centres.xlsx » ne convient pas à ce fichier" in texts(app)
+    assert (app.selectbox[0].value, app.number_input[0].value) == ("Laval", 1)
+    app = _upload(app, content, "centres.xlsx")
     app.number_input[0].set_value(9).run()
     assert [plain(error.value) for error in app.error] == [
         "« centres.xlsx » : la ligne 9 donnée pour les titres est vide ou au-delà des 50"

@@ -16,8 +16,9 @@ from sqlalchemy import func, select
 
 from radon.store.changes import Kind, record_change
 from radon.store.engine import Connection, Engine, open_store, reading
+from radon.store.record_schema import record, record_revision
 from radon.store.records import insert_records, revise_record
-from radon.store.schema import change, record, record_revision
+from radon.store.schema import change
 from tests.places import ROOT
 
 TOGETHER = 3

@@ -16,7 +16,7 @@ from radon.store.drafts import (
     write_draft,
 )
 from radon.store.engine import Engine, reading, writing
-from radon.store.schema import draft
+from radon.store.record_schema import draft
 
 
 def count(engine: Engine) -> int:

@@ -65,7 +65,7 @@ def test_a_database_of_0001_keeps_every_row_and_takes_records(tmp_path: Path) ->
     new = {
         "record", "record_revision", "piece", "draft", "sent_report", "sent_report_withdrawal",
         "adherent_before", "adherent_import_undo", "departure", "adherent_other",
-        "adherent_import_column", "geocoding_answer",
+        "adherent_import_column", "geocoding_answer", "adherent_import_reading",
     }  # fmt: skip
     assert {name: kept for name, kept in after.items() if name not in new} == before
     assert {name: after[name] for name in new} == {name: [] for name in new}

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from radon.store.changes import Kind, list_changes, record_change
 from radon.store.engine import Engine, reading, writing
+from radon.store.record_schema import record_revision
 from radon.store.records import (
     Revision,
     StoredRecord,
@@ -19,7 +20,6 @@ from radon.store.records import (
     read_records,
     revise_record,
 )
-from radon.store.schema import record_revision
 from radon.store.trouble import ChangedMeanwhile
 from tests.store.killed_writers import kill_writers
 from tests.store.stored_rows import add_members, add_records, dump

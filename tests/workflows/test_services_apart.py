@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from radon.domain.attachment.question import Place, list_questions
+from radon.domain.member_file.field import Field, ReadingChoice
+from radon.domain.member_import.reading_memory import mark_shape
 from radon.domain.targeting.campaign import CampaignDraft
 from radon.domain.targeting.filters import Filters
 from radon.errors import RadonError
@@ -22,6 +25,7 @@ from radon.workflows.attachment.confirm_communes import confirm_communes, undo_c
 from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.example.load_examples import remove_examples
 from radon.workflows.member_import.import_members import commit_import, list_imports
+from radon.workflows.member_import.remembered_reading import find_reading, forget_reading
 from radon.workflows.members.mark_refusals import lift_refusals, mark_refusals
 from radon.workflows.members.signature import Signature
 from radon.workflows.members.stored import list_facts, load_members
@@ -38,14 +42,17 @@ from tests.workflows.member_import.member_files import (
 )
 
 SERVICES = ("satm", "sminov")
+SHAPE = mark_shape(HEADERS, {})
+"""The files of both services have it."""
 PLACES = (LAVAL, EVRON, OPEN)
 
+VERBS = (
+    "import", "import", "confirm", "undo", "mark", "lift", "create", "complete", "remove", "forget"
+)  # fmt: skip
 steps = st.lists(
     st.tuples(
         st.sampled_from(SERVICES),
-        st.sampled_from(
-            ["import", "import", "confirm", "undo", "mark", "lift", "create", "complete", "remove"]
-        ),
+        st.sampled_from(VERBS),
         st.sets(st.integers(1, 4), min_size=1),
     ),
     min_size=3,
@@ -76,6 +83,8 @@ def act(
         ]
         titles = (*HEADERS, "Centre")
         shown = preview(engine, spsti, rows, reference, name=f"{spsti}.csv", headers=titles)
+        said = ReadingChoice({Field.CONTACT: (f"colonne-{spsti}",)}, shape=SHAPE)
+        shown = replace(shown, reading=said)
         commit_import(engine, shown, author, DAY)
     elif verb == "confirm":
         confirm_communes(engine, spsti, ids, Place("53031"), signature, reference)
@@ -85,6 +94,8 @@ def act(
         mark_refusals(engine, spsti, ids, signature, reason=f"motif-{spsti}")
     elif verb == "lift":
         lift_refusals(engine, spsti, ids, signature)
+    elif verb == "forget":
+        forget_reading(engine, spsti, SHAPE)
     elif verb == "remove":
         remove_examples(engine, spsti, author)
     else:
@@ -104,6 +115,7 @@ def see(engine: Engine, spsti: str, reference: CommuneReference) -> Iterator[str
     yield f"{members.nom} {members.fichier} {list_facts(members, date(2027, 1, 1))}"
     yield list_questions(members.targets).to_csv()
     yield list_imports(engine, spsti).to_csv()
+    yield repr(find_reading(engine, spsti, SHAPE))
     with reading(engine) as connection:
         yield repr(read_refusals(connection, spsti))
     campaigns = list_campaigns(engine, spsti)
@@ -153,7 +165,7 @@ def test_no_row_of_one_service_is_ever_seen_under_the_other(
         neighbour = other(spsti)
         before = dump(engine, neighbour)
         theirs = ids_of(engine, neighbour)
-        if theirs and verb not in ("import", "remove"):
+        if theirs and verb not in ("import", "remove", "forget"):
             asked = verb if verb != "complete" else "create"
             with pytest.raises(RadonError):
                 act(engine, spsti, asked, numbers, reference, theirs)

@@ -104,16 +104,27 @@ spreadsheet may be called so."""
 
 @dataclass(frozen=True)
 class ReadingChoice:
-    """How a person says that a file is read, over what is recognised.
+    """How a file is read, over what is recognised: as a person says, or by its content.
 
     ``columns``: field → headers; ``sheet``: the name of the sheet, or :data:`EVERY_SHEET`;
     ``line``: that of the titles, as the spreadsheet or the text editor counts it, 0 when the file
-    has none. What is not said ("", None) is found.
+    has none. What is not said ("", None) is found. ``shape``: of the file of which a person said
+    it, "" when nobody did (``member_import.reading_memory``): it is remembered with the import.
+    ``by_content``: nobody said the columns, their cells show them; ``notes``: what is to be told
+    of it, French sentences.
     """
 
     columns: Mapping[Content, Sequence[str]] = field(default_factory=dict)
     sheet: str = ""
     line: int | None = None
+    shape: str = ""
+    by_content: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> tuple[str, int | None]:
+        """Where the titles are."""
+        return (self.sheet, self.line)
 
     @property
     def headers(self) -> tuple[str, ...]:

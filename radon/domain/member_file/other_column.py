@@ -93,6 +93,12 @@ def names_persons(title: str) -> bool:
     return not _PERSONS.isdisjoint(split_title(title))
 
 
+def names_unit(title: str) -> bool:
+    """Whether a column holds units of the service (centre, équipe, secteur…), by its title."""
+    words = set(split_title(title))
+    return bool(words & _UNITS and not words & _NO_UNIT)
+
+
 def find_other_columns(
     cells: pd.DataFrame, remembered: Sequence[str] = ()
 ) -> tuple[OtherColumn, ...]:
@@ -154,8 +160,7 @@ def _describe(header: str, cells: pd.Series, title: str) -> OtherColumn | None:
     if not len(counts) or len(counts) > _MOST_VALUES or _is_of_persons(counts):
         return None
     filled = int(counts.sum())
-    words = set(split_title(header))
-    organised = names_persons(header) or bool(words & _UNITS and not words & _NO_UNIT)
+    organised = names_persons(header) or names_unit(header)
     usual = organised and len(counts) < filled
     return OtherColumn(header, title, len(counts), filled, names_persons(header), usual)
 

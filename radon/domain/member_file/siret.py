@@ -49,3 +49,11 @@ def pick_true(sirets: Iterable[str]) -> list[str]:
         if names_company(text) and text.isascii() and text.isdigit()
     ]
     return [text for text, valid in zip(shaped, are_valid(shaped), strict=True) if valid]
+
+
+def is_siren(text: str) -> bool:
+    """Whether a text is a SIREN that INSEE could have given: nine digits, the last one its key."""
+    if len(text) != SIREN or not (text.isascii() and text.isdigit()) or text == _UNKNOWN_SIREN:
+        return False
+    digits = np.frombuffer(text.encode("ascii"), dtype=np.uint8).astype(np.int16) - ord("0")
+    return bool(_follow_luhn(digits.reshape(1, SIREN))[0])

@@ -16,7 +16,7 @@ from radon.domain.attachment.confirmation import (
     bind_address_keys,
     make_address_keys,
 )
-from radon.domain.member_file.field import ColumnMapping, Field
+from radon.domain.member_file.field import FOUND, ColumnMapping, Field, ReadingChoice
 from radon.domain.member_import.change import ChangeKind, count_changes, describe_changes
 from radon.domain.member_import.diff import MemberDiff, Nature
 from radon.domain.member_import.kept import NOTHING_KEPT, KeptOther, ReceivedOther
@@ -97,7 +97,7 @@ class ImportPreview:
     ``changes``: of the changed members (``change.CHANGE_COLUMNS``), index = line.
     ``departures``: the rows kept apart (``member_file.departure.APART_COLUMNS``), in no count but
     that of ``lignes`` and ``after.a_part``; ``left_attachment``: of ``diff.apart``. ``kept``: what
-    is kept besides the fields.
+    is kept besides the fields. ``reading``: how the file was read.
     """
 
     spsti: str
@@ -122,6 +122,7 @@ class ImportPreview:
     refusing: frozenset[int] = frozenset()
     settled: frozenset[int] = frozenset()
     kept: KeptOther = NOTHING_KEPT
+    reading: ReadingChoice = FOUND
 
 
 def write_preview(

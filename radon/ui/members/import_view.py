@@ -129,7 +129,7 @@ def preview_key(
     received: Received, choice: ReadingChoice, erase: Collection[Field], version_id: int
 ) -> tuple[object, ...]:
     """What a preview depends on: while it is the same, the preview holds."""
-    chosen = (*sorted(choice.columns.items()), choice.sheet, choice.line)
+    chosen = (*sorted(choice.columns.items()), choice.place, choice.shape, choice.notes)
     return (received.digest, received.name, chosen, tuple(erase), version_id)
 
 

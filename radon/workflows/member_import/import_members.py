@@ -23,12 +23,10 @@ from radon.domain.member_import.preview import (
     ImportPreview,
     ReceivedMembers,
     ServiceLand,
-    StoredMembers,
     settle_refusals,
     write_preview,
 )
 from radon.store.adherents import (
-    count_examples,
     delete_examples,
     insert_adherents,
     mark_gone,
@@ -36,8 +34,7 @@ from radon.store.adherents import (
     touch_adherents,
     update_adherents,
 )
-from radon.store.changes import MEMBER_KINDS, Kind, record_change, refuse_if_changed, version_of
-from radon.store.confirmations import read_confirmations
+from radon.store.changes import MEMBER_KINDS, Kind, record_change, refuse_if_changed
 from radon.store.departures import write_departures
 from radon.store.engine import Connection, Engine, reading
 from radon.store.former_members import keep_before
@@ -49,6 +46,8 @@ from radon.workflows.commune.reference import CommuneReference, load_reference
 from radon.workflows.geocoding.kept_answers import KeptAnswers
 from radon.workflows.member_file.opened_file import Upload, open_member_file
 from radon.workflows.member_import.left_results import leave_results, tell_left
+from radon.workflows.member_import.remembered_reading import keep_reading
+from radon.workflows.member_import.stored_members import read_stored
 from radon.workflows.members.signature import Signature
 from radon.workflows.members.situated import situate
 from radon.workflows.members.stored import make_storable, tidy_fields
@@ -78,7 +77,7 @@ def preview_import(
         others = read_others(connection, service.spsti)
         answers = KeptAnswers(read_answers(connection, service.spsti))
     received = read_members(source, choice, today, others.titles)
-    stored = _read_stored(engine, service.spsti)
+    stored = read_stored(engine, service.spsti)
     known = stored.fields.assign(present=stored.known["present"])
     diff = compare_members(known, received.adherents, erase, received.left)
     land = ServiceLand(
@@ -96,8 +95,9 @@ def preview_import(
     preview = write_preview(received, stored, diff, attachment, land, moves)
     return replace(
         preview,
-        notes=(*preview.notes, *tell_left(engine, service.spsti, moves)),
+        notes=(*choice.notes, *preview.notes, *tell_left(engine, service.spsti, moves)),
         kept=start_kept(received.others, others, diff),
+        reading=choice,
     )
 
 
@@ -158,6 +158,7 @@ def commit_import(engine: Engine, preview: ImportPreview, author: str, today: da
         write_departures(connection, spsti, import_id, reasons)
         everyone = pd.concat([ids, left])
         _write_others(connection, preview, everyone, import_id)
+        keep_reading(connection, spsti, import_id, preview.reading)
         _write_refusals(connection, preview, everyone, version, Signature(author, today))
         moves = find_moves(before, diff.rows.set_axis(ids.astype("int64")))
         leave_results(connection, preview, version, moves)
@@ -244,32 +245,6 @@ def list_imports(engine: Engine, spsti: str) -> pd.DataFrame:
     columns = [name for name in ImportRecord.__dataclass_fields__ if name != "id"]
     rows = [[getattr(record, name) for name in columns] for record in records]
     return pd.DataFrame(rows, columns=columns, index=pd.Index([record.id for record in records]))
-
-
-def _read_stored(engine: Engine, spsti: str) -> StoredMembers:
-    with reading(engine) as connection:
-        rows = read_adherents(connection, spsti, gone_too=True)
-        confirmations = read_confirmations(connection, spsti)
-        imports = read_imports(connection, spsti)
-        refusals = read_refusals(connection, spsti)
-        real = ~rows["exemple"]
-        return StoredMembers(
-            version_id=version_of(connection, spsti),
-            examples=count_examples(connection, spsti),
-            known=rows[real],
-            fields=tidy_fields(rows[real]),
-            settled={
-                settled.cle_adresse: (settled.code_insee, settled.code_2016)
-                for settled in confirmations
-                if settled.active and not settled.exemple
-            },
-            lifted=frozenset(refusal.adherent_id for refusal in refusals if not refusal.active),
-            days={
-                record.sha256: record.date
-                for record in reversed(imports)
-                if not (record.exemple or record.undone)
-            },
-        )
 
 
 def _write_refusals(

@@ -15,9 +15,11 @@ import pandas as pd
 from radon.domain.commune.name import normalise_name
 from radon.domain.member_file.columns import locates
 from radon.domain.member_file.field import FOUND, ReadingChoice
-from radon.domain.member_import.content_guess import Guess, guess_contents
+from radon.domain.member_import.column_advice import Advice, advise_columns
+from radon.domain.member_import.content_guess import Guess, KnownPlaces, guess_contents
 from radon.domain.member_import.difference_list import list_changes
 from radon.domain.member_import.preview import ImportPreview
+from radon.domain.member_import.reading_memory import mark_shape
 from radon.domain.words.problem import Problem
 from radon.outputs.files.rendered import render
 from radon.outputs.table.csv_file import write_table_csv
@@ -32,11 +34,13 @@ _SAMPLE_ROWS = 200
 @dataclass(frozen=True)
 class Header:
     """A column of a received file. ``sample``: its first cell that is not blank; ``guess``: what
-    its cells seem to hold, where no title of the file says where companies are."""
+    its cells seem to hold, where no title of the file says where companies are; ``advice``: what is
+    to be said of it, where one does."""
 
     name: str
     sample: str
     guess: Guess | None = None
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True)
@@ -52,15 +56,29 @@ class TableLook:
     first: tuple[tuple[int, tuple[str, ...]], ...]
     alike: int = 1
 
+    @property
+    def shape(self) -> str:
+        """The mark of the shape of a file that is found so."""
+        contents = {} if self.line else {header.name: header.guess for header in self.headers}
+        return mark_shape([header.name for header in self.headers], contents)
+
+    @property
+    def advices(self) -> dict[str, Advice]:
+        """Header → what is to be said of it."""
+        return {header.name: header.advice for header in self.headers if header.advice}
+
 
 def look_at(upload: Upload, choice: ReadingChoice = FOUND) -> TableLook:
     """The columns and first rows of an upload, whatever they are called. Raises UnusableFile."""
     with on_disk(upload) as path:
         table = open_adherent_file(path, replace(choice, columns={}))
         rows = next(iter(table.chunks(_SAMPLE_ROWS)), pd.DataFrame(columns=list(table.columns)))
-    guesses = {} if locates(table.columns) else guess_contents(rows, _list_towns())
+    places = _list_places()
+    guesses = {} if locates(table.columns) else guess_contents(rows, places)
+    advices = advise_columns(rows, places)
     headers = tuple(
-        Header(column, _first_cell(rows, column), guesses.get(column)) for column in table.columns
+        Header(name, _first_cell(rows, name), guesses.get(name), advices.get(name))
+        for name in table.columns
     )
     return TableLook(
         headers, table.header_line, table.sheet or "", table.sheets, table.first, table.alike
@@ -68,9 +86,15 @@ def look_at(upload: Upload, choice: ReadingChoice = FOUND) -> TableLook:
 
 
 @cache
-def _list_towns() -> frozenset[str]:
-    """The names of today's communes, in one spelling."""
-    return frozenset(normalise_name(name) for name in load_reference().communes["nom"])
+def _list_places() -> KnownPlaces:
+    """Today's communes: names in one spelling, codes."""
+    communes = load_reference().communes
+    postal = communes["codes_postaux"].str.split("|").explode()
+    return KnownPlaces(
+        towns=frozenset(map(normalise_name, communes["nom"])),
+        postal_codes=frozenset(postal) - {""},
+        insee_codes=frozenset(map(str, communes.index)),
+    )
 
 
 def _first_cell(frame: pd.DataFrame, column: str) -> str:

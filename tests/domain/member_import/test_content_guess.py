@@ -5,9 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radon.domain.member_file.field import Field
-from radon.domain.member_import.content_guess import guess_contents
+from radon.domain.member_import.content_guess import KnownPlaces, guess_contents
 
-TOWNS = frozenset({"LAVAL", "EVRON", "ERNEE", "MAYENNE"})
+PLACES = KnownPlaces(
+    towns=frozenset({"LAVAL", "EVRON", "ERNEE", "MAYENNE"}),
+    postal_codes=frozenset({"53000", "53600", "53500", "53100"}),
+    insee_codes=frozenset({"53130", "53097", "53096", "53147", "53100"}),
+)
 ROWS = pd.DataFrame(
     {
         "c1": ["A 12", "A 13", "A 14", "A 15"],
@@ -25,8 +29,8 @@ ROWS = pd.DataFrame(
 )
 
 
-def guess(rows: pd.DataFrame) -> dict[str, Field]:
-    return {name: one.field for name, one in guess_contents(rows, TOWNS).items()}
+def guess(rows: pd.DataFrame) -> dict[str, Field | None]:
+    return {name: one.field for name, one in guess_contents(rows, PLACES).items()}
 
 
 def test_each_column_is_known_by_its_cells() -> None:
@@ -43,9 +47,54 @@ def test_each_column_is_known_by_its_cells() -> None:
 
 
 def test_the_reason_and_the_share_are_told() -> None:
-    told = guess_contents(ROWS.assign(c5=["Laval", "ÉVRON", "Ernée", "Nulle part"]), TOWNS)
+    told = guess_contents(ROWS.assign(c5=["Laval", "ÉVRON", "Ernée", "Nulle part"]), PLACES)
     assert (told["c6"].share, told["c6"].reason) == (1.0, "14 chiffres dont la clé est juste")
     assert (told["c5"].share, told["c5"].reason) == (0.75, "des noms de communes")
+
+
+def test_insee_codes_are_told_from_postal_codes_and_from_numbers_of_rows() -> None:
+    codes = pd.DataFrame(
+        {"insee": ["53130", "53097", "53130", "53147"], "cp": ["53000", "53600", "53000", "53100"]},
+        dtype="str",
+    )
+    assert guess(codes) == {"insee": Field.CODE_INSEE, "cp": Field.CODE_POSTAL}
+    numbers = [str(number) for number in range(53001, 53013)]
+    known = KnownPlaces(insee_codes=frozenset(numbers))
+    rows = pd.DataFrame({"n": numbers, "insee": numbers[:6] * 2}, dtype="str")
+    assert guess_contents(rows[["insee"]], known)["insee"].field is Field.CODE_INSEE
+    assert guess_contents(rows[["n"]], known)["n"].field is not Field.CODE_INSEE
+
+
+def test_dates_and_siren_are_known_but_left_to_the_person() -> None:
+    rows = pd.DataFrame(
+        {
+            "d": ["01/02/2020", "2021-03-04", "5/6/22"],
+            "fin": ["01/02/2020 00:00:00"] * 3,
+            "s": ["552081317", "732 829 320", "356000000"],
+        },
+        dtype="str",
+    )
+    told = guess_contents(rows, PLACES)
+    assert {name: (one.field, one.reason) for name, one in told.items()} == {
+        "d": (None, "des dates : d'entrée, de sortie ?"),
+        "fin": (None, "des dates : d'entrée, de sortie ?"),
+        "s": (None, "des numéros SIREN : il leur manque les 5 chiffres du NIC"),
+    }
+
+
+def test_columns_of_persons_are_not_looked_at() -> None:
+    mails, days = ROWS["c9"], ["01/02/1980", "03/04/1990", "05/06/2000", "07/08/1970"]
+    rows = pd.DataFrame(
+        {
+            "Mail salarié": mails,
+            "Médecin (mail)": mails,
+            "Date de naissance": days,
+            "NIR": ["180025313012345"] * 4,
+            "rattachement_commune": ROWS["c5"],
+        },
+        dtype="str",
+    )
+    assert guess(rows) == {}
 
 
 def test_numbers_with_a_wrong_key_are_no_siret() -> None:
@@ -73,5 +122,5 @@ def test_any_file_is_guessed_without_a_field_twice(data: st.DataObject) -> None:
         {f"c{n}": data.draw(st.lists(cell, min_size=size, max_size=size)) for n in range(columns)},
         dtype="str",
     )
-    fields = list(guess(rows).values())
+    fields = [field for field in guess(rows).values() if field is not None]
     assert len(fields) == len(set(fields))

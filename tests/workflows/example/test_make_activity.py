@@ -26,8 +26,8 @@ from radon.example.activity.sent_years import invent_sent
 from radon.sources.contract.declarations import load_contract
 from radon.store.changes import Kind, list_changes, record_change
 from radon.store.engine import Engine, open_store, reading
+from radon.store.record_schema import record
 from radon.store.records import StoredRecord, insert_records, read_history, read_records
-from radon.store.schema import record
 from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.example.load_examples import load_examples, remove_examples
 from radon.workflows.example.make_activity import lacks_activity, load_example_activity

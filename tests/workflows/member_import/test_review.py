@@ -2,6 +2,8 @@
 
 import pytest
 
+from radon.domain.member_file.field import Field
+from radon.domain.member_import.column_advice import Advice
 from radon.errors import UnusableFile
 from radon.store.engine import Engine
 from radon.workflows.commune.reference import CommuneReference
@@ -19,7 +21,10 @@ def test_headers_come_with_their_first_value() -> None:
     content = write_csv([row("1", "ALPHA", {}), row("2", "", LAVAL)], ["Raison sociale", "Ville"])
     found = look_at(("adherents.csv", content))
     assert found == TableLook(
-        headers=(Header("Raison sociale", "ALPHA"), Header("Ville", "LAVAL")),
+        headers=(
+            Header("Raison sociale", "ALPHA", None, Advice("Raison sociale", Field.RAISON_SOCIALE)),
+            Header("Ville", "LAVAL", None, Advice("Ville", Field.VILLE)),
+        ),
         line=1,
         sheet="",
         sheets=(),

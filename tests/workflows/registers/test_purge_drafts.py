@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from radon.store.drafts import KEPT_DAYS, read_draft, write_draft
 from radon.store.engine import Engine, writing
-from radon.store.schema import draft
+from radon.store.record_schema import draft
 from radon.ui import session
 from radon.workflows.example.load_examples import load_examples
 from radon.workflows.registers.purge_drafts import purge_drafts

@@ -16,7 +16,7 @@ from radon.domain.report.publication import describe_aggregates, describe_public
 from radon.errors import RadonError, UnusableFile, UnusableSetting
 from radon.sources.report.aggregates import parse_aggregates
 from radon.store.engine import Engine, writing
-from radon.store.schema import piece
+from radon.store.record_schema import piece
 from radon.store.trouble import ChangedMeanwhile
 from radon.workflows.commune.reference import CommuneReference
 from radon.workflows.contract.follow_schedule import export_schedule, follow_schedule
