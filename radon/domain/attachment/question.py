@@ -12,6 +12,7 @@ import pandas as pd
 from radon.domain.attachment.confirmation import find_zones
 from radon.domain.commune.match import Confiance, Methode
 from radon.domain.commune.zone_style import spell_zones
+from radon.domain.member_file.typed_address import spell_addresses
 from radon.domain.words.labelled_code import LabelledCode
 from radon.domain.words.sentence import tell
 from radon.errors import UnusableSetting
@@ -102,7 +103,7 @@ def group_alike(listed: pd.DataFrame) -> pd.DataFrame:
         name if len(members) == 1 else f"{name} et {tell(len(members) - 1, 'autre')}"
         for name, members in zip(first["raison_sociale"], groups, strict=True)
     ]
-    first["saisie"] = spell_typed(first)
+    first["saisie"] = spell_addresses(first)
     named = first["commune"] + " (" + first["code_insee"] + ")"
     first["proposition"] = named.where(first["code_insee"].ne(""), first["candidats_en_clair"])
     first["pourquoi"] = explain_doubts(first)
@@ -115,13 +116,6 @@ def explain_doubts(listed: pd.DataFrame) -> pd.Series:
     why = listed["methode"].map(Methode.labels()).fillna("")
     why = why.mask(listed["etat"].eq(Doubt.HORS_LISTE), _WHY_UNLISTED)
     return why.mask(listed["attente"].ne(""), listed["attente"])
-
-
-def spell_typed(rows: pd.DataFrame) -> pd.Series:
-    """The addresses as typed, on one line: "12 rue du Pont, 53600 Evron"."""
-    lines = rows["adresse"].str.replace("\n", ", ")
-    city = (rows["code_postal"] + " " + rows["ville"]).str.strip()
-    return (lines + ", " + city).str.strip(", ")
 
 
 def _name_questions(listed: pd.DataFrame) -> pd.Series:

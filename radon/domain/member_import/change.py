@@ -10,6 +10,7 @@ import pandas as pd
 
 from radon.domain.commune.zone_style import spell_zones
 from radon.domain.member_file.field import Field
+from radon.domain.member_file.typed_address import spell_addresses
 from radon.domain.member_import.diff import MemberDiff, Nature
 from radon.domain.targeting.balance import ZoneClass, classify
 from radon.domain.words.folding import clean_line
@@ -48,7 +49,7 @@ def describe_changes(
         {
             "nom": rows[Field.RAISON_SOCIALE],
             "nom_avant": [renamed.get(line, "") for line in lines.tolist()],
-            "adresse": _spell_addresses(rows),
+            "adresse": spell_addresses(rows),
             "adresse_avant": [moves.get(number, "") for number in ids.tolist()],
             "commune": now["commune"],
             "commune_avant": was["commune"],
@@ -86,8 +87,3 @@ def _tell_zones(places: pd.DataFrame) -> pd.Series:
     spelt = zones.map({zone: spell_zones(zone) for zone in zones.unique()}).astype("str")
     doubtful = classify(places).eq(ZoneClass.A_VERIFIER)
     return spelt.mask(doubtful, ZoneClass.A_VERIFIER.label)
-
-
-def _spell_addresses(rows: pd.DataFrame) -> pd.Series:
-    city = (rows[Field.CODE_POSTAL] + " " + rows[Field.VILLE]).str.strip()
-    return (rows[Field.ADRESSE].str.replace("\n", ", ") + ", " + city).str.strip(", ")

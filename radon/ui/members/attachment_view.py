@@ -12,9 +12,9 @@ from radon.domain.attachment.question import (
     Doubt,
     Place,
     list_choices,
-    spell_typed,
 )
 from radon.domain.commune.zone_style import spell_zones
+from radon.domain.member_file.typed_address import spell_addresses
 from radon.domain.words.sentence import tell
 from radon.ui import address, forms, messages, session, tables
 from radon.ui.deed import Deed
@@ -155,7 +155,7 @@ def _show_members(rows: pd.DataFrame) -> pd.Index:
         "effectif": "Effectif", "ligne_fichier": "Ligne",
     }  # fmt: skip
     return tables.show_table(
-        rows.assign(saisie=spell_typed(rows)), f"{_PREFIX}_adherents", headers=headers,
+        rows.assign(saisie=spell_addresses(rows)), f"{_PREFIX}_adherents", headers=headers,
         selectable=len(rows) > 1, height=tables.choose_height(len(rows), 9), alt="Adhérents",
         widths={"raison_sociale": 190, "saisie": 270},
     )  # fmt: skip

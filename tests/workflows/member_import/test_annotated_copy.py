@@ -8,7 +8,7 @@ from datetime import datetime
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from radon.domain.attachment.question import Place
@@ -190,6 +190,8 @@ CELLS = st.text(
 @settings(max_examples=5)
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=6))
 def test_whatever_is_typed_comes_back_as_it_was_read(rows: list[tuple[str, str, str]]) -> None:
+    controls = sum(char < " " for cells in rows for cell in cells for char in cell)
+    assume(controls <= 8)  # with more it is no text, and refused
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL)
     writer.writerow(["N° adhérent", "Raison sociale", "Adresse", "Note"])
