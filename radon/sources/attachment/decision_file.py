@@ -35,15 +35,7 @@ def read_decision_file(path: Path) -> pd.DataFrame:
             f" {join_words(f'« {title} »' for title in missing)} ; téléchargez le tableau de cette"
             " page, remplissez-le et déposez-le tel quel."
         )
-    frames: list[pd.DataFrame] = []
-    for frame in file.chunks():
-        frames.append(frame)
-        if sum(map(len, frames)) > MOST_ROWS:
-            raise UnusableFile(
-                f"« {path.name} » a plus de {MOST_ROWS} lignes : n'en gardez que celles où une"
-                " commune est décidée."
-            )
-    rows = pd.concat(frames)
+    rows = file.read_whole(MOST_ROWS, "n'en gardez que celles où une commune est décidée.")
     refuse_numbers(path.name, file.sheet, rows.head(LOOKED_AT))
     kept = {name: title for title, name in reversed(named.items()) if name in READ}
     return pd.DataFrame(

@@ -94,6 +94,15 @@ class TableFile:
         self.problems.clear()
         return self._read(rows, self.problems)
 
+    def read_whole(self, most: int, advice: str) -> pd.DataFrame:
+        """All the rows at once. Raises UnusableFile past ``most`` rows; ``advice``: what to do."""
+        frames: list[pd.DataFrame] = []
+        for frame in self.chunks():
+            frames.append(frame)
+            if sum(map(len, frames)) > most:
+                raise UnusableFile(f"« {self.path.name} » a plus de {most} lignes : {advice}")
+        return pd.concat(frames)
+
 
 def open_adherent_file(path: Path, choice: ReadingChoice = FOUND) -> TableFile:
     """Open a csv, tsv, xlsx, xls or ods file; raise UnusableFile with one French sentence.

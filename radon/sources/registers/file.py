@@ -18,13 +18,14 @@ from radon.domain.registers.problem import adopt
 from radon.domain.registers.sheet import title_of
 from radon.domain.words.problem import Problem
 from radon.errors import UnusableFile
-from radon.sources.member_file.file import TableFile, open_table_file
+from radon.sources.member_file.file import open_table_file
 from radon.sources.member_file.header import Titles
 from radon.sources.member_file.refusal import LOOKED_AT, refuse_numbers
 
 MOST_RECORDS = 50_000
 """More rows than a register has in the ten years of two contracts."""
 MOST_LINKS = 2_000_000
+_IN_PARTS = "importez-le en plusieurs fois."
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +44,7 @@ def read_record_file(path: Path, kind: RecordKind) -> RecordFile:
     when it holds social-security numbers."""
     titles = Titles(lambda cells: _count(kind, cells), lambda columns: _count(kind, columns) > 1)
     file = open_table_file(path, titles)
-    rows = _read(file, MOST_RECORDS)
+    rows = file.read_whole(MOST_RECORDS, _IN_PARTS)
     refuse_numbers(path.name, file.sheet, rows.head(LOOKED_AT))
     links = None
     if file.format != "csv" and _wants_links(rows, kind):
@@ -62,7 +63,7 @@ def read_link_file(path: Path) -> pd.DataFrame:
             f"« {path.name} » n'est pas une liste d'entreprises : ses titres sont « N° »,"
             " « N° adhérent », « SIRET » et « Raison sociale » ; exportez-la du registre."
         )
-    return _read(file, MOST_LINKS)
+    return file.read_whole(MOST_LINKS, _IN_PARTS)
 
 
 def _count(kind: RecordKind, cells: Sequence[str]) -> int:
@@ -90,15 +91,4 @@ def _find_links(path: Path, register: str | None) -> pd.DataFrame | None:
         return None
     if file.sheet == register or not _LINK_TITLES.suffice(file.columns):
         return None
-    return _read(file, MOST_LINKS)
-
-
-def _read(file: TableFile, most: int) -> pd.DataFrame:
-    frames: list[pd.DataFrame] = []
-    for frame in file.chunks():
-        frames.append(frame)
-        if sum(map(len, frames)) > most:
-            raise UnusableFile(
-                f"« {file.path.name} » a plus de {most} lignes : importez-le en plusieurs fois."
-            )
-    return pd.concat(frames)
+    return file.read_whole(MOST_LINKS, _IN_PARTS)

@@ -104,7 +104,8 @@ def ask_answer(members: Members, groups: pd.DataFrame) -> list[Answer]:
     if groups["attente"].ne("").any():
         headers["pourquoi"] = "À demander, selon"
     ticked = tables.show_table(
-        groups, f"{_PREFIX}_questions", headers=headers, selectable=True, height=280,
+        groups, f"{_PREFIX}_questions", headers=headers, selectable=True,
+        height=tables.choose_height(len(groups), 7),
         widths={
             "adherents": 80, "nom": 180, "saisie": 230, "proposition": 250,
             "zones_possibles": 125, "pourquoi": 240,

@@ -79,7 +79,13 @@ def _show_part(preview: ImportPreview, part: str) -> None:
     if not len(rows):
         st.caption("Aucun.")
         return
-    tables.show_table(rows, f"adherents_{part}", headers=headers, height=300, alt="Différence")
+    tables.show_table(
+        rows,
+        f"adherents_{part}",
+        headers=headers,
+        height=tables.choose_height(len(rows), 8),
+        alt="Différence",
+    )
 
 
 def _show_changed(preview: ImportPreview) -> None:
@@ -98,7 +104,9 @@ def _show_changed(preview: ImportPreview) -> None:
         rows = happened.assign(ligne=happened.index)
         headers = {"ligne": "Ligne", "nom": "Raison sociale", **columns}
     name = f"adherents_changed_{kind or _ALL}"
-    tables.show_table(rows, name, headers=headers, height=300, alt="Différence")
+    tables.show_table(
+        rows, name, headers=headers, height=tables.choose_height(len(rows), 8), alt="Différence"
+    )
 
 
 def _choose_kind(changes: pd.DataFrame, key: str) -> ChangeKind | None:
@@ -113,3 +121,8 @@ def _choose_kind(changes: pd.DataFrame, key: str) -> ChangeKind | None:
     if sum(counts.values()) > len(changes):
         st.caption("Un adhérent qui déménage et change de nom ou de zone est compté sous chacun.")
     return ChangeKind(chosen) if chosen and chosen in counts else None
+
+
+def _show_rows(rows: pd.DataFrame, name: str, headers: dict[str, str]) -> None:
+    height = tables.choose_height(len(rows), 8)
+    tables.show_table(rows, name, headers=headers, height=height, alt="Différence")
